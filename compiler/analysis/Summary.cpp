@@ -1,0 +1,123 @@
+#include "analysis/Summary.h"
+#include "analysis/Counts.h"
+#include "analysis/TextTable.h"
+#include <cmath>
+#include <fmt/format.h>
+
+namespace gnet {
+
+namespace {
+
+/// 6998552 as 6,998,552.
+std::string withCommas(int64_t value) {
+  std::string digits = std::to_string(value);
+  for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3)
+    digits.insert(i, ",");
+  return digits;
+}
+
+/// Three significant digits with the paper's letters: 9.47K, 118M, 1.58G.
+std::string rounded(int64_t value) {
+  const char *const letters[] = {"", "K", "M", "G", "T", "P"};
+  double scaled = static_cast<double>(value);
+  size_t letter = 0;
+  while (scaled >= 999.5 && letter + 1 < std::size(letters)) {
+    scaled /= 1000;
+    ++letter;
+  }
+  int decimals = scaled >= 99.95 || letter == 0 ? 0 : scaled >= 9.995 ? 1 : 2;
+  return fmt::format("{:.{}f}{}", scaled, decimals, letters[letter]);
+}
+
+std::string sizeOf(const Shape &shape) {
+  return fmt::format("{}x{}x{}", shape.height, shape.width, shape.channels);
+}
+
+std::string mebibytes(int64_t bytes) {
+  return fmt::format("{:.1f} MiB", static_cast<double>(bytes) / (1 << 20));
+}
+
+/// The computed figure, the printed one, and the difference between them.
+void appendFigure(std::vector<std::string> &cells, int64_t computed,
+                  const std::optional<PrintedFigure> &printed) {
+  cells.push_back(computed == 0 ? "" : rounded(computed));
+  cells.push_back(printed ? printed->text : "");
+  if (!printed || printed->value <= 0) {
+    cells.emplace_back();
+    return;
+  }
+  double difference = static_cast<double>(computed) / printed->value - 1;
+  cells.push_back(fmt::format("{:+.1f}%", difference * 100));
+}
+
+std::vector<std::string> rowCells(const Network &network, const Row &row) {
+  int depth = depthOfRow(network, row);
+  std::vector<std::string> cells{row.type, row.patchStride,
+                                 sizeOf(network.shapeOf(row.result)),
+                                 std::to_string(depth)};
+  for (size_t i = 0; i < network.columns.size(); ++i) {
+    bool present = i < row.cells.size() && row.cells[i];
+    cells.push_back(present ? std::to_string(*row.cells[i]) : "");
+  }
+  Counts counts = countRow(network, row);
+  appendFigure(cells, counts.parameters, row.params);
+  appendFigure(cells, counts.macs, row.ops);
+  return cells;
+}
+
+TextTable paperTable(const Network &network) {
+  TextTable table;
+  table.addColumn("type", Align::Left);
+  table.addColumn("patch/stride", Align::Left);
+  table.addColumn("output", Align::Left);
+  table.addColumn("depth");
+  for (const std::string &column : network.columns)
+    table.addColumn(column);
+  for (const char *figure : {"params", "ops"}) {
+    table.addColumn(figure);
+    table.addColumn("paper");
+    table.addColumn("differs");
+  }
+  for (const Row &row : network.rows)
+    table.addRow(rowCells(network, row));
+  return table;
+}
+
+std::string total(const Counts &counts) {
+  return fmt::format(
+      "{} parameters ({} as float32), {:.3f} G multiply-accumulates",
+      withCommas(counts.parameters), mebibytes(counts.parameters * 4),
+      static_cast<double>(counts.macs) / 1e9);
+}
+
+void printHeads(const Network &network, llvm::raw_ostream &os) {
+  Counts sum;
+  for (int i = 0; i < static_cast<int>(network.heads.size()); ++i) {
+    const Head &head = network.heads[i];
+    Counts counts = countHead(network, i);
+    sum += counts;
+    const std::string &at = head.at == networkInput
+                                ? network.input.name
+                                : network.layers[head.at].path;
+    os << fmt::format("head {} at {}, loss {}: {}\n", head.name, at,
+                      head.lossWeight, total(counts));
+  }
+  if (network.heads.size() > 1)
+    os << fmt::format("heads (training only): {}\n", total(sum));
+}
+
+} // namespace
+
+void printSummary(const Network &network, llvm::raw_ostream &os) {
+  const Shape &input = network.input.shape;
+  os << fmt::format("{}, input {} {}\n\n", network.name, network.input.name,
+                    sizeOf(input));
+  os << paperTable(network).text() << "\n";
+  printHeads(network, os);
+  Counts counts = countInference(network);
+  os << fmt::format("inference: {}\n", total(counts));
+  os << fmt::format("activations of one image: {}\n",
+                    mebibytes(counts.activationBytes));
+}
+
+} // namespace gnet

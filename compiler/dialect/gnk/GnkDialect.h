@@ -1,0 +1,25 @@
+//===- GnkDialect.h - The gnk dialect: how a network is computed ----------===//
+#ifndef GNET_DIALECT_GNK_GNKDIALECT_H
+#define GNET_DIALECT_GNK_GNKDIALECT_H
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "dialect/gn/GnDialect.h"
+
+#include "dialect/gnk/GnkDialect.h.inc"
+#include "dialect/gnk/GnkEnums.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "dialect/gnk/GnkTypes.h.inc"
+
+#include "dialect/gnk/GnkInterfaces.h.inc"
+
+#define GET_OP_CLASSES
+#include "dialect/gnk/GnkOps.h.inc"
+
+#endif // GNET_DIALECT_GNK_GNKDIALECT_H

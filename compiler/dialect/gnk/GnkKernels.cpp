@@ -1,0 +1,187 @@
+//===- GnkKernels.cpp - Verifiers and reports of gnk kernels --------------===//
+#include "dialect/gnk/GnkDialect.h"
+#include "network/Shapes.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace gnet::gnk;
+
+namespace {
+
+std::string windowText(StringRef kind, int64_t height, int64_t width) {
+  return llvm::formatv("{0} {1}x{2}", kind, height, width);
+}
+
+LogicalResult verifySameBatch(KernelInterface kernel) {
+  if (kernel.getSource().getType().getBatch() ==
+      kernel.getDestination().getType().getBatch())
+    return success();
+  return kernel->emitOpError("source and destination differ in their batch");
+}
+
+/// Source and destination agree in everything but, if allowed, their layout.
+LogicalResult verifySameImages(KernelInterface kernel, bool sameLayout = true) {
+  BufferType source = kernel.getSource().getType();
+  BufferType destination = kernel.getDestination().getType();
+  if (source.getBatch() != destination.getBatch() ||
+      source.getChannels() != destination.getChannels() ||
+      source.getHeight() != destination.getHeight() ||
+      source.getWidth() != destination.getWidth())
+    return kernel->emitOpError("source and destination differ in their shape");
+  if (sameLayout && source.getLayout() != destination.getLayout())
+    return kernel->emitOpError("source and destination differ in their layout");
+  return success();
+}
+
+/// A vector by channel has the destination's channels, or is absent.
+LogicalResult verifyPerChannel(KernelInterface kernel, Value vector) {
+  if (!vector)
+    return success();
+  int64_t size = cast<RankedTensorType>(vector.getType()).getDimSize(0);
+  int64_t channels = kernel.getDestination().getType().getChannels();
+  if (size == channels)
+    return success();
+  return kernel->emitOpError()
+         << size << " values by channel for " << channels << " channels";
+}
+
+/// Windows along one axis, either as floor or as ceil rounding counts them.
+bool windowsFit(int64_t size, int64_t result, int64_t kernel, int64_t stride,
+                int64_t before, int64_t after) {
+  auto count = [&](gnet::Rounding rounding) {
+    return gnet::windowCount(size, kernel, stride, 1, before, after, rounding);
+  };
+  return result == count(gnet::Rounding::Floor) ||
+         result == count(gnet::Rounding::Ceil);
+}
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// conv
+//===----------------------------------------------------------------------===//
+
+LogicalResult ConvOp::verify() {
+  BufferType source = getSource().getType();
+  BufferType destination = getDestination().getType();
+  ArrayRef<int64_t> weight =
+      cast<RankedTensorType>(getWeight().getType()).getShape();
+  if (getStrides().size() != 2 || getDilations().size() != 2 ||
+      getPadding().size() != 4)
+    return emitOpError("needs two strides, two dilations and four paddings");
+  if (static_cast<int64_t>(getGroups()) < 1 ||
+      weight[1] * static_cast<int64_t>(getGroups()) != source.getChannels() ||
+      weight[0] != destination.getChannels())
+    return emitOpError("filters do not fit the channels");
+  int64_t height = gnet::windowCount(
+      source.getHeight(), weight[2], getStrides()[0], getDilations()[0],
+      getPadding()[0], getPadding()[2], gnet::Rounding::Floor);
+  int64_t width = gnet::windowCount(
+      source.getWidth(), weight[3], getStrides()[1], getDilations()[1],
+      getPadding()[1], getPadding()[3], gnet::Rounding::Floor);
+  if (height != destination.getHeight() || width != destination.getWidth())
+    return emitOpError() << "gives " << height << "x" << width
+                         << ", not the destination's size";
+  if (failed(verifyPerChannel(*this, getBias())))
+    return failure();
+  return verifySameBatch(*this);
+}
+
+std::string ConvOp::getKindText() {
+  auto weight = cast<RankedTensorType>(getWeight().getType());
+  return windowText("conv", weight.getDimSize(2), weight.getDimSize(3));
+}
+
+int64_t ConvOp::getMacs() {
+  BufferType destination = getDestination().getType();
+  auto weight = cast<RankedTensorType>(getWeight().getType());
+  return destination.getBatch() * destination.getHeight() *
+         destination.getWidth() * weight.getNumElements();
+}
+
+//===----------------------------------------------------------------------===//
+// linear
+//===----------------------------------------------------------------------===//
+
+LogicalResult LinearOp::verify() {
+  BufferType source = getSource().getType();
+  BufferType destination = getDestination().getType();
+  auto weight = cast<RankedTensorType>(getWeight().getType());
+  int64_t elements =
+      source.getChannels() * source.getHeight() * source.getWidth();
+  if (weight.getDimSize(1) != elements ||
+      weight.getDimSize(0) != destination.getChannels() ||
+      destination.getHeight() != 1 || destination.getWidth() != 1)
+    return emitOpError("weight does not fit source and destination");
+  if (destination.getLayout() != Layout::Nchw)
+    return emitOpError("needs a destination of layout nchw");
+  if (failed(verifyPerChannel(*this, getBias())))
+    return failure();
+  return verifySameBatch(*this);
+}
+
+std::string LinearOp::getKindText() { return "linear"; }
+
+int64_t LinearOp::getMacs() {
+  return getDestination().getType().getBatch() *
+         cast<RankedTensorType>(getWeight().getType()).getNumElements();
+}
+
+//===----------------------------------------------------------------------===//
+// pool
+//===----------------------------------------------------------------------===//
+
+LogicalResult PoolOp::verify() {
+  BufferType source = getSource().getType();
+  BufferType destination = getDestination().getType();
+  if (getKernel().size() != 2 || getStrides().size() != 2 ||
+      getPadding().size() != 4)
+    return emitOpError("needs a kernel and strides of two, and four paddings");
+  if (source.getChannels() != destination.getChannels() ||
+      !windowsFit(source.getHeight(), destination.getHeight(), getKernel()[0],
+                  getStrides()[0], getPadding()[0], getPadding()[2]) ||
+      !windowsFit(source.getWidth(), destination.getWidth(), getKernel()[1],
+                  getStrides()[1], getPadding()[1], getPadding()[3]))
+    return emitOpError("windows do not fit source and destination");
+  if (source.getLayout() != destination.getLayout())
+    return emitOpError("source and destination differ in their layout");
+  return verifySameBatch(*this);
+}
+
+std::string PoolOp::getKindText() {
+  bool isMax = getKind() == PoolKind::Max;
+  return windowText(isMax ? "max_pool" : "avg_pool", getKernel()[0],
+                    getKernel()[1]);
+}
+
+//===----------------------------------------------------------------------===//
+// lrn, batch_norm, relu, softmax, reorder
+//===----------------------------------------------------------------------===//
+
+LogicalResult LrnOp::verify() {
+  if (static_cast<int64_t>(getSize()) < 1 || getSize() % 2 == 0)
+    return emitOpError("size needs to be odd and positive");
+  return verifySameImages(*this);
+}
+
+LogicalResult BatchNormOp::verify() {
+  if (!getScale() != !getShift())
+    return emitOpError("scale and shift come together or not at all");
+  for (Value vector : {Value(getScale()), Value(getShift()), Value(getMean()),
+                       Value(getVariance())})
+    if (failed(verifyPerChannel(*this, vector)))
+      return failure();
+  return verifySameImages(*this);
+}
+
+LogicalResult ReluOp::verify() { return verifySameImages(*this); }
+LogicalResult SoftmaxOp::verify() { return verifySameImages(*this); }
+LogicalResult ReorderOp::verify() {
+  return verifySameImages(*this, /*sameLayout=*/false);
+}
+
+std::string LrnOp::getKindText() { return "lrn"; }
+std::string BatchNormOp::getKindText() { return "batch_norm"; }
+std::string ReluOp::getKindText() { return "relu"; }
+std::string SoftmaxOp::getKindText() { return "softmax"; }
+std::string ReorderOp::getKindText() { return "reorder"; }

@@ -1,0 +1,28 @@
+//===- Parameters.h - The named tensors a layer learns --------------------===//
+#ifndef GNET_NETWORK_PARAMETERS_H
+#define GNET_NETWORK_PARAMETERS_H
+
+#include "network/Network.h"
+
+namespace gnet {
+
+enum class ParameterRole { Weight, Bias, Scale, Shift, Mean, Variance };
+
+/// One float32 tensor of a weights file.
+struct Parameter {
+  std::string name; ///< `<layer path>.weight`, `.bias`, `.running_mean`, ...
+  ParameterRole role;
+  std::vector<int64_t> dims;
+  int64_t elements() const;
+};
+
+/// The tensors of one layer, in the order weight, bias; or for batch norm
+/// weight (scale), bias (shift), running_mean, running_var.
+std::vector<Parameter> parametersOf(const Network &network, LayerId id);
+
+/// All tensors of the inference form (no head), in the order of the layers.
+std::vector<Parameter> inferenceParameters(const Network &network);
+
+} // namespace gnet
+
+#endif // GNET_NETWORK_PARAMETERS_H
