@@ -1,6 +1,10 @@
 # The warnings, sanitizers and MLIR settings that every target of ours shares.
 
 add_compile_options(-Wall -Wextra -Werror)
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  # Lets ccache keep what uses a precompiled header.
+  add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+endif()
 
 if(GNET_SANITIZE)
   add_compile_options(-fsanitize=${GNET_SANITIZE} -fno-omit-frame-pointer -g1)

@@ -17,4 +17,20 @@
 #define GET_OP_CLASSES
 #include "dialect/gn/GnOps.h.inc"
 
+namespace gnet::gn {
+
+/// Attributes of a network's function, which stay on it through every stage:
+/// how a picture becomes an input, {order = "bgr", scale = 1.0 : f64,
+/// mean = array<f64: ...>, stddev = array<f64: ...>}, in the terms of
+/// network/Network.h's Input,
+inline constexpr llvm::StringLiteral inputAttribute = "gn.input";
+/// and a string for each class, absent where the spec names none.
+inline constexpr llvm::StringLiteral labelsAttribute = "gn.labels";
+
+/// Whether every dimension is known and positive and there are at most 2^38
+/// elements, so that no size computed from the type overflows.
+bool isKnownSize(mlir::RankedTensorType type);
+
+} // namespace gnet::gn
+
 #endif // GNET_DIALECT_GN_GNDIALECT_H

@@ -20,7 +20,11 @@ def GnDialect : Dialect {
     A network is a `func.func` of one image batch to the last layer's result.
     Learned tensors are `gn.parameter`s, named as in the weights file. Training
     heads end in `gn.head`. The inference form has no head and no dropout.
+
+    The function's attributes `gn.input` and `gn.labels` say how a picture
+    becomes an input and what the classes are called.
   }];
+  let hasOperationAttrVerify = 1;
   let cppNamespace = "::gnet::gn";
 }
 
@@ -37,6 +41,11 @@ def Gn_Image : 4DTensorOf<[F32]>;
 /// A weights tensor of any rank, or a value by channel.
 def Gn_Weight : RankedTensorOf<[F32]>;
 def Gn_PerChannel : 1DTensorOf<[F32]>;
+
+/// An optional value by channel has the type of another.
+class Gn_SameAs<string other, string optional>
+    : OptionalTypesMatchWith<optional # " has the type of " # other, other,
+                             optional, "$_self">;
 
 class Gn_Op<string mnemonic, list<Trait> traits = []>
     : Op<GnDialect, mnemonic, traits>;
@@ -61,7 +70,8 @@ def Gn_ParameterOp : Gn_Op<"parameter", [Pure]> {
 }
 
 def Gn_FoldWeightOp : Gn_Op<"fold_weight", [
-    Pure, AllTypesMatch<["weight", "value"]>]> {
+    Pure, AllTypesMatch<["weight", "value"]>,
+    Gn_SameAs<"variance", "scale">]> {
   let summary = "filters with batch norm's factor in them";
   let description = [{
     value[o, ...] = weight[o, ...] * scale[o] / sqrt(variance[o] + epsilon)
@@ -72,14 +82,16 @@ def Gn_FoldWeightOp : Gn_Op<"fold_weight", [
                        Gn_PerChannel:$variance, F64Attr:$epsilon);
   let results = (outs Gn_Weight:$value);
   let assemblyFormat = [{
-    $weight (`scale` $scale^)? `variance` $variance attr-dict
-    `:` type($weight) `,` type($variance) (`,` type($scale)^)?
+    $weight (`scale` $scale^)? `variance` $variance `epsilon` $epsilon
+    attr-dict `:` type($weight) `,` type($variance)
   }];
   let hasVerifier = 1;
 }
 
 def Gn_FoldBiasOp : Gn_Op<"fold_bias", [
-    Pure, AttrSizedOperandSegments, AllTypesMatch<["mean", "variance", "value"]>]> {
+    Pure, AttrSizedOperandSegments,
+    AllTypesMatch<["mean", "variance", "value"]>, Gn_SameAs<"mean", "bias">,
+    Gn_SameAs<"mean", "scale">, Gn_SameAs<"mean", "shift">]> {
   let summary = "the bias that batch norm leaves behind";
   let description = [{
     value[o] = (bias[o] - mean[o]) * scale[o] / sqrt(variance[o] + epsilon)
@@ -87,15 +99,15 @@ def Gn_FoldBiasOp : Gn_Op<"fold_bias", [
 
     An absent bias or shift is 0, an absent scale is 1.
   }];
-  let arguments = (ins Optional<Gn_PerChannel>:$bias,
+  // mean comes first: the result's type is read from the first operand.
+  let arguments = (ins Gn_PerChannel:$mean, Gn_PerChannel:$variance,
+                       Optional<Gn_PerChannel>:$bias,
                        Optional<Gn_PerChannel>:$scale,
-                       Optional<Gn_PerChannel>:$shift, Gn_PerChannel:$mean,
-                       Gn_PerChannel:$variance, F64Attr:$epsilon);
+                       Optional<Gn_PerChannel>:$shift, F64Attr:$epsilon);
   let results = (outs Gn_PerChannel:$value);
   let assemblyFormat = [{
     (`bias` $bias^)? (`scale` $scale^)? (`shift` $shift^)? `mean` $mean
-    `variance` $variance attr-dict `:` type($mean)
-    (`,` type($bias)^)? (`,` type($scale)^)? (`,` type($shift)^)?
+    `variance` $variance `epsilon` $epsilon attr-dict `:` type($mean)
   }];
   let hasVerifier = 1;
 }
@@ -117,8 +129,9 @@ def Gn_ConvOp : Gn_Layer<"conv"> {
                        DefaultValuedAttr<I64Attr, "1">:$groups,
                        DefaultValuedAttr<Gn_Activation, "Activation::None">:$activation);
   let assemblyFormat = [{
-    $input `,` $weight (`bias` $bias^)? attr-dict
-    `:` type($input) `,` type($weight) (`,` type($bias)^)?
+    $input `,` $weight (`bias` $bias^)? `strides` $strides `padding` $padding
+    `dilations` $dilations (`groups` $groups^)? (`activation` $activation^)?
+    attr-dict `:` type($input) `,` type($weight) (`,` type($bias)^)?
   }];
   let hasVerifier = 1;
 }
@@ -129,14 +142,16 @@ def Gn_LinearOp : Gn_Layer<"linear"> {
                        Optional<Gn_PerChannel>:$bias,
                        DefaultValuedAttr<Gn_Activation, "Activation::None">:$activation);
   let assemblyFormat = [{
-    $input `,` $weight (`bias` $bias^)? attr-dict
+    $input `,` $weight (`bias` $bias^)? (`activation` $activation^)? attr-dict
     `:` type($input) `,` type($weight) (`,` type($bias)^)?
   }];
   let hasVerifier = 1;
   let hasCanonicalizer = 1;
 }
 
-def Gn_BatchNormOp : Gn_Layer<"batch_norm", [AttrSizedOperandSegments]> {
+def Gn_BatchNormOp : Gn_Layer<"batch_norm", [
+    AttrSizedOperandSegments, AllTypesMatch<["mean", "variance"]>,
+    Gn_SameAs<"mean", "scale">, Gn_SameAs<"mean", "shift">]> {
   let summary = "normalisation by each channel's running mean and variance";
   let description = [{
     scale * (input - mean) / sqrt(variance + epsilon) + shift, by channel.
@@ -148,22 +163,25 @@ def Gn_BatchNormOp : Gn_Layer<"batch_norm", [AttrSizedOperandSegments]> {
                        DefaultValuedAttr<Gn_Activation, "Activation::None">:$activation);
   let assemblyFormat = [{
     $input (`scale` $scale^)? (`shift` $shift^)? `mean` $mean
-    `variance` $variance attr-dict `:` type($input) `,` type($mean) `,`
-    type($variance) (`,` type($scale)^)? (`,` type($shift)^)?
+    `variance` $variance `epsilon` $epsilon (`activation` $activation^)?
+    attr-dict `:` type($input) `,` type($mean)
   }];
   let hasVerifier = 1;
 }
 
-class Gn_Pool<string mnemonic, dag extra> : Gn_Layer<mnemonic> {
+class Gn_Pool<string mnemonic, dag extra, string extraFormat>
+    : Gn_Layer<mnemonic> {
   let arguments = !con((ins Gn_Image:$input, DenseI64ArrayAttr:$kernel,
                             DenseI64ArrayAttr:$strides,
                             DenseI64ArrayAttr:$padding, UnitAttr:$ceil),
                        extra);
-  let assemblyFormat = "$input attr-dict `:` type($input)";
+  let assemblyFormat = "$input `kernel` $kernel `strides` $strides "
+                       "`padding` $padding (`ceil` $ceil^)? " #
+                       extraFormat # " attr-dict `:` type($input)";
   let hasVerifier = 1;
 }
 
-def Gn_MaxPoolOp : Gn_Pool<"max_pool", (ins)> {
+def Gn_MaxPoolOp : Gn_Pool<"max_pool", (ins), ""> {
   let summary = "largest element of each window";
   let description = [{
     kernel and strides: height, width; padding: top, left, bottom, right.
@@ -172,7 +190,8 @@ def Gn_MaxPoolOp : Gn_Pool<"max_pool", (ins)> {
   }];
 }
 
-def Gn_AvgPoolOp : Gn_Pool<"avg_pool", (ins UnitAttr:$count_padding)> {
+def Gn_AvgPoolOp : Gn_Pool<"avg_pool", (ins UnitAttr:$count_padding),
+                           "(`count_padding` $count_padding^)?"> {
   let summary = "mean of each window";
   let description = [{
     The divisor is the number of elements inside the input, or with
@@ -191,18 +210,20 @@ def Gn_GlobalAvgPoolOp : Gn_Unary<"global_avg_pool"> {
 }
 def Gn_ReluOp : Gn_Unary<"relu"> {
   let summary = "max(x, 0)";
+  let hasFolder = 1;
 }
 def Gn_SoftmaxOp : Gn_Unary<"softmax"> {
   let summary = "exp(x) over its sum, over the channels";
 }
 def Gn_FlattenOp : Gn_Unary<"flatten"> {
   let summary = "c x h x w to (c * h * w) x 1 x 1";
+  let hasFolder = 1;
 }
 
 def Gn_DropoutOp : Gn_Layer<"dropout"> {
   let summary = "in training drops a share of the elements; else the identity";
   let arguments = (ins Gn_Image:$input, F64Attr:$rate);
-  let assemblyFormat = "$input attr-dict `:` type($input)";
+  let assemblyFormat = "$input `rate` $rate attr-dict `:` type($input)";
   let hasVerifier = 1;
 }
 
@@ -214,7 +235,10 @@ def Gn_LrnOp : Gn_Layer<"lrn"> {
   }];
   let arguments = (ins Gn_Image:$input, I64Attr:$size, F64Attr:$alpha,
                        F64Attr:$beta, F64Attr:$k);
-  let assemblyFormat = "$input attr-dict `:` type($input)";
+  let assemblyFormat = [{
+    $input `size` $size `alpha` $alpha `beta` $beta `k` $k attr-dict
+    `:` type($input)
+  }];
   let hasVerifier = 1;
 }
 
@@ -222,7 +246,7 @@ def Gn_ConcatOp : Gn_Layer<"concat"> {
   let summary = "joins images along the channels";
   let arguments = (ins Variadic<Gn_Image>:$inputs);
   let assemblyFormat = "$inputs attr-dict `:` type($inputs)";
-  let hasVerifier = 1;
+  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -233,6 +257,7 @@ def Gn_HeadOp : Gn_Op<"head"> {
   let summary = "the end of an auxiliary classifier that only training sees";
   let arguments = (ins Gn_Image:$input, StrAttr:$name, F64Attr:$loss_weight);
   let assemblyFormat = "$name $input `loss` $loss_weight attr-dict `:` type($input)";
+  let hasVerifier = 1;
 }
 
 #endif // GNET_DIALECT_GN_GNOPS

@@ -13,33 +13,41 @@ using namespace gnet::gn;
 
 namespace {
 
-Shape shapeOf(Value image) {
-  ArrayRef<int64_t> dims = cast<RankedTensorType>(image.getType()).getShape();
-  return {dims[1], dims[2], dims[3]};
+/// Types are inferred before operands and attributes are verified: nothing is
+/// certain yet. This is `value`'s type if it is a float32 tensor of this rank
+/// and a known size, else null.
+RankedTensorType tensorOf(Value value, int64_t rank) {
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  bool fits = type && type.getRank() == rank && type.getElementType().isF32() &&
+              isKnownSize(type);
+  return fits ? type : nullptr;
 }
 
-Extent extent(ArrayRef<int64_t> values) { return {values[0], values[1]}; }
-
-Padding padding(ArrayRef<int64_t> values) {
-  return {values[0], values[1], values[2], values[3]};
+/// The numbers of `array` if they are `count` of at least `least`, else empty.
+ArrayRef<int64_t> numbers(DenseI64ArrayAttr array, size_t count,
+                          int64_t least) {
+  bool fits = array && size_t(array.size()) == count &&
+              llvm::all_of(array.asArrayRef(),
+                           [=](int64_t number) { return number >= least; });
+  return fits ? array.asArrayRef() : ArrayRef<int64_t>();
 }
 
-/// Why attributes of a window cannot be read, or null.
-const char *malformedWindow(ArrayRef<int64_t> kernel, ArrayRef<int64_t> strides,
-                            ArrayRef<int64_t> pad,
-                            ArrayRef<int64_t> dilations) {
-  auto allAtLeast = [](ArrayRef<int64_t> values, int64_t least) {
-    return llvm::all_of(values, [=](int64_t v) { return v >= least; });
-  };
-  if (kernel.size() != 2 || !allAtLeast(kernel, 1))
-    return "kernel needs two positive extents: height, width";
-  if (strides.size() != 2 || !allAtLeast(strides, 1))
-    return "strides needs two positive numbers: height, width";
-  if (dilations.size() != 2 || !allAtLeast(dilations, 1))
-    return "dilations needs two positive numbers: height, width";
-  if (pad.size() != 4 || !allAtLeast(pad, 0))
-    return "padding needs four numbers from 0: top, left, bottom, right";
-  return nullptr;
+FailureOr<Extent> extent(DenseI64ArrayAttr array, const char *name,
+                         std::optional<Location> location) {
+  ArrayRef<int64_t> values = numbers(array, 2, 1);
+  if (!values.empty())
+    return Extent{values[0], values[1]};
+  return emitOptionalError(location, name,
+                           " needs two positive numbers: height, width");
+}
+
+FailureOr<Padding> padding(DenseI64ArrayAttr array,
+                           std::optional<Location> location) {
+  ArrayRef<int64_t> values = numbers(array, 4, 0);
+  if (!values.empty())
+    return Padding{values[0], values[1], values[2], values[3]};
+  return emitOptionalError(
+      location, "padding needs four numbers from 0: top, left, bottom, right");
 }
 
 /// The result type of a layer `op` over `operands`, images of one batch.
@@ -47,60 +55,86 @@ LogicalResult inferImage(const LayerOp &op, ValueRange operands,
                          std::optional<Location> location,
                          SmallVectorImpl<Type> &types) {
   std::vector<Shape> inputs;
+  int64_t batch = 0;
   for (Value operand : operands) {
-    if (!cast<RankedTensorType>(operand.getType()).hasStaticShape())
-      return emitOptionalError(location, "needs images of a known size");
-    inputs.push_back(shapeOf(operand));
+    RankedTensorType type = tensorOf(operand, 4);
+    if (!type)
+      return emitOptionalError(
+          location, "needs float32 images of a known size, ",
+          "batch x channels x height x width, of at most 2^38 elements");
+    ArrayRef<int64_t> dims = type.getShape();
+    if (inputs.empty())
+      batch = dims[0];
+    if (dims[0] != batch)
+      return emitOptionalError(location, "needs images of one batch");
+    inputs.push_back({dims[1], dims[2], dims[3]});
   }
   ShapeOrError result = inferShape(op, inputs);
   if (auto *error = std::get_if<ShapeError>(&result))
     return emitOptionalError(location, error->message);
   const Shape &shape = std::get<Shape>(result);
-  auto input = cast<RankedTensorType>(operands.front().getType());
-  types.push_back(RankedTensorType::get(
-      {input.getDimSize(0), shape.channels, shape.height, shape.width},
-      input.getElementType()));
+  Type element = getElementTypeOrSelf(operands.front());
+  auto image = RankedTensorType::get(
+      {batch, shape.channels, shape.height, shape.width}, element);
+  if (!isKnownSize(image))
+    return emitOptionalError(location, "the result ", image,
+                             " is too large: over 2^38 elements");
+  types.push_back(image);
   return success();
 }
 
 template <typename Pool, typename Adaptor>
 LogicalResult inferPool(Adaptor adaptor, std::optional<Location> location,
                         SmallVectorImpl<Type> &types) {
-  if (const char *why =
-          malformedWindow(adaptor.getKernel(), adaptor.getStrides(),
-                          adaptor.getPadding(), {1, 1}))
-    return emitOptionalError(location, why);
+  auto kernel = extent(adaptor.getKernelAttr(), "kernel", location);
+  auto strides = extent(adaptor.getStridesAttr(), "strides", location);
+  auto sides = padding(adaptor.getPaddingAttr(), location);
+  if (failed(kernel) || failed(strides) || failed(sides))
+    return failure();
   Pool pool;
-  pool.kernel = extent(adaptor.getKernel());
-  pool.stride = extent(adaptor.getStrides());
-  pool.padding = padding(adaptor.getPadding());
+  pool.kernel = *kernel;
+  pool.stride = *strides;
+  pool.padding = *sides;
   pool.rounding = adaptor.getCeil() ? Rounding::Ceil : Rounding::Floor;
   return inferImage(pool, adaptor.getInput(), location, types);
 }
 
 } // namespace
 
+bool gn::isKnownSize(RankedTensorType type) {
+  constexpr int64_t most = int64_t{1} << 38;
+  int64_t elements = 1;
+  for (int64_t dim : type.getShape()) {
+    if (dim < 1 || dim > most / elements)
+      return false;
+    elements *= dim;
+  }
+  return true;
+}
+
 LogicalResult ConvOp::inferReturnTypes(MLIRContext *,
                                        std::optional<Location> location,
                                        Adaptor adaptor,
                                        SmallVectorImpl<Type> &types) {
-  auto weight = cast<RankedTensorType>(adaptor.getWeight().getType());
-  if (!weight.hasStaticShape() || weight.getDimSize(0) < 1)
-    return emitOptionalError(location, "needs filters of a known size");
-  ArrayRef<int64_t> kernel = weight.getShape().drop_front(2);
-  if (const char *why =
-          malformedWindow(kernel, adaptor.getStrides(), adaptor.getPadding(),
-                          adaptor.getDilations()))
-    return emitOptionalError(location, why);
-  if (adaptor.getGroups() < 1)
+  RankedTensorType weight = tensorOf(adaptor.getWeight(), 4);
+  if (!weight)
+    return emitOptionalError(location, "needs float32 filters of a known size");
+  auto strides = extent(adaptor.getStridesAttr(), "strides", location);
+  auto dilations = extent(adaptor.getDilationsAttr(), "dilations", location);
+  auto sides = padding(adaptor.getPaddingAttr(), location);
+  if (failed(strides) || failed(dilations) || failed(sides))
+    return failure();
+  // Defaults are filled in only after an operation is parsed.
+  int64_t groups = adaptor.getGroupsAttr() ? adaptor.getGroups() : 1;
+  if (groups < 1)
     return emitOptionalError(location, "groups needs to be at least 1");
   Conv conv;
   conv.channels = weight.getDimSize(0);
-  conv.kernel = extent(kernel);
-  conv.stride = extent(adaptor.getStrides());
-  conv.dilation = extent(adaptor.getDilations());
-  conv.padding = padding(adaptor.getPadding());
-  conv.groups = adaptor.getGroups();
+  conv.kernel = {weight.getDimSize(2), weight.getDimSize(3)};
+  conv.stride = *strides;
+  conv.dilation = *dilations;
+  conv.padding = *sides;
+  conv.groups = groups;
   return inferImage(conv, adaptor.getInput(), location, types);
 }
 
@@ -108,9 +142,10 @@ LogicalResult LinearOp::inferReturnTypes(MLIRContext *,
                                          std::optional<Location> location,
                                          Adaptor adaptor,
                                          SmallVectorImpl<Type> &types) {
-  auto weight = cast<RankedTensorType>(adaptor.getWeight().getType());
-  if (!weight.hasStaticShape())
-    return emitOptionalError(location, "needs a weight of a known size");
+  RankedTensorType weight = tensorOf(adaptor.getWeight(), 2);
+  if (!weight)
+    return emitOptionalError(location,
+                             "needs a float32 weight of a known size");
   return inferImage(Linear{weight.getDimSize(0), bool(adaptor.getBias())},
                     adaptor.getInput(), location, types);
 }

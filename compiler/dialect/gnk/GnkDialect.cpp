@@ -19,6 +19,27 @@ void GnkDialect::initialize() {
       >();
 }
 
+LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
+                                                   NamedAttribute attribute) {
+  auto isBytes = [](Attribute value) {
+    auto bytes = dyn_cast_or_null<IntegerAttr>(value);
+    return bytes && bytes.getType().isSignlessInteger(64) &&
+           bytes.getInt() >= 0;
+  };
+  StringRef name = attribute.getName();
+  if (name == "gnk.arena_bytes")
+    return isBytes(attribute.getValue())
+               ? success()
+               : op->emitError("gnk.arena_bytes needs to be an i64 from 0");
+  if (name != "gnk.memory")
+    return op->emitError() << "the gnk dialect has no attribute " << name;
+  auto memory = dyn_cast<DictionaryAttr>(attribute.getValue());
+  for (StringRef key : {"arena", "sum", "live"})
+    if (!memory || !isBytes(memory.get(key)))
+      return op->emitError() << "gnk.memory needs `" << key << "` in bytes";
+  return success();
+}
+
 LogicalResult AllocOp::verify() {
   if (!getBuffer().getType().isDense())
     return emitOpError("makes a dense buffer; a stride is a slice's");
@@ -34,10 +55,9 @@ LogicalResult SliceOp::verify() {
   BufferType whole = getBuffer().getType();
   BufferType part = getSlice().getType();
   int64_t begin = getChannel();
-  if (begin < 0 || begin + part.getChannels() > whole.getChannels())
-    return emitOpError() << "channels " << begin << " to "
-                         << begin + part.getChannels() << " are not within "
-                         << whole.getChannels();
+  if (begin < 0 || begin > whole.getChannels() - part.getChannels())
+    return emitOpError() << part.getChannels() << " channels from " << begin
+                         << " are not within " << whole.getChannels();
   if (part.getLayout() != whole.getLayout() ||
       part.getBatch() != whole.getBatch() ||
       part.getHeight() != whole.getHeight() ||
@@ -52,6 +72,11 @@ LogicalResult SliceOp::verify() {
   return success();
 }
 
+/// A slice of everything is its buffer.
+OpFoldResult SliceOp::fold(FoldAdaptor) {
+  return getSlice().getType() == getBuffer().getType() ? getBuffer() : Value();
+}
+
 LogicalResult FlattenOp::verify() {
   BufferType image = getBuffer().getType();
   BufferType vector = getVector().getType();
@@ -63,4 +88,23 @@ LogicalResult FlattenOp::verify() {
       vector.getImageStride() != image.getImageStride())
     return emitOpError("gives the same elements as a vector");
   return success();
+}
+
+Place gnet::gnk::placeOf(Value buffer) {
+  Place place{buffer};
+  while (Operation *view = place.root.getDefiningOp()) {
+    if (auto slice = dyn_cast<SliceOp>(view)) {
+      // A slice begins with a group of channels, so in every layout all that
+      // is before it are whole channels.
+      BufferType whole = slice.getBuffer().getType();
+      place.floats += static_cast<int64_t>(slice.getChannel()) *
+                      whole.getHeight() * whole.getWidth();
+      place.root = slice.getBuffer();
+    } else if (auto flatten = dyn_cast<FlattenOp>(view)) {
+      place.root = flatten.getBuffer();
+    } else {
+      break;
+    }
+  }
+  return place;
 }

@@ -22,4 +22,19 @@
 #define GET_OP_CLASSES
 #include "dialect/gnk/GnkOps.h.inc"
 
+namespace gnet::gnk {
+
+/// Where a buffer lies: in the alloc or function argument `root`, each of its
+/// images beginning `floats` after the root's image.
+struct Place {
+  mlir::Value root;
+  int64_t floats = 0;
+};
+
+/// Looks through slices and flattens. The buffer is of a `func.func` of one
+/// block, where no view is a view of itself.
+Place placeOf(mlir::Value buffer);
+
+} // namespace gnet::gnk
+
 #endif // GNET_DIALECT_GNK_GNKDIALECT_H

@@ -45,6 +45,15 @@ LogicalResult verifyPerChannel(KernelInterface kernel, Value vector) {
          << size << " values by channel for " << channels << " channels";
 }
 
+/// Of numbers from 0; the largest number where the product is larger.
+int64_t saturatingProduct(ArrayRef<int64_t> factors) {
+  int64_t product = 1;
+  for (int64_t factor : factors)
+    if (llvm::MulOverflow(product, factor, product))
+      return std::numeric_limits<int64_t>::max();
+  return product;
+}
+
 /// Windows along one axis, either as floor or as ceil rounding counts them.
 bool windowsFit(int64_t size, int64_t result, int64_t kernel, int64_t stride,
                 int64_t before, int64_t after) {
@@ -64,13 +73,17 @@ bool windowsFit(int64_t size, int64_t result, int64_t kernel, int64_t stride,
 LogicalResult ConvOp::verify() {
   BufferType source = getSource().getType();
   BufferType destination = getDestination().getType();
-  ArrayRef<int64_t> weight =
-      cast<RankedTensorType>(getWeight().getType()).getShape();
+  auto weightType = cast<RankedTensorType>(getWeight().getType());
+  ArrayRef<int64_t> weight = weightType.getShape();
+  if (!weightType.hasStaticShape())
+    return emitOpError("needs filters of a known size");
   if (getStrides().size() != 2 || getDilations().size() != 2 ||
       getPadding().size() != 4)
     return emitOpError("needs two strides, two dilations and four paddings");
-  if (static_cast<int64_t>(getGroups()) < 1 ||
-      weight[1] * static_cast<int64_t>(getGroups()) != source.getChannels() ||
+  int64_t groups = getGroups();
+  if (groups < 1 || source.getChannels() % groups != 0 ||
+      destination.getChannels() % groups != 0 ||
+      weight[1] != source.getChannels() / groups ||
       weight[0] != destination.getChannels())
     return emitOpError("filters do not fit the channels");
   int64_t height = gnet::windowCount(
@@ -95,8 +108,9 @@ std::string ConvOp::getKindText() {
 int64_t ConvOp::getMacs() {
   BufferType destination = getDestination().getType();
   auto weight = cast<RankedTensorType>(getWeight().getType());
-  return destination.getBatch() * destination.getHeight() *
-         destination.getWidth() * weight.getNumElements();
+  return saturatingProduct({destination.getBatch(), destination.getHeight(),
+                            destination.getWidth(),
+                            saturatingProduct(weight.getShape())});
 }
 
 //===----------------------------------------------------------------------===//
@@ -123,8 +137,9 @@ LogicalResult LinearOp::verify() {
 std::string LinearOp::getKindText() { return "linear"; }
 
 int64_t LinearOp::getMacs() {
-  return getDestination().getType().getBatch() *
-         cast<RankedTensorType>(getWeight().getType()).getNumElements();
+  auto weight = cast<RankedTensorType>(getWeight().getType());
+  return saturatingProduct({getDestination().getType().getBatch(),
+                            saturatingProduct(weight.getShape())});
 }
 
 //===----------------------------------------------------------------------===//
@@ -167,10 +182,9 @@ LogicalResult LrnOp::verify() {
 LogicalResult BatchNormOp::verify() {
   if (!getScale() != !getShift())
     return emitOpError("scale and shift come together or not at all");
-  for (Value vector : {Value(getScale()), Value(getShift()), Value(getMean()),
-                       Value(getVariance())})
-    if (failed(verifyPerChannel(*this, vector)))
-      return failure();
+  // The others have its type.
+  if (failed(verifyPerChannel(*this, getMean())))
+    return failure();
   return verifySameImages(*this);
 }
 

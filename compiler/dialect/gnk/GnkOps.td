@@ -19,13 +19,16 @@ def GnkDialect : Dialect {
   let description = [{
     A program is a `func.func` of two buffers, the network's input and output,
     both nchw. Every other buffer is a `gnk.alloc` of the arena, or a view of
-    one. Planning sets each alloc's `offset` and the function's
-    `gnk.arena_bytes`.
+    one. Each float of a buffer is written once, before it is read. Planning
+    sets each alloc's `offset` and two attributes of the function:
+    `gnk.arena_bytes`, and `gnk.memory`, a report in bytes: `arena` as that,
+    `sum` of all buffers, `live`, the most that is live at one step.
   }];
   let cppNamespace = "::gnet::gnk";
   let useDefaultTypePrinterParser = 1;
   let extraClassDeclaration = [{ void registerTypes(); }];
   let dependentDialects = ["::gnet::gn::GnDialect"];
+  let hasOperationAttrVerify = 1;
 }
 
 /// The values are GNETRT_NCHW, ... of runtime/core/program.h.
@@ -101,14 +104,14 @@ def Gnk_BufferType : TypeDef<GnkDialect, "Buffer"> {
 class Gnk_Op<string mnemonic, list<Trait> traits = []>
     : Op<GnkDialect, mnemonic, traits>;
 
-def Gnk_AllocOp : Gnk_Op<"alloc", [MemoryEffects<[MemAlloc]>]> {
+def Gnk_AllocOp : Gnk_Op<"alloc"> {
   let summary = "a dense buffer in the arena";
   let description = [{
     `offset`, in bytes from the arena's start, is set by planning; buffers that
     are not live together may share memory.
   }];
   let arguments = (ins OptionalAttr<I64Attr>:$offset);
-  let results = (outs Gnk_BufferType:$buffer);
+  let results = (outs Res<Gnk_BufferType, "", [MemAlloc]>:$buffer);
   let assemblyFormat = "(`at` $offset^)? attr-dict `:` type($buffer)";
   let hasVerifier = 1;
 }
@@ -125,6 +128,7 @@ def Gnk_SliceOp : Gnk_Op<"slice", [Pure]> {
     $buffer `from` $channel attr-dict `:` type($buffer) `to` type($slice)
   }];
   let hasVerifier = 1;
+  let hasFolder = 1;
 }
 
 def Gnk_FlattenOp : Gnk_Op<"flatten", [Pure]> {
@@ -184,7 +188,9 @@ def Gnk_ConvOp : Gnk_Kernel<"conv", ["getMacs"]> {
                        DefaultValuedAttr<I64Attr, "1">:$groups,
                        DefaultValuedAttr<Gnk_Activation, "Activation::None">:$activation);
   let assemblyFormat = [{
-    $source `,` $weight (`bias` $bias^)? `into` $destination attr-dict
+    $source `,` $weight (`bias` $bias^)? `into` $destination
+    `strides` $strides `padding` $padding `dilations` $dilations
+    (`groups` $groups^)? (`activation` $activation^)? attr-dict
     `:` type($source) `,` type($weight) (`,` type($bias)^)?
     `into` type($destination)
   }];
@@ -198,13 +204,19 @@ def Gnk_LinearOp : Gnk_Kernel<"linear", ["getMacs"]> {
                        Gnk_Destination:$destination,
                        DefaultValuedAttr<Gnk_Activation, "Activation::None">:$activation);
   let assemblyFormat = [{
-    $source `,` $weight (`bias` $bias^)? `into` $destination attr-dict
+    $source `,` $weight (`bias` $bias^)? `into` $destination
+    (`activation` $activation^)? attr-dict
     `:` type($source) `,` type($weight) (`,` type($bias)^)?
     `into` type($destination)
   }];
 }
 
-def Gnk_BatchNormOp : Gnk_Kernel<"batch_norm", [], [AttrSizedOperandSegments]> {
+def Gnk_BatchNormOp : Gnk_Kernel<"batch_norm", [], [
+    AttrSizedOperandSegments, AllTypesMatch<["mean", "variance"]>,
+    OptionalTypesMatchWith<"scale has the type of mean", "mean", "scale",
+                           "$_self">,
+    OptionalTypesMatchWith<"shift has the type of mean", "mean", "shift",
+                           "$_self">]> {
   let summary = "batch norm that could not be folded, and activation";
   let arguments = (ins Gnk_Source:$source,
                        Optional<1DTensorOf<[F32]>>:$scale,
@@ -214,8 +226,8 @@ def Gnk_BatchNormOp : Gnk_Kernel<"batch_norm", [], [AttrSizedOperandSegments]> {
                        DefaultValuedAttr<Gnk_Activation, "Activation::None">:$activation);
   let assemblyFormat = [{
     $source (`scale` $scale^)? (`shift` $shift^)? `mean` $mean `variance`
-    $variance `into` $destination attr-dict `:` type($source) `,`
-    type($mean) `,` type($variance) (`,` type($scale)^)? (`,` type($shift)^)?
+    $variance `into` $destination `epsilon` $epsilon
+    (`activation` $activation^)? attr-dict `:` type($source) `,` type($mean)
     `into` type($destination)
   }];
 }
@@ -230,7 +242,8 @@ def Gnk_PoolOp : Gnk_Kernel<"pool"> {
                        Gnk_Destination:$destination, DenseI64ArrayAttr:$kernel,
                        DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$padding);
   let assemblyFormat = [{
-    $kind $source `into` $destination attr-dict
+    $kind $source `into` $destination `kernel` $kernel `strides` $strides
+    `padding` $padding attr-dict
     `:` type($source) `into` type($destination)
   }];
 }
@@ -241,7 +254,8 @@ def Gnk_LrnOp : Gnk_Kernel<"lrn"> {
                        I64Attr:$size, F64Attr:$alpha, F64Attr:$beta,
                        F64Attr:$k);
   let assemblyFormat = [{
-    $source `into` $destination attr-dict
+    $source `into` $destination `size` $size `alpha` $alpha `beta` $beta
+    `k` $k attr-dict
     `:` type($source) `into` type($destination)
   }];
 }

@@ -18,10 +18,34 @@ void GnkDialect::registerTypes() {
 }
 
 namespace {
+
+/// Of a buffer, in floats. A layout that fills up groups of 16 channels makes
+/// of the largest buffer one of 2^44 floats, so sizes in bytes never overflow.
+constexpr int64_t maxElements = int64_t{1} << 40;
+constexpr int64_t maxSpan = 16 * maxElements;
+
+/// a * b for numbers from 0, or the largest number.
+int64_t saturatingProduct(int64_t a, int64_t b) {
+  int64_t product;
+  return llvm::MulOverflow(a, b, product) ? std::numeric_limits<int64_t>::max()
+                                          : product;
+}
+
+int64_t saturatingProduct(std::initializer_list<int64_t> factors) {
+  int64_t product = 1;
+  for (int64_t factor : factors)
+    product = saturatingProduct(product, factor);
+  return product;
+}
+
 int64_t imageElements(int64_t channels, int64_t height, int64_t width,
                       Layout layout) {
-  return llvm::alignTo(channels, BufferType::blockOf(layout)) * height * width;
+  // No valid buffer is near maxSpan; the bound keeps the rounding in range.
+  int64_t filled =
+      llvm::alignTo(std::min(channels, maxSpan), BufferType::blockOf(layout));
+  return saturatingProduct({filled, height, width});
 }
+
 } // namespace
 
 int64_t BufferType::blockOf(Layout layout) {
@@ -43,6 +67,14 @@ BufferType BufferType::get(MLIRContext *context, int64_t batch,
              imageElements(channels, height, width, layout));
 }
 
+BufferType
+BufferType::getChecked(llvm::function_ref<InFlightDiagnostic()> error,
+                       MLIRContext *context, int64_t batch, int64_t channels,
+                       int64_t height, int64_t width, Layout layout) {
+  return getChecked(error, context, batch, channels, height, width, layout,
+                    imageElements(channels, height, width, layout));
+}
+
 int64_t BufferType::getImageElements() const {
   return imageElements(getChannels(), getHeight(), getWidth(), getLayout());
 }
@@ -62,11 +94,15 @@ LogicalResult BufferType::verify(llvm::function_ref<InFlightDiagnostic()> error,
                                  int64_t height, int64_t width, Layout layout,
                                  int64_t imageStride) {
   for (int64_t extent : {batch, channels, height, width})
-    if (extent < 1 || extent > (int64_t{1} << 31))
+    if (extent < 1 || extent >= (int64_t{1} << 31))
       return error() << "a buffer's extents are at least 1 and under 2^31";
+  if (saturatingProduct({batch, channels, height, width}) > maxElements)
+    return error() << "a buffer holds at most 2^40 floats";
   if (imageStride < imageElements(channels, height, width, layout))
     return error() << "a buffer's images overlap: they are " << imageStride
                    << " floats apart";
+  if (saturatingProduct(batch, imageStride) > maxSpan)
+    return error() << "a buffer spans at most 2^44 floats";
   return success();
 }
 

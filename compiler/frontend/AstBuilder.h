@@ -1,0 +1,73 @@
+//===- AstBuilder.h - From ANTLR's parse tree to the syntax tree ----------===//
+//
+// Internal to the parser.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GNET_FRONTEND_ASTBUILDER_H
+#define GNET_FRONTEND_ASTBUILDER_H
+
+#include "frontend/Ast.h"
+#include "frontend/Diagnostics.h"
+
+#include "GNetParser.h"
+
+namespace gnet {
+
+class AstBuilder {
+public:
+  AstBuilder(const std::string &file, const std::string &text,
+             Diagnostics &diagnostics)
+      : file(file), text(text), diagnostics(diagnostics) {}
+
+  ast::File build(grammar::GNetParser::FileContext &context);
+
+private:
+  using Grammar = grammar::GNetParser;
+
+  // Items and statements (AstBuilder.cpp).
+  ast::Item item(Grammar::ItemContext &context);
+  std::vector<ast::Statement> block(Grammar::BlockContext *context);
+  ast::Statement statement(Grammar::StatementContext &context);
+  ast::LayerStatement layerStatement(Grammar::LayerStatementContext &context,
+                                     bool broken);
+  ast::Pipeline pipeline(Grammar::PipelineContext &context);
+  ast::Stage stage(Grammar::StageContext &context);
+  ast::Layer layer(Grammar::LayerContext &context);
+  ast::ModuleCall moduleCall(Grammar::ModuleCallContext &context);
+  ast::Expect expect(Grammar::ExpectContext &context);
+  ast::Table table(Grammar::TableContext &context);
+  ast::Row row(Grammar::RowContext &context, bool broken);
+  ast::ExpectedCell expectedCell(Grammar::ExpectedCellContext &context);
+  ast::Head head(Grammar::HeadContext &context);
+  ast::Input input(Grammar::InputContext &context);
+
+  // Values (AstValues.cpp).
+  std::vector<ast::Setting> settings(Grammar::SettingsContext *context);
+  ast::Value settingValue(Grammar::SettingValueContext &context);
+  ast::Value value(Grammar::ValueContext &context);
+  ast::Value atom(Grammar::AtomContext &context);
+  ast::Value number(const antlr4::Token &token);
+  double decimal(const antlr4::Token &token, const std::string &digits);
+  ast::Dims dims(const antlr4::Token &token);
+  PrintedFigure figure(const antlr4::Token &token);
+  ast::Path path(Grammar::PathContext &context);
+  ast::Name name(antlr4::tree::TerminalNode *node);
+  ast::Name quoted(antlr4::tree::TerminalNode *node);
+
+  // Places.
+  std::string textOf(const antlr4::Token &token) const;
+  SourceRange rangeOf(const antlr4::Token &token) const;
+  SourceRange rangeOf(antlr4::ParserRuleContext &context) const;
+
+  const std::string &file;
+  const std::string &text;
+  Diagnostics &diagnostics;
+};
+
+/// True if parsing failed within `context`, blocks inside it left out: those
+/// hold statements of their own.
+bool isBroken(antlr4::tree::ParseTree &context);
+
+} // namespace gnet
+
+#endif // GNET_FRONTEND_ASTBUILDER_H

@@ -1,0 +1,212 @@
+#include "frontend/AstPrinter.h"
+
+#include <fmt/format.h>
+
+namespace gnet {
+
+namespace {
+
+template <typename Range, typename Print>
+std::string join(const Range &range, const char *separator, Print print) {
+  std::string joined;
+  for (const auto &element : range)
+    joined += (joined.empty() ? "" : separator) + print(element);
+  return joined;
+}
+
+std::string printName(const ast::Name &name) { return name.text; }
+
+std::string printDims(const ast::Dims &dims) {
+  return join(dims.sizes, "x", [](int64_t size) {
+    return std::to_string(size);
+  });
+}
+
+std::string printSettings(const std::vector<ast::Setting> &settings) {
+  if (settings.empty())
+    return "{ }";
+  return "{ " + join(settings, ", ", [](const ast::Setting &setting) {
+           return setting.key.text + ": " + printValue(setting.value);
+         }) + " }";
+}
+
+struct ValuePrinter {
+  std::string operator()(const ast::Unknown &) const { return "0"; }
+  std::string operator()(const ast::Number &number) const {
+    return number.text;
+  }
+  std::string operator()(const ast::Percent &percent) const {
+    return percent.text;
+  }
+  std::string operator()(const ast::Dims &dims) const {
+    return printDims(dims);
+  }
+  std::string operator()(const ast::Word &word) const { return word.text; }
+  std::string operator()(const ast::Ratio &ratio) const {
+    return join(ratio.parts, "/", printValue);
+  }
+  std::string operator()(const ast::List &list) const {
+    return "[" + join(list.values, ", ", printValue) + "]";
+  }
+  std::string operator()(const ast::Group &group) const {
+    return group.name + " " + printSettings(group.settings);
+  }
+};
+
+class Printer {
+public:
+  std::string take() { return std::move(out); }
+
+  void operator()(const ast::Import &import) {
+    line(fmt::format("import \"{}\"", import.file.text));
+  }
+  void operator()(const ast::Module &module) {
+    if (!module.broken)
+        block(fmt::format("module {}({})", module.name.text,
+                      join(module.parameters, ", ", printName)),
+          module.body);
+  }
+  void operator()(const ast::Network &network) {
+    block("network " + network.name.text, network.body);
+  }
+
+  void operator()(const ast::Broken &) {}
+
+  void operator()(const ast::LayerStatement &statement) {
+    if (statement.broken)
+      return;
+    indent();
+    if (statement.name)
+      out += statement.name->text + ": ";
+    const char *arrow = "";
+    if (statement.pipeline.from) {
+      out += "from " + statement.pipeline.from->text();
+      arrow = " -> ";
+    }
+    for (const ast::Stage &stage : statement.pipeline.stages) {
+      out += arrow;
+      std::visit([&](const auto &what) { print(what); }, stage.what);
+      if (stage.as)
+        out += " as " + stage.as->text;
+      arrow = " -> ";
+    }
+    print(statement.expect);
+    out += "\n";
+  }
+  void operator()(const ast::Table &table) {
+    std::string text = fmt::format("table {} | {}", table.module.text,
+                                   join(table.columns, " ", printName));
+    if (!table.expected.empty())
+      text += " | " + join(table.expected, " ", printName);
+    line(text);
+  }
+  void operator()(const ast::Row &row) {
+    if (row.broken)
+      return;
+    std::string text =
+        row.label.text + " | " + join(row.cells, " ", printValue);
+    if (!row.expected.empty())
+      text += " | " + join(row.expected, " ", [](const auto &cell) {
+                return cell.text;
+              });
+    line(text);
+  }
+  void operator()(const ast::Head &head) {
+    block(fmt::format("head {} at {} {}", head.name.text, head.at.text(),
+                      printSettings(head.settings)),
+          head.body);
+  }
+  void operator()(const ast::Defaults &defaults) {
+    line(fmt::format("defaults {} {}", defaults.kind.text,
+                     printSettings(defaults.settings)));
+  }
+  void operator()(const ast::Input &input) {
+    std::string text =
+        fmt::format("input {}: {}", input.name.text, printDims(input.dims));
+    if (!input.settings.empty())
+      text += " " + printSettings(input.settings);
+    line(text);
+  }
+  void operator()(const ast::Labels &labels) {
+    line(fmt::format("labels \"{}\"", labels.file.text));
+  }
+
+private:
+  void print(const ast::Layer &layer) {
+    out += layer.kind.text;
+    for (const ast::Value &argument : layer.arguments)
+      out += " " + printValue(argument);
+    if (!layer.settings.empty())
+      out += " " + printSettings(layer.settings);
+  }
+  void print(const ast::ModuleCall &call) {
+    out += fmt::format(
+        "{}({})", call.module.text,
+        join(call.arguments, ", ", [](const ast::Argument &argument) {
+          return (argument.name ? argument.name->text + ": " : "") +
+                 printValue(argument.value);
+        }));
+  }
+  void print(const ast::ConcatBlock &concat) {
+    out += "concat ";
+    body(concat.branches);
+  }
+  void print(const ast::ConcatNames &concat) {
+    out += "concat " + join(concat.inputs, ", ", [](const ast::Path &path) {
+             return path.text();
+           });
+  }
+  void print(const ast::Expect &expect) {
+    const char *lead = "  expect ";
+    auto item = [&](const std::string &text) {
+      out += lead + text;
+      lead = ", ";
+    };
+    if (expect.output)
+      item(printDims(expect.output->dims));
+    if (expect.params)
+      item(expect.params->text + " params");
+    if (expect.ops)
+      item(expect.ops->text + " ops");
+  }
+
+  void body(const std::vector<ast::Statement> &statements) {
+    out += "{\n";
+    ++depth;
+    for (const ast::Statement &statement : statements)
+      std::visit(*this, statement.what);
+    --depth;
+    indent();
+    out += "}";
+  }
+  void block(const std::string &header,
+             const std::vector<ast::Statement> &statements) {
+    indent();
+    out += header + " ";
+    body(statements);
+    out += "\n";
+  }
+  void line(const std::string &text) {
+    indent();
+    out += text + "\n";
+  }
+  void indent() { out.append(2 * depth, ' '); }
+
+  std::string out;
+  size_t depth = 0;
+};
+
+} // namespace
+
+std::string printValue(const ast::Value &value) {
+  return std::visit(ValuePrinter{}, value.data);
+}
+
+std::string printAst(const ast::File &file) {
+  Printer printer;
+  for (const ast::Item &item : file.items)
+    std::visit(printer, item);
+  return printer.take();
+}
+
+} // namespace gnet

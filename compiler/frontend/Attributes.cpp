@@ -1,0 +1,241 @@
+#include "frontend/Attributes.h"
+
+#include "frontend/AstPrinter.h"
+#include "frontend/Spelling.h"
+
+#include <fmt/format.h>
+
+namespace gnet {
+
+namespace {
+
+std::vector<std::string> namesOf(const Bindings &bindings) {
+  std::vector<std::string> names;
+  for (const auto &[name, value] : bindings)
+    names.push_back(name);
+  return names;
+}
+
+bool within(int64_t value, IntegerRange range) {
+  return value >= range.low && value <= range.high;
+}
+
+std::string text(IntegerRange range) {
+  return fmt::format("from {} to {}", range.low, range.high);
+}
+
+} // namespace
+
+Attributes::Attributes(ast::Name subject, const Bindings &bindings,
+                       Diagnostics &diagnostics)
+    : subject(std::move(subject)), bindings(bindings),
+      diagnostics(diagnostics) {}
+
+void Attributes::addArguments(const std::vector<ast::Value> &values) {
+  for (const ast::Value &value : values)
+    arguments.push_back(substitute(value, bindings));
+}
+
+void Attributes::addSettings(const std::vector<ast::Setting> &settings) {
+  add(settings, true);
+}
+
+void Attributes::addDefaults(const std::vector<ast::Setting> &settings) {
+  add(settings, false);
+}
+
+void Attributes::add(const std::vector<ast::Setting> &settings, bool own) {
+  for (const ast::Setting &setting : settings) {
+    Entry entry{{setting.key, substitute(setting.value, bindings)}, own};
+    auto [it, isNew] = entries.try_emplace(setting.key.text, std::move(entry));
+    if (isNew || it->second.own != own || !own)
+      continue;
+    failed = true;
+    diagnostics
+        .error(setting.key.where,
+               fmt::format("'{}' is set a second time", setting.key.text))
+        .note(it->second.setting.key.where, "first set here");
+  }
+}
+
+const ast::Value *Attributes::argument(const char *what) {
+  if (argumentsRead < arguments.size())
+    return &arguments[argumentsRead++];
+  if (hasArguments)
+    fail(subject.where, fmt::format("{} needs {}", subject.text, what));
+  return nullptr;
+}
+
+int64_t Attributes::integerArgument(const char *what, IntegerRange range) {
+  const ast::Value *value = argument(what);
+  return value ? checked(what, *value, range, range.low) : range.low;
+}
+
+void Attributes::kernelArgument(Extent &kernel, Extent &stride, int64_t high) {
+  IntegerRange range{1, high};
+  stride = extent("stride", range, {1, 1});
+  const ast::Value *written = argument("a kernel such as 3x3 or 3x3/2");
+  if (!written)
+    return;
+  const auto *ratio = written->as<ast::Ratio>();
+  const ast::Value &size = ratio ? ratio->parts[0] : *written;
+  std::optional<Extent> extent =
+      size.as<ast::Dims>() ? asExtent(size) : std::nullopt;
+  if (!extent)
+    return failValue("the kernel of " + subject.text,
+                     "height x width, as 3x3", size);
+  if (!within(extent->height, range) || !within(extent->width, range))
+    return fail(size.where,
+                fmt::format("the sides of a kernel are {}, not {}",
+                            text(range), printValue(size)));
+  kernel = *extent;
+  if (!ratio)
+    return;
+  if (isOwn("stride"))
+    fail(ratio->parts[1].where, "the stride is given twice");
+  const ast::Value &step = ratio->parts[1];
+  std::optional<Extent> steps = asExtent(step);
+  if (!steps)
+    return failValue("the stride of " + subject.text, "a number or sizes",
+                     step);
+  if (!within(steps->height, range) || !within(steps->width, range))
+    return fail(step.where, fmt::format("a stride is {}, not {}", text(range),
+                                        printValue(step)));
+  stride = *steps;
+}
+
+const ast::Value *Attributes::setting(const char *key) {
+  knownKeys.insert(key);
+  auto it = entries.find(key);
+  return it == entries.end() ? nullptr : &it->second.setting.value;
+}
+
+int64_t Attributes::checked(const std::string &what, const ast::Value &value,
+                            IntegerRange range, int64_t fallback) {
+  std::optional<int64_t> integer = asInteger(value);
+  if (!integer) {
+    failValue(what, "a whole number", value);
+    return fallback;
+  }
+  if (within(*integer, range))
+    return *integer;
+  fail(value.where, fmt::format("{} of {} is {}; it must be {}", what,
+                                subject.text, *integer, text(range)));
+  return fallback;
+}
+
+int64_t Attributes::integer(const char *key, IntegerRange range,
+                            int64_t fallback) {
+  const ast::Value *value = setting(key);
+  return value ? checked(key, *value, range, fallback) : fallback;
+}
+
+double Attributes::real(const char *key, RealRange range, double fallback) {
+  const ast::Value *value = setting(key);
+  if (!value)
+    return fallback;
+  std::optional<double> number = asReal(*value);
+  if (!number) {
+    failValue(key, "a number", *value);
+    return fallback;
+  }
+  if (*number >= range.low && *number <= range.high)
+    return *number;
+  fail(value->where,
+       fmt::format("{} of {} is {}; it must be from {} to {}", key,
+                   subject.text, printValue(*value), range.low, range.high));
+  return fallback;
+}
+
+Extent Attributes::extent(const char *key, IntegerRange range,
+                          Extent fallback) {
+  const ast::Value *value = setting(key);
+  if (!value)
+    return fallback;
+  std::optional<Extent> sizes = asExtent(*value);
+  if (!sizes) {
+    failValue(key, "a number or height x width", *value);
+    return fallback;
+  }
+  if (within(sizes->height, range) && within(sizes->width, range))
+    return *sizes;
+  fail(value->where, fmt::format("{} of {} is {}; it must be {}", key,
+                                 subject.text, printValue(*value),
+                                 text(range)));
+  return fallback;
+}
+
+bool Attributes::flag(const char *key, bool fallback) {
+  return word(key, {"true", "false"}, fallback ? "true" : "false") == "true";
+}
+
+std::string Attributes::word(const char *key,
+                             std::initializer_list<const char *> words,
+                             const char *fallback) {
+  const ast::Value *value = setting(key);
+  if (!value)
+    return fallback;
+  std::vector<std::string> allowed(words.begin(), words.end());
+  std::string list = fmt::format("{}", fmt::join(allowed, ", "));
+  const auto *written = value->as<ast::Word>();
+  if (!written) {
+    failValue(key, "one of " + list, *value);
+    return fallback;
+  }
+  for (const std::string &word : allowed)
+    if (word == written->text)
+      return word;
+  failed = true;
+  reportUnknown(diagnostics, value->where, written->text,
+                fmt::format("{} of {} is one of {}, not '{}'", key,
+                            subject.text, list, written->text),
+                allowed);
+  return fallback;
+}
+
+bool Attributes::isOwn(const std::string &key) const {
+  auto it = entries.find(key);
+  return it != entries.end() && it->second.own;
+}
+
+bool Attributes::finish() {
+  for (size_t i = argumentsRead; i < arguments.size(); ++i)
+    fail(arguments[i].where, fmt::format("{} takes no argument '{}'",
+                                         subject.text,
+                                         printValue(arguments[i])));
+  std::vector<std::string> keys(knownKeys.begin(), knownKeys.end());
+  for (const auto &[key, entry] : entries) {
+    if (!entry.own || knownKeys.count(key))
+      continue;
+    failed = true;
+    reportUnknown(diagnostics, entry.setting.key.where, key,
+                  fmt::format("{} has no key '{}'", subject.text, key), keys);
+  }
+  return !failed;
+}
+
+void Attributes::fail(const SourceRange &where, std::string message) {
+  failed = true;
+  Diagnostic &error = diagnostics.error(where, std::move(message));
+  // The value is a parameter's or a default, written somewhere else.
+  if (where.file != subject.where.file || where.line != subject.where.line)
+    error.note(subject.where, fmt::format("for this {}", subject.text));
+}
+
+void Attributes::failValue(const std::string &what, const std::string &wanted,
+                           const ast::Value &value) {
+  failed = true;
+  if (isUnknown(value))
+    return;
+  if (const auto *word = value.as<ast::Word>()) {
+    reportUnknown(diagnostics, value.where, word->text,
+                  fmt::format("'{}' is not defined; {} must be {}", word->text,
+                              what, wanted),
+                  namesOf(bindings));
+    return;
+  }
+  diagnostics.error(value.where, fmt::format("{} must be {}, not {}", what,
+                                             wanted, printValue(value)));
+}
+
+} // namespace gnet

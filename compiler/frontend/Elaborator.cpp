@@ -1,0 +1,291 @@
+#include "frontend/Elaborator.h"
+
+#include "frontend/InputReader.h"
+#include "frontend/RowTypes.h"
+#include "frontend/Spelling.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gnet {
+
+namespace {
+
+bool hasBroken(const std::vector<ast::Statement> &statements) {
+  return std::any_of(statements.begin(), statements.end(), [](const auto &s) {
+    return std::holds_alternative<ast::Broken>(s.what);
+  });
+}
+
+/// Keeps the first declaration of a kind and reports the others.
+template <typename Declaration>
+const Declaration *onlyOne(const std::vector<ast::Statement> &statements,
+                           const char *what, Diagnostics &diagnostics) {
+  const Declaration *first = nullptr;
+  SourceRange where;
+  for (const ast::Statement &statement : statements) {
+    const auto *written = std::get_if<Declaration>(&statement.what);
+    if (written && first)
+      diagnostics
+          .error(statement.where,
+                 fmt::format("a network has one {}; this is the second", what))
+          .note(where, "the first is here");
+    else if (written)
+      first = written, where = statement.where;
+  }
+  return first;
+}
+
+} // namespace
+
+Elaborator::Elaborator(const SpecTree &tree, const ReadFile &readFile,
+                       Diagnostics &diagnostics)
+    : tree(tree), readFile(readFile), diagnostics(diagnostics),
+      builder(network, diagnostics) {}
+
+Network Elaborator::elaborate(const ast::Network &syntax) {
+  network.name = syntax.name.text;
+  Instance instance;
+  instance.file = tree.front().get();
+  overlayDefaults(syntax.body, {}, instance.defaults, diagnostics);
+  Result input = declarations(syntax);
+  Body body{Body::NetworkBody, &instance, "", nullptr, input};
+  Result output = block(syntax.body, body, input);
+  checkUnusedModules();
+
+  network.output = output.value_or(networkInput);
+  if (output && *output == networkInput)
+    diagnostics.error(syntax.name.where, fmt::format("network '{}' has no "
+                                                     "layers",
+                                                     syntax.name.text));
+  for (Row &row : network.rows)
+    row.cells.resize(network.columns.size());
+  const auto *labels =
+      onlyOne<ast::Labels>(syntax.body, "labels file", diagnostics);
+  if (labels)
+    network.labels = readLabels(*labels, readFile, diagnostics);
+  if (labels && output && !network.labels.empty())
+    expectLabels(*labels);
+  return std::move(network);
+}
+
+/// The network's input: it holds wherever in the body it stands.
+Result Elaborator::declarations(const ast::Network &syntax) {
+  const auto *input = onlyOne<ast::Input>(syntax.body, "input", diagnostics);
+  if (!input) {
+    if (!hasBroken(syntax.body))
+      diagnostics.error(syntax.name.where,
+                        fmt::format("network '{}' has no input: write as "
+                                    "input image: 3x224x224",
+                                    syntax.name.text));
+    return std::nullopt;
+  }
+  std::optional<Input> read = readInput(*input, diagnostics);
+  if (read)
+    network.input = std::move(*read);
+  Result result = read ? Result(networkInput) : std::nullopt;
+  if (input->name.text != "input")
+    symbols.complete(claim(input->name, "").path, result);
+  return result;
+}
+
+Result Elaborator::block(const std::vector<ast::Statement> &statements,
+                         Body &body, Result flow) {
+  // What could not be parsed may have been defaults, which change any layer.
+  body.isIncomplete = hasBroken(statements);
+  if (body.isIncomplete)
+    flow = std::nullopt;
+  for (const ast::Statement &each : statements)
+    flow = statement(each, body, flow);
+  return flow;
+}
+
+Result Elaborator::statement(const ast::Statement &statement, Body &body,
+                             Result flow) {
+  if (const auto *layers = std::get_if<ast::LayerStatement>(&statement.what))
+    return layerStatement(*layers, body, flow);
+  if (!isPlaced(statement, body))
+    return flow;
+  if (const auto *written = std::get_if<ast::Row>(&statement.what))
+    return row(*written, body, flow);
+  if (const auto *written = std::get_if<ast::Table>(&statement.what))
+    table(*written, body);
+  else if (const auto *written = std::get_if<ast::Head>(&statement.what))
+    head(*written, body);
+  return flow;
+}
+
+bool Elaborator::isPlaced(const ast::Statement &statement, const Body &body) {
+  bool isDefaults = std::holds_alternative<ast::Defaults>(statement.what);
+  if (std::holds_alternative<ast::Broken>(statement.what) ||
+      body.kind == Body::NetworkBody ||
+      (isDefaults && body.kind == Body::ModuleBody))
+    return true;
+  static constexpr const char *names[] = {"a layer",    "a table", "a row",
+                                          "a head",     "defaults", "an input",
+                                          "labels"};
+  diagnostics.error(
+      statement.where,
+      fmt::format("{} cannot stand here, only in the body of a network{}",
+                  names[statement.what.index()],
+                  isDefaults ? " or a module" : ""));
+  return false;
+}
+
+Result Elaborator::layerStatement(const ast::LayerStatement &statement,
+                                  Body &body, Result flow) {
+  if (!spend(statement.pipeline.where))
+    return std::nullopt;
+  std::optional<Target> target;
+  if (statement.name)
+    target = claim(*statement.name, body.prefix);
+  Result input = statement.pipeline.from ? std::nullopt : flow;
+  size_t firstLayer = network.layers.size();
+  Result result = statement.broken
+                      ? std::nullopt
+                      : pipeline(statement.pipeline, target, body, flow);
+  if (target)
+    symbols.complete(target->path, result);
+
+  const ast::Expect &expect = statement.expect;
+  std::string path = target ? target->path : "the statement";
+  if (expect.output)
+    expectShape(*expect.output, path, "the spec", result, input);
+  if (body.kind == Body::NetworkBody) {
+    Row row;
+    row.name = target ? target->path : "";
+    row.where = statement.pipeline.where;
+    row.params = expect.params;
+    row.ops = expect.ops;
+    addRow(std::move(row), &statement.pipeline, firstLayer, result);
+  } else if (expect.params || expect.ops) {
+    diagnostics.error((expect.params ? expect.params : expect.ops)->where,
+                      "params and ops are expected of the rows of a network "
+                      "only");
+  }
+  return result;
+}
+
+/// A statement that makes no layer, as a mere `from`, is no row.
+void Elaborator::addRow(Row row, const ast::Pipeline *pipeline,
+                        size_t firstLayer, Result result) {
+  for (size_t id = firstLayer; id < network.layers.size(); ++id)
+    row.layers.push_back(static_cast<LayerId>(id));
+  if (row.layers.empty() || !result)
+    return;
+  row.result = *result;
+  if (row.name.empty())
+    row.name = network.layers[row.layers.front()].path;
+  if (pipeline)
+    describeRow(network, *pipeline, row);
+  network.rows.push_back(std::move(row));
+}
+
+void Elaborator::head(const ast::Head &head, Body &body) {
+  Target target = claim(head.name, "");
+  Result at = lookUp(head.at, body);
+  if (at && *at == networkInput) {
+    diagnostics.error(head.at.where, "a head stands at a layer, not at the "
+                                     "input");
+    at = std::nullopt;
+  }
+  Bindings none;
+  Attributes attributes({"a head", head.name.where}, none, diagnostics);
+  attributes.addSettings(head.settings);
+  if (!attributes.setting("loss"))
+    attributes.fail(head.name.where, "a head says what its loss counts, as "
+                                     "{ loss: 0.3 }");
+  double loss = attributes.real("loss", {0, 1000}, 1.0);
+  attributes.finish();
+
+  auto index = static_cast<int>(network.heads.size());
+  network.heads.push_back({head.name.text, at.value_or(networkInput),
+                           networkInput, loss, head.name.where});
+  builder.setHead(index);
+  Body inner{Body::HeadBody, body.instance, target.path, nullptr, at};
+  Result output = block(head.body, inner, at);
+  builder.setHead(-1);
+  symbols.complete(target.path, output);
+  if (output && output == at)
+    diagnostics.error(head.name.where,
+                      fmt::format("head '{}' is empty", head.name.text));
+  network.heads[index].output = output.value_or(networkInput);
+}
+
+void Elaborator::table(const ast::Table &table, Body &body) {
+  body.table = &table;
+  body.rowModule = findModule(table.module, body);
+  if (body.rowModule &&
+      !checkColumns(*body.rowModule->module, table, diagnostics))
+    body.rowModule = nullptr;
+  static const std::vector<std::string> figures = {"output", "params", "ops"};
+  for (const ast::Name &figure : table.expected)
+    if (std::find(figures.begin(), figures.end(), figure.text) ==
+        figures.end())
+      reportUnknown(diagnostics, figure.where, figure.text,
+                    fmt::format("a table expects output, params and ops, not "
+                                "'{}'",
+                                figure.text),
+                    figures);
+  for (const ast::Name &column : table.columns)
+    if (std::find(network.columns.begin(), network.columns.end(),
+                  column.text) == network.columns.end())
+      network.columns.push_back(column.text);
+}
+
+Result Elaborator::row(const ast::Row &row, Body &body, Result flow) {
+  if (!body.table) {
+    if (!body.isIncomplete)
+      diagnostics.error(row.label.where,
+                        fmt::format("row '{}' has no table above it",
+                                    row.label.text));
+    return std::nullopt;
+  }
+  const ast::Table &table = *body.table;
+  ast::Name name{table.module.text + "_" + row.label.text, row.label.where};
+  Target target = claim(name, body.prefix);
+  size_t firstLayer = network.layers.size();
+  Result result;
+  if (body.rowModule && !row.broken) {
+    Instance instance{body.rowModule->file,
+                      body.rowModule->module,
+                      body.instance,
+                      target.path,
+                      row.label.where,
+                      {},
+                      body.instance->defaults,
+                      body.instance->depth + 1};
+    bool fits = bindCells(*instance.module, table, row, {}, instance.bindings,
+                          diagnostics);
+    result = instantiate(std::move(instance), fits ? flow : std::nullopt);
+  }
+  symbols.complete(target.path, result);
+  Row made;
+  made.name = target.path;
+  made.type = fmt::format("{} ({})", table.module.text, row.label.text);
+  made.where = row.label.where;
+  if (!row.broken)
+    expectCells(row, table, made, result, flow);
+  addRow(std::move(made), nullptr, firstLayer, result);
+  return result;
+}
+
+/// Mistakes in a module that no network uses yet are mistakes all the same.
+void Elaborator::checkUnusedModules() {
+  for (const auto &file : tree)
+    for (const ast::Item &item : file->syntax.items) {
+      const auto *module = std::get_if<ast::Module>(&item);
+      if (!module || module->broken || !usedModules.insert(module).second)
+        continue;
+      Instance instance;
+      instance.file = file.get();
+      instance.module = module;
+      // No name has a blank in it, so that nothing collides.
+      instance.path = "module " + module->name.text;
+      instance.usedAt = module->name.where;
+      instance.bindings = unknownBindings(*module);
+      instantiate(std::move(instance), std::nullopt);
+    }
+}
+
+} // namespace gnet

@@ -1,0 +1,77 @@
+#include "frontend/Frontend.h"
+
+#include "frontend/Elaborator.h"
+#include "frontend/Parser.h"
+#include "frontend/SpecTree.h"
+#include "frontend/Unused.h"
+
+#include <fmt/format.h>
+
+namespace gnet {
+
+namespace {
+
+/// The network of the main file; reports none and more than one.
+const ast::Network *findNetwork(const SpecFile &file,
+                                Diagnostics &diagnostics) {
+  const ast::Network *found = nullptr;
+  for (const ast::Item &item : file.syntax.items) {
+    const auto *network = std::get_if<ast::Network>(&item);
+    if (network && found)
+      diagnostics
+          .error(network->name.where, "a spec has one network; this is the "
+                                      "second")
+          .note(found->name.where, "the first is here");
+    else if (network)
+      found = network;
+  }
+  if (!found && !file.isIncomplete)
+    diagnostics.error({file.syntax.path, 1, 1, 2},
+                      file.syntax.items.empty()
+                          ? "the file is empty: a spec has a network in it"
+                          : "there is no network in this file");
+  return found;
+}
+
+} // namespace
+
+LoadResult loadNetwork(const std::string &path, const ReadFile &readFile) {
+  LoadResult result;
+  Diagnostics &diagnostics = result.diagnostics;
+  SpecTree tree = loadSpecTree(path, readFile, diagnostics);
+  if (tree.empty())
+    return result;
+  for (const auto &file : tree)
+    for (const ast::Item &item : file->syntax.items)
+      if (const auto *module = std::get_if<ast::Module>(&item))
+        checkParameters(*module, diagnostics);
+  const ast::Network *syntax = findNetwork(*tree.front(), diagnostics);
+  if (!syntax)
+    return result;
+  Network network =
+      Elaborator(tree, readFile, diagnostics).elaborate(*syntax);
+  if (!diagnostics.hasErrors())
+    checkLayers(network, diagnostics);
+  if (!diagnostics.hasErrors())
+    result.network = std::move(network);
+  return result;
+}
+
+ParseResult parseSpec(const std::string &path, const ReadFile &readFile) {
+  ParseResult result;
+  FileContent content = readFile(path, maxSpecBytes);
+  std::optional<std::string> problem =
+      content.bytes ? whyNotText(*content.bytes) : content.error;
+  if (problem) {
+    result.diagnostics.error({path, 0, 0, 0},
+                             "cannot read the spec: " + *problem);
+    return result;
+  }
+  result.diagnostics.addSource(path, *content.bytes);
+  result.syntax = parseSpecText(path, *content.bytes, result.diagnostics);
+  if (result.diagnostics.hasErrors())
+    result.syntax.reset();
+  return result;
+}
+
+} // namespace gnet

@@ -1,0 +1,49 @@
+//===- Instances.h - One use of a module, or the network itself -----------===//
+#ifndef GNET_FRONTEND_INSTANCES_H
+#define GNET_FRONTEND_INSTANCES_H
+
+#include "frontend/LayerReader.h"
+#include "frontend/SpecTree.h"
+
+namespace gnet {
+
+struct Instance {
+  const SpecFile *file = nullptr;       ///< Whose modules it sees.
+  const ast::Module *module = nullptr;  ///< Null for the network.
+  const Instance *user = nullptr;       ///< Null for the network.
+  std::string path;                     ///< Empty for the network.
+  SourceRange usedAt;
+  Bindings bindings;
+  DefaultSettings defaults; ///< The user's, overlaid by the module's own.
+  int depth = 0;
+};
+
+/// Parameters of a module bound to the arguments of a call, by position or by
+/// name. False if they do not fit (reported); what is missing is Unknown.
+bool bindArguments(const ast::Module &module, const ast::ModuleCall &call,
+                   const Bindings &outer, Bindings &bindings,
+                   Diagnostics &diagnostics);
+
+/// The same for the cells of a table's row.
+bool bindCells(const ast::Module &module, const ast::Table &table,
+               const ast::Row &row, const Bindings &outer, Bindings &bindings,
+               Diagnostics &diagnostics);
+
+/// Every parameter of the module bound to Unknown: for checking it unused.
+Bindings unknownBindings(const ast::Module &module);
+
+/// Reports a table's columns that are no parameters or are missing.
+bool checkColumns(const ast::Module &module, const ast::Table &table,
+                  Diagnostics &diagnostics);
+
+/// Reads the `defaults` of a body over those from outside. Reports bad ones.
+void overlayDefaults(const std::vector<ast::Statement> &body,
+                     const Bindings &bindings, DefaultSettings &defaults,
+                     Diagnostics &diagnostics);
+
+/// Says for whose sake a module was looked at, from the inside out.
+void noteInstances(Diagnostic &error, const Instance &instance);
+
+} // namespace gnet
+
+#endif // GNET_FRONTEND_INSTANCES_H

@@ -1,0 +1,45 @@
+//===- NetworkBuilder.h - Adds layers to a network, with their shapes -----===//
+#ifndef GNET_FRONTEND_NETWORKBUILDER_H
+#define GNET_FRONTEND_NETWORKBUILDER_H
+
+#include "frontend/Diagnostics.h"
+#include "frontend/Instances.h"
+#include "frontend/LayerReader.h"
+#include "frontend/SymbolTable.h"
+
+namespace gnet {
+
+/// As people write it: height x width x channels.
+std::string shapeText(const Shape &shape);
+
+class NetworkBuilder {
+public:
+  NetworkBuilder(Network &network, Diagnostics &diagnostics)
+      : network(network), diagnostics(diagnostics) {}
+
+  /// Layers that follow belong to this head; -1 for none.
+  void setHead(int head) { this->head = head; }
+
+  /// The operation at `path`, its norm at `path.norm`, its ReLU at
+  /// `path.relu`. Nothing if it cannot be (reported with `instance`).
+  Result add(const std::string &path, LayerForm form,
+             std::vector<LayerId> inputs, const SourceRange &where,
+             const Instance &instance);
+
+private:
+  Result addLayer(const std::string &path, LayerOp op,
+                  std::vector<LayerId> inputs, const SourceRange &where,
+                  const Instance &instance);
+  std::optional<std::string> sizeProblem(LayerId id) const;
+  void report(const std::string &path, const std::string &problem,
+              const std::vector<LayerId> &inputs, const SourceRange &where,
+              const Instance &instance);
+
+  Network &network;
+  Diagnostics &diagnostics;
+  int head = -1;
+};
+
+} // namespace gnet
+
+#endif // GNET_FRONTEND_NETWORKBUILDER_H

@@ -1,0 +1,17 @@
+//===- RowTypes.h - How the paper's table calls a row ---------------------===//
+#ifndef GNET_FRONTEND_ROWTYPES_H
+#define GNET_FRONTEND_ROWTYPES_H
+
+#include "frontend/Ast.h"
+
+namespace gnet {
+
+/// Sets `type` and `patchStride` of a row from the layers it made: those of
+/// its last convolution or linear layer, else of its last layer. A module or
+/// concat goes by its own name.
+void describeRow(const Network &network, const ast::Pipeline &pipeline,
+                 Row &row);
+
+} // namespace gnet
+
+#endif // GNET_FRONTEND_ROWTYPES_H

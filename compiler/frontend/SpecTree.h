@@ -1,0 +1,42 @@
+//===- SpecTree.h - A spec and all it imports -----------------------------===//
+#ifndef GNET_FRONTEND_SPECTREE_H
+#define GNET_FRONTEND_SPECTREE_H
+
+#include "frontend/Ast.h"
+#include "frontend/Diagnostics.h"
+#include "frontend/SpecText.h"
+
+#include <memory>
+
+namespace gnet {
+
+struct SpecFile;
+
+struct ModuleRef {
+  const ast::Module *module;
+  const SpecFile *file; ///< Where it is written.
+};
+
+struct SpecFile {
+  ast::File syntax;
+  /// By name: the modules of this file and of those that it imports itself.
+  std::map<std::string, ModuleRef> modules;
+  /// Something was not parsed or imported: names may be missing through no
+  /// fault of those who use them.
+  bool isIncomplete = false;
+};
+
+/// Each file once, the main one first.
+using SpecTree = std::vector<std::unique_ptr<SpecFile>>;
+
+/// `name`, which stands in the file `from`, as a path of this process.
+std::string resolveBeside(const std::string &from, const std::string &name);
+
+/// Reads and parses `path` and its imports; reports missing and cyclic ones
+/// and modules that are defined twice. Empty if the main file gives nothing.
+SpecTree loadSpecTree(const std::string &path, const ReadFile &readFile,
+                      Diagnostics &diagnostics);
+
+} // namespace gnet
+
+#endif // GNET_FRONTEND_SPECTREE_H

@@ -1,0 +1,29 @@
+//===- Values.h - Written values as numbers and sizes ---------------------===//
+#ifndef GNET_FRONTEND_VALUES_H
+#define GNET_FRONTEND_VALUES_H
+
+#include "frontend/Ast.h"
+
+#include <map>
+
+namespace gnet {
+
+/// What a module's parameters stand for in one of its instances.
+using Bindings = std::map<std::string, ast::Value>;
+
+/// `value` with every parameter in it replaced by what it is bound to, which
+/// stands where it was written: in the table's cell, or in the call.
+ast::Value substitute(const ast::Value &value, const Bindings &bindings);
+
+/// True for what was reported already, also within a ratio or a list.
+bool isUnknown(const ast::Value &value);
+
+std::optional<int64_t> asInteger(const ast::Value &value);
+/// `0.5`, `50%`, `1/255`.
+std::optional<double> asReal(const ast::Value &value);
+/// `3` is 3x3; `1x7` is height x width.
+std::optional<Extent> asExtent(const ast::Value &value);
+
+} // namespace gnet
+
+#endif // GNET_FRONTEND_VALUES_H

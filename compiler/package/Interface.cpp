@@ -1,0 +1,103 @@
+//===- Interface.cpp - The headers and CMake files of a package -----------===//
+#include "package/Interface.h"
+#include "package/Templates.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+
+namespace gnet {
+namespace {
+
+/// Headers of C and POSIX whose name could be a network's.
+bool isSystemHeader(llvm::StringRef name) {
+  return llvm::StringSwitch<bool>(name)
+      .Cases({"assert",    "complex",  "ctype",   "errno",       "fenv",
+              "float",     "inttypes", "iso646",  "limits",      "locale",
+              "math",      "setjmp",   "signal",  "stdalign",    "stdarg",
+              "stdatomic", "stdbit",   "stdbool", "stdckdint",   "stddef",
+              "stdint",    "stdio",    "stdlib",  "stdnoreturn", "string",
+              "tgmath",    "threads",  "time",    "uchar",       "wchar",
+              "wctype"},
+             true)
+      .Cases({"aio",      "dirent",   "dlfcn",    "endian", "fcntl",
+              "features", "fmtmsg",   "fnmatch",  "ftw",    "glob",
+              "grp",      "iconv",    "langinfo", "libgen", "libintl",
+              "malloc",   "memory",   "monetary", "mqueue", "ndbm",
+              "netdb",    "nl_types", "omp",      "poll",   "pthread",
+              "pwd",      "regex",    "sched",    "search", "semaphore",
+              "spawn",    "strings",  "stropts",  "syslog", "tar",
+              "termios",  "trace",    "ucontext", "ulimit", "unistd",
+              "utime",    "utmpx",    "values",   "wait",   "wordexp"},
+             true)
+      .Default(false);
+}
+
+std::string constantsOf(const PackageContents &contents,
+                        llvm::StringRef prefix) {
+  const Shape &in = contents.network.shapeOf(networkInput);
+  const Shape &out = contents.network.shapeOf(contents.network.output);
+  std::string text;
+  auto define = [&](llvm::StringRef name, int64_t value) {
+    text += llvm::formatv("#define {0}_{1} {2}\n", prefix, name, value);
+  };
+  text += "/** Images a run. */\n";
+  define("BATCH", contents.batch);
+  text += "\n/** Of one image; a row of a channel is WIDTH floats. */\n";
+  define("INPUT_CHANNELS", in.channels);
+  define("INPUT_HEIGHT", in.height);
+  define("INPUT_WIDTH", in.width);
+  define("OUTPUT_CHANNELS", out.channels);
+  define("OUTPUT_HEIGHT", out.height);
+  define("OUTPUT_WIDTH", out.width);
+  text += "\n/** Floats that a run reads and writes: the whole batch. */\n";
+  define("INPUT_SIZE", contents.batch * in.elements());
+  define("OUTPUT_SIZE", contents.batch * out.elements());
+  return text;
+}
+
+TemplateValues valuesFor(const PackageContents &contents) {
+  const std::string &name = contents.network.name;
+  std::string upper = llvm::StringRef(name).upper();
+  TemplateValues values;
+  values["name"] = name;
+  values["prefix"] = name;
+  values["PREFIX"] = upper;
+  values["constants"] = constantsOf(contents, upper);
+  values["api_version"] = std::to_string(interfaceVersion);
+  if (contents.weights)
+    values["weights"] =
+        "${" + name + "_ROOT}/share/" + name + "/weights.safetensors";
+  else
+    values["weights"] = "";
+  return values;
+}
+
+} // namespace
+
+llvm::Error checkPackageName(llvm::StringRef name) {
+  if (!isSystemHeader(name))
+    return llvm::Error::success();
+  return llvm::createStringError(
+      "the network's header " + name +
+      ".h would hide the system's: give the network another name");
+}
+
+llvm::Error writeInterface(const PackageContents &contents,
+                           const Installation &installation,
+                           llvm::StringRef root) {
+  const std::string &name = contents.network.name;
+  const std::string include = (root + "/include/" + name).str();
+  const std::string cmake = (root + "/lib/cmake/" + name + "/" + name).str();
+  const TemplateValues values = valuesFor(contents);
+  const std::pair<llvm::StringRef, std::string> files[] = {
+      {installation.headerTemplate, include + ".h"},
+      {installation.cxxHeaderTemplate, include + ".hpp"},
+      {installation.cmakeConfigTemplate, cmake + "-config.cmake"},
+      {installation.cmakeVersionTemplate, cmake + "-config-version.cmake"}};
+  for (const auto &[from, to] : files)
+    if (llvm::Error error = writeFromTemplate(from, to, values))
+      return error;
+  return llvm::Error::success();
+}
+
+} // namespace gnet

@@ -1,0 +1,23 @@
+//===- Interface.h - The headers and CMake files of a package -------------===//
+#ifndef GNET_PACKAGE_INTERFACE_H
+#define GNET_PACKAGE_INTERFACE_H
+
+#include "package/Installation.h"
+#include "package/Package.h"
+
+namespace gnet {
+
+/// <NAME>_API_VERSION of package.h.in.
+inline constexpr int64_t interfaceVersion = 1;
+
+/// Whether the network's name may name a header: `math` would hide <math.h>.
+llvm::Error checkPackageName(llvm::StringRef name);
+
+/// include/<name>.h, include/<name>.hpp and lib/cmake/<name>/ below `root`.
+llvm::Error writeInterface(const PackageContents &contents,
+                           const Installation &installation,
+                           llvm::StringRef root);
+
+} // namespace gnet
+
+#endif // GNET_PACKAGE_INTERFACE_H

@@ -1,0 +1,143 @@
+//===- Libraries.cpp - The static and the shared library ------------------===//
+//
+//   program.o weights.o gnet_runtime_cpu.o --link -r--> --rename--> <name>.o
+//   <name>.o --archive--> lib<name>.a
+//   <name>.o --link -shared--> lib<name>.so
+//
+//===----------------------------------------------------------------------===//
+#include "package/Libraries.h"
+#include "package/Link.h"
+#include "package/RenameSymbols.h"
+#include "package/WriteFile.h"
+#include "llvm/Object/ArchiveWriter.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <cfenv>
+#include <dlfcn.h>
+#include <gnu/libc-version.h>
+
+namespace gnet {
+namespace {
+
+/// The file of the shared library that defines `function`: the system's C
+/// library is the one that gnetc itself runs with.
+llvm::Expected<std::string> libraryOf(const void *function) {
+  Dl_info info;
+  if (dladdr(function, &info) && info.dli_fname)
+    return std::string(info.dli_fname);
+  return llvm::createStringError("the system's C library is not found");
+}
+
+/// Links and renames in `folder`, and returns the object's path there.
+llvm::Expected<std::string> linkObject(llvm::StringRef name,
+                                       llvm::ArrayRef<std::string> objects,
+                                       const Installation &installation,
+                                       const std::string &folder) {
+  std::string linked = folder + "/linked.o";
+  std::vector<std::string> arguments = {"-r", "-o", linked};
+  for (const std::string &object : objects) {
+    arguments.push_back(folder + "/part" + std::to_string(arguments.size()) +
+                        ".o");
+    if (llvm::Error error = writeFile(arguments.back(), object))
+      return error;
+  }
+  arguments.push_back(installation.runtimeObject);
+  if (llvm::Error error = link(arguments))
+    return error;
+  auto bytes = readFile(linked);
+  if (!bytes)
+    return bytes.takeError();
+  auto renamed = renameApi(*bytes, name);
+  if (!renamed)
+    return renamed.takeError();
+  std::string object = folder + "/" + name.str() + ".o";
+  if (llvm::Error error = writeFile(object, *renamed))
+    return error;
+  return object;
+}
+
+llvm::Error writeStaticLibrary(const std::string &object,
+                               const std::string &output) {
+  auto member = llvm::NewArchiveMember::getFile(object, /*Deterministic=*/true);
+  if (!member)
+    return member.takeError();
+  member->MemberName = llvm::sys::path::filename(object);
+  member->Perms = 0644; // Not this process's umask.
+  return llvm::writeArchive(output, *member,
+                            llvm::SymtabWritingMode::NormalSymtab,
+                            llvm::object::Archive::K_GNU,
+                            /*Deterministic=*/true, /*Thin=*/false);
+}
+
+/// Its own folder is where it looks for what it needs.
+llvm::Error linkSharedLibrary(const std::string &soname,
+                              const std::string &object,
+                              const Installation &installation,
+                              const std::string &output) {
+  auto libc = libraryOf(reinterpret_cast<const void *>(&gnu_get_libc_version));
+  auto libm = libraryOf(reinterpret_cast<const void *>(&std::fegetround));
+  if (!libc || !libm)
+    return llvm::joinErrors(libc.takeError(), libm.takeError());
+  return link({"-shared",
+               "-soname",
+               soname,
+               "-o",
+               output,
+               "-rpath",
+               "$ORIGIN",
+               "--enable-new-dtags",
+               "--hash-style=gnu",
+               "--build-id=sha1",
+               "--eh-frame-hdr",
+               "-Bsymbolic",
+               "-z",
+               "relro",
+               "-z",
+               "now",
+               "-z",
+               "noexecstack",
+#ifndef GNET_RUNTIME_IS_SANITIZED
+               "--no-undefined",
+#endif
+               object,
+               installation.dnnlLibrary,
+               installation.gompLibrary,
+               *libm,
+               *libc});
+}
+
+llvm::Error copyLibrary(const std::string &from, const std::string &to) {
+  if (std::error_code failed = llvm::sys::fs::copy_file(from, to))
+    return llvm::createFileError(to, failed);
+  return llvm::Error::success();
+}
+
+} // namespace
+
+llvm::Error writeLibraries(llvm::StringRef name,
+                           llvm::ArrayRef<std::string> objects,
+                           const Installation &installation,
+                           llvm::StringRef lib) {
+  const std::string folder = lib.str(), parts = folder + "/parts";
+  const std::string library = "lib" + name.str();
+  if (std::error_code failed = llvm::sys::fs::create_directory(parts))
+    return llvm::createFileError(parts, failed);
+  auto object = linkObject(name, objects, installation, parts);
+  if (!object)
+    return object.takeError();
+  if (llvm::Error error =
+          writeStaticLibrary(*object, folder + "/" + library + ".a"))
+    return error;
+  if (llvm::Error error =
+          linkSharedLibrary(library + ".so", *object, installation,
+                            folder + "/" + library + ".so"))
+    return error;
+  if (std::error_code failed = llvm::sys::fs::remove_directories(parts))
+    return llvm::createFileError(parts, failed);
+  if (llvm::Error error =
+          copyLibrary(installation.dnnlLibrary, folder + "/libdnnl.so.3"))
+    return error;
+  return copyLibrary(installation.gompLibrary, folder + "/libgomp.so.1");
+}
+
+} // namespace gnet

@@ -1,0 +1,30 @@
+//===- Link.cpp - The linker, as a library --------------------------------===//
+#include "package/Link.h"
+#include "lld/Common/Driver.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/raw_ostream.h"
+
+LLD_HAS_DRIVER(elf)
+
+namespace gnet {
+
+llvm::Error link(llvm::ArrayRef<std::string> arguments) {
+  // Set where LLD crashed and was caught: its state is then not to be used.
+  static bool isBroken = false;
+  if (isBroken)
+    return llvm::createStringError("the linker cannot run again");
+  llvm::SmallVector<const char *> argv = {"ld.lld"};
+  for (const std::string &argument : arguments)
+    argv.push_back(argument.c_str());
+  std::string messages;
+  llvm::raw_string_ostream stream(messages);
+  lld::Result result =
+      lld::lldMain(argv, stream, stream, {{lld::Gnu, &lld::elf::link}});
+  isBroken = !result.canRunAgain;
+  if (result.retCode == 0)
+    return llvm::Error::success();
+  return llvm::createStringError("the linker failed:\n" +
+                                 llvm::StringRef(messages).rtrim());
+}
+
+} // namespace gnet

@@ -1,0 +1,18 @@
+//===- Link.h - The linker, as a library ----------------------------------===//
+#ifndef GNET_PACKAGE_LINK_H
+#define GNET_PACKAGE_LINK_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+
+namespace gnet {
+
+/// Runs LLD for ELF inside this process, without a configuration of the
+/// system's: `arguments` are all it knows. Its messages become the error. One
+/// call at a time.
+llvm::Error link(llvm::ArrayRef<std::string> arguments);
+
+} // namespace gnet
+
+#endif // GNET_PACKAGE_LINK_H

@@ -1,0 +1,124 @@
+//===- Manifest.cpp - What a package says of itself -----------------------===//
+#include "package/Manifest.h"
+#include "package/Interface.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SHA256.h"
+
+namespace gnet {
+namespace {
+
+using llvm::json::Array;
+using llvm::json::Object;
+
+Object tensor(llvm::StringRef name, int64_t batch, const Shape &shape) {
+  return Object{
+      {"name", name},
+      {"type", "float32"},
+      {"layout", "nchw"},
+      {"shape", Array{batch, shape.channels, shape.height, shape.width}}};
+}
+
+llvm::StringRef orderName(ChannelOrder order) {
+  switch (order) {
+  case ChannelOrder::Gray:
+    return "gray";
+  case ChannelOrder::Rgb:
+    return "rgb";
+  case ChannelOrder::Bgr:
+    return "bgr";
+  }
+  llvm_unreachable("all orders are covered");
+}
+
+Object preprocessing(const Input &input) {
+  return Object{{"order", orderName(input.order)},
+                {"scale", input.scale},
+                {"mean", Array(input.mean)},
+                {"stddev", Array(input.stddev)}};
+}
+
+Array inputs(const PackageContents &contents) {
+  const Input &input = contents.network.input;
+  return Array{tensor(input.name, contents.batch, input.shape)};
+}
+
+Array outputs(const PackageContents &contents) {
+  const Network &network = contents.network;
+  llvm::StringRef name = network.output == networkInput
+                             ? llvm::StringRef(network.input.name)
+                             : network.layers[network.output].path;
+  return Array{tensor(name, contents.batch, network.shapeOf(network.output))};
+}
+
+/// As `sha256sum` prints it.
+llvm::Expected<std::string> digestOf(llvm::StringRef file) {
+  auto buffer = llvm::MemoryBuffer::getFile(file, /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false);
+  if (!buffer)
+    return llvm::createFileError(file, buffer.getError());
+  auto digest =
+      llvm::SHA256::hash(llvm::arrayRefFromStringRef((*buffer)->getBuffer()));
+  return llvm::toHex(digest, /*LowerCase=*/true);
+}
+
+/// Of every file, by its path in the package.
+llvm::Expected<Object> digestsOf(llvm::StringRef root) {
+  Object digests;
+  std::error_code failed;
+  for (llvm::sys::fs::recursive_directory_iterator entry(root, failed), end;
+       entry != end && !failed; entry.increment(failed)) {
+    if (entry->type() == llvm::sys::fs::file_type::directory_file)
+      continue;
+    auto digest = digestOf(entry->path());
+    if (!digest)
+      return digest.takeError();
+    llvm::StringRef name = llvm::StringRef(entry->path()).substr(root.size());
+    digests[name.ltrim('/')] = *digest;
+  }
+  if (failed)
+    return llvm::createFileError(root, failed);
+  return digests;
+}
+
+} // namespace
+
+llvm::Expected<std::string> manifestOf(const PackageContents &contents,
+                                       llvm::StringRef root) {
+  auto digests = digestsOf(root);
+  if (!digests)
+    return digests.takeError();
+  const Network &network = contents.network;
+  llvm::json::Value manifest =
+      Object{{"name", network.name},
+             {"api_version", interfaceVersion},
+             {"inputs", inputs(contents)},
+             {"outputs", outputs(contents)},
+             {"preprocessing", preprocessing(network.input)},
+             {"labels", static_cast<int64_t>(network.labels.size())},
+             {"target", "cpu"},
+             {"cpu", Object{{"level", contents.cpuLevel},
+                            {"features", Array(contents.cpuFeatures)}}},
+             {"block", contents.block},
+             {"versions", Object{{"gnetc", contents.compiler},
+                                 {"onednn", contents.dnnlVersion},
+                                 {"llvm", LLVM_VERSION_STRING}}},
+             {"parameters", contents.parameters},
+             {"macs", contents.macs},
+             {"steps", contents.steps},
+             {"memory", Object{{"arena_bytes", contents.memory.arena},
+                               {"sum_bytes", contents.memory.sum},
+                               {"live_bytes", contents.memory.live}}},
+             {"digests", std::move(*digests)}};
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  llvm::json::OStream json(stream, /*IndentSize=*/2);
+  json.value(manifest);
+  stream << "\n";
+  return text;
+}
+
+} // namespace gnet

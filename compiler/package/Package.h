@@ -1,0 +1,51 @@
+//===- Package.h - A network as a folder that applications build with -----===//
+#ifndef GNET_PACKAGE_PACKAGE_H
+#define GNET_PACKAGE_PACKAGE_H
+
+#include "network/Network.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/JSON.h"
+#include <optional>
+
+namespace gnet {
+
+/// Bytes of a planned network's activations.
+struct PackageMemory {
+  int64_t arena = 0; ///< What a context takes.
+  int64_t sum = 0;   ///< Without reuse.
+  int64_t live = 0;  ///< The largest that is live at once: no plan is smaller.
+};
+
+struct PackageContents {
+  explicit PackageContents(const Network &network) : network(network) {}
+
+  const Network &network;
+  int64_t batch = 1;
+  /// ELF objects: the generated program and, if embedded, its weights.
+  std::vector<std::string> objects;
+  /// A safetensors file beside the library, or none.
+  std::optional<std::string> weights;
+  std::string summary; ///< Text of share/<name>/summary.txt.
+
+  // What the manifest says of how it was made.
+  std::string compiler; ///< As "gnetc 0.1.0".
+  std::string cpuLevel; ///< As "x86-64-v4".
+  std::vector<std::string> cpuFeatures;
+  int64_t block = 1; ///< Channels in a group.
+  std::string dnnlVersion;
+  int64_t parameters = 0; ///< Learned numbers in the inference form.
+  int64_t macs = 0;       ///< Multiply-accumulates of one image.
+  int64_t steps = 0;
+  PackageMemory memory;
+};
+
+/// Writes the package beside `directory` and moves it there once whole. What
+/// is there already is replaced if it is a package, else left alone: an error.
+/// `executable` is gnetc's own path, near which the runtime is. The same
+/// contents give the same bytes.
+llvm::Error writePackage(const PackageContents &contents,
+                         llvm::StringRef directory, llvm::StringRef executable);
+
+} // namespace gnet
+
+#endif // GNET_PACKAGE_PACKAGE_H

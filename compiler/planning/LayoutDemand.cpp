@@ -1,0 +1,44 @@
+#include "planning/LayoutDemand.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+
+namespace gnet::gnk {
+
+namespace {
+
+/// Whether no group of channels of the layout has channels of two groups of
+/// the convolution. In a depthwise one each channel stands for itself.
+bool groupsFitBlocks(ConvOp conv, int64_t block) {
+  int64_t groups = conv.getGroups();
+  int64_t sources = conv.getSource().getType().getChannels();
+  int64_t destinations = conv.getDestination().getType().getChannels();
+  if (groups == 1)
+    return true;
+  if (groups == sources && groups == destinations)
+    return groups % block == 0;
+  return sources / groups % block == 0 && destinations / groups % block == 0;
+}
+
+LayoutDemand demandOfConv(ConvOp conv, Layout blocked) {
+  if (!groupsFitBlocks(conv, BufferType::blockOf(blocked)))
+    return {Layout::Nchw, Layout::Nchw};
+  // A picture's few channels would fill a group with zeros for the most part,
+  // and convolutions that read them as they come are made for it.
+  int64_t channels = conv.getSource().getType().getChannels();
+  bool isPicture = channels == 1 || channels == 3;
+  return {isPicture ? Layout::Nchw : blocked, blocked};
+}
+
+} // namespace
+
+LayoutDemand demandOf(KernelInterface kernel, Layout blocked) {
+  return TypeSwitch<Operation *, LayoutDemand>(kernel)
+      .Case([&](ConvOp conv) { return demandOfConv(conv, blocked); })
+      .Case([](LinearOp) { return LayoutDemand{{}, Layout::Nchw}; })
+      .Case([](SoftmaxOp) { return LayoutDemand{Layout::Nchw, Layout::Nchw}; })
+      .Case([](ReorderOp) { return LayoutDemand{}; })
+      .Default([](Operation *) { return LayoutDemand{{}, {}, true}; });
+}
+
+} // namespace gnet::gnk

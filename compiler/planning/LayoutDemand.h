@@ -1,0 +1,24 @@
+//===- LayoutDemand.h - The layouts that a kernel can work on -------------===//
+#ifndef GNET_PLANNING_LAYOUTDEMAND_H
+#define GNET_PLANNING_LAYOUTDEMAND_H
+
+#include "dialect/gnk/GnkDialect.h"
+#include <optional>
+
+namespace gnet::gnk {
+
+/// What a kernel needs its buffers to be; without a value, any layout will do.
+struct LayoutDemand {
+  std::optional<Layout> source;
+  std::optional<Layout> destination;
+  /// Source and destination need to have one layout, whichever.
+  bool alike = false;
+};
+
+/// The demand of `kernel` on a machine whose blocked layout is `blocked`,
+/// which is nchw itself where there is none.
+LayoutDemand demandOf(KernelInterface kernel, Layout blocked);
+
+} // namespace gnet::gnk
+
+#endif // GNET_PLANNING_LAYOUTDEMAND_H

@@ -1,0 +1,56 @@
+//===- CpuLevel.cpp - The x86-64 processors that a package can need -------===//
+#include "target/cpu/CpuLevel.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/TargetParser/Host.h"
+
+namespace gnet {
+namespace {
+
+/// Each level has what the ones after it here do not: a level's features are a
+/// tail of this list.
+constexpr llvm::StringRef features[] = {
+    "avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl", // v4
+    "avx",     "avx2",     "fma",      "f16c",     "bmi",
+    "bmi2",    "lzcnt",                                      // v3
+    "sse3",    "ssse3",    "sse4.1",   "sse4.2",   "popcnt", // v2
+};
+
+// oneDNN's kernels for SSE 4.1 take groups of 8 as those for AVX2 do.
+const CpuLevel levels[] = {
+    {"x86-64-v4", llvm::ArrayRef(features), 16},
+    {"x86-64-v3", llvm::ArrayRef(features).drop_front(5), 8},
+    {"x86-64-v2", llvm::ArrayRef(features).drop_front(12), 8},
+};
+
+llvm::Expected<CpuLevel> nativeLevel() {
+  const llvm::StringMap<bool> host = llvm::sys::getHostCPUFeatures();
+  for (const CpuLevel &level : levels)
+    if (llvm::all_of(level.features, [&](llvm::StringRef feature) {
+          return host.lookup(feature);
+        }))
+      return level;
+  return llvm::createStringError(
+      "this machine's CPU is below every level that packages are made for; "
+      "choose one with --cpu");
+}
+
+} // namespace
+
+llvm::ArrayRef<CpuLevel> cpuLevels() { return levels; }
+
+llvm::Expected<CpuLevel> findCpuLevel(llvm::StringRef name) {
+  if (name == "native")
+    return nativeLevel();
+  std::string known = "native";
+  for (const CpuLevel &level : levels) {
+    if (level.name == name)
+      return level;
+    known += ", " + level.name.str();
+  }
+  return llvm::createStringError("unknown CPU '" + name + "'; known are " +
+                                 known);
+}
+
+} // namespace gnet

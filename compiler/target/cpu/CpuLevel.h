@@ -1,0 +1,28 @@
+//===- CpuLevel.h - The x86-64 processors that a package can need ---------===//
+#ifndef GNET_TARGET_CPU_CPULEVEL_H
+#define GNET_TARGET_CPU_CPULEVEL_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+
+namespace gnet {
+
+/// A microarchitecture level of the x86-64 psABI.
+struct CpuLevel {
+  llvm::StringRef name; ///< As "x86-64-v4".
+  /// What the package checks when it opens, by the names that
+  /// runtime/core/cpu_features.c knows.
+  llvm::ArrayRef<llvm::StringRef> features;
+  /// Channels in a group of the blocked layout: the floats of a register.
+  int64_t block;
+};
+
+/// All levels, the most demanding first.
+llvm::ArrayRef<CpuLevel> cpuLevels();
+
+/// The level of that name, or with `native` the highest of this machine.
+llvm::Expected<CpuLevel> findCpuLevel(llvm::StringRef name);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_CPULEVEL_H

@@ -1,0 +1,29 @@
+//===- EmitObject.h - From the llvm dialect to machine code ---------------===//
+#ifndef GNET_TARGET_CPU_EMITOBJECT_H
+#define GNET_TARGET_CPU_EMITOBJECT_H
+
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/Error.h"
+#include <string>
+
+namespace gnet {
+
+/// The LLVM IR of a module of the llvm dialect, for baseline x86-64: generated
+/// code only calls the runtime, and so runs wherever the package is opened.
+/// The same module gives the same IR.
+llvm::Expected<std::unique_ptr<llvm::Module>>
+translateToLlvm(mlir::ModuleOp module, llvm::LLVMContext &context);
+
+/// An ELF object of position-independent code. The same module gives the same
+/// bytes.
+llvm::Expected<std::string> emitObject(llvm::Module &module);
+
+/// An ELF object that holds nothing but `weights`, a safetensors file, as the
+/// symbol embeddedWeightsSymbol.
+llvm::Expected<std::string> emitWeightsObject(llvm::StringRef weights);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_EMITOBJECT_H

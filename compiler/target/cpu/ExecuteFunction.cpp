@@ -1,0 +1,109 @@
+//===- ExecuteFunction.cpp - The code of a run ----------------------------===//
+//
+//   %0 = gnk.alloc at 128 : !gnk.buffer<1x64x56x56, nChw16c>
+//   %1 = gnk.slice %0 from 32 : ... to ...
+//   gnk.relu %input into %1
+// becomes
+//   %d = llvm.getelementptr %arena[128 + 32 * 56 * 56 * 4] : i8
+//   %s = llvm.call @gnetrt_onednn_execute(%execution, 0, %input, %d)
+//
+//===----------------------------------------------------------------------===//
+#include "target/cpu/ProgramParts.h"
+#include "target/cpu/RuntimeCalls.h"
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+/// One of the function's pointers, and bytes from there.
+struct Address {
+  Value base;
+  int64_t offset = 0;
+};
+
+class ExecuteEmitter {
+public:
+  ExecuteEmitter(ModuleOp module, const PlannedProgram &program)
+      : module(module), program(program), builder(module.getContext()) {}
+
+  LLVM::LLVMFuncOp emit();
+
+private:
+  void placeBuffer(Operation &op, Value arena);
+  void emitStep(gnk::KernelInterface step, Value execution);
+  Value pointerTo(Value buffer, Location location);
+
+  ModuleOp module;
+  const PlannedProgram &program;
+  OpBuilder builder;
+  StatusFunction function;
+  DenseMap<Value, Address> addresses;
+  int64_t stepIndex = 0;
+};
+
+LLVM::LLVMFuncOp ExecuteEmitter::emit() {
+  function = createStatusFunction(builder, module, "execute", 4);
+  LLVM::LLVMFuncOp made = function.function;
+  Value execution = made.getArgument(0), arena = made.getArgument(1);
+  func::FuncOp planned = program.function;
+  addresses[planned.getArgument(0)] = {made.getArgument(2)};
+  addresses[planned.getArgument(1)] = {made.getArgument(3)};
+  for (Operation &op : planned.front()) {
+    if (auto step = dyn_cast<gnk::KernelInterface>(op))
+      emitStep(step, execution);
+    else
+      placeBuffer(op, arena);
+  }
+  finish(builder, function);
+  return made;
+}
+
+/// A slice begins after whole groups of channels, so that in every layout the
+/// elements before it are its first channel times the image's size.
+void ExecuteEmitter::placeBuffer(Operation &op, Value arena) {
+  if (auto alloc = dyn_cast<gnk::AllocOp>(op)) {
+    addresses[alloc.getBuffer()] = {arena,
+                                    static_cast<int64_t>(*alloc.getOffset())};
+  } else if (auto flatten = dyn_cast<gnk::FlattenOp>(op)) {
+    addresses[flatten.getVector()] = addresses.lookup(flatten.getBuffer());
+  } else if (auto slice = dyn_cast<gnk::SliceOp>(op)) {
+    gnk::BufferType type = slice.getSlice().getType();
+    int64_t floats = static_cast<int64_t>(slice.getChannel()) *
+                     type.getHeight() * type.getWidth();
+    Address whole = addresses.lookup(slice.getBuffer());
+    addresses[slice.getSlice()] = {
+        whole.base,
+        whole.offset + floats * static_cast<int64_t>(sizeof(float))};
+  }
+}
+
+void ExecuteEmitter::emitStep(gnk::KernelInterface step, Value execution) {
+  Location location = step.getLoc();
+  Value arguments[] = {execution, constantInteger(builder, location, stepIndex),
+                       pointerTo(step.getSource(), location),
+                       pointerTo(step.getDestination(), location)};
+  Value status = callRuntime(builder, module, location, "gnetrt_onednn_execute",
+                             builder.getI32Type(), arguments);
+  exitUnlessOk(builder, location, status, function);
+  ++stepIndex;
+}
+
+Value ExecuteEmitter::pointerTo(Value buffer, Location location) {
+  Address address = addresses.lookup(buffer);
+  if (address.offset == 0)
+    return address.base;
+  Type pointer = LLVM::LLVMPointerType::get(builder.getContext());
+  Value offset = constantInteger(builder, location, address.offset);
+  return LLVM::GEPOp::create(builder, location, pointer, builder.getI8Type(),
+                             address.base, offset);
+}
+
+} // namespace
+
+LLVM::LLVMFuncOp emitExecuteFunction(ModuleOp module,
+                                     const PlannedProgram &program) {
+  return ExecuteEmitter(module, program).emit();
+}
+
+} // namespace gnet

@@ -1,0 +1,24 @@
+//===- Passes.h - From planned kernels to machine code --------------------===//
+#ifndef GNET_TARGET_CPU_PASSES_H
+#define GNET_TARGET_CPU_PASSES_H
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/Pass.h"
+
+namespace gnet {
+
+/// The object that embeds a package's weights defines this symbol, an array of
+/// bytes aligned to 64.
+inline constexpr llvm::StringLiteral embeddedWeightsSymbol =
+    "gnetrt_embedded_weights";
+
+#define GEN_PASS_DECL
+#include "target/cpu/Passes.h.inc"
+
+#define GEN_PASS_REGISTRATION
+#include "target/cpu/Passes.h.inc"
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_PASSES_H

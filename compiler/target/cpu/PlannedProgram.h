@@ -1,0 +1,36 @@
+//===- PlannedProgram.h - What a planned gnk function says ----------------===//
+#ifndef GNET_TARGET_CPU_PLANNEDPROGRAM_H
+#define GNET_TARGET_CPU_PLANNEDPROGRAM_H
+
+#include "dialect/gnk/GnkDialect.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace gnet {
+
+/// A function whose kernels have their layouts and whose buffers have their
+/// place in the arena, checked. It holds on to the function's operations.
+struct PlannedProgram {
+  mlir::func::FuncOp function;
+  int64_t arenaBytes = 0;
+  /// Each tensor of the weights file once, in order of first use.
+  std::vector<gn::ParameterOp> parameters;
+  llvm::StringMap<int64_t> parameterIndex;
+  /// In order of execution.
+  std::vector<gnk::KernelInterface> steps;
+
+  gnk::BufferType input() const;
+  gnk::BufferType output() const;
+  /// Multiply-accumulates of one image.
+  int64_t macsOfImage() const;
+};
+
+/// Emits what is wrong at the operation that is.
+mlir::FailureOr<PlannedProgram> readPlannedProgram(mlir::func::FuncOp function);
+
+/// The layer's dotted path that `location` names, or an empty string.
+llvm::StringRef layerPath(mlir::Location location);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_PLANNEDPROGRAM_H

@@ -1,0 +1,26 @@
+//===- gnet-opt.cpp - Run passes over any stage of the compiler -----------===//
+#include "dialect/gn/GnDialect.h"
+#include "dialect/gnk/GnkDialect.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "mlir/Transforms/Passes.h"
+#include "planning/Passes.h"
+#include "planning/Pipeline.h"
+#include "target/cpu/Passes.h"
+#include "transforms/Passes.h"
+#include "transforms/Pipeline.h"
+
+int main(int argc, char **argv) {
+  mlir::DialectRegistry registry;
+  registry.insert<gnet::gn::GnDialect, gnet::gnk::GnkDialect,
+                  mlir::func::FuncDialect, mlir::LLVM::LLVMDialect>();
+  mlir::registerTransformsPasses();
+  gnet::registerTransformPasses();
+  gnet::registerInferencePipeline();
+  gnet::registerPlanningPasses();
+  gnet::registerPlanningPipeline();
+  gnet::registerCpuTargetPasses();
+  return mlir::failed(
+      mlir::MlirOptMain(argc, argv, "gnetc's passes\n", registry));
+}

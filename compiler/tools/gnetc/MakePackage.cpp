@@ -1,0 +1,72 @@
+//===- MakePackage.cpp - A compiled network as a package ------------------===//
+#include "MakePackage.h"
+#include "analysis/Counts.h"
+#include "analysis/Summary.h"
+#include "dialect/gnk/GnkDialect.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "target/cpu/EmitObject.h"
+
+namespace gnet {
+namespace {
+
+int64_t entry(mlir::DictionaryAttr values, llvm::StringRef name) {
+  auto value = values ? values.getAs<mlir::IntegerAttr>(name) : nullptr;
+  return value ? value.getInt() : 0;
+}
+
+/// Puts the weights where the options want them: into the library or beside it.
+llvm::Error addWeights(PackageContents &contents, std::string weights,
+                       bool embed) {
+  if (weights.empty())
+    return llvm::Error::success();
+  if (!embed) {
+    contents.weights = std::move(weights);
+    return llvm::Error::success();
+  }
+  auto object = emitWeightsObject(weights);
+  if (!object)
+    return object.takeError();
+  contents.objects.push_back(std::move(*object));
+  return llvm::Error::success();
+}
+
+} // namespace
+
+PlanFigures readPlanFigures(mlir::ModuleOp module) {
+  PlanFigures figures;
+  module.walk([&](mlir::func::FuncOp function) {
+    auto memory = function->getAttrOfType<mlir::DictionaryAttr>("gnk.memory");
+    figures.memory = {entry(memory, "arena"), entry(memory, "sum"),
+                      entry(memory, "live")};
+  });
+  module.walk([&](gnk::KernelInterface) { ++figures.steps; });
+  return figures;
+}
+
+llvm::Error makePackage(const Options &options, const Network &network,
+                        const CpuLevel &cpu, const PlanFigures &plan,
+                        std::string object, std::string weights,
+                        llvm::StringRef executable) {
+  PackageContents contents(network);
+  contents.batch = options.batch;
+  contents.objects.push_back(std::move(object));
+  if (llvm::Error error =
+          addWeights(contents, std::move(weights), options.embedWeights))
+    return error;
+  llvm::raw_string_ostream summary(contents.summary);
+  printSummary(network, summary);
+  contents.compiler = compilerName();
+  contents.cpuLevel = cpu.name;
+  contents.cpuFeatures.assign(cpu.features.begin(), cpu.features.end());
+  contents.block = cpu.block;
+  contents.dnnlVersion = GNET_DNNL_VERSION;
+  const Counts counts = countInference(network);
+  contents.parameters = counts.parameters;
+  contents.macs = counts.macs;
+  contents.steps = plan.steps;
+  contents.memory = plan.memory;
+  std::string folder = options.output.value_or(network.name + "-cpu");
+  return writePackage(contents, folder, executable);
+}
+
+} // namespace gnet

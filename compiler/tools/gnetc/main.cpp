@@ -1,0 +1,28 @@
+//===- main.cpp - gnetc, the compiler of networks -------------------------===//
+#include "Compile.h"
+#include "llvm/Support/FileSystem.h"
+
+namespace {
+
+/// Exit status, with what is not reported yet.
+int report(llvm::Error error) {
+  if (!error)
+    return 0;
+  llvm::handleAllErrors(
+      std::move(error), [](const gnet::Reported &) {},
+      [](const llvm::ErrorInfoBase &info) {
+        llvm::errs() << "gnetc: error: " << info.message() << "\n";
+      });
+  return 1;
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  auto options = gnet::parseOptions(argc, argv);
+  if (!options)
+    return report(options.takeError());
+  std::string executable = llvm::sys::fs::getMainExecutable(
+      argv[0], reinterpret_cast<void *>(&main));
+  return report(gnet::compile(*options, executable));
+}

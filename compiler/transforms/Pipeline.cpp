@@ -1,0 +1,26 @@
+#include "transforms/Pipeline.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+#include "transforms/Passes.h"
+
+using namespace mlir;
+
+namespace gnet {
+
+void buildInferencePipeline(OpPassManager &passes) {
+  OpPassManager &function = passes.nest<func::FuncOp>();
+  // A dropout may stand between a layer and its norm or relu.
+  function.addPass(createStripTraining());
+  // A norm follows its convolution directly; its relu follows the norm.
+  function.addPass(createFoldBatchNorm());
+  function.addPass(createFuseActivation());
+  function.addPass(createCanonicalizerPass());
+}
+
+void registerInferencePipeline() {
+  PassPipelineRegistration<>("gn-inference",
+                             "turn a network into its inference form",
+                             buildInferencePipeline);
+}
+
+} // namespace gnet

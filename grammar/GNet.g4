@@ -1,0 +1,117 @@
+// The language of network specs. docs/language.md explains every construct.
+//
+// NEWLINE ends a statement. Before parsing, TokenFilter.cpp drops those that
+// do not: blank lines, and line ends after `{ ( [ , ->` or before `{ ) ] ->`;
+// and it puts one before every `}`, so that each statement ends in NEWLINE.
+grammar GNet;
+
+file: item* EOF;
+
+item: (importItem | module | network) NEWLINE;
+
+importItem: 'import' STRING;
+module: 'module' NAME '(' (NAME (',' NAME)*)? ')' block;
+network: 'network' NAME block;
+
+block: '{' statement* '}';
+
+statement
+    : ( input
+      | labels
+      | defaults
+      | table
+      | row
+      | head
+      | layerStatement
+      ) NEWLINE
+    ;
+
+input: 'input' inputName ':' DIMS settings?;
+inputName: NAME | 'input';
+labels: 'labels' STRING;
+defaults: 'defaults' NAME settings;
+
+// Rows belong to the table header above them; other statements may stand
+// between, as the pools do in the paper's table.
+table: 'table' NAME '|' NAME* ('|' NAME*)?;
+row: rowLabel '|' value* ('|' expectedCell*)?;
+rowLabel: NAME | NUMBER | LABEL;
+expectedCell: DIMS | FIGURE | NUMBER | '-';
+
+head: 'head' NAME 'at' path settings block;
+
+layerStatement: (NAME ':')? pipeline expect?;
+
+expect: 'expect' expectation (',' expectation)*;
+expectation: DIMS | (FIGURE | NUMBER) NAME;
+
+pipeline: (source | stage) ('->' stage)*;
+source: 'from' path;
+stage: (concatBlock | concatNames | moduleCall | layer) ('as' NAME)?;
+
+concatBlock: 'concat' block;
+concatNames: 'concat' path (',' path)*;
+moduleCall: NAME '(' (argument (',' argument)*)? ')';
+argument: (NAME ':')? value;
+layer: NAME value* settings?;
+
+path: (NAME | 'input') ('.' NAME)*;
+
+settings: '{' (setting ((',' | NEWLINE) setting)*)? (',' | NEWLINE)? '}';
+setting: NAME ':' settingValue;
+settingValue: list | group | value;
+list: '[' (value (',' value)*)? ','? ']';
+group: NAME settings;
+
+// A ratio is a number such as 1/255, or a kernel and its stride: 7x7/2.
+value: atom ('/' atom)?;
+atom: NAME | NUMBER | DIMS | PERCENT;
+
+IMPORT: 'import';
+MODULE: 'module';
+NETWORK: 'network';
+INPUT: 'input';
+LABELS: 'labels';
+DEFAULTS: 'defaults';
+TABLE: 'table';
+HEAD: 'head';
+AT: 'at';
+EXPECT: 'expect';
+FROM: 'from';
+AS: 'as';
+CONCAT: 'concat';
+
+ARROW: '->';
+OPEN_BRACE: '{';
+CLOSE_BRACE: '}';
+OPEN_PAREN: '(';
+CLOSE_PAREN: ')';
+OPEN_BRACKET: '[';
+CLOSE_BRACKET: ']';
+COLON: ':';
+COMMA: ',';
+DOT: '.';
+BAR: '|';
+SLASH: '/';
+DASH: '-';
+
+// 28x28x256
+DIMS: DIGITS ('x' DIGITS)+;
+// 2.7K, 128M: a figure as a paper rounds it
+FIGURE: DECIMAL [KMG];
+PERCENT: '-'? DECIMAL '%';
+NUMBER: '-'? DECIMAL ([eE] [+-]? DIGITS)?;
+// 3a, as the paper names its rows
+LABEL: DIGITS [A-Za-z_] [A-Za-z0-9_]*;
+NAME: [A-Za-z_] [A-Za-z0-9_]*;
+STRING: '"' ~["\n]* '"';
+OPEN_STRING: '"' ~["\n]*;
+
+NEWLINE: '\n';
+SPACE: [ \t\r]+ -> skip;
+COMMENT: '//' ~[\n]* -> skip;
+// Bytes past ASCII come as DELETE, see Parser.cpp.
+UNKNOWN: '\u007F'+ | .;
+
+fragment DIGITS: [0-9]+;
+fragment DECIMAL: DIGITS ('.' DIGITS)?;

@@ -1,0 +1,155 @@
+/*===- context.c - The state of one run at a time ---------------------------===
+ *
+ * A context's scratch memory is the arena, then the kernels' scratchpad.
+ *
+ *===------------------------------------------------------------------------===*/
+#include "core/error.h"
+#include "core/model.h"
+
+#include <stdlib.h>
+
+struct gnet_context {
+  const gnet_model *model;
+  gnetrt_execution *execution;
+  char *arena;
+  void *owned; /**< The scratch memory, if it is not the caller's. */
+};
+
+static size_t align_up(size_t bytes) {
+  return (bytes + GNETRT_ALIGNMENT - 1) & ~(size_t)(GNETRT_ALIGNMENT - 1);
+}
+
+static size_t arena_bytes(const gnet_model *model) {
+  return align_up((size_t)model->program->arena_bytes);
+}
+
+static size_t scratch_bytes_of(const gnet_model *model) {
+  size_t bytes =
+      arena_bytes(model) + gnetrt_backend_scratchpad_bytes(model->backend);
+  return align_up(bytes ? bytes : 1);
+}
+
+gnet_status gnet_scratch_size(const gnet_model *model, size_t *out_bytes,
+                              size_t *out_alignment, gnet_error *out_error) {
+  if (!model || !out_bytes || !out_alignment)
+    return gnetrt_fail(out_error, GNET_INVALID_ARGUMENT, "%s is NULL",
+                       !model       ? "model"
+                       : !out_bytes ? "out_bytes"
+                                    : "out_alignment");
+  *out_bytes = scratch_bytes_of(model);
+  *out_alignment = GNETRT_ALIGNMENT;
+  return GNET_OK;
+}
+
+static gnet_status check_scratch(const gnet_model *model, const void *scratch,
+                                 size_t bytes, gnet_error *error) {
+  size_t needed = scratch_bytes_of(model);
+  if (bytes < needed)
+    return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
+                       "the scratch memory has %zu bytes, %zu are needed: ask "
+                       "scratch_size",
+                       bytes, needed);
+  if ((uintptr_t)scratch % GNETRT_ALIGNMENT != 0)
+    return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
+                       "the scratch memory is not aligned to %d bytes",
+                       GNETRT_ALIGNMENT);
+  return GNET_OK;
+}
+
+static gnet_status create(gnet_context *context, void *scratch,
+                          gnet_error *error) {
+  const gnet_model *model = context->model;
+  if (!scratch) {
+    size_t bytes = scratch_bytes_of(model);
+    if (posix_memalign(&context->owned, GNETRT_ALIGNMENT, bytes) != 0) {
+      context->owned = NULL;
+      return gnetrt_fail(error, GNET_OUT_OF_MEMORY,
+                         "out of memory for %zu bytes of scratch memory",
+                         bytes);
+    }
+    scratch = context->owned;
+  }
+  context->arena = scratch;
+  return gnetrt_execution_create(model->backend,
+                                 context->arena + arena_bytes(model),
+                                 &context->execution, error);
+}
+
+gnet_status gnet_context_create(const gnet_model *model, void *scratch,
+                                size_t scratch_bytes,
+                                gnet_context **out_context,
+                                gnet_error *out_error) {
+  if (!out_context)
+    return gnetrt_fail(out_error, GNET_INVALID_ARGUMENT, "out_context is NULL");
+  *out_context = NULL;
+  if (!model)
+    return gnetrt_fail(out_error, GNET_INVALID_ARGUMENT, "model is NULL");
+  if (!scratch && scratch_bytes != 0)
+    return gnetrt_fail(out_error, GNET_INVALID_ARGUMENT,
+                       "scratch is NULL, but scratch_bytes is %zu",
+                       scratch_bytes);
+  gnet_status status = GNET_OK;
+  if (scratch)
+    status = check_scratch(model, scratch, scratch_bytes, out_error);
+  if (status != GNET_OK)
+    return status;
+  gnet_context *context = calloc(1, sizeof(*context));
+  if (!context)
+    return gnetrt_fail(out_error, GNET_OUT_OF_MEMORY,
+                       "out of memory for a context");
+  context->model = model;
+  status = create(context, scratch, out_error);
+  if (status == GNET_OK)
+    *out_context = context;
+  else
+    gnet_context_destroy(context);
+  return status;
+}
+
+void gnet_context_destroy(gnet_context *context) {
+  if (!context)
+    return;
+  gnetrt_execution_destroy(context->execution);
+  free(context->owned);
+  free(context);
+}
+
+static size_t image_bytes(const gnetrt_program *program,
+                          const int64_t shape[3]) {
+  return (size_t)(program->batch * shape[0] * shape[1] * shape[2]) *
+         sizeof(float);
+}
+
+static int overlap(const gnetrt_program *program, const float *input,
+                   const float *output) {
+  uintptr_t in = (uintptr_t)input, out = (uintptr_t)output;
+  return in < out + image_bytes(program, program->output) &&
+         out < in + image_bytes(program, program->input);
+}
+
+static gnet_status run(gnet_context *context, const float *input, float *output,
+                       double *seconds, gnet_error *error) {
+  if (!context || !input || !output)
+    return gnetrt_fail(error, GNET_INVALID_ARGUMENT, "%s is NULL",
+                       !context ? "context"
+                       : !input ? "input"
+                                : "output");
+  if (overlap(context->model->program, input, output))
+    return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
+                       "input and output overlap");
+  return gnetrt_execution_run(context->execution, context->arena, input, output,
+                              seconds, error);
+}
+
+gnet_status gnet_run(gnet_context *context, const float *input, float *output,
+                     gnet_error *out_error) {
+  return run(context, input, output, NULL, out_error);
+}
+
+gnet_status gnet_run_profiled(gnet_context *context, const float *input,
+                              float *output, double *out_seconds,
+                              gnet_error *out_error) {
+  if (!out_seconds)
+    return gnetrt_fail(out_error, GNET_INVALID_ARGUMENT, "out_seconds is NULL");
+  return run(context, input, output, out_seconds, out_error);
+}

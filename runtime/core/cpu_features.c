@@ -1,0 +1,109 @@
+#include "core/cpu_features.h"
+
+#include "core/error.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+
+enum { EAX, EBX, ECX, EDX };
+
+/** What the operating system must save on a task switch: bits of XCR0. */
+enum {
+  NO_STATE = 0x00,
+  AVX_STATE = 0x06,
+  AVX512_STATE = 0xE6,
+  AMX_STATE = 0x60006
+};
+
+typedef struct feature {
+  const char *name;
+  unsigned leaf, subleaf;
+  int word; /**< EAX .. EDX */
+  int bit;
+  unsigned state;
+} feature;
+
+static const feature features[] = {
+    {"sse2", 1, 0, EDX, 26, NO_STATE},
+    {"sse3", 1, 0, ECX, 0, NO_STATE},
+    {"ssse3", 1, 0, ECX, 9, NO_STATE},
+    {"sse4.1", 1, 0, ECX, 19, NO_STATE},
+    {"sse4.2", 1, 0, ECX, 20, NO_STATE},
+    {"popcnt", 1, 0, ECX, 23, NO_STATE},
+    {"lzcnt", 0x80000001, 0, ECX, 5, NO_STATE},
+    {"bmi", 7, 0, EBX, 3, NO_STATE},
+    {"bmi2", 7, 0, EBX, 8, NO_STATE},
+    {"avx", 1, 0, ECX, 28, AVX_STATE},
+    {"f16c", 1, 0, ECX, 29, AVX_STATE},
+    {"fma", 1, 0, ECX, 12, AVX_STATE},
+    {"avx2", 7, 0, EBX, 5, AVX_STATE},
+    {"avxvnni", 7, 1, EAX, 4, AVX_STATE},
+    {"avx512f", 7, 0, EBX, 16, AVX512_STATE},
+    {"avx512dq", 7, 0, EBX, 17, AVX512_STATE},
+    {"avx512cd", 7, 0, EBX, 28, AVX512_STATE},
+    {"avx512bw", 7, 0, EBX, 30, AVX512_STATE},
+    {"avx512vl", 7, 0, EBX, 31, AVX512_STATE},
+    {"avx512vbmi", 7, 0, ECX, 1, AVX512_STATE},
+    {"avx512vnni", 7, 0, ECX, 11, AVX512_STATE},
+    {"avx512bf16", 7, 1, EAX, 5, AVX512_STATE},
+    {"avx512fp16", 7, 0, EDX, 23, AVX512_STATE},
+    {"amx-bf16", 7, 0, EDX, 22, AMX_STATE},
+    {"amx-tile", 7, 0, EDX, 24, AMX_STATE},
+    {"amx-int8", 7, 0, EDX, 25, AMX_STATE},
+};
+
+static unsigned cpuid_word(unsigned leaf, unsigned subleaf, int word) {
+  unsigned words[4] = {0, 0, 0, 0};
+  __get_cpuid_count(leaf, subleaf, &words[EAX], &words[EBX], &words[ECX],
+                    &words[EDX]);
+  return words[word];
+}
+
+/** XCR0; 0 where the system does not use XSAVE. */
+static unsigned enabled_state(void) {
+  unsigned low = 0, high = 0;
+  bool has_xgetbv = cpuid_word(1, 0, ECX) >> 27 & 1;
+  if (has_xgetbv)
+    __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  return low;
+}
+
+static bool has_feature(const char *name, size_t length) {
+  for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); ++i) {
+    const feature *f = &features[i];
+    if (strlen(f->name) == length && memcmp(f->name, name, length) == 0)
+      return (cpuid_word(f->leaf, f->subleaf, f->word) >> f->bit & 1) &&
+             (enabled_state() & f->state) == f->state;
+  }
+  return false;
+}
+#else
+static bool has_feature(const char *name, size_t length) {
+  (void)name;
+  (void)length;
+  return false;
+}
+#endif
+
+gnet_status gnetrt_check_cpu(const gnetrt_program *program, gnet_error *error) {
+  char missing[512] = "";
+  size_t used = 0;
+  const char *name = program->cpu_features ? program->cpu_features : "";
+  while (*name && used < sizeof(missing)) {
+    size_t length = strcspn(name, ",");
+    if (length > 0 && !has_feature(name, length))
+      used += (size_t)snprintf(missing + used, sizeof(missing) - used, "%s%.*s",
+                               used ? ", " : "", (int)length, name);
+    name += length + (name[length] == ',');
+  }
+  if (used == 0)
+    return GNET_OK;
+  return gnetrt_fail(error, GNET_UNSUPPORTED_CPU,
+                     "this CPU, or the operating system, lacks %s, which the "
+                     "package was compiled for: compile it for this CPU",
+                     missing);
+}

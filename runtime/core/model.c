@@ -1,0 +1,109 @@
+#include "core/model.h"
+
+#include "core/builder.h"
+#include "core/cpu_features.h"
+#include "core/error.h"
+#include "core/weights.h"
+
+#include <stdlib.h>
+
+enum { MAX_THREADS = 1024 };
+
+static gnet_status check_options(const gnet_options *options,
+                                 gnet_error *error) {
+  if (options->api_version != GNET_API_VERSION ||
+      options->struct_size != sizeof(*options))
+    return gnetrt_fail(error, GNET_VERSION_MISMATCH,
+                       "the options are those of API version %u (%u bytes), "
+                       "the library is of version %u (%zu bytes): call "
+                       "options_init first, and build the application with "
+                       "the library's own header",
+                       (unsigned)options->api_version,
+                       (unsigned)options->struct_size,
+                       (unsigned)GNET_API_VERSION, sizeof(*options));
+  if (options->threads < 0 || options->threads > MAX_THREADS)
+    return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
+                       "options.threads is %d: it must be from 0 to %d",
+                       (int)options->threads, MAX_THREADS);
+  return GNET_OK;
+}
+
+static gnet_status check_program(const gnetrt_program *program,
+                                 gnet_error *error) {
+  if (program->version != GNETRT_PROGRAM_VERSION)
+    return gnetrt_fail(error, GNET_VERSION_MISMATCH,
+                       "the package's code has version %lld, its runtime "
+                       "needs %d: compile the package anew",
+                       (long long)program->version, GNETRT_PROGRAM_VERSION);
+  return gnetrt_check_cpu(program, error);
+}
+
+/** Reads the weights, makes the kernels from them, and lets the weights go. */
+static gnet_status prepare(gnet_model *model, const gnet_options *options,
+                           gnet_error *error) {
+  gnetrt_weights weights;
+  gnet_status status =
+      gnetrt_weights_open(model->program, options, &weights, error);
+  if (status == GNET_OK)
+    status =
+        gnetrt_build(model->program, model->backend, weights.parameters, error);
+  gnetrt_weights_close(&weights);
+  return status;
+}
+
+gnet_status gnetrt_model_open(const gnetrt_program *program,
+                              const gnet_options *options,
+                              gnet_model **out_model, gnet_error *error) {
+  gnet_options defaults;
+  if (!out_model)
+    return gnetrt_fail(error, GNET_INVALID_ARGUMENT, "out_model is NULL");
+  *out_model = NULL;
+  if (!options) {
+    gnet_options_init(&defaults);
+    options = &defaults;
+  }
+  gnet_status status = check_options(options, error);
+  if (status == GNET_OK)
+    status = check_program(program, error);
+  if (status != GNET_OK)
+    return status;
+  gnet_model *model = calloc(1, sizeof(*model));
+  if (!model)
+    return gnetrt_fail(error, GNET_OUT_OF_MEMORY, "out of memory for a model");
+  model->program = program;
+  status = gnetrt_backend_open(program, options->threads ? options->threads : 1,
+                               &model->backend, error);
+  if (status == GNET_OK)
+    status = prepare(model, options, error);
+  if (status == GNET_OK)
+    *out_model = model;
+  else
+    gnet_model_close(model);
+  return status;
+}
+
+void gnet_model_close(gnet_model *model) {
+  if (!model)
+    return;
+  gnetrt_backend_close(model->backend);
+  free(model);
+}
+
+gnet_status gnetrt_layer_info(const gnetrt_program *program,
+                              const gnet_model *model, int32_t index,
+                              gnet_layer *out_layer, gnet_error *error) {
+  if (!out_layer)
+    return gnetrt_fail(error, GNET_INVALID_ARGUMENT, "out_layer is NULL");
+  if (index < 0 || index >= program->step_count)
+    return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
+                       "layer %d does not exist: there are %lld", (int)index,
+                       (long long)program->step_count);
+  const gnetrt_step *step = &program->steps[index];
+  const char *kernel =
+      model ? gnetrt_backend_kernel_name(model->backend, index) : NULL;
+  out_layer->path = step->path;
+  out_layer->kind = step->kind;
+  out_layer->kernel = kernel ? kernel : step->kernel;
+  out_layer->macs = step->macs;
+  return GNET_OK;
+}

@@ -1,0 +1,23 @@
+/*===- model.h - A program with its weights, ready to run
+ * -------------------===*/
+#ifndef GNET_RUNTIME_CORE_MODEL_H
+#define GNET_RUNTIME_CORE_MODEL_H
+
+#include "core/backend.h"
+
+struct gnet_model {
+  const gnetrt_program *program;
+  gnetrt_backend *backend;
+};
+
+/** `gnet_model_open` of a given program. */
+gnet_status gnetrt_model_open(const gnetrt_program *program,
+                              const gnet_options *options,
+                              gnet_model **out_model, gnet_error *error);
+
+/** `gnet_layer_info` of a given program; `model` may be NULL. */
+gnet_status gnetrt_layer_info(const gnetrt_program *program,
+                              const gnet_model *model, int32_t index,
+                              gnet_layer *out_layer, gnet_error *error);
+
+#endif /* GNET_RUNTIME_CORE_MODEL_H */

@@ -1,0 +1,22 @@
+/*===- preprocess.h - A network's input from a picture
+ * ----------------------===*/
+#ifndef GNET_RUNTIME_CORE_PREPROCESS_H
+#define GNET_RUNTIME_CORE_PREPROCESS_H
+
+#include "core/program.h"
+#include "gnet.h"
+
+/** 8-bit pixels as `gnet_preprocess` takes them. */
+typedef struct gnetrt_picture {
+  const uint8_t *pixels;
+  int32_t width, height;
+  size_t row_bytes;
+  int32_t channels;
+} gnetrt_picture;
+
+/** `gnet_preprocess` of a given program. */
+gnet_status gnetrt_preprocess(const gnetrt_program *program,
+                              const gnetrt_picture *picture, float *out_input,
+                              gnet_error *error);
+
+#endif /* GNET_RUNTIME_CORE_PREPROCESS_H */

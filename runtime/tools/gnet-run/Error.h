@@ -1,0 +1,20 @@
+//===- Error.h - Errors in words ------------------------------------------===//
+#ifndef GNET_RUN_ERROR_H
+#define GNET_RUN_ERROR_H
+
+#include <fmt/format.h>
+#include <llvm/Support/Error.h>
+
+namespace gnet {
+
+/// An error to be printed as it is.
+template <typename... Arguments>
+llvm::Error fail(fmt::format_string<Arguments...> format,
+                 Arguments &&...arguments) {
+  return llvm::createStringError(
+      fmt::format(format, std::forward<Arguments>(arguments)...));
+}
+
+} // namespace gnet
+
+#endif // GNET_RUN_ERROR_H

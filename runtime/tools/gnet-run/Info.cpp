@@ -1,0 +1,86 @@
+#include "Arguments.h"
+#include "Commands.h"
+#include "Error.h"
+#include "Package.h"
+
+#include <llvm/Support/JSON.h>
+#include <llvm/Support/raw_ostream.h>
+
+namespace gnet {
+
+const char *const infoHelp =
+    R"(gnet-run info PKG [--json]
+
+Says what the package in the folder PKG is: its network, sizes, the CPU
+features it needs, and its steps. Opens no weights.
+
+  --json   as JSON
+)";
+
+namespace {
+
+void printText(const gnet_info &info, const std::vector<gnet_layer> &layers) {
+  fmt::print("{} for {}, by {}\n", info.name, info.target, info.compiler);
+  fmt::print("  CPU features  {}\n",
+             *info.cpu_features ? info.cpu_features : "none");
+  fmt::print("  batch         {}\n", info.batch);
+  fmt::print("  input         {} x {} x {}\n", info.input_channels,
+             info.input_height, info.input_width);
+  fmt::print("  output        {} x {} x {}\n", info.output_channels,
+             info.output_height, info.output_width);
+  fmt::print("  parameters    {}\n", info.parameters);
+  fmt::print("  multiply-accumulates of an image  {}\n\n", info.macs);
+  fmt::print("  {:40} {:20} {:12} {:>14}\n", "step", "kind", "kernel",
+             "macs a batch");
+  for (const gnet_layer &layer : layers)
+    fmt::print("  {:40} {:20} {:12} {:>14}\n", layer.path, layer.kind,
+               layer.kernel, layer.macs);
+}
+
+void printJson(const gnet_info &info, const std::vector<gnet_layer> &layers) {
+  llvm::json::Array steps;
+  for (const gnet_layer &layer : layers)
+    steps.push_back(llvm::json::Object{{"path", layer.path},
+                                       {"kind", layer.kind},
+                                       {"kernel", layer.kernel},
+                                       {"macs", layer.macs}});
+  llvm::json::Object object{
+      {"name", info.name},
+      {"compiler", info.compiler},
+      {"target", info.target},
+      {"cpu_features", info.cpu_features},
+      {"batch", info.batch},
+      {"input", llvm::json::Array{info.input_channels, info.input_height,
+                                  info.input_width}},
+      {"output", llvm::json::Array{info.output_channels, info.output_height,
+                                   info.output_width}},
+      {"parameters", info.parameters},
+      {"macs", info.macs},
+      {"layers", std::move(steps)}};
+  llvm::outs() << llvm::formatv("{0:2}\n",
+                                llvm::json::Value(std::move(object)));
+}
+
+} // namespace
+
+llvm::Error infoCommand(const Words &words) {
+  auto arguments = Arguments::parse(words, {{"json", true}}, 1, 1);
+  if (!arguments)
+    return arguments.takeError();
+  auto package = Package::load(arguments->positional()[0]);
+  if (!package)
+    return package.takeError();
+  const gnet_info &info = *package->describe();
+  std::vector<gnet_layer> layers(info.layer_count);
+  gnet_error error;
+  for (int32_t i = 0; i < info.layer_count; ++i)
+    if (package->layerInfo(nullptr, i, &layers[i], &error) != GNET_OK)
+      return fail("{}", error.message);
+  if (arguments->has("json"))
+    printJson(info, layers);
+  else
+    printText(info, layers);
+  return llvm::Error::success();
+}
+
+} // namespace gnet

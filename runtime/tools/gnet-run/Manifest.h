@@ -1,0 +1,15 @@
+//===- Manifest.h - Which network a package's folder holds ----------------===//
+#ifndef GNET_RUN_MANIFEST_H
+#define GNET_RUN_MANIFEST_H
+
+#include <llvm/Support/Error.h>
+#include <string>
+
+namespace gnet {
+
+/// The name in the one share/*/manifest.json of the folder.
+llvm::Expected<std::string> packageName(const std::string &folder);
+
+} // namespace gnet
+
+#endif // GNET_RUN_MANIFEST_H

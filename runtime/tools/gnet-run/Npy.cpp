@@ -1,0 +1,175 @@
+#include "Npy.h"
+#include "Error.h"
+
+#include <cstring>
+#include <fmt/ranges.h>
+#include <llvm/ADT/StringExtras.h>
+#include <llvm/Support/Endian.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Support/raw_ostream.h>
+
+namespace gnet {
+
+namespace {
+
+constexpr llvm::StringLiteral magic("\x93NUMPY");
+constexpr size_t maxRank = 32; // NumPy's own.
+
+/// The header: a dictionary as Python writes it, with the three keys.
+class HeaderParser {
+public:
+  explicit HeaderParser(llvm::StringRef text) : rest(text) {}
+
+  llvm::Expected<std::vector<int64_t>> parse() {
+    bool isRight = take("{") && entries() && take("}") && rest.trim().empty();
+    if (!problem.empty())
+      return fail("{}", problem);
+    if (!isRight || !hasType || !hasOrder || !hasShape)
+      return fail("its header is not one of NumPy's");
+    return shape;
+  }
+
+private:
+  bool take(llvm::StringRef text) {
+    rest = rest.ltrim(' ');
+    return rest.consume_front(text);
+  }
+
+  bool complain(std::string text) {
+    problem = std::move(text);
+    return false;
+  }
+
+  bool entries() {
+    while (!rest.ltrim(' ').starts_with("}"))
+      if (!entry() || (!take(",") && !rest.ltrim(' ').starts_with("}")))
+        return false;
+    return true;
+  }
+
+  bool entry() {
+    if (take("'descr'"))
+      return !std::exchange(hasType, true) && take(":") && type();
+    if (take("'fortran_order'"))
+      return !std::exchange(hasOrder, true) && take(":") && order();
+    return take("'shape'") && !std::exchange(hasShape, true) && take(":") &&
+           dimensions();
+  }
+
+  bool type() {
+    if (take("'<f4'"))
+      return true;
+    llvm::StringRef found =
+        rest.ltrim(' ').take_until([](char c) { return c == ',' || c == '}'; });
+    return complain(fmt::format("its elements are {}, not '<f4' (float32)",
+                                found.substr(0, 40).str()));
+  }
+
+  bool order() {
+    return take("False") ||
+           (take("True") && complain("it is in Fortran order; give one in C "
+                                     "order"));
+  }
+
+  bool dimensions() {
+    if (!take("("))
+      return false;
+    while (!take(")")) {
+      int64_t size = 0;
+      rest = rest.ltrim(' ');
+      if (rest.empty() || !llvm::isDigit(rest.front()) ||
+          rest.consumeInteger(10, size) || shape.size() == maxRank)
+        return false;
+      shape.push_back(size);
+      if (!take(",") && !rest.ltrim(' ').starts_with(")"))
+        return false;
+    }
+    return true;
+  }
+
+  llvm::StringRef rest;
+  bool hasType = false, hasOrder = false, hasShape = false;
+  std::vector<int64_t> shape;
+  std::string problem;
+};
+
+/// The header's text; `bytes` becomes the data behind it.
+llvm::Expected<llvm::StringRef> takeHeader(llvm::StringRef &bytes) {
+  if (!bytes.consume_front(magic) || bytes.size() < 2)
+    return fail("it is not a .npy file");
+  int version = bytes[0];
+  if (version != 1 && version != 2)
+    return fail("version {} of .npy is not read, only 1 and 2", version);
+  size_t lengthBytes = version == 1 ? 2 : 4;
+  if (bytes.size() < 2 + lengthBytes)
+    return fail("it is cut off");
+  const char *at = bytes.data() + 2;
+  uint64_t length = version == 1 ? llvm::support::endian::read16le(at)
+                                 : llvm::support::endian::read32le(at);
+  bytes = bytes.drop_front(2 + lengthBytes);
+  if (length > bytes.size())
+    return fail("it is cut off");
+  llvm::StringRef header = bytes.take_front(length);
+  bytes = bytes.drop_front(length);
+  return header;
+}
+
+} // namespace
+
+llvm::Expected<Array> parseNpy(llvm::StringRef bytes) {
+  llvm::Expected<llvm::StringRef> header = takeHeader(bytes);
+  if (!header)
+    return header.takeError();
+  llvm::Expected<std::vector<int64_t>> shape = HeaderParser(*header).parse();
+  if (!shape)
+    return shape.takeError();
+  int64_t size = sizeof(float);
+  for (int64_t dimension : *shape)
+    if (__builtin_mul_overflow(size, dimension, &size))
+      return fail("its shape is too large");
+  if (static_cast<uint64_t>(size) != bytes.size())
+    return fail("its shape ({}) needs {} bytes, but it has {}",
+                fmt::join(*shape, ", "), size, bytes.size());
+  Array array{*shape, std::vector<float>(bytes.size() / sizeof(float))};
+  if (!bytes.empty())
+    std::memcpy(array.values.data(), bytes.data(), bytes.size());
+  return array;
+}
+
+llvm::Expected<Array> readNpy(const std::string &path) {
+  auto file = llvm::MemoryBuffer::getFile(path, /*IsText=*/false,
+                                          /*RequiresNullTerminator=*/false);
+  if (!file)
+    return fail("cannot read {}: {}", path, file.getError().message());
+  llvm::Expected<Array> array = parseNpy((*file)->getBuffer());
+  if (!array)
+    return fail("{}: {}", path, llvm::toString(array.takeError()));
+  return array;
+}
+
+llvm::Error writeNpy(const std::string &path, const Array &array) {
+  std::string header = fmt::format(
+      "{{'descr': '<f4', 'fortran_order': False, 'shape': ({}{}), }}",
+      fmt::join(array.shape, ", "), array.shape.size() == 1 ? "," : "");
+  // The data begins at a multiple of 64 bytes, the header ends its line.
+  size_t before = magic.size() + 4;
+  header.append(63 - (before + header.size()) % 64, ' ');
+  header += '\n';
+  std::error_code problem;
+  llvm::raw_fd_ostream out(path, problem);
+  if (!problem) {
+    out << magic << '\1' << '\0' << static_cast<char>(header.size() & 0xFF)
+        << static_cast<char>(header.size() >> 8) << header;
+    out.write(reinterpret_cast<const char *>(array.values.data()),
+              array.values.size() * sizeof(float));
+    out.close();
+    problem = out.error();
+    out.clear_error();
+  }
+  if (problem)
+    return fail("cannot write {}: {}", path, problem.message());
+  return llvm::Error::success();
+}
+
+} // namespace gnet

@@ -1,0 +1,109 @@
+#include "Package.h"
+#include "Error.h"
+#include "Manifest.h"
+
+#include <dlfcn.h>
+
+namespace gnet {
+
+llvm::Error Package::findFunctions(void *library) {
+  std::string missing;
+  auto find = [&](auto &function, const char *suffix) {
+    std::string symbol = name + suffix;
+    function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(
+        dlsym(library, symbol.c_str()));
+    if (!function && missing.empty())
+      missing = symbol;
+  };
+  find(describe, "_describe");
+  find(label, "_label");
+  find(optionsInit, "_options_init");
+  find(modelOpen, "_model_open");
+  find(modelClose, "_model_close");
+  find(layerInfo, "_layer_info");
+  find(scratchSize, "_scratch_size");
+  find(contextCreate, "_context_create");
+  find(contextDestroy, "_context_destroy");
+  find(run, "_run");
+  find(runProfiled, "_run_profiled");
+  find(preprocess, "_preprocess");
+  find(top, "_top");
+  if (missing.empty())
+    return llvm::Error::success();
+  return fail("lib{}.so has no function {}", name, missing);
+}
+
+llvm::Expected<Package> Package::load(const std::string &folder) {
+  llvm::Expected<std::string> name = packageName(folder);
+  if (!name)
+    return name.takeError();
+  Package package{};
+  package.name = *name;
+  // A path with a slash: the loader must not search its own folders.
+  std::string path = fmt::format("{}/lib/lib{}.so", folder, *name);
+  void *library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (!library)
+    return fail("cannot load {}: {}", path, dlerror());
+  if (llvm::Error error = package.findFunctions(library))
+    return error;
+  return package;
+}
+
+int64_t inputSize(const gnet_info &info) {
+  return int64_t{info.input_channels} * info.input_height * info.input_width;
+}
+
+int64_t outputSize(const gnet_info &info) {
+  return int64_t{info.output_channels} * info.output_height * info.output_width;
+}
+
+llvm::Expected<Session> Session::open(const Package &package,
+                                      const std::string &weights,
+                                      int32_t threads) {
+  gnet_options options;
+  package.optionsInit(&options);
+  options.threads = threads;
+  if (!weights.empty())
+    options.weights_path = weights.c_str();
+  gnet_error error;
+  gnet_model *model = nullptr;
+  gnet_status status = package.modelOpen(&options, &model, &error);
+  if (status == GNET_NO_WEIGHTS)
+    return fail("{} has no weights in it: give --weights=FILE.safetensors",
+                package.name);
+  if (status != GNET_OK)
+    return fail("{}", error.message);
+  Session session(package);
+  session.model.reset(model);
+  gnet_context *context = nullptr;
+  if (package.contextCreate(model, nullptr, 0, &context, &error) != GNET_OK)
+    return fail("{}", error.message);
+  session.context.reset(context);
+  return session;
+}
+
+llvm::Error Session::run(const float *input, float *output) {
+  gnet_error error;
+  if (package->run(context.get(), input, output, &error) != GNET_OK)
+    return fail("{}", error.message);
+  return llvm::Error::success();
+}
+
+llvm::Error Session::runProfiled(const float *input, float *output,
+                                 double *seconds) {
+  gnet_error error;
+  if (package->runProfiled(context.get(), input, output, seconds, &error) !=
+      GNET_OK)
+    return fail("{}", error.message);
+  return llvm::Error::success();
+}
+
+llvm::Expected<gnet_layer> Session::layer(int32_t index) const {
+  gnet_error error;
+  gnet_layer layer;
+  if (package->layerInfo(model.get(), index, &layer, &error) != GNET_OK)
+    return fail("{}", error.message);
+  return layer;
+}
+
+} // namespace gnet

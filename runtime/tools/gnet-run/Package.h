@@ -1,0 +1,68 @@
+//===- Package.h - A package of gnetc's, loaded ---------------------------===//
+#ifndef GNET_RUN_PACKAGE_H
+#define GNET_RUN_PACKAGE_H
+
+#include "gnet.h"
+
+#include <llvm/Support/Error.h>
+#include <memory>
+#include <string>
+
+namespace gnet {
+
+/// The library of a package's folder, which holds share/NAME/manifest.json and
+/// lib/libNAME.so. It stays loaded until the program ends. Its functions have
+/// the types of gnet.h: every package is made of the same template.
+class Package {
+public:
+  static llvm::Expected<Package> load(const std::string &folder);
+
+  std::string name;
+  decltype(&gnet_describe) describe;
+  decltype(&gnet_label) label;
+  decltype(&gnet_options_init) optionsInit;
+  decltype(&gnet_model_open) modelOpen;
+  decltype(&gnet_model_close) modelClose;
+  decltype(&gnet_layer_info) layerInfo;
+  decltype(&gnet_scratch_size) scratchSize;
+  decltype(&gnet_context_create) contextCreate;
+  decltype(&gnet_context_destroy) contextDestroy;
+  decltype(&gnet_run) run;
+  decltype(&gnet_run_profiled) runProfiled;
+  decltype(&gnet_preprocess) preprocess;
+  decltype(&gnet_top) top;
+
+private:
+  llvm::Error findFunctions(void *library);
+};
+
+/// Floats of one image.
+int64_t inputSize(const gnet_info &info);
+int64_t outputSize(const gnet_info &info);
+
+/// A model with one context.
+class Session {
+public:
+  /// `weights`: a safetensors file; empty: the package's own.
+  static llvm::Expected<Session>
+  open(const Package &package, const std::string &weights, int32_t threads);
+
+  /// A whole batch.
+  llvm::Error run(const float *input, float *output);
+  /// Likewise; `seconds`: layer_count of them.
+  llvm::Error runProfiled(const float *input, float *output, double *seconds);
+  llvm::Expected<gnet_layer> layer(int32_t index) const;
+
+private:
+  explicit Session(const Package &package)
+      : package(&package), model(nullptr, package.modelClose),
+        context(nullptr, package.contextDestroy) {}
+
+  const Package *package;
+  std::unique_ptr<gnet_model, decltype(&gnet_model_close)> model;
+  std::unique_ptr<gnet_context, decltype(&gnet_context_destroy)> context;
+};
+
+} // namespace gnet
+
+#endif // GNET_RUN_PACKAGE_H

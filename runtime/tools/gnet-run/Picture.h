@@ -1,0 +1,23 @@
+//===- Picture.h - A picture's pixels -------------------------------------===//
+#ifndef GNET_RUN_PICTURE_H
+#define GNET_RUN_PICTURE_H
+
+#include <cstdint>
+#include <llvm/Support/Error.h>
+#include <memory>
+#include <string>
+
+namespace gnet {
+
+/// 8-bit pixels, row by row without gaps: gray, RGB or RGBA.
+struct Picture {
+  int32_t width, height, channels;
+  std::unique_ptr<uint8_t, void (*)(void *)> pixels;
+};
+
+/// Reads a PNG or JPEG.
+llvm::Expected<Picture> readPicture(const std::string &path);
+
+} // namespace gnet
+
+#endif // GNET_RUN_PICTURE_H

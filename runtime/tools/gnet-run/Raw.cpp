@@ -1,0 +1,98 @@
+#include "Arguments.h"
+#include "Commands.h"
+#include "Error.h"
+#include "Npy.h"
+#include "Package.h"
+
+#include <algorithm>
+#include <fmt/ranges.h>
+
+namespace gnet {
+
+const char *const rawHelp =
+    R"(gnet-run raw PKG --input=X.npy --output=Y.npy [--threads=N] [--weights=FILE]
+
+Runs the network on float32 images as they are, without preprocessing. X is
+images x channels x height x width, any number of images; Y is the last layer,
+images x channels, or images x channels x height x width where it is an image.
+
+  --threads=N     threads of a run (1)
+  --weights=FILE  a safetensors file instead of the package's own weights
+)";
+
+namespace {
+
+llvm::Error checkShape(const Array &input, const gnet_info &info) {
+  const std::vector<int64_t> &shape = input.shape;
+  if (shape.size() == 4 && shape[0] >= 1 && shape[1] == info.input_channels &&
+      shape[2] == info.input_height && shape[3] == info.input_width)
+    return llvm::Error::success();
+  return fail("the input is ({}), {} takes (images, {}, {}, {})",
+              fmt::join(shape, ", "), info.name, info.input_channels,
+              info.input_height, info.input_width);
+}
+
+Array outputFor(const gnet_info &info, int64_t images) {
+  Array output{{images, info.output_channels}, {}};
+  if (info.output_height != 1 || info.output_width != 1) {
+    output.shape.push_back(info.output_height);
+    output.shape.push_back(info.output_width);
+  }
+  output.values.resize(images * outputSize(info));
+  return output;
+}
+
+/// Batch by batch; the last one is filled up with zeros.
+llvm::Error runAll(Session &session, const gnet_info &info, const Array &input,
+                   Array &output) {
+  int64_t images = input.shape[0];
+  int64_t in = inputSize(info), out = outputSize(info);
+  std::vector<float> batchInput(info.batch * in);
+  std::vector<float> batchOutput(info.batch * out);
+  for (int64_t first = 0; first < images; first += info.batch) {
+    int64_t count = std::min<int64_t>(info.batch, images - first);
+    std::fill(batchInput.begin(), batchInput.end(), 0.0f);
+    std::copy_n(&input.values[first * in], count * in, batchInput.begin());
+    if (llvm::Error error = session.run(batchInput.data(), batchOutput.data()))
+      return error;
+    std::copy_n(batchOutput.begin(), count * out, &output.values[first * out]);
+  }
+  return llvm::Error::success();
+}
+
+} // namespace
+
+llvm::Error rawCommand(const Words &words) {
+  auto arguments = Arguments::parse(words,
+                                    {{"input", false},
+                                     {"output", false},
+                                     {"threads", false},
+                                     {"weights", false}},
+                                    1, 1);
+  if (!arguments)
+    return arguments.takeError();
+  for (const char *needed : {"input", "output"})
+    if (!arguments->has(needed))
+      return fail("--{}=FILE.npy is missing", needed);
+  auto threads = arguments->integer("threads", 1, 1, maxThreads);
+  if (!threads)
+    return threads.takeError();
+  auto package = Package::load(arguments->positional()[0]);
+  if (!package)
+    return package.takeError();
+  const gnet_info &info = *package->describe();
+  auto input = readNpy(arguments->text("input"));
+  if (!input)
+    return input.takeError();
+  if (llvm::Error error = checkShape(*input, info))
+    return error;
+  auto session = Session::open(*package, arguments->text("weights"), *threads);
+  if (!session)
+    return session.takeError();
+  Array output = outputFor(info, input->shape[0]);
+  if (llvm::Error error = runAll(*session, info, *input, output))
+    return error;
+  return writeNpy(arguments->text("output"), output);
+}
+
+} // namespace gnet

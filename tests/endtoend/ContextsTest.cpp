@@ -1,0 +1,80 @@
+// Threads that share a model, each with a context of its own. Run under
+// ThreadSanitizer too.
+#include "endtoend/Comparison.h"
+#include "endtoend/Package.h"
+#include <gtest/gtest.h>
+#include <thread>
+
+namespace gnet::endtoend {
+namespace {
+
+constexpr const char *spec = R"(
+network net {
+  input image: 3x31x29 { order: rgb }
+  conv1: conv 5x5/2 24 { pad: same, activation: relu }
+  norm1: lrn 5
+  join: concat {
+    left: conv 1x1 17 { activation: relu }
+    right: conv 3x3 20 { pad: same, activation: relu }
+    pool: max_pool 3x3/1 { pad: same }
+  }
+  pool1: avg_pool 3x3/2 { rounding: ceil }
+  scores: global_avg_pool -> linear 10 -> softmax
+}
+)";
+
+constexpr int threads = 4;
+constexpr int runs = 20;
+
+/// What one context gives for its inputs, one after another.
+using Outputs = std::vector<std::vector<float>>;
+
+Outputs outputsOf(const Package &package, uint64_t firstSeed) {
+  Outputs outputs;
+  llvm::Expected<Context> context = package.createContext();
+  if (!context) {
+    ADD_FAILURE() << llvm::toString(context.takeError());
+    return outputs;
+  }
+  for (int run = 0; run < runs; ++run) {
+    const reference::Tensor input =
+        randomInput({3, 31, 29}, 1, firstSeed + run);
+    auto output = package.run(context->get(), floats(input));
+    if (output)
+      outputs.push_back(std::move(*output));
+    else
+      ADD_FAILURE() << llvm::toString(output.takeError());
+  }
+  return outputs;
+}
+
+TEST(Contexts, OfOneModelDoNotInterfere) {
+  TemporaryFolder folder;
+  ASSERT_TRUE(writeFile(folder.file("net.gn"), spec));
+  llvm::Error compiled = compile(folder.file("net.gn"), {"--weights=random:1"},
+                                 folder.file("out"));
+  ASSERT_FALSE(static_cast<bool>(compiled))
+      << llvm::toString(std::move(compiled));
+  auto package = Package::open(folder.file("out"), "net", 1);
+  ASSERT_TRUE(static_cast<bool>(package))
+      << llvm::toString(package.takeError());
+
+  std::vector<Outputs> alone(threads), together(threads);
+  for (int i = 0; i < threads; ++i)
+    alone[i] = outputsOf(*package, 100 * i);
+  std::vector<std::thread> running;
+  for (int i = 0; i < threads; ++i)
+    running.emplace_back(
+        [&, i] { together[i] = outputsOf(*package, 100 * i); });
+  for (std::thread &thread : running)
+    thread.join();
+
+  for (int i = 0; i < threads; ++i) {
+    ASSERT_EQ(alone[i].size(), static_cast<size_t>(runs));
+    EXPECT_EQ(together[i], alone[i]) << "thread " << i; // to the last bit
+  }
+  EXPECT_NE(alone[0], alone[1]);
+}
+
+} // namespace
+} // namespace gnet::endtoend

@@ -1,0 +1,78 @@
+//===- Package.h - Compiles a spec and runs what comes out ----------------===//
+#ifndef GNET_ENDTOEND_PACKAGE_H
+#define GNET_ENDTOEND_PACKAGE_H
+
+#include "gnet.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gnet::endtoend {
+
+/// A folder that goes away with its owner.
+class TemporaryFolder {
+public:
+  TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder &) = delete;
+  ~TemporaryFolder();
+
+  std::string file(llvm::StringRef name) const;
+
+private:
+  std::string path;
+};
+
+bool writeFile(const std::string &path, llvm::StringRef text);
+
+/// `gnetc SPEC --target=cpu OPTIONS -o FOLDER`. The error is what it printed.
+llvm::Error compile(llvm::StringRef spec, llvm::ArrayRef<std::string> options,
+                    llvm::StringRef folder);
+
+/// The C API of one package.
+struct Api {
+  decltype(&gnet_describe) describe;
+  decltype(&gnet_options_init) optionsInit;
+  decltype(&gnet_model_open) modelOpen;
+  decltype(&gnet_model_close) modelClose;
+  decltype(&gnet_context_create) contextCreate;
+  decltype(&gnet_context_destroy) contextDestroy;
+  decltype(&gnet_run) run;
+};
+
+using Context = std::unique_ptr<gnet_context, decltype(&gnet_context_destroy)>;
+
+/// A package loaded from its folder, its model open. Outlives its contexts.
+class Package {
+public:
+  static llvm::Expected<Package> open(llvm::StringRef folder,
+                                      llvm::StringRef name, int threads);
+
+  const gnet_info &info() const { return *api.describe(); }
+  size_t inputElements() const;
+  size_t outputElements() const;
+
+  llvm::Expected<Context> createContext() const;
+
+  /// Runs in buffers of the least alignment that a float may have, and checks
+  /// that nothing is written beside the output.
+  llvm::Expected<std::vector<float>> run(gnet_context *context,
+                                         llvm::ArrayRef<float> input) const;
+
+private:
+  using Library = std::unique_ptr<void, int (*)(void *)>;
+  using Model = std::unique_ptr<gnet_model, decltype(&gnet_model_close)>;
+
+  Package(Library library, Api api, Model model)
+      : library(std::move(library)), api(api), model(std::move(model)) {}
+
+  Library library; ///< Closed last.
+  Api api;
+  Model model;
+};
+
+} // namespace gnet::endtoend
+
+#endif // GNET_ENDTOEND_PACKAGE_H

@@ -1,0 +1,142 @@
+#include "endtoend/RandomLayers.h"
+#include "network/Shapes.h"
+#include <fmt/format.h>
+#include <numeric>
+
+namespace gnet::endtoend {
+
+namespace {
+
+std::string window(int64_t kernelHeight, int64_t kernelWidth,
+                   int64_t strideHeight, int64_t strideWidth) {
+  return fmt::format("{}x{}/{}x{}", kernelHeight, kernelWidth, strideHeight,
+                     strideWidth);
+}
+
+} // namespace
+
+/// A window that fits at least once; no pooling window lies in padding alone.
+RandomLayers::Axis RandomLayers::axis(int64_t size, int64_t padPercent,
+                                      bool dilate, bool pool) {
+  Axis axis{random.from(1, 5), 1, 1, 0, 0};
+  if (random.chance(45))
+    axis.stride = random.from(2, 3);
+  if (dilate)
+    axis.dilation = random.from(2, 3);
+  const int64_t most = pool ? axis.kernel / 2 : axis.kernel - 1;
+  if (random.chance(static_cast<int>(padPercent))) {
+    axis.before = random.from(0, most);
+    axis.after = random.from(0, most);
+  }
+  while ((axis.kernel - 1) * axis.dilation + 1 >
+         size + axis.before + axis.after) {
+    axis.kernel -= 1;
+    axis.before = axis.after = 0;
+  }
+  return axis;
+}
+
+/// Often a multiple of what blocked layouts hold together.
+int64_t RandomLayers::channelCount() {
+  return random.chance(35) ? 16 * random.from(1, 3) : random.from(1, 40);
+}
+
+std::string RandomLayers::groups(int64_t inputs, int64_t &outputs) {
+  if (!random.chance(30))
+    return "";
+  int64_t count = inputs;
+  if (!random.chance(40)) // else depthwise
+    for (int64_t divisor : {2, 3, 5})
+      if (inputs % divisor == 0)
+        count = divisor;
+  outputs = count * std::max<int64_t>(1, outputs / count);
+  return fmt::format(", groups: {}", count);
+}
+
+std::string RandomLayers::conv(Shape &shape, const std::string &extra) {
+  const bool dilate = random.chance(20);
+  const Axis h = axis(shape.height, 70, dilate, false);
+  const Axis w = axis(shape.width, 70, dilate, false);
+  int64_t channels = channelCount();
+  std::string settings = groups(shape.channels, channels);
+  if (dilate)
+    settings += fmt::format(", dilation: {}x{}", h.dilation, w.dilation);
+  if (!extra.empty())
+    settings += ", " + extra;
+  std::string text =
+      fmt::format("conv {} {} {{ pad: [{}, {}, {}, {}]{} }}",
+                  window(h.kernel, w.kernel, h.stride, w.stride), channels,
+                  h.before, w.before, h.after, w.after, settings);
+  shape = {channels,
+           windowCount(shape.height, h.kernel, h.stride, h.dilation, h.before,
+                       h.after, Rounding::Floor),
+           windowCount(shape.width, w.kernel, w.stride, w.dilation, w.before,
+                       w.after, Rounding::Floor)};
+  return text;
+}
+
+std::string RandomLayers::convSame(Shape &shape) {
+  shape.channels = channelCount();
+  const char *activation = random.chance(50) ? "relu" : "none";
+  return fmt::format("conv {} {} {{ pad: same, activation: {} }}",
+                     random.oneOf({"1x1", "3x3", "5x5", "1x3", "5x1"}),
+                     shape.channels, activation);
+}
+
+std::string RandomLayers::pool(Shape &shape) {
+  const bool average = random.chance(50);
+  const bool ceil = random.chance(50);
+  const Axis h = axis(shape.height, 50, false, true);
+  const Axis w = axis(shape.width, 50, false, true);
+  std::string settings = ceil ? "rounding: ceil" : "rounding: floor";
+  if (average)
+    settings +=
+        random.chance(50) ? ", count_padding: true" : ", count_padding: false";
+  std::string text =
+      fmt::format("{} {} {{ pad: [{}, {}, {}, {}], {} }}",
+                  average ? "avg_pool" : "max_pool",
+                  window(h.kernel, w.kernel, h.stride, w.stride), h.before,
+                  w.before, h.after, w.after, settings);
+  const Rounding rounding = ceil ? Rounding::Ceil : Rounding::Floor;
+  shape = {shape.channels,
+           windowCount(shape.height, h.kernel, h.stride, 1, h.before, h.after,
+                       rounding),
+           windowCount(shape.width, w.kernel, w.stride, 1, w.before, w.after,
+                       rounding)};
+  return text;
+}
+
+std::string RandomLayers::poolSame() {
+  return random.oneOf({"max_pool 3x3/1 { pad: same }",
+                       "avg_pool 3x3/1 { pad: same, count_padding: false }",
+                       "avg_pool 5x3/1 { pad: same, count_padding: true }"});
+}
+
+std::string RandomLayers::lrn() {
+  // One choice a statement: the order of a call's arguments is the compiler's.
+  const char *size = random.oneOf({"3", "5", "7"});
+  const char *alpha = random.oneOf({"1", "0.3", "1e-4"});
+  const char *beta = random.oneOf({"0.75", "0.5", "1"});
+  const char *k = random.oneOf({"1", "2"});
+  const bool overSize = random.chance(60);
+  return fmt::format(
+      "lrn {} {{ alpha: {}, beta: {}, k: {}, alpha_over_size: {} }}", size,
+      alpha, beta, k, overSize);
+}
+
+std::string RandomLayers::norm() {
+  const char *epsilon = random.oneOf({"1e-5", "1e-3", "0.1"});
+  const bool affine = random.chance(75);
+  return fmt::format("batch_norm {{ epsilon: {}, affine: {} }}", epsilon,
+                     affine);
+}
+
+std::string RandomLayers::linear(Shape &shape) {
+  shape = {random.from(1, 50), 1, 1};
+  std::string settings = random.chance(70) ? "bias: true" : "bias: false";
+  if (random.chance(25))
+    settings += ", norm: " + norm();
+  return fmt::format("linear {} {{ {} }}", shape.channels, settings);
+}
+
+} // namespace gnet::endtoend

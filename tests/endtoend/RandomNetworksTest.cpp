@@ -1,0 +1,97 @@
+// Small networks from seeds, compiled as a user would, against the reference.
+#include "endtoend/Comparison.h"
+#include "endtoend/Package.h"
+#include "endtoend/Random.h"
+#include "endtoend/RandomSpec.h"
+#include "frontend/Frontend.h"
+#include "reference/NamedWeights.h"
+#include <algorithm>
+#include <gtest/gtest.h>
+
+namespace gnet::endtoend {
+namespace {
+
+constexpr double tolerance = 1e-5;
+
+/// What training may leave behind and He's weights do not: channels that never
+/// varied, scales that are zero or turn the sign.
+void makeHard(Weights &weights, Random &random) {
+  for (WeightTensor &tensor : weights)
+    for (float &value : tensor.values)
+      switch (tensor.parameter.role) {
+      case ParameterRole::Variance:
+        value = random.chance(20) ? 0.0f : value;
+        break;
+      case ParameterRole::Scale:
+        value *= static_cast<float>(random.oneOf({1, 1, 1, -1, 0}));
+        break;
+      default:
+        break;
+      }
+}
+
+bool hasSoftmax(const Network &network) {
+  return std::any_of(network.layers.begin(), network.layers.end(),
+                     [](const Layer &layer) {
+                       return std::holds_alternative<Softmax>(layer.op);
+                     });
+}
+
+class RandomNetworks : public testing::TestWithParam<uint64_t> {};
+
+TEST_P(RandomNetworks, GiveWhatTheReferenceGives) {
+  const uint64_t seed = GetParam();
+  Random random(seed + 1000);
+  const std::string text = randomSpec(seed);
+  const int64_t batch = random.oneOf({1, 1, 2, 3, 5});
+  const int threads = static_cast<int>(random.from(1, 2));
+  SCOPED_TRACE("batch " + std::to_string(batch) + ", threads " +
+               std::to_string(threads) + "\n" + text);
+
+  TemporaryFolder folder;
+  const std::string spec = folder.file("net.gn");
+  ASSERT_TRUE(writeFile(spec, text));
+  const LoadResult loaded = loadNetwork(spec);
+  ASSERT_TRUE(loaded.network) << loaded.diagnostics.render();
+  const Network &network = *loaded.network;
+
+  Weights weights = randomWeights(network, seed);
+  std::string option = "random:" + std::to_string(seed);
+  // A softmax of the large numbers that a variance of zero makes would ask
+  // more of float32 than it has.
+  if (!hasSoftmax(network)) {
+    makeHard(weights, random);
+    option = folder.file("weights.safetensors");
+    ASSERT_FALSE(writeWeights(weights, option));
+  }
+
+  const std::string out = folder.file("out");
+  llvm::Error compiled = compile(
+      spec, {"--weights=" + option, "--batch=" + std::to_string(batch)}, out);
+  ASSERT_FALSE(static_cast<bool>(compiled))
+      << llvm::toString(std::move(compiled));
+  auto package = Package::open(out, "net", threads);
+  ASSERT_TRUE(static_cast<bool>(package))
+      << llvm::toString(package.takeError());
+  auto context = package->createContext();
+  ASSERT_TRUE(static_cast<bool>(context))
+      << llvm::toString(context.takeError());
+
+  const reference::Tensor input = randomInput(network.input.shape, batch, seed);
+  const reference::Tensor expected =
+      reference::run(network, reference::byName(weights), input);
+  ASSERT_EQ(expected.shape, network.shapeOf(network.output));
+  // The second run meets what the first left in the arena.
+  for (int time = 0; time < 2; ++time) {
+    auto actual = package->run(context->get(), floats(input));
+    ASSERT_TRUE(static_cast<bool>(actual))
+        << llvm::toString(actual.takeError());
+    EXPECT_LT(relativeError(*actual, expected), tolerance);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seed, RandomNetworks, testing::Range<uint64_t>(0, 60),
+                         testing::PrintToStringParamName());
+
+} // namespace
+} // namespace gnet::endtoend

@@ -1,0 +1,27 @@
+"""Tests of the compiler's stages and tools: each file's RUN lines."""
+
+import os
+
+import lit.formats
+
+config.name = "gnetc"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir", ".test", ".gn"]
+# Folders of files that tests read.
+config.excludes = ["Inputs"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = config.binary_root
+
+# gnetc, gnet-opt, gnet-run; FileCheck, not, split-file, llvm-nm.
+config.environment["PATH"] = os.pathsep.join(
+    [config.tools_dir, config.llvm_tools_dir, config.environment["PATH"]]
+)
+
+specs = os.path.normpath(os.path.join(config.test_source_root, "../../specs"))
+config.substitutions += [
+    ("%cc", config.c_compiler),
+    ("%cxx", config.cxx_compiler),
+    ("%cmake", config.cmake),
+    ("%python", config.python),
+    ("%specs", specs),
+]

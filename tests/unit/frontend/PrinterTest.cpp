@@ -1,0 +1,58 @@
+#include "Spec.h"
+
+#include <gtest/gtest.h>
+
+namespace gnet::test {
+namespace {
+
+std::string printed(const std::string &text) {
+  ParseResult result = parseSpec("spec.gn", [&](const std::string &, size_t) {
+    return FileContent{text, {}};
+  });
+  EXPECT_EQ(result.diagnostics.render(), "");
+  return result.syntax ? printAst(*result.syntax) : "";
+}
+
+constexpr const char *canonical =
+    "import \"m.gn\"\n"
+    "module m(a, b) {\n"
+    "  defaults conv { pad: same, norm: batch_norm { epsilon: 1e-3 } }\n"
+    "  concat {\n"
+    "    left: conv 1x1 a as first -> relu\n"
+    "    from input -> concat {\n"
+    "      conv 3x1/2x1 b\n"
+    "      relu\n"
+    "    }\n"
+    "  }\n"
+    "}\n"
+    "network n {\n"
+    "  input image: 3x8x8 { scale: 1/255, mean: [1, -2.5, 3e2] }\n"
+    "  a: conv 7x7/2 64 { bias: false }  expect 4x4x64, 2.7K params, 34M ops\n"
+    "  table m | a b | output params\n"
+    "  3a | 1 2 | 4x4x3 -\n"
+    "  5 | 1 2 | - 1K\n"
+    "  table m | a b\n"
+    "  x | 1 2\n"
+    "  both: concat m_3a.left, m_5\n"
+    "  m(a: 3, b: 4) -> dropout 40%\n"
+    "  head h at a { loss: 0.3 } {\n"
+    "    linear 10 -> softmax\n"
+    "  }\n"
+    "  labels \"names.txt\"\n"
+    "}\n";
+
+TEST(Printer, CanonicalTextPrintsToItself) {
+  EXPECT_EQ(printed(canonical), canonical);
+}
+
+TEST(Printer, LayoutAndCommentsDoNotMatter) {
+  EXPECT_EQ(printed("network   n{ // x\n\n input i:1x1x1{order:gray,}\n"
+                    "a:relu\n->conv 1x1\t4{bias:true\npad:[0,0,\n0,0]}}"),
+            "network n {\n"
+            "  input i: 1x1x1 { order: gray }\n"
+            "  a: relu -> conv 1x1 4 { bias: true, pad: [0, 0, 0, 0] }\n"
+            "}\n");
+}
+
+} // namespace
+} // namespace gnet::test

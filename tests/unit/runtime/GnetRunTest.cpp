@@ -1,0 +1,298 @@
+//===- GnetRunTest.cpp - The parts of gnet-run, and gnet-run itself -------===//
+//
+// The commands run on a package made of TheProgram.cpp.
+//
+//===----------------------------------------------------------------------===//
+#include "Arguments.h"
+#include "Commands.h"
+#include "Images.h"
+#include "Manifest.h"
+#include "Npy.h"
+#include "WeightsFile.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <llvm/Support/JSON.h>
+#include <unistd.h>
+
+using namespace gnet;
+using testing::internal::CaptureStdout;
+using testing::internal::GetCapturedStdout;
+
+namespace {
+
+std::string said(llvm::Error error) { return llvm::toString(std::move(error)); }
+
+template <typename Value> std::string said(llvm::Expected<Value> value) {
+  return value ? "" : llvm::toString(value.takeError());
+}
+
+bool contains(const std::string &text, const std::string &part) {
+  return text.find(part) != std::string::npos;
+}
+
+const std::vector<Arguments::Option> options = {{"top", false}, {"json", true}};
+
+llvm::Expected<Arguments> parse(const Words &words) {
+  return Arguments::parse(words, options, 1, 2);
+}
+
+/// A folder of the test's own, gone at the end.
+class GnetRun : public testing::Test {
+protected:
+  GnetRun()
+      : folder(testing::TempDir() + "gnet_run_test_" +
+               std::to_string(getpid())) {
+    std::filesystem::create_directories(folder);
+    writeWeights({2, 3});
+  }
+  ~GnetRun() override { std::filesystem::remove_all(folder); }
+
+  std::string write(const std::string &name, const std::string &bytes) const {
+    std::string path = folder + "/" + name;
+    std::filesystem::create_directories(
+        std::filesystem::path(path).parent_path());
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path;
+  }
+
+  /// The package's own weights file.
+  static void writeWeights(const std::vector<int64_t> &shape) {
+    std::ofstream(weights, std::ios::binary)
+        << test::fileOf({{"scale", shape, std::vector<float>(6)}});
+  }
+
+  static constexpr const char *weights =
+      GNET_TEST_PACKAGE "/share/gnet/weights.safetensors";
+  std::string folder;
+};
+
+std::string npy(const std::string &header, const std::string &data,
+                char version = 1) {
+  std::string length = {static_cast<char>(header.size()), 0};
+  if (version != 1)
+    length += std::string(2, '\0');
+  return std::string("\x93NUMPY") + version + '\0' + length + header + data;
+}
+
+const std::string four(4, '\0');
+const char *const right =
+    "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }\n";
+
+} // namespace
+
+TEST(GnetRunArguments, AllForms) {
+  auto arguments = parse({"pkg", "--top", "3", "--json"});
+  ASSERT_TRUE(static_cast<bool>(arguments)) << said(arguments.takeError());
+  EXPECT_EQ(arguments->positional(), Words{"pkg"});
+  EXPECT_TRUE(arguments->has("json"));
+  EXPECT_EQ(*arguments->integer("top", 5, 1, 9), 3);
+  auto others = parse({"--top=4", "--", "--json"});
+  ASSERT_TRUE(static_cast<bool>(others));
+  EXPECT_EQ(others->positional(), Words{"--json"});
+  EXPECT_FALSE(others->has("json"));
+  EXPECT_EQ(*others->integer("other", 5, 1, 9), 5);
+}
+
+TEST(GnetRunArguments, Mistakes) {
+  EXPECT_TRUE(contains(said(parse({})), "missing"));
+  EXPECT_TRUE(
+      contains(said(parse({"a", "b", "c"})), "unexpected argument 'c'"));
+  EXPECT_TRUE(contains(said(parse({"a", "--bottom=1"})),
+                       "unknown option --bottom; there are --top, --json"));
+  EXPECT_TRUE(contains(said(parse({"a", "--top"})), "needs a value"));
+  EXPECT_TRUE(contains(said(parse({"a", "--top="})), "needs a value"));
+  EXPECT_TRUE(contains(said(parse({"a", "--json=1"})), "takes no value"));
+  EXPECT_TRUE(contains(said(parse({"a", "--json", "--json"})), "twice"));
+  for (const char *value : {"x", "0", "10", "3x", "99999999999", "-1", "1.5"}) {
+    auto arguments = parse({"a", std::string("--top=") + value});
+    ASSERT_TRUE(static_cast<bool>(arguments));
+    EXPECT_TRUE(
+        contains(said(arguments->integer("top", 5, 1, 9)), "from 1 to 9"))
+        << value;
+  }
+  for (const char *value : {"x", "0", "-1", "nan", "inf", "1e9", "2s"}) {
+    auto arguments = parse({"a", std::string("--top=") + value});
+    ASSERT_TRUE(static_cast<bool>(arguments));
+    EXPECT_TRUE(contains(said(arguments->seconds("top", 5)), "over 0"))
+        << value;
+  }
+}
+
+TEST(Npy, BothVersions) {
+  for (char version : {1, 2}) {
+    auto array = parseNpy(npy(right, four, version));
+    ASSERT_TRUE(static_cast<bool>(array)) << said(array.takeError());
+    EXPECT_EQ(array->shape, std::vector<int64_t>{1});
+    EXPECT_EQ(array->values, std::vector<float>{0});
+  }
+}
+
+TEST(Npy, Mistakes) {
+  auto header = [](const std::string &text) {
+    return said(parseNpy(npy(text, four)));
+  };
+  EXPECT_TRUE(contains(said(parseNpy("")), "not a .npy"));
+  EXPECT_TRUE(contains(said(parseNpy("\x93NUMPX\1\0")), "not a .npy"));
+  EXPECT_TRUE(contains(said(parseNpy(npy(right, four, 3))), "version 3"));
+  EXPECT_TRUE(contains(said(parseNpy(npy(right, four + four))), "needs 4"));
+  EXPECT_TRUE(contains(said(parseNpy(npy(right, ""))), "needs 4"));
+  EXPECT_TRUE(contains(
+      header("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }"),
+      "'<f8', not '<f4'"));
+  EXPECT_TRUE(contains(
+      header("{'descr': '>f4', 'fortran_order': False, 'shape': (1,), }"),
+      "not '<f4'"));
+  EXPECT_TRUE(contains(
+      header("{'descr': '<f4', 'fortran_order': True, 'shape': (1,), }"),
+      "Fortran"));
+  EXPECT_TRUE(contains(header("{'descr': '<f4', 'fortran_order': False, "
+                              "'shape': (4294967296, 4294967296), }"),
+                       "too large"));
+  for (const char *text :
+       {"", "{", "{}", "[]", "{'descr': '<f4'}",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': 1, }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1 1), }",
+        "{'descr': '<f4', 'fortran_order': False, "
+        "'shape': (99999999999999999999,), }",
+        "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, "
+        "'shape': (1,), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), } x",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'x': 1}"})
+    EXPECT_TRUE(contains(header(text), "not one of NumPy's")) << text;
+}
+
+TEST(Npy, EveryCutIsAnError) {
+  std::string file = npy(right, four);
+  for (size_t size = 0; size < file.size(); ++size)
+    EXPECT_NE(said(parseNpy(llvm::StringRef(file).take_front(size))), "");
+}
+
+TEST_F(GnetRun, NpyRoundTrip) {
+  for (const std::vector<int64_t> &shape :
+       std::vector<std::vector<int64_t>>{{}, {3}, {2, 3}, {2, 1, 3, 4}}) {
+    int64_t size = 1;
+    for (int64_t dimension : shape)
+      size *= dimension;
+    Array array{shape, test::randomFloats(size, 1)};
+    std::string path = folder + "/x.npy";
+    EXPECT_EQ(said(writeNpy(path, array)), "");
+    EXPECT_EQ((std::filesystem::file_size(path) - size * 4) % 64, 0u);
+    auto back = readNpy(path);
+    ASSERT_TRUE(static_cast<bool>(back)) << said(back.takeError());
+    EXPECT_EQ(back->shape, array.shape);
+    EXPECT_EQ(back->values, array.values);
+  }
+  EXPECT_TRUE(contains(said(readNpy("/no/such/file")), "/no/such/file"));
+  EXPECT_TRUE(contains(said(writeNpy("/no/such/file", {})), "cannot write"));
+}
+
+TEST_F(GnetRun, Manifests) {
+  EXPECT_TRUE(contains(said(packageName(folder)), "is no package"));
+  std::string path = write("share/net/manifest.json", R"({"name":"net"})");
+  EXPECT_EQ(*packageName(folder), "net");
+  for (const char *text : {"", "{", "[]", "{}", R"({"name":1})",
+                           R"({"name":"../net"})", R"({"name":""})"}) {
+    write("share/net/manifest.json", text);
+    EXPECT_NE(said(packageName(folder)), "") << text;
+  }
+  write("share/net/manifest.json", std::string(1 << 19, '['));
+  EXPECT_TRUE(contains(said(packageName(folder)), "no manifest"));
+  write("share/other/manifest.json", R"({"name":"other"})");
+  EXPECT_TRUE(contains(said(packageName(folder)), "2 packages"));
+}
+
+TEST_F(GnetRun, InfoAsJson) {
+  CaptureStdout();
+  std::string problem = said(infoCommand({GNET_TEST_PACKAGE, "--json"}));
+  llvm::outs().flush();
+  std::string output = GetCapturedStdout();
+  ASSERT_EQ(problem, "");
+  auto value = llvm::json::parse(output);
+  ASSERT_TRUE(static_cast<bool>(value)) << output;
+  const llvm::json::Object &info = *value->getAsObject();
+  EXPECT_EQ(info.getString("name"), "gnet");
+  EXPECT_EQ(info.getInteger("batch"), 2);
+  EXPECT_EQ(info.getInteger("parameters"), 6);
+  EXPECT_EQ(info.getArray("layers")->size(), 1u);
+}
+
+TEST_F(GnetRun, RawOfAnyNumberOfImages) {
+  for (int64_t images : {1, 2, 5}) {
+    Array input{{images, 3, 4, 5}, test::randomFloats(images * 60, 1)};
+    std::string x = folder + "/x.npy", y = folder + "/y.npy";
+    ASSERT_EQ(said(writeNpy(x, input)), "");
+    ASSERT_EQ(said(rawCommand({GNET_TEST_PACKAGE, "--input=" + x,
+                               "--output=" + y, "--threads=2"})),
+              "");
+    auto output = readNpy(y);
+    ASSERT_TRUE(static_cast<bool>(output));
+    EXPECT_EQ(output->shape, input.shape);
+    for (float &value : input.values)
+      value = std::max(value, 0.0f);
+    EXPECT_EQ(output->values, input.values);
+  }
+}
+
+TEST_F(GnetRun, PackagedWeights) {
+  auto bench = [](const std::string &option) {
+    CaptureStdout();
+    Words words = {GNET_TEST_PACKAGE, "--seconds=0.001", option};
+    std::string problem = said(benchCommand(words));
+    llvm::outs().flush();
+    GetCapturedStdout();
+    return problem;
+  };
+  EXPECT_EQ(bench("--json"), "");
+  writeWeights({3, 2});
+  EXPECT_TRUE(contains(bench("--json"), "scale is 3x2, not 2x3"));
+  std::filesystem::remove(weights);
+  EXPECT_TRUE(contains(bench("--json"), "--weights=FILE"));
+  EXPECT_TRUE(contains(bench("--weights=/no/such/file"), "/no/such/file"));
+  std::string path =
+      write("own", test::fileOf({{"scale", {2, 3}, std::vector<float>(6)}}));
+  EXPECT_EQ(bench("--weights=" + path), "");
+}
+
+TEST_F(GnetRun, RawMistakes) {
+  std::string x = folder + "/x.npy", y = "--output=" + folder + "/y.npy";
+  EXPECT_TRUE(contains(said(rawCommand({GNET_TEST_PACKAGE, y})), "--input"));
+  EXPECT_TRUE(contains(said(rawCommand({GNET_TEST_PACKAGE, "--input=" + x, y})),
+                       "x.npy"));
+  ASSERT_EQ(said(writeNpy(x, {{60}, test::randomFloats(60, 1)})), "");
+  EXPECT_TRUE(contains(said(rawCommand({GNET_TEST_PACKAGE, "--input=" + x, y})),
+                       "the input is (60), gnet takes (images, 3, 4, 5)"));
+  EXPECT_TRUE(
+      contains(said(rawCommand({folder, "--input=" + x, y})), "is no package"));
+}
+
+TEST_F(GnetRun, BenchAsJson) {
+  CaptureStdout();
+  std::string problem = said(benchCommand(
+      {GNET_TEST_PACKAGE, "--seconds=0.01", "--profile", "--json"}));
+  llvm::outs().flush();
+  std::string output = GetCapturedStdout();
+  ASSERT_EQ(problem, "");
+  auto value = llvm::json::parse(output);
+  ASSERT_TRUE(static_cast<bool>(value)) << output;
+  const llvm::json::Object &bench = *value->getAsObject();
+  const llvm::json::Object &latency = *bench.getObject("latency_ms");
+  EXPECT_GT(*bench.getInteger("runs"), 4);
+  EXPECT_LE(*latency.getNumber("min"), *latency.getNumber("median"));
+  EXPECT_LE(*latency.getNumber("median"), *latency.getNumber("p90"));
+  EXPECT_LE(*latency.getNumber("p90"), *latency.getNumber("p99"));
+  ASSERT_EQ(bench.getArray("layers")->size(), 1u);
+  const llvm::json::Object &layer =
+      *bench.getArray("layers")->front().getAsObject();
+  EXPECT_NEAR(*layer.getNumber("share"), 1, 1e-9);
+}
+
+TEST_F(GnetRun, ClassifyMistakes) {
+  EXPECT_TRUE(contains(said(classifyCommand({GNET_TEST_PACKAGE, "no.png"})),
+                       "no classifier"));
+  EXPECT_TRUE(contains(said(classifyCommand({GNET_TEST_PACKAGE})), "missing"));
+}
