@@ -90,15 +90,22 @@ std::string total(const Counts &counts) {
       static_cast<double>(counts.macs) / 1e9);
 }
 
+/// The row whose result a head sees, else the layer.
+const std::string &placeOf(const Network &network, const Head &head) {
+  for (const Row &row : network.rows)
+    if (row.result == head.at)
+      return row.name;
+  return head.at == networkInput ? network.input.name
+                                 : network.layers[head.at].path;
+}
+
 void printHeads(const Network &network, llvm::raw_ostream &os) {
   Counts sum;
   for (int i = 0; i < static_cast<int>(network.heads.size()); ++i) {
     const Head &head = network.heads[i];
     Counts counts = countHead(network, i);
     sum += counts;
-    const std::string &at = head.at == networkInput
-                                ? network.input.name
-                                : network.layers[head.at].path;
+    const std::string &at = placeOf(network, head);
     os << fmt::format("head {} at {}, loss {}: {}\n", head.name, at,
                       head.lossWeight, total(counts));
   }

@@ -1,5 +1,5 @@
 #include "analysis/Counts.h"
-#include "analysis/LayerNames.h"
+#include "network/LayerNames.h"
 #include "analysis/Summary.h"
 
 namespace gnet {

@@ -47,7 +47,7 @@ struct Percent {
   double value = 0;
   std::string text;
 };
-/// `3x3`
+/// `3x3`; without sizes if one was out of range.
 struct Dims {
   std::vector<int64_t> sizes;
 };
@@ -136,10 +136,18 @@ struct ExpectedShape {
   SourceRange where;
 };
 
+/// `64 n3x3_reduce`: what a table prints of a convolution in one of its
+/// columns.
+struct ExpectedColumn {
+  Name column;
+  Value value;
+};
+
 struct Expect {
   std::optional<ExpectedShape> output;
   std::optional<PrintedFigure> params;
   std::optional<PrintedFigure> ops;
+  std::vector<ExpectedColumn> columns;
 };
 
 /// `conv1: conv 7x7/2 64  expect 112x112x64`

@@ -103,8 +103,7 @@ ast::Statement AstBuilder::statement(Grammar::StatementContext &context) {
     return ast::Statement{ast::Labels{quoted(child->STRING())}, where};
   if (auto *child = context.defaults())
     return ast::Statement{
-        ast::Defaults{name(child->NAME()), settings(child->settings())},
-        where};
+        ast::Defaults{name(child->NAME()), settings(child->settings())}, where};
   return {ast::Broken{}, where};
 }
 
@@ -231,8 +230,8 @@ ast::Expect AstBuilder::expect(Grammar::ExpectContext &context) {
         child->NAME() ? name(child->NAME()) : ast::Name{"shape", {}};
     auto setOnce = [&](auto &slot, auto value) {
       if (slot)
-        diagnostics.error(rangeOf(*child), "this " + unit.text +
-                                               " is expected a second time");
+        diagnostics.error(rangeOf(*child),
+                          "this " + unit.text + " is expected a second time");
       slot = std::move(value);
     };
     if (child->DIMS())
@@ -242,8 +241,7 @@ ast::Expect AstBuilder::expect(Grammar::ExpectContext &context) {
     else if (unit.text == "ops")
       setOnce(result.ops, figure(token));
     else
-      diagnostics.error(unit.where, "the unit of a figure is 'params' or "
-                                    "'ops', not '" + unit.text + "'");
+      result.columns.push_back({unit, figureValue(token)});
   }
   return result;
 }

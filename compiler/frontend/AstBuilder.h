@@ -50,6 +50,7 @@ private:
   double decimal(const antlr4::Token &token, const std::string &digits);
   ast::Dims dims(const antlr4::Token &token);
   PrintedFigure figure(const antlr4::Token &token);
+  ast::Value figureValue(const antlr4::Token &token);
   ast::Path path(Grammar::PathContext &context);
   ast::Name name(antlr4::tree::TerminalNode *node);
   ast::Name quoted(antlr4::tree::TerminalNode *node);

@@ -17,17 +17,19 @@ std::string join(const Range &range, const char *separator, Print print) {
 std::string printName(const ast::Name &name) { return name.text; }
 
 std::string printDims(const ast::Dims &dims) {
-  return join(dims.sizes, "x", [](int64_t size) {
-    return std::to_string(size);
-  });
+  return join(dims.sizes, "x",
+              [](int64_t size) { return std::to_string(size); });
 }
 
 std::string printSettings(const std::vector<ast::Setting> &settings) {
   if (settings.empty())
     return "{ }";
-  return "{ " + join(settings, ", ", [](const ast::Setting &setting) {
-           return setting.key.text + ": " + printValue(setting.value);
-         }) + " }";
+  return "{ " +
+         join(settings, ", ",
+              [](const ast::Setting &setting) {
+                return setting.key.text + ": " + printValue(setting.value);
+              }) +
+         " }";
 }
 
 struct ValuePrinter {
@@ -62,9 +64,9 @@ public:
   }
   void operator()(const ast::Module &module) {
     if (!module.broken)
-        block(fmt::format("module {}({})", module.name.text,
-                      join(module.parameters, ", ", printName)),
-          module.body);
+      block(fmt::format("module {}({})", module.name.text,
+                        join(module.parameters, ", ", printName)),
+            module.body);
   }
   void operator()(const ast::Network &network) {
     block("network " + network.name.text, network.body);
@@ -106,9 +108,8 @@ public:
     std::string text =
         row.label.text + " | " + join(row.cells, " ", printValue);
     if (!row.expected.empty())
-      text += " | " + join(row.expected, " ", [](const auto &cell) {
-                return cell.text;
-              });
+      text += " | " + join(row.expected, " ",
+                           [](const auto &cell) { return cell.text; });
     line(text);
   }
   void operator()(const ast::Head &head) {
@@ -152,9 +153,8 @@ private:
     body(concat.branches);
   }
   void print(const ast::ConcatNames &concat) {
-    out += "concat " + join(concat.inputs, ", ", [](const ast::Path &path) {
-             return path.text();
-           });
+    out += "concat " + join(concat.inputs, ", ",
+                            [](const ast::Path &path) { return path.text(); });
   }
   void print(const ast::Expect &expect) {
     const char *lead = "  expect ";
@@ -164,6 +164,8 @@ private:
     };
     if (expect.output)
       item(printDims(expect.output->dims));
+    for (const ast::ExpectedColumn &expected : expect.columns)
+      item(printValue(expected.value) + " " + expected.column.text);
     if (expect.params)
       item(expect.params->text + " params");
     if (expect.ops)

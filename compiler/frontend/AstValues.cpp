@@ -66,11 +66,15 @@ ast::Value AstBuilder::atom(Grammar::AtomContext &context) {
   std::string written = textOf(token);
   if (context.NAME())
     return {ast::Word{written}, rangeOf(token)};
-  if (context.DIMS())
-    return {dims(token), rangeOf(token)};
+  if (context.DIMS()) {
+    ast::Dims sizes = dims(token);
+    if (sizes.sizes.empty())
+      return {ast::Unknown{}, rangeOf(token)};
+    return {std::move(sizes), rangeOf(token)};
+  }
   if (context.PERCENT())
-    return {ast::Percent{
-                decimal(token, written.substr(0, written.size() - 1)), written},
+    return {ast::Percent{decimal(token, written.substr(0, written.size() - 1)),
+                         written},
             rangeOf(token)};
   return number(token);
 }
@@ -102,6 +106,7 @@ double AstBuilder::decimal(const antlr4::Token &token,
   return 0;
 }
 
+/// Without any size if one is out of range (reported).
 ast::Dims AstBuilder::dims(const antlr4::Token &token) {
   ast::Dims result;
   std::string written = textOf(token);
@@ -109,11 +114,12 @@ ast::Dims AstBuilder::dims(const antlr4::Token &token) {
     size_t end = std::min(written.find('x', begin), written.size());
     std::string digits = written.substr(begin, end - begin);
     std::optional<int64_t> size = toInteger(digits);
-    if (!size)
+    if (!size) {
       diagnostics.error(rangeOf(token),
                         fmt::format("the size {} is out of range", digits));
-    // A size that is too large stands as 0, which is no size.
-    result.sizes.push_back(size.value_or(0));
+      return {};
+    }
+    result.sizes.push_back(*size);
     begin = end + 1;
   }
   return result;
@@ -129,6 +135,15 @@ PrintedFigure AstBuilder::figure(const antlr4::Token &token) {
       digits.pop_back();
     }
   return {decimal(token, digits) * unit, written, rangeOf(token)};
+}
+
+/// A number, or the rounded figure as one that is no whole number.
+ast::Value AstBuilder::figureValue(const antlr4::Token &token) {
+  if (token.getType() == Grammar::NUMBER)
+    return number(token);
+  PrintedFigure rounded = figure(token);
+  return {ast::Number{rounded.value, std::nullopt, rounded.text},
+          rounded.where};
 }
 
 ast::Path AstBuilder::path(Grammar::PathContext &context) {

@@ -82,12 +82,11 @@ void Attributes::kernelArgument(Extent &kernel, Extent &stride, int64_t high) {
   std::optional<Extent> extent =
       size.as<ast::Dims>() ? asExtent(size) : std::nullopt;
   if (!extent)
-    return failValue("the kernel of " + subject.text,
-                     "height x width, as 3x3", size);
+    return failValue("the kernel of " + subject.text, "height x width, as 3x3",
+                     size);
   if (!within(extent->height, range) || !within(extent->width, range))
-    return fail(size.where,
-                fmt::format("the sides of a kernel are {}, not {}",
-                            text(range), printValue(size)));
+    return fail(size.where, fmt::format("the sides of a kernel are {}, not {}",
+                                        text(range), printValue(size)));
   kernel = *extent;
   if (!ratio)
     return;
@@ -159,9 +158,9 @@ Extent Attributes::extent(const char *key, IntegerRange range,
   }
   if (within(sizes->height, range) && within(sizes->width, range))
     return *sizes;
-  fail(value->where, fmt::format("{} of {} is {}; it must be {}", key,
-                                 subject.text, printValue(*value),
-                                 text(range)));
+  fail(value->where,
+       fmt::format("{} of {} is {}; it must be {}", key, subject.text,
+                   printValue(*value), text(range)));
   return fallback;
 }
 
@@ -200,9 +199,9 @@ bool Attributes::isOwn(const std::string &key) const {
 
 bool Attributes::finish() {
   for (size_t i = argumentsRead; i < arguments.size(); ++i)
-    fail(arguments[i].where, fmt::format("{} takes no argument '{}'",
-                                         subject.text,
-                                         printValue(arguments[i])));
+    fail(arguments[i].where,
+         fmt::format("{} takes no argument '{}'", subject.text,
+                     printValue(arguments[i])));
   std::vector<std::string> keys(knownKeys.begin(), knownKeys.end());
   for (const auto &[key, entry] : entries) {
     if (!entry.own || knownKeys.count(key))

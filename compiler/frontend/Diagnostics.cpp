@@ -117,8 +117,7 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
 }
 
 std::string Diagnostics::excerpt(const SourceRange &where,
-                                 const std::string &repair,
-                                 bool colour) const {
+                                 const std::string &repair, bool colour) const {
   auto it = sources.find(where.file);
   if (it == sources.end() || where.line < 1 ||
       static_cast<size_t>(where.line) > it->second.lineStarts.size())
@@ -132,15 +131,14 @@ std::string Diagnostics::excerpt(const SourceRange &where,
 
   size_t column = std::min<size_t>(std::max(where.column, 1) - 1, line.size());
   auto [begin, end] = window(line, column);
-  size_t last = std::clamp<size_t>(std::max(where.endColumn, 1) - 1, column,
-                                   end);
+  size_t last =
+      std::clamp<size_t>(std::max(where.endColumn, 1) - 1, column, end);
   std::string blank = blankOf(line.substr(begin, column - begin));
-  size_t marked = std::max<size_t>(widthOf(line.substr(column, last - column)),
-                                   1);
+  size_t marked =
+      std::max<size_t>(widthOf(line.substr(column, last - column)), 1);
   std::string text = fmt::format(
       "{}\n{}{}^{}{}\n", line.substr(begin, end - begin), blank,
-      paint(colour, green), std::string(marked - 1, '~'),
-      paint(colour, plain));
+      paint(colour, green), std::string(marked - 1, '~'), paint(colour, plain));
   if (!repair.empty())
     text += fmt::format("{}{}{}{}\n", blank, paint(colour, green), repair,
                         paint(colour, plain));

@@ -17,6 +17,10 @@ bool hasBroken(const std::vector<ast::Statement> &statements) {
   });
 }
 
+bool hasFigures(const ast::Expect &expect) {
+  return expect.params || expect.ops || !expect.columns.empty();
+}
+
 /// Keeps the first declaration of a kind and reports the others.
 template <typename Declaration>
 const Declaration *onlyOne(const std::vector<ast::Statement> &statements,
@@ -49,6 +53,7 @@ Network Elaborator::elaborate(const ast::Network &syntax) {
   instance.file = tree.front().get();
   overlayDefaults(syntax.body, {}, instance.defaults, diagnostics);
   Result input = declarations(syntax);
+  collectColumns(syntax);
   Body body{Body::NetworkBody, &instance, "", nullptr, input};
   Result output = block(syntax.body, body, input);
   checkUnusedModules();
@@ -58,8 +63,6 @@ Network Elaborator::elaborate(const ast::Network &syntax) {
     diagnostics.error(syntax.name.where, fmt::format("network '{}' has no "
                                                      "layers",
                                                      syntax.name.text));
-  for (Row &row : network.rows)
-    row.cells.resize(network.columns.size());
   const auto *labels =
       onlyOne<ast::Labels>(syntax.body, "labels file", diagnostics);
   if (labels)
@@ -121,8 +124,8 @@ bool Elaborator::isPlaced(const ast::Statement &statement, const Body &body) {
       body.kind == Body::NetworkBody ||
       (isDefaults && body.kind == Body::ModuleBody))
     return true;
-  static constexpr const char *names[] = {"a layer",    "a table", "a row",
-                                          "a head",     "defaults", "an input",
+  static constexpr const char *names[] = {"a layer", "a table",  "a row",
+                                          "a head",  "defaults", "an input",
                                           "labels"};
   diagnostics.error(
       statement.where,
@@ -155,29 +158,36 @@ Result Elaborator::layerStatement(const ast::LayerStatement &statement,
     Row row;
     row.name = target ? target->path : "";
     row.where = statement.pipeline.where;
-    row.params = expect.params;
-    row.ops = expect.ops;
-    addRow(std::move(row), &statement.pipeline, firstLayer, result);
-  } else if (expect.params || expect.ops) {
-    diagnostics.error((expect.params ? expect.params : expect.ops)->where,
-                      "params and ops are expected of the rows of a network "
-                      "only");
+    addRow(std::move(row), &statement, firstLayer, result);
+  } else if (hasFigures(expect)) {
+    diagnostics.error(statement.pipeline.where,
+                      "only a shape can be expected here: figures are of the "
+                      "rows of a network");
   }
   return result;
 }
 
 /// A statement that makes no layer, as a mere `from`, is no row.
-void Elaborator::addRow(Row row, const ast::Pipeline *pipeline,
+void Elaborator::addRow(Row row, const ast::LayerStatement *statement,
                         size_t firstLayer, Result result) {
   for (size_t id = firstLayer; id < network.layers.size(); ++id)
     row.layers.push_back(static_cast<LayerId>(id));
+  if (row.layers.empty() && result && statement &&
+      hasFigures(statement->expect))
+    diagnostics.error(row.where, "figures are expected of a row; this "
+                                 "statement makes no layer");
   if (row.layers.empty() || !result)
     return;
   row.result = *result;
   if (row.name.empty())
     row.name = network.layers[row.layers.front()].path;
-  if (pipeline)
-    describeRow(network, *pipeline, row);
+  row.cells.resize(network.columns.size());
+  if (statement) {
+    row.params = statement->expect.params;
+    row.ops = statement->expect.ops;
+    expectColumns(statement->expect, row);
+    describeRow(network, statement->pipeline, row);
+  }
   network.rows.push_back(std::move(row));
 }
 
@@ -192,11 +202,10 @@ void Elaborator::head(const ast::Head &head, Body &body) {
   Bindings none;
   Attributes attributes({"a head", head.name.where}, none, diagnostics);
   attributes.addSettings(head.settings);
-  if (!attributes.setting("loss"))
-    attributes.fail(head.name.where, "a head says what its loss counts, as "
-                                     "{ loss: 0.3 }");
   double loss = attributes.real("loss", {0, 1000}, 1.0);
-  attributes.finish();
+  if (attributes.finish() && !attributes.setting("loss"))
+    diagnostics.error(head.name.where, "a head says what its loss counts, as "
+                                       "{ loss: 0.3 }");
 
   auto index = static_cast<int>(network.heads.size());
   network.heads.push_back({head.name.text, at.value_or(networkInput),
@@ -220,41 +229,46 @@ void Elaborator::table(const ast::Table &table, Body &body) {
     body.rowModule = nullptr;
   static const std::vector<std::string> figures = {"output", "params", "ops"};
   for (const ast::Name &figure : table.expected)
-    if (std::find(figures.begin(), figures.end(), figure.text) ==
-        figures.end())
+    if (std::find(figures.begin(), figures.end(), figure.text) == figures.end())
       reportUnknown(diagnostics, figure.where, figure.text,
                     fmt::format("a table expects output, params and ops, not "
                                 "'{}'",
                                 figure.text),
                     figures);
-  for (const ast::Name &column : table.columns)
-    if (std::find(network.columns.begin(), network.columns.end(),
-                  column.text) == network.columns.end())
-      network.columns.push_back(column.text);
+}
+
+/// Known from the start: rows above a table can be printed in its columns.
+void Elaborator::collectColumns(const ast::Network &syntax) {
+  std::set<std::string> seen;
+  for (const ast::Statement &statement : syntax.body)
+    if (const auto *table = std::get_if<ast::Table>(&statement.what))
+      for (const ast::Name &column : table->columns)
+        if (seen.insert(column.text).second)
+          network.columns.push_back(column.text);
 }
 
 Result Elaborator::row(const ast::Row &row, Body &body, Result flow) {
   if (!body.table) {
     if (!body.isIncomplete)
-      diagnostics.error(row.label.where,
-                        fmt::format("row '{}' has no table above it",
-                                    row.label.text));
+      diagnostics.error(
+          row.label.where,
+          fmt::format("row '{}' has no table above it", row.label.text));
     return std::nullopt;
   }
+  // It becomes a part of paths.
+  if (row.label.text.find_first_of(".-+") != std::string::npos)
+    diagnostics.error(row.label.where,
+                      "a row's label is made of letters, digits and _");
   const ast::Table &table = *body.table;
   ast::Name name{table.module.text + "_" + row.label.text, row.label.where};
   Target target = claim(name, body.prefix);
   size_t firstLayer = network.layers.size();
   Result result;
   if (body.rowModule && !row.broken) {
-    Instance instance{body.rowModule->file,
-                      body.rowModule->module,
-                      body.instance,
-                      target.path,
-                      row.label.where,
-                      {},
-                      body.instance->defaults,
-                      body.instance->depth + 1};
+    Instance instance{body.rowModule->file,    body.rowModule->module,
+                      body.instance,           target.path,
+                      row.label.where,         {},
+                      body.instance->defaults, body.instance->depth + 1};
     bool fits = bindCells(*instance.module, table, row, {}, instance.bindings,
                           diagnostics);
     result = instantiate(std::move(instance), fits ? flow : std::nullopt);

@@ -27,9 +27,9 @@ private:
   struct Body {
     enum Kind { NetworkBody, ModuleBody, HeadBody, Branches } kind;
     const Instance *instance;
-    std::string prefix;         ///< Of the paths defined in it.
-    const Body *outer;          ///< Null if outer names are not seen.
-    Result input;               ///< What `input` means in it.
+    std::string prefix;                ///< Of the paths defined in it.
+    const Body *outer;                 ///< Null if outer names are not seen.
+    Result input;                      ///< What `input` means in it.
     const ast::Table *table = nullptr; ///< The header of the rows that follow.
     const ModuleRef *rowModule = nullptr; ///< Null if the header is wrong.
     bool isIncomplete = false; ///< A statement in it could not be parsed.
@@ -84,11 +84,13 @@ private:
                    const char *who, Result result, Result input);
   void expectCells(const ast::Row &row, const ast::Table &table, Row &made,
                    Result result, Result input);
+  void expectColumns(const ast::Expect &expect, Row &row);
   void expectLabels(const ast::Labels &labels);
 
-  /// `pipeline` gives the row's type, unless it is null.
-  void addRow(Row row, const ast::Pipeline *pipeline, size_t firstLayer,
+  /// `statement` gives the row's type and figures, unless it is null.
+  void addRow(Row row, const ast::LayerStatement *statement, size_t firstLayer,
               Result result);
+  void collectColumns(const ast::Network &syntax);
   void checkUnusedModules();
 
   const SpecTree &tree;

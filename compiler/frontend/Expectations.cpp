@@ -1,7 +1,9 @@
 #include "frontend/Elaborator.h"
 
 #include "frontend/AstPrinter.h"
+#include "frontend/Spelling.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace gnet {
@@ -62,6 +64,8 @@ void Elaborator::expectShape(const ast::ExpectedShape &expected,
                              const std::string &path, const char *who,
                              Result result, Result input) {
   const std::vector<int64_t> &sizes = expected.dims.sizes;
+  if (sizes.empty())
+    return;
   if (sizes.size() != 3) {
     diagnostics.error(expected.where, "an output is height x width x channels, "
                                       "as 28x28x256");
@@ -113,6 +117,37 @@ void Elaborator::expectCells(const ast::Row &row, const ast::Table &table,
     for (size_t column = 0; column < network.columns.size(); ++column)
       if (network.columns[column] == table.columns[i].text)
         made.cells[column] = asInteger(row.cells[i]);
+}
+
+/// Each stands for the channels of a convolution of the row.
+void Elaborator::expectColumns(const ast::Expect &expect, Row &row) {
+  std::vector<int64_t> channels;
+  for (LayerId id : row.layers)
+    if (const auto *conv = std::get_if<Conv>(&network.layers[id].op))
+      channels.push_back(conv->channels);
+  for (const auto &[name, value] : expect.columns) {
+    auto column =
+        std::find(network.columns.begin(), network.columns.end(), name.text);
+    std::optional<int64_t> wanted = asInteger(value);
+    if (column == network.columns.end()) {
+      std::vector<std::string> units = network.columns;
+      units.insert(units.end(), {"params", "ops"});
+      reportUnknown(diagnostics, name.where, name.text,
+                    fmt::format("the unit of a figure is params, ops or a "
+                                "column of a table, not '{}'",
+                                name.text),
+                    units);
+    } else if (!wanted || std::find(channels.begin(), channels.end(),
+                                    *wanted) == channels.end()) {
+      diagnostics.error(value.where,
+                        fmt::format("{} has no convolution of {} channels; its "
+                                    "convolutions have {}",
+                                    row.name, printValue(value),
+                                    fmt::join(channels, ", ")));
+    } else {
+      row.cells[column - network.columns.begin()] = wanted;
+    }
+  }
 }
 
 void Elaborator::expectLabels(const ast::Labels &labels) {

@@ -48,8 +48,7 @@ LoadResult loadNetwork(const std::string &path, const ReadFile &readFile) {
   const ast::Network *syntax = findNetwork(*tree.front(), diagnostics);
   if (!syntax)
     return result;
-  Network network =
-      Elaborator(tree, readFile, diagnostics).elaborate(*syntax);
+  Network network = Elaborator(tree, readFile, diagnostics).elaborate(*syntax);
   if (!diagnostics.hasErrors())
     checkLayers(network, diagnostics);
   if (!diagnostics.hasErrors())

@@ -19,6 +19,8 @@ constexpr int64_t pictureChannels = 4;
 bool readShape(const ast::Input &input, Shape &shape,
                Diagnostics &diagnostics) {
   const std::vector<int64_t> &sizes = input.dims.sizes;
+  if (sizes.empty())
+    return false;
   if (sizes.size() != 3) {
     diagnostics.error(input.dimsWhere, "an input is channels x height x width, "
                                        "as 3x224x224");
@@ -27,9 +29,9 @@ bool readShape(const ast::Input &input, Shape &shape,
   for (int64_t size : sizes) {
     if (size >= 1 && size <= maxSide)
       continue;
-    diagnostics.error(input.dimsWhere,
-                      fmt::format("the sizes of an input are from 1 to {}",
-                                  maxSide));
+    diagnostics.error(
+        input.dimsWhere,
+        fmt::format("the sizes of an input are from 1 to {}", maxSide));
     return false;
   }
   shape = {sizes[0], sizes[1], sizes[2]};
@@ -40,8 +42,7 @@ bool readShape(const ast::Input &input, Shape &shape,
   }
   // The one slip that is sure to happen: figures are written HxWxC.
   if (sizes[0] == sizes[1] && sizes[0] > pictureChannels && sizes[2] <= 3) {
-    std::string meant =
-        fmt::format("{}x{}x{}", sizes[2], sizes[0], sizes[1]);
+    std::string meant = fmt::format("{}x{}x{}", sizes[2], sizes[0], sizes[1]);
     diagnostics
         .error(input.dimsWhere,
                fmt::format("an input is channels x height x width; did you "
@@ -118,12 +119,17 @@ std::optional<Input> readInput(const ast::Input &input,
   Input result;
   result.name = input.name.text;
   result.where = input.name.where;
-  if (!readShape(input, result.shape, diagnostics))
-    return std::nullopt;
-  int64_t channels = result.shape.channels;
   Bindings none;
   Attributes attributes({"the input", input.name.where}, none, diagnostics);
   attributes.addSettings(input.settings);
+  if (!readShape(input, result.shape, diagnostics)) {
+    // Without channels only the keys can be checked.
+    for (const char *key : {"order", "scale", "mean", "std"})
+      attributes.setting(key);
+    attributes.finish();
+    return std::nullopt;
+  }
+  int64_t channels = result.shape.channels;
   result.order = readOrder(attributes, channels);
   result.scale = attributes.real("scale", {1e-9, 1e9}, 1.0);
   result.mean = readByChannel(attributes, "mean", channels, 0.0, -1e6);

@@ -17,9 +17,8 @@ std::vector<std::string> namesOf(const std::vector<ast::Name> &names) {
 }
 
 bool contains(const std::vector<ast::Name> &names, const std::string &text) {
-  return std::any_of(names.begin(), names.end(), [&](const ast::Name &name) {
-    return name.text == text;
-  });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const ast::Name &name) { return name.text == text; });
 }
 
 /// A parameter once, and one that the module has.
@@ -34,8 +33,8 @@ bool checkName(const ast::Module &module, const ast::Name &name,
     return false;
   }
   if (bindings.count(name.text)) {
-    diagnostics.error(name.where, fmt::format("'{}' is given a second time",
-                                              name.text));
+    diagnostics.error(name.where,
+                      fmt::format("'{}' is given a second time", name.text));
     return false;
   }
   return true;
@@ -119,10 +118,10 @@ bool bindCells(const ast::Module &module, const ast::Table &table,
                         : row.cells.empty() ? row.label.where
                                             : row.cells.back().where;
     diagnostics
-        .error(where, fmt::format("row '{}' has {}, where the table has {}",
-                                  row.label.text,
-                                  count(row.cells.size(), "value"),
-                                  count(table.columns.size(), "column")))
+        .error(where,
+               fmt::format("row '{}' has {}, where the table has {}",
+                           row.label.text, count(row.cells.size(), "value"),
+                           count(table.columns.size(), "column")))
         .note(table.module.where, "the table's header is here");
     return false;
   }

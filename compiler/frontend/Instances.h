@@ -8,10 +8,10 @@
 namespace gnet {
 
 struct Instance {
-  const SpecFile *file = nullptr;       ///< Whose modules it sees.
-  const ast::Module *module = nullptr;  ///< Null for the network.
-  const Instance *user = nullptr;       ///< Null for the network.
-  std::string path;                     ///< Empty for the network.
+  const SpecFile *file = nullptr;      ///< Whose modules it sees.
+  const ast::Module *module = nullptr; ///< Null for the network.
+  const Instance *user = nullptr;      ///< Null for the network.
+  std::string path;                    ///< Empty for the network.
   SourceRange usedAt;
   Bindings bindings;
   DefaultSettings defaults; ///< The user's, overlaid by the module's own.

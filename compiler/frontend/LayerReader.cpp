@@ -298,8 +298,7 @@ void checkDefaults(const ast::Defaults &defaults, const Bindings &bindings,
   attributes.finish();
 }
 
-std::optional<std::string> resolvePadding(LayerForm &form,
-                                          const Shape &input) {
+std::optional<std::string> resolvePadding(LayerForm &form, const Shape &input) {
   if (auto *conv = std::get_if<Conv>(&form.op))
     return resolveWindow(*conv, form.padding, input, conv->dilation);
   if (auto *pool = std::get_if<MaxPool>(&form.op)) {

@@ -8,9 +8,7 @@ using Grammar = grammar::GNetParser;
 
 namespace {
 
-size_t next(antlr4::Parser &parser) {
-  return parser.getTokenStream()->LA(1);
-}
+size_t next(antlr4::Parser &parser) { return parser.getTokenStream()->LA(1); }
 
 bool isIn(antlr4::Parser &parser, size_t rule) {
   return parser.getContext()->getRuleIndex() == rule;

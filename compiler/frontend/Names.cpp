@@ -16,11 +16,13 @@ constexpr size_t maxPath = 500;
 Elaborator::Target Elaborator::claim(const ast::Name &name,
                                      const std::string &prefix) {
   std::string path = SymbolTable::join(prefix, name.text);
-  if (path.size() > maxPath)
+  if (path.size() > maxPath) {
     diagnostics.error(name.where,
                       fmt::format("the path of this layer is longer than {} "
                                   "characters",
                                   maxPath));
+    return {symbols.claimFree("", name.text, name.where), name.where};
+  }
   if (symbols.claim(path, name.where))
     return {path, name.where};
   diagnostics

@@ -7,8 +7,8 @@ namespace gnet {
 namespace {
 
 std::string patchText(Extent kernel, Extent stride) {
-  std::string patch = fmt::format("{}x{}/{}", kernel.height, kernel.width,
-                                  stride.height);
+  std::string patch =
+      fmt::format("{}x{}/{}", kernel.height, kernel.width, stride.height);
   return stride.height == stride.width
              ? patch
              : patch + fmt::format("x{}", stride.width);

@@ -12,8 +12,12 @@ namespace {
 size_t characterLength(std::string_view bytes) {
   auto at = [&](size_t i) { return static_cast<unsigned char>(bytes[i]); };
   unsigned lead = at(0);
-  size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2
-                : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  size_t length = lead < 0x80   ? 1
+                  : lead < 0xC2 ? 0
+                  : lead < 0xE0 ? 2
+                  : lead < 0xF0 ? 3
+                  : lead < 0xF5 ? 4
+                                : 0;
   if (length == 0 || length > bytes.size())
     return 0;
   for (size_t i = 1; i < length; ++i)
@@ -48,8 +52,9 @@ FileContent readFromDisk(const std::string &path, size_t maxBytes) {
   if (failure)
     return {{}, failure.message()};
   if (size > maxBytes)
-    return {{}, fmt::format("it is too large: {} bytes, where {} are allowed",
-                            size, maxBytes)};
+    return {{},
+            fmt::format("it is too large: {} bytes, where {} are allowed", size,
+                        maxBytes)};
   std::ifstream stream(path, std::ios::binary);
   std::string bytes(size, '\0');
   if (!stream.read(bytes.data(), static_cast<std::streamsize>(size)))

@@ -45,8 +45,7 @@ private:
   std::vector<Open> open;
 };
 
-SpecFile *Loader::load(const std::string &path,
-                       const SourceRange &importedAt) {
+SpecFile *Loader::load(const std::string &path, const SourceRange &importedAt) {
   if (reportCycle(path, importedAt))
     return nullptr;
   if (auto it = byPath.find(path); it != byPath.end())
@@ -97,8 +96,7 @@ std::optional<std::string> Loader::readText(const std::string &path,
                       "cannot read the spec: " + content.error);
   } else {
     Diagnostic &error = diagnostics.error(
-        importedAt,
-        fmt::format("cannot import '{}': {}", path, content.error));
+        importedAt, fmt::format("cannot import '{}': {}", path, content.error));
     noteImporters(error);
   }
   return std::nullopt;

@@ -22,7 +22,8 @@ nearestName(const std::string &name,
             const std::vector<std::string> &candidates) {
   if (name.size() > maxLength)
     return std::nullopt;
-  unsigned best = std::max<unsigned>(1, name.size() / 3);
+  // A third of it: a name of one or two letters is like any other.
+  unsigned best = name.size() / 3;
   std::optional<std::string> nearest;
   for (const std::string &candidate : candidates) {
     if (candidate.size() > maxLength)

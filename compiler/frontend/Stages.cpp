@@ -72,9 +72,9 @@ Result Elaborator::layer(const ast::Layer &layer, const ast::Stage &stage,
   if (!isLayerKind(layer.kind.text)) {
     const std::string &kind = layer.kind.text;
     if (instance.file->modules.count(kind))
-      diagnostics.error(layer.kind.where,
-                        fmt::format("'{}' is a module: write {}(...)", kind,
-                                    kind));
+      diagnostics.error(
+          layer.kind.where,
+          fmt::format("'{}' is a module: write {}(...)", kind, kind));
     else
       reportUnknown(diagnostics, layer.kind.where, kind,
                     fmt::format("there is no layer '{}'", kind), layerKinds());
@@ -113,8 +113,8 @@ bool Elaborator::mayUse(const ModuleRef &ref, const Instance &user,
     Diagnostic &error = diagnostics.error(
         where, fmt::format("module '{}' uses itself", ref.module->name.text));
     for (const Instance *step = &user; step != use; step = step->user)
-      error.note(step->usedAt, fmt::format("through '{}' here",
-                                           step->module->name.text));
+      error.note(step->usedAt,
+                 fmt::format("through '{}' here", step->module->name.text));
     return false;
   }
   if (user.depth < maxInstanceDepth)
@@ -130,9 +130,14 @@ Result Elaborator::moduleCall(const ast::ModuleCall &call,
   const ModuleRef *ref = findModule(call.module, body);
   if (!ref)
     return std::nullopt;
-  Instance instance{ref->file,  ref->module, body.instance,
-                    path,       call.where,  {},
-                    body.instance->defaults, body.instance->depth + 1};
+  Instance instance{ref->file,
+                    ref->module,
+                    body.instance,
+                    path,
+                    call.where,
+                    {},
+                    body.instance->defaults,
+                    body.instance->depth + 1};
   bool fits = bindArguments(*ref->module, call, body.instance->bindings,
                             instance.bindings, diagnostics);
   return instantiate(std::move(instance), fits ? flow : std::nullopt);
@@ -145,8 +150,8 @@ Result Elaborator::instantiate(Instance instance, Result flow) {
   overlayDefaults(module.body, instance.bindings, instance.defaults,
                   diagnostics);
   if (module.body.empty())
-    diagnostics.error(module.name.where, fmt::format("module '{}' is empty",
-                                                     module.name.text));
+    diagnostics.error(module.name.where,
+                      fmt::format("module '{}' is empty", module.name.text));
   Body body{Body::ModuleBody, &instance, instance.path, nullptr, flow};
   return block(module.body, body, flow);
 }

@@ -47,10 +47,16 @@ std::string nameOf(size_t type, const antlr4::dfa::Vocabulary &vocabulary) {
 std::string describe(const antlr4::Token &token, const std::string &text,
                      const antlr4::dfa::Vocabulary &vocabulary) {
   size_t type = token.getType();
-  if (type == antlr4::Token::EOF || type == GNetLexer::NEWLINE)
+  size_t start = token.getStartIndex();
+  // Those that the token filter put in stand where the next token does.
+  if (type == GNetLexer::NEWLINE && start < text.size() && text[start] == '}')
+    return "'}'";
+  if (type == antlr4::Token::EOF || start >= text.size())
+    return nameOf(antlr4::Token::EOF, vocabulary);
+  if (type == GNetLexer::NEWLINE)
     return nameOf(type, vocabulary);
-  size_t length = token.getStopIndex() - token.getStartIndex() + 1;
-  return fmt::format("'{}'", text.substr(token.getStartIndex(), length));
+  size_t length = token.getStopIndex() - start + 1;
+  return fmt::format("'{}'", text.substr(start, length));
 }
 
 /// What the parser could go on with: "a name or '{'", or empty.
@@ -93,15 +99,14 @@ void SyntaxErrors::syntaxError(antlr4::Recognizer *recognizer,
                       "this string has no closing '\"'");
     return;
   }
-  std::string message = fmt::format(
-      "{} is not expected here",
-      describe(*offendingSymbol, text, parser.getVocabulary()));
+  std::string message =
+      fmt::format("{} is not expected here",
+                  describe(*offendingSymbol, text, parser.getVocabulary()));
   std::string wanted = expectation(parser);
   if (!wanted.empty() && !failedToChoose(exception))
     message += "; expected " + wanted;
   if (isKeyword(offendingSymbol->getType()) &&
-      parser.getExpectedTokens().contains(
-          static_cast<size_t>(GNetLexer::NAME)))
+      parser.getExpectedTokens().contains(static_cast<size_t>(GNetLexer::NAME)))
     message += " (a word of the language cannot be a name)";
   diagnostics.error(rangeOf(file, *offendingSymbol), message);
 }

@@ -11,6 +11,8 @@ using grammar::GNetLexer;
 namespace {
 
 constexpr int maxNesting = 64;
+/// Bytes of a name or number; paths are made of many.
+constexpr size_t maxLength = 64;
 
 bool opens(size_t type) {
   return type == GNetLexer::OPEN_BRACE || type == GNetLexer::OPEN_PAREN ||
@@ -36,8 +38,8 @@ bool canFollowNewline(size_t after) {
 
 /// Stands at the place of `at`, as if the line ended just before it.
 std::unique_ptr<antlr4::Token> newlineBefore(const antlr4::Token &at) {
-  auto newline = std::make_unique<antlr4::CommonToken>(
-      const_cast<antlr4::Token *>(&at));
+  auto newline =
+      std::make_unique<antlr4::CommonToken>(const_cast<antlr4::Token *>(&at));
   newline->setType(GNetLexer::NEWLINE);
   newline->setChannel(antlr4::Token::DEFAULT_CHANNEL);
   return newline;
@@ -51,11 +53,26 @@ bool checkNesting(const Tokens &tokens, const std::string &file,
     if (closes(token->getType()) && depth > 0)
       --depth;
     if (opens(token->getType()) && ++depth > maxNesting) {
-      diagnostics.error(rangeOf(file, *token),
-                        fmt::format("brackets are nested more than {} deep",
-                                    maxNesting));
+      diagnostics.error(
+          rangeOf(file, *token),
+          fmt::format("brackets are nested more than {} deep", maxNesting));
       return false;
     }
+  }
+  return true;
+}
+
+bool checkLengths(const Tokens &tokens, const std::string &file,
+                  Diagnostics &diagnostics) {
+  for (const auto &token : tokens) {
+    size_t type = token->getType();
+    bool isWord = type >= GNetLexer::DIMS && type <= GNetLexer::NAME;
+    if (!isWord || token->getStopIndex() - token->getStartIndex() < maxLength)
+      continue;
+    diagnostics.error(
+        rangeOf(file, *token),
+        fmt::format("a name or number has at most {} characters", maxLength));
+    return false;
   }
   return true;
 }
@@ -67,15 +84,17 @@ SourceRange rangeOf(const std::string &file, const antlr4::Token &token) {
   int column = static_cast<int>(token.getCharPositionInLine()) + 1;
   bool isEmpty = token.getType() == antlr4::Token::EOF ||
                  token.getType() == GNetLexer::NEWLINE;
-  int length = isEmpty ? 1
-                       : static_cast<int>(token.getStopIndex() -
-                                          token.getStartIndex() + 1);
+  int length =
+      isEmpty
+          ? 1
+          : static_cast<int>(token.getStopIndex() - token.getStartIndex() + 1);
   return {file, line, column, column + length};
 }
 
 std::optional<Tokens> filterTokens(Tokens tokens, const std::string &file,
                                    Diagnostics &diagnostics) {
-  if (!checkNesting(tokens, file, diagnostics))
+  if (!checkNesting(tokens, file, diagnostics) ||
+      !checkLengths(tokens, file, diagnostics))
     return std::nullopt;
   Tokens kept;
   std::unique_ptr<antlr4::Token> newline;

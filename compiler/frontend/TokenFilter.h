@@ -22,7 +22,7 @@ SourceRange rangeOf(const std::string &file, const antlr4::Token &token);
 
 /// Keeps of the NEWLINEs those that end a statement, and puts one before each
 /// `}` and at the end. Nothing where brackets nest so deep that a recursive
-/// parser would be in danger (reported).
+/// parser would be in danger, or a name is absurdly long (reported).
 std::optional<Tokens> filterTokens(Tokens tokens, const std::string &file,
                                    Diagnostics &diagnostics);
 

@@ -81,9 +81,9 @@ void checkParameters(const ast::Module &module, Diagnostics &diagnostics) {
   std::set<std::string> seen;
   for (const ast::Name &parameter : module.parameters) {
     if (!seen.insert(parameter.text).second)
-      diagnostics.error(parameter.where,
-                        fmt::format("parameter '{}' is named a second time",
-                                    parameter.text));
+      diagnostics.error(
+          parameter.where,
+          fmt::format("parameter '{}' is named a second time", parameter.text));
     else if (isWhole && !mentions.has(parameter.text))
       diagnostics.error(parameter.where,
                         fmt::format("parameter '{}' of module '{}' is never "

@@ -3,6 +3,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/Verifier.h"
+#include "network/LayerNames.h"
 #include "network/Parameters.h"
 #include <map>
 
@@ -108,18 +109,6 @@ struct LayerImporter {
   Value operator()(const Flatten &) { return make<gn::FlattenOp>(input()); }
 };
 
-StringRef orderName(ChannelOrder order) {
-  switch (order) {
-  case ChannelOrder::Gray:
-    return "gray";
-  case ChannelOrder::Rgb:
-    return "rgb";
-  case ChannelOrder::Bgr:
-    return "bgr";
-  }
-  llvm_unreachable("every order has a name");
-}
-
 } // namespace
 
 Location NetworkImporter::locationOf(StringRef path, const SourceRange &where) {
@@ -196,7 +185,8 @@ void NetworkImporter::importAttributes(func::FuncOp function) {
   function->setAttr(
       gn::inputAttribute,
       builder.getDictionaryAttr(
-          {attribute("order", builder.getStringAttr(orderName(input.order))),
+          {attribute("order",
+                     builder.getStringAttr(channelOrderName(input.order))),
            attribute("scale", builder.getF64FloatAttr(input.scale)),
            attribute("mean", builder.getDenseF64ArrayAttr(input.mean)),
            attribute("stddev", builder.getDenseF64ArrayAttr(input.stddev))}));

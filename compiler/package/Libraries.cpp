@@ -63,14 +63,17 @@ llvm::Error writeStaticLibrary(const std::string &object,
     return member.takeError();
   member->MemberName = llvm::sys::path::filename(object);
   member->Perms = 0644; // Not this process's umask.
-  return llvm::writeArchive(output, *member,
-                            llvm::SymtabWritingMode::NormalSymtab,
-                            llvm::object::Archive::K_GNU,
-                            /*Deterministic=*/true, /*Thin=*/false);
+  auto archive = llvm::writeArchiveToBuffer(
+      *member, llvm::SymtabWritingMode::NormalSymtab,
+      llvm::object::Archive::K_GNU, /*Deterministic=*/true, /*Thin=*/false);
+  if (!archive)
+    return archive.takeError();
+  return writeFile(output, (*archive)->getBuffer());
 }
 
-/// Its own folder is where it looks for what it needs.
-llvm::Error linkSharedLibrary(const std::string &soname,
+/// Its own folder is where it looks for what it needs. It shows the API only:
+/// the linker itself would add names as _end.
+llvm::Error linkSharedLibrary(const std::string &name,
                               const std::string &object,
                               const Installation &installation,
                               const std::string &output) {
@@ -78,9 +81,13 @@ llvm::Error linkSharedLibrary(const std::string &soname,
   auto libm = libraryOf(reinterpret_cast<const void *>(&std::fegetround));
   if (!libc || !libm)
     return llvm::joinErrors(libc.takeError(), libm.takeError());
+  const std::string exports = object + ".exports";
+  if (llvm::Error error =
+          writeFile(exports, "{ global: " + name + "_*; local: *; };\n"))
+    return error;
   return link({"-shared",
                "-soname",
-               soname,
+               "lib" + name + ".so",
                "-o",
                output,
                "-rpath",
@@ -90,6 +97,7 @@ llvm::Error linkSharedLibrary(const std::string &soname,
                "--build-id=sha1",
                "--eh-frame-hdr",
                "-Bsymbolic",
+               "--version-script=" + exports,
                "-z",
                "relro",
                "-z",
@@ -128,9 +136,8 @@ llvm::Error writeLibraries(llvm::StringRef name,
   if (llvm::Error error =
           writeStaticLibrary(*object, folder + "/" + library + ".a"))
     return error;
-  if (llvm::Error error =
-          linkSharedLibrary(library + ".so", *object, installation,
-                            folder + "/" + library + ".so"))
+  if (llvm::Error error = linkSharedLibrary(name.str(), *object, installation,
+                                            folder + "/" + library + ".so"))
     return error;
   if (std::error_code failed = llvm::sys::fs::remove_directories(parts))
     return llvm::createFileError(parts, failed);

@@ -2,6 +2,7 @@
 #include "package/Link.h"
 #include "lld/Common/Driver.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/raw_ostream.h"
 
 LLD_HAS_DRIVER(elf)
@@ -13,16 +14,22 @@ llvm::Error link(llvm::ArrayRef<std::string> arguments) {
   static bool isBroken = false;
   if (isBroken)
     return llvm::createStringError("the linker cannot run again");
-  llvm::SmallVector<const char *> argv = {"ld.lld"};
+  // A full disk is a signal where the output is mapped: it is caught in this
+  // thread only.
+  llvm::SmallVector<const char *> argv = {"ld.lld", "--threads=1"};
   for (const std::string &argument : arguments)
     argv.push_back(argument.c_str());
+  llvm::CrashRecoveryContext::Enable();
   std::string messages;
   llvm::raw_string_ostream stream(messages);
   lld::Result result =
       lld::lldMain(argv, stream, stream, {{lld::Gnu, &lld::elf::link}});
+  llvm::CrashRecoveryContext::Disable();
   isBroken = !result.canRunAgain;
   if (result.retCode == 0)
     return llvm::Error::success();
+  if (messages.empty())
+    return llvm::createStringError("the linker failed, as on a full disk");
   return llvm::createStringError("the linker failed:\n" +
                                  llvm::StringRef(messages).rtrim());
 }

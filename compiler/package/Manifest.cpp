@@ -1,5 +1,6 @@
 //===- Manifest.cpp - What a package says of itself -----------------------===//
 #include "package/Manifest.h"
+#include "network/LayerNames.h"
 #include "package/Interface.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
@@ -22,20 +23,8 @@ Object tensor(llvm::StringRef name, int64_t batch, const Shape &shape) {
       {"shape", Array{batch, shape.channels, shape.height, shape.width}}};
 }
 
-llvm::StringRef orderName(ChannelOrder order) {
-  switch (order) {
-  case ChannelOrder::Gray:
-    return "gray";
-  case ChannelOrder::Rgb:
-    return "rgb";
-  case ChannelOrder::Bgr:
-    return "bgr";
-  }
-  llvm_unreachable("all orders are covered");
-}
-
 Object preprocessing(const Input &input) {
-  return Object{{"order", orderName(input.order)},
+  return Object{{"order", channelOrderName(input.order)},
                 {"scale", input.scale},
                 {"mean", Array(input.mean)},
                 {"stddev", Array(input.stddev)}};
@@ -77,7 +66,7 @@ llvm::Expected<Object> digestsOf(llvm::StringRef root) {
     if (!digest)
       return digest.takeError();
     llvm::StringRef name = llvm::StringRef(entry->path()).substr(root.size());
-    digests[name.ltrim('/')] = *digest;
+    digests[name.ltrim('/').str()] = *digest;
   }
   if (failed)
     return llvm::createFileError(root, failed);
@@ -103,7 +92,7 @@ llvm::Expected<std::string> manifestOf(const PackageContents &contents,
              {"cpu", Object{{"level", contents.cpuLevel},
                             {"features", Array(contents.cpuFeatures)}}},
              {"block", contents.block},
-             {"versions", Object{{"gnetc", contents.compiler},
+             {"versions", Object{{"gnetc", contents.compilerVersion},
                                  {"onednn", contents.dnnlVersion},
                                  {"llvm", LLVM_VERSION_STRING}}},
              {"parameters", contents.parameters},

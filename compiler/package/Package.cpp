@@ -6,7 +6,6 @@
 #include "package/StagedDirectory.h"
 #include "package/WriteFile.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 
 namespace fs = llvm::sys::fs;
 

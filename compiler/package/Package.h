@@ -28,8 +28,8 @@ struct PackageContents {
   std::string summary; ///< Text of share/<name>/summary.txt.
 
   // What the manifest says of how it was made.
-  std::string compiler; ///< As "gnetc 0.1.0".
-  std::string cpuLevel; ///< As "x86-64-v4".
+  std::string compilerVersion; ///< As "0.1.0".
+  std::string cpuLevel;        ///< As "x86-64-v4".
   std::vector<std::string> cpuFeatures;
   int64_t block = 1; ///< Channels in a group.
   std::string dnnlVersion;

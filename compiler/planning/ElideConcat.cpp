@@ -56,7 +56,7 @@ void hoist(Value view, Operation *point) {
   }
 }
 
-/// Makes the copied buffer `whole` of `copy` be `slice`.
+/// Makes the buffer that `copy` copies into `slice` be the slice.
 void elide(ReorderOp copy, SliceOp slice) {
   auto alloc = copy.getSource().getDefiningOp<AllocOp>();
   hoist(slice, alloc);

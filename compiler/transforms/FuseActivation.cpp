@@ -1,7 +1,7 @@
 //===- FuseActivation.cpp - Make relu part of the layer before it ---------===//
 //
 //   %1 = gn.conv %0, %weight           ==>  %2 = gn.conv %0, %weight
-//   %2 = gn.relu %1                                {activation = relu}
+//   %2 = gn.relu %1                                activation relu
 //
 //===----------------------------------------------------------------------===//
 #include "transforms/Passes.h"

@@ -12,9 +12,8 @@ gnet_status gnetrt_threads_open(int32_t count, gnetrt_threads *out,
   memset(out, 0, sizeof(*out));
   out->count = count;
   if (set && get) {
-    /* POSIX has functions as void *, ISO C has no such cast. */
-    memcpy(&out->set, &set, sizeof(set));
-    memcpy(&out->get, &get, sizeof(get));
+    out->set = (void (*)(int))set;
+    out->get = (int (*)(void))get;
     return GNET_OK;
   }
   if (count == 1)

@@ -70,6 +70,7 @@ bool findAll(void *library, llvm::StringRef name, Api &api) {
          find(library, name, "_model_close", api.modelClose) &&
          find(library, name, "_context_create", api.contextCreate) &&
          find(library, name, "_context_destroy", api.contextDestroy) &&
+         find(library, name, "_layer_info", api.layerInfo) &&
          find(library, name, "_run", api.run);
 }
 
@@ -108,6 +109,14 @@ size_t Package::outputElements() const {
   const gnet_info &i = info();
   return size_t{1} * i.batch * i.output_channels * i.output_height *
          i.output_width;
+}
+
+llvm::Expected<gnet_layer> Package::layer(int index) const {
+  gnet_layer layer;
+  gnet_error error;
+  if (api.layerInfo(model.get(), index, &layer, &error) != GNET_OK)
+    return failed("layer_info", error);
+  return layer;
 }
 
 llvm::Expected<Context> Package::createContext() const {

@@ -39,6 +39,7 @@ struct Api {
   decltype(&gnet_model_close) modelClose;
   decltype(&gnet_context_create) contextCreate;
   decltype(&gnet_context_destroy) contextDestroy;
+  decltype(&gnet_layer_info) layerInfo;
   decltype(&gnet_run) run;
 };
 
@@ -53,6 +54,9 @@ public:
   const gnet_info &info() const { return *api.describe(); }
   size_t inputElements() const;
   size_t outputElements() const;
+
+  /// Of step `index`; the open model knows the implementation of its kernel.
+  llvm::Expected<gnet_layer> layer(int index) const;
 
   llvm::Expected<Context> createContext() const;
 

@@ -36,6 +36,8 @@ def Gn_Activation : I32EnumAttr<"Activation", "what is applied to the result", [
   let genSpecializedAttr = 1;
 }
 
+def Gn_NoneByDefault : DefaultValuedAttr<Gn_Activation, "Activation::None">;
+
 /// batch x channels x height x width.
 def Gn_Image : 4DTensorOf<[F32]>;
 /// A weights tensor of any rank, or a value by channel.
@@ -127,7 +129,7 @@ def Gn_ConvOp : Gn_Layer<"conv"> {
                        DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$padding,
                        DenseI64ArrayAttr:$dilations,
                        DefaultValuedAttr<I64Attr, "1">:$groups,
-                       DefaultValuedAttr<Gn_Activation, "Activation::None">:$activation);
+                       Gn_NoneByDefault:$activation);
   let assemblyFormat = [{
     $input `,` $weight (`bias` $bias^)? `strides` $strides `padding` $padding
     `dilations` $dilations (`groups` $groups^)? (`activation` $activation^)?
@@ -140,7 +142,7 @@ def Gn_LinearOp : Gn_Layer<"linear"> {
   let summary = "weight * input, flattened in c, h, w order, plus bias";
   let arguments = (ins Gn_Image:$input, 2DTensorOf<[F32]>:$weight,
                        Optional<Gn_PerChannel>:$bias,
-                       DefaultValuedAttr<Gn_Activation, "Activation::None">:$activation);
+                       Gn_NoneByDefault:$activation);
   let assemblyFormat = [{
     $input `,` $weight (`bias` $bias^)? (`activation` $activation^)? attr-dict
     `:` type($input) `,` type($weight) (`,` type($bias)^)?
@@ -160,7 +162,7 @@ def Gn_BatchNormOp : Gn_Layer<"batch_norm", [
   let arguments = (ins Gn_Image:$input, Optional<Gn_PerChannel>:$scale,
                        Optional<Gn_PerChannel>:$shift, Gn_PerChannel:$mean,
                        Gn_PerChannel:$variance, F64Attr:$epsilon,
-                       DefaultValuedAttr<Gn_Activation, "Activation::None">:$activation);
+                       Gn_NoneByDefault:$activation);
   let assemblyFormat = [{
     $input (`scale` $scale^)? (`shift` $shift^)? `mean` $mean
     `variance` $variance `epsilon` $epsilon (`activation` $activation^)?
@@ -256,7 +258,9 @@ def Gn_ConcatOp : Gn_Layer<"concat"> {
 def Gn_HeadOp : Gn_Op<"head"> {
   let summary = "the end of an auxiliary classifier that only training sees";
   let arguments = (ins Gn_Image:$input, StrAttr:$name, F64Attr:$loss_weight);
-  let assemblyFormat = "$name $input `loss` $loss_weight attr-dict `:` type($input)";
+  let assemblyFormat = [{
+    $name $input `loss` $loss_weight attr-dict `:` type($input)
+  }];
   let hasVerifier = 1;
 }
 

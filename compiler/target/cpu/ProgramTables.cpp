@@ -55,6 +55,7 @@ private:
   Location location;
   Type pointer;
   llvm::StringMap<LLVM::GlobalOp> texts;
+  LLVM::GlobalOp lastText; ///< They stand in the order of their first use.
 };
 
 //===----------------------------------------------------------------------===//
@@ -245,13 +246,17 @@ Value TableEmitter::text(StringRef value) {
   LLVM::GlobalOp &global = texts[value];
   if (!global) {
     OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToStart(module.getBody());
+    if (lastText)
+      builder.setInsertionPointAfter(lastText);
+    else
+      builder.setInsertionPointToStart(module.getBody());
     std::string bytes = value.str();
     bytes.push_back('\0');
     global = createGlobal(
         ("text" + Twine(texts.size() - 1)).str(),
         LLVM::LLVMArrayType::get(builder.getI8Type(), bytes.size()),
         LLVM::Linkage::Internal, builder.getStringAttr(bytes));
+    lastText = global;
   }
   return LLVM::AddressOfOp::create(builder, location, global);
 }

@@ -47,7 +47,7 @@ private:
   llvm::Error load();
   llvm::Error showSummary();
   llvm::Error lowerAndEmit();
-  llvm::Error import(mlir::MLIRContext &context);
+  llvm::Error import();
   llvm::Error transform(Stage stage, const llvm::Twine &what,
                         llvm::function_ref<void(mlir::OpPassManager &)> build);
   llvm::Error readWeights();
@@ -71,6 +71,7 @@ private:
   Network network;
   CpuLevel cpu;
   std::string weights; ///< A safetensors file, or empty.
+  mlir::MLIRContext context;
   mlir::OwningOpRef<mlir::ModuleOp> module;
   PlanFigures plan;
   std::string object;
@@ -153,7 +154,7 @@ llvm::Error Compiler::showModule(Stage stage) {
   });
 }
 
-llvm::Error Compiler::import(mlir::MLIRContext &context) {
+llvm::Error Compiler::import() {
   begin("importing " + network.name);
   module = importNetwork(context, network, options.batch);
   if (!module)
@@ -239,11 +240,10 @@ llvm::Error Compiler::lowerAndEmit() {
   if (!level)
     return level.takeError();
   cpu = *level;
-  mlir::MLIRContext context;
   llvm::SourceMgr sources;
   mlir::SourceMgrDiagnosticHandler handler(sources, &context);
   const std::pair<Stage, std::function<llvm::Error()>> steps[] = {
-      {Stage::Gn, [&] { return import(context); }},
+      {Stage::Gn, [&] { return import(); }},
       {Stage::GnInference,
        [&] {
          return transform(Stage::GnInference, "making the inference form",
@@ -266,7 +266,6 @@ llvm::Error Compiler::lowerAndEmit() {
     if (!output.goesPast(stage))
       break;
   }
-  module = nullptr; // Before its context.
   return llvm::Error::success();
 }
 

@@ -55,7 +55,7 @@ llvm::Error makePackage(const Options &options, const Network &network,
     return error;
   llvm::raw_string_ostream summary(contents.summary);
   printSummary(network, summary);
-  contents.compiler = compilerName();
+  contents.compilerVersion = GNET_VERSION;
   contents.cpuLevel = cpu.name;
   contents.cpuFeatures.assign(cpu.features.begin(), cpu.features.end());
   contents.block = cpu.block;

@@ -126,6 +126,9 @@ llvm::Expected<Options> check(const CommandLine &line) {
     return emit.takeError();
   if (line.spec.empty())
     return llvm::createStringError("no spec is given; see gnetc --help");
+  for (const auto *path : {&line.output, &line.dumpFolder, &line.weights})
+    if (path->getNumOccurrences() > 0 && path->empty())
+      return llvm::createStringError("-" + path->ArgStr + " needs a path");
   if (line.cpu != "native")
     if (auto level = findCpuLevel(line.cpu); !level)
       return level.takeError();
@@ -165,10 +168,7 @@ llvm::Expected<Options> parseOptions(int argc, char **argv) {
   cl::HideUnrelatedOptions(line.category);
   cl::SetVersionPrinter(
       [](llvm::raw_ostream &out) { out << compilerName() << "\n"; });
-  std::string messages;
-  llvm::raw_string_ostream stream(messages);
-  if (!cl::ParseCommandLineOptions(argc, argv, overview, &stream))
-    return llvm::createStringError(llvm::StringRef(messages).rtrim());
+  cl::ParseCommandLineOptions(argc, argv, overview);
   return check(line);
 }
 

@@ -38,7 +38,8 @@ struct Options {
   std::string cpu;
 };
 
-/// Checked options. `--help` and `--version` print and end the program.
+/// Checked options. `--help`, `--version` and what cannot be parsed at all end
+/// the program.
 llvm::Expected<Options> parseOptions(int argc, char **argv);
 
 } // namespace gnet

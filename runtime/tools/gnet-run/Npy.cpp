@@ -98,7 +98,7 @@ private:
 llvm::Expected<llvm::StringRef> takeHeader(llvm::StringRef &bytes) {
   if (!bytes.consume_front(magic) || bytes.size() < 2)
     return fail("it is not a .npy file");
-  int version = bytes[0];
+  int version = static_cast<unsigned char>(bytes[0]);
   if (version != 1 && version != 2)
     return fail("version {} of .npy is not read, only 1 and 2", version);
   size_t lengthBytes = version == 1 ? 2 : 4;

@@ -29,6 +29,7 @@ void checkTensor(const gnetrt_safetensors &file,
 
 } // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   gnetrt_safetensors file;
   char message[128] = "";

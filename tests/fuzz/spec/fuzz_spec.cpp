@@ -75,8 +75,7 @@ void checkPrinting(const Files &files) {
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  Files files =
-      splitFiles({reinterpret_cast<const char *>(data), size});
+  Files files = splitFiles({reinterpret_cast<const char *>(data), size});
   gnet::LoadResult loaded = gnet::loadNetwork(
       mainFile, [&](const std::string &path, size_t) -> gnet::FileContent {
         auto it = files.find(path);

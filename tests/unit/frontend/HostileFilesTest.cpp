@@ -84,12 +84,27 @@ TEST_F(HostileFiles, NestedTenThousandDeep) {
   EXPECT_EQ(message(), "brackets are nested more than 64 deep");
 }
 
-TEST_F(HostileFiles, ModulesNestedTenThousandDeep) {
+TEST_F(HostileFiles, ANameOfAHundredThousandLetters) {
+  write("network " + std::string(100000, 'n') + " { }");
+  EXPECT_EQ(message(), "a name or number has at most 64 characters");
+}
+
+TEST_F(HostileFiles, PathsThatGrowWithoutEnd) {
   std::string text = "network n { input i: 1x1x1\n m0() }\n";
-  for (int i = 0; i < 10000; ++i)
+  std::string name(60, 'x');
+  for (int i = 0; i < 20; ++i)
+    text += "module m" + std::to_string(i) + "() { " + name + ": m" +
+            std::to_string(i + 1) + "() }\n";
+  write(text + "module m20() { relu }");
+  EXPECT_EQ(message(), "the path of this layer is longer than 500 characters");
+}
+
+TEST_F(HostileFiles, ModulesNestedThreeThousandDeep) {
+  std::string text = "network n { input i: 1x1x1\n m0() }\n";
+  for (int i = 0; i < 3000; ++i)
     text += "module m" + std::to_string(i) + "() { m" + std::to_string(i + 1) +
             "() }\n";
-  write(text.substr(0, text.rfind("module")) + "module m9999() { relu }");
+  write(text.substr(0, text.rfind("module")) + "module m2999() { relu }");
   LoadResult result = loadNetwork(path.string());
   EXPECT_FALSE(result.network);
   EXPECT_NE(result.diagnostics.render().find("modules are nested more than"),

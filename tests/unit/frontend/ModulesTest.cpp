@@ -36,7 +36,8 @@ TEST(Names, FromGoesBackToAnEarlierResult) {
 TEST(Names, MistakesInNames) {
   EXPECT_EQ(errorsIn("pool1: relu\na: from pool2 -> relu"),
             "4:9: there is no layer 'pool2' above; did you mean 'pool1'?\n");
-  EXPECT_EQ(errorsIn("a: relu\na: relu"), "4:1: 'a' is defined a second time\n");
+  EXPECT_EQ(errorsIn("a: relu\na: relu"),
+            "4:1: 'a' is defined a second time\n");
   EXPECT_EQ(errorsIn("a: from a -> relu"),
             "3:9: 'a' is used in its own definition\n");
   EXPECT_EQ(errorsIn("a: relu\nb: from input -> relu"),
@@ -115,9 +116,9 @@ TEST(Modules, MistakesInCalls) {
 }
 
 TEST(Modules, UnusedParametersAndUnusedModulesAreLookedAt) {
-  EXPECT_EQ(errorsOf(load("module m(a, b) { conv 1x1 a }\n" +
-                          inNetwork("m(1, 2)"))),
-            "1:13: parameter 'b' of module 'm' is never used\n");
+  EXPECT_EQ(
+      errorsOf(load("module m(a, b) { conv 1x1 a }\n" + inNetwork("m(1, 2)"))),
+      "1:13: parameter 'b' of module 'm' is never used\n");
   EXPECT_EQ(errorsOf(load("module m(a) { convv 1x1 a }\n" + inNetwork("relu"))),
             "1:15: there is no layer 'convv'; did you mean 'conv'?\n");
   EXPECT_EQ(errorsOf(load("module m() { }\n" + inNetwork("relu"))),
@@ -158,14 +159,30 @@ TEST(Tables, RowsAreInstancesWithExpectations) {
   ASSERT_EQ(network.rows.size(), 3u);
   EXPECT_EQ(network.rows[0].name, "two_1x");
   EXPECT_EQ(network.rows[0].type, "two (1x)");
-  EXPECT_EQ(network.rows[0].cells,
-            (std::vector<std::optional<int64_t>>{4, 5}));
+  EXPECT_EQ(network.rows[0].cells, (std::vector<std::optional<int64_t>>{4, 5}));
   EXPECT_FALSE(network.rows[0].ops);
   EXPECT_EQ(network.rows[1].cells,
             (std::vector<std::optional<int64_t>>{{}, {}}));
   EXPECT_EQ(network.rows[2].name, "two_2");
   EXPECT_EQ(network.rows[2].ops->value, 2000);
   EXPECT_EQ(network.rows[2].layers, (std::vector<LayerId>{3, 4}));
+}
+
+TEST(Tables, OtherRowsCanBePrintedInTheirColumns) {
+  Network network = networkOf(
+      two + inNetwork("c: conv 1x1 9 -> conv 1x1 8 expect 8 b, 9 a, 1K ops\n"
+                      "table two | a b\n x | 1 2"));
+  EXPECT_EQ(network.rows[0].cells, (std::vector<std::optional<int64_t>>{9, 8}));
+  EXPECT_EQ(errorsOf(load(two + inNetwork("c: conv 1x1 9 expect 8 a, 9 params, "
+                                          "9 parms\n"
+                                          "table two | a b\n x | 1 2"))),
+            "4:22: c has no convolution of 8 channels; its convolutions have "
+            "9\n"
+            "4:39: the unit of a figure is params, ops or a column of a table, "
+            "not 'parms'; did you mean 'params'?\n");
+  EXPECT_EQ(errorsIn("concat { a: conv 1x1 2 expect 2K params\n b: relu }"),
+            "3:13: only a shape can be expected here: figures are of the rows "
+            "of a network\n");
 }
 
 TEST(Tables, Mistakes) {
@@ -191,13 +208,16 @@ TEST(Tables, Mistakes) {
             "5:12: two_x gives 32x32x2; the table expects 32x32x3\n");
   EXPECT_EQ(errors("table two | a b\n x | 1 2\n x | 1 2"),
             "6:2: 'two_x' is defined a second time\n");
+  EXPECT_EQ(errors("table two | a b\n -1.5 | 1 2"),
+            "5:2: a row's label is made of letters, digits and _\n");
   EXPECT_EQ(errors("x | 1 2"), "4:1: row 'x' has no table above it\n");
 }
 
 TEST(Heads, BelongToTrainingOnly) {
-  Network network = bodyOf("a: conv 1x1 4\n"
-                           "head h at a { loss: 1/4 } { linear 10 -> softmax }\n"
-                           "b: relu");
+  Network network =
+      bodyOf("a: conv 1x1 4\n"
+             "head h at a { loss: 1/4 } { linear 10 -> softmax }\n"
+             "b: relu");
   ASSERT_EQ(network.heads.size(), 1u);
   EXPECT_EQ(network.heads[0].name, "h");
   EXPECT_EQ(network.heads[0].at, 0);

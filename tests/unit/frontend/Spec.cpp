@@ -7,13 +7,13 @@
 namespace gnet::test {
 
 LoadResult load(const Files &files) {
-  return loadNetwork(
-      "spec.gn", [&](const std::string &path, size_t) -> FileContent {
-        auto it = files.find(path);
-        if (it == files.end())
-          return {{}, "no such file"};
-        return {it->second, {}};
-      });
+  return loadNetwork("spec.gn",
+                     [&](const std::string &path, size_t) -> FileContent {
+                       auto it = files.find(path);
+                       if (it == files.end())
+                         return {{}, "no such file"};
+                       return {it->second, {}};
+                     });
 }
 
 LoadResult load(const std::string &spec) {

@@ -77,13 +77,14 @@ TEST(Specs, GoogLeNetKeepsThePrintedFigures) {
   EXPECT_EQ(network.columns,
             (std::vector<std::string>{"n1x1", "n3x3_reduce", "n3x3",
                                       "n5x5_reduce", "n5x5", "pool_proj"}));
+  using Cells = std::vector<std::optional<int64_t>>;
+  EXPECT_EQ(network.rows[3].cells, (Cells{{}, 64, 192, {}, {}, {}}));
   const Row *row = nullptr;
   for (const Row &each : network.rows)
     if (each.name == "inception_5b")
       row = &each;
   ASSERT_TRUE(row);
-  EXPECT_EQ(row->cells, (std::vector<std::optional<int64_t>>{384, 192, 384, 48,
-                                                             128, 128}));
+  EXPECT_EQ(row->cells, (Cells{384, 192, 384, 48, 128, 128}));
   ASSERT_TRUE(row->params && row->ops);
   EXPECT_EQ(row->params->text, "1388K");
   EXPECT_EQ(row->params->value, 1388e3);
@@ -122,18 +123,18 @@ TEST(Specs, GoogLeNetHasTwoHeads) {
 }
 
 TEST(Specs, NaiveGoogLeNetGrowsWithEveryModule) {
-  const int64_t columns[][3] = {{64, 128, 32},   {128, 192, 96}, {192, 208, 48},
-                                {160, 224, 64},  {128, 256, 64}, {112, 288, 64},
-                                {256, 320, 128}, {256, 320, 128},
-                                {384, 384, 128}};
+  const int64_t columns[][3] = {
+      {64, 128, 32},   {128, 192, 96},  {192, 208, 48},
+      {160, 224, 64},  {128, 256, 64},  {112, 288, 64},
+      {256, 320, 128}, {256, 320, 128}, {384, 384, 128}};
   auto conv = [](int64_t in, int64_t out, int64_t side) {
     return in * out * side * side + out;
   };
   int64_t channels = 192;
   int64_t expected = conv(3, 64, 7) + conv(64, 64, 1) + conv(64, 192, 3);
   for (const auto &[n1, n3, n5] : columns) {
-    expected += conv(channels, n1, 1) + conv(channels, n3, 3) +
-                conv(channels, n5, 5);
+    expected +=
+        conv(channels, n1, 1) + conv(channels, n3, 3) + conv(channels, n5, 5);
     channels += n1 + n3 + n5;
   }
   expected += channels * 1000 + 1000;
@@ -147,9 +148,9 @@ TEST(Specs, LeNet5IsTheFullyConnectedForm) {
   EXPECT_EQ(network.input.shape, (Shape{1, 32, 32}));
   EXPECT_EQ(network.input.order, ChannelOrder::Gray);
   EXPECT_DOUBLE_EQ(network.input.scale, 1.0 / 255.0);
-  EXPECT_EQ(network.labels, (std::vector<std::string>{"0", "1", "2", "3", "4",
-                                                      "5", "6", "7", "8",
-                                                      "9"}));
+  EXPECT_EQ(network.labels,
+            (std::vector<std::string>{"0", "1", "2", "3", "4", "5", "6", "7",
+                                      "8", "9"}));
 }
 
 } // namespace

@@ -11,13 +11,13 @@ TEST(SyntaxErrors, DoNotHideWhatIsWrongElsewhere) {
                      "b: convv 1x1 4\n"
                      "c: conv 1x1 4 { bias: }\n"
                      "d: dropout 140%\n"
-                     ") e: relu\n"
+                     ": e: relu\n"
                      "f: relu relu | 3\n"),
             "3:13: ':' is not expected here; expected the end of the line\n"
             "4:4: there is no layer 'convv'; did you mean 'conv'?\n"
             "5:23: '}' is not expected here\n"
             "6:12: dropout of 140%; a rate is from 0% to less than 100%\n"
-            "7:1: ')' is not expected here\n"
+            "7:1: ':' is not expected here\n"
             "8:14: '|' is not expected here; expected the end of the line\n");
 }
 
@@ -47,8 +47,7 @@ TEST(SyntaxErrors, ColumnsCountBytesAndCaretsCharacters) {
                            "\trelu // \xC3\xA9\n"
                            "\trelu \xC3\xA9\xC3\xA9 \xE2\x82\xAC }");
   EXPECT_EQ(result.diagnostics.render(),
-            "spec.gn:3:7: error: '\xC3\xA9\xC3\xA9' is not expected here; "
-            "expected the end of the line\n"
+            "spec.gn:3:7: error: '\xC3\xA9\xC3\xA9' is not expected here\n"
             "\trelu \xC3\xA9\xC3\xA9 \xE2\x82\xAC }\n"
             "\t     ^~\n");
 }
@@ -70,7 +69,7 @@ TEST(SyntaxErrors, StatementsHaveTheirPlace) {
                                     "defaults relu { }\n"
                                     "b: relu }"))),
             "1:14: labels cannot stand here, only in the body of a network\n"
-            "6:1: defaults cannot stand here, only in the body of a network or "
+            "7:1: defaults cannot stand here, only in the body of a network or "
             "a module\n");
 }
 

@@ -22,13 +22,12 @@ uint64_t identity(Value parameter) {
   if (!parameter)
     return 0;
   Operation *operation = parameter.getDefiningOp();
-  llvm::hash_code hash = operation->getName().getStringRef().empty();
   if (auto leaf = dyn_cast<gn::ParameterOp>(operation))
     return llvm::hash_value(leaf.getName());
+  llvm::hash_code hash = llvm::hash_value(operation->getName().getStringRef());
   for (Value operand : operation->getOperands())
     hash = llvm::hash_combine(hash, identity(operand));
-  return llvm::hash_combine(hash,
-                            operation->getName().getIdentifier().getValue());
+  return hash;
 }
 
 std::string text(ArrayRef<int64_t> values) {

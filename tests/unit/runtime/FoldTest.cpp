@@ -26,7 +26,7 @@ float at(int tensor, int i) { return tensors()[tensor].values[i]; }
 
 void fold(const std::function<void(gnetrt_builder *)> &body) {
   TestProgram test(
-      tensors, 1,
+      tensors(), 1,
       [&](gnetrt_builder *builder) {
         body(builder);
         return GNET_OK;
@@ -78,7 +78,7 @@ TEST(Fold, Bias) {
 
 TEST(Fold, ImpossibleVariance) {
   TestProgram test(
-      tensors, 1,
+      tensors(), 1,
       [](gnetrt_builder *builder) -> int32_t {
         const gnetrt_tensor *folded = gnetrt_fold_weight(
             builder, gnetrt_parameter_value(builder, Weight), nullptr,

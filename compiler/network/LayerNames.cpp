@@ -1,4 +1,4 @@
-#include "analysis/LayerNames.h"
+#include "network/LayerNames.h"
 
 namespace gnet {
 

@@ -1,6 +1,6 @@
 //===- LayerNames.h - What reports call the layers ------------------------===//
-#ifndef GNET_ANALYSIS_LAYERNAMES_H
-#define GNET_ANALYSIS_LAYERNAMES_H
+#ifndef GNET_NETWORK_LAYERNAMES_H
+#define GNET_NETWORK_LAYERNAMES_H
 
 #include "network/Network.h"
 
@@ -14,4 +14,4 @@ const char *channelOrderName(ChannelOrder order);
 
 } // namespace gnet
 
-#endif // GNET_ANALYSIS_LAYERNAMES_H
+#endif // GNET_NETWORK_LAYERNAMES_H

@@ -1,0 +1,49 @@
+// The networks of specs/ run on kernels that were written for speed: oneDNN
+// falls to reference loops, a thousand times as slow, without a word where a
+// descriptor does not suit it.
+#include "endtoend/Package.h"
+#include <gtest/gtest.h>
+
+namespace gnet::endtoend {
+namespace {
+
+struct Case {
+  const char *name;
+  int batch;
+};
+
+void PrintTo(const Case &what, std::ostream *stream) {
+  *stream << what.name << ", batch " << what.batch;
+}
+
+class Kernels : public testing::TestWithParam<Case> {};
+
+TEST_P(Kernels, AreNoneOfTheReference) {
+  const Case &of = GetParam();
+  TemporaryFolder folder;
+  const std::string out = folder.file("out");
+  llvm::Error compiled = compile(
+      std::string(SPECS "/") + of.name + ".gn",
+      {"--weights=random:1", "--batch=" + std::to_string(of.batch)}, out);
+  ASSERT_FALSE(static_cast<bool>(compiled))
+      << llvm::toString(std::move(compiled));
+  auto package = Package::open(out, of.name, 1);
+  ASSERT_TRUE(static_cast<bool>(package))
+      << llvm::toString(package.takeError());
+  ASSERT_GT(package->info().layer_count, 0);
+  for (int index = 0; index < package->info().layer_count; ++index) {
+    auto layer = package->layer(index);
+    ASSERT_TRUE(static_cast<bool>(layer)) << llvm::toString(layer.takeError());
+    EXPECT_EQ(llvm::StringRef(layer->kernel).find("ref"), llvm::StringRef::npos)
+        << layer->path << ": " << layer->kernel;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Specs, Kernels,
+                         testing::Values(Case{"googlenet", 1},
+                                         Case{"googlenet", 16},
+                                         Case{"lenet5", 1},
+                                         Case{"lenet5", 60}));
+
+} // namespace
+} // namespace gnet::endtoend

@@ -1,0 +1,113 @@
+// RUN: gnet-opt %s --convert-gnk-to-llvm -split-input-file -verify-diagnostics
+
+// expected-error@+1 {{a package is made of one planned network, alone in its module}}
+module {}
+
+// -----
+
+// expected-error@+1 {{a package is made of one planned network, alone in its module}}
+module {
+  func.func private @declared(!gnk.buffer<1x1x1x1, nchw>, !gnk.buffer<1x1x1x1, nchw>)
+}
+
+// -----
+
+module {
+  // expected-error@+1 {{a network has two buffers, its input and its output, and no result}}
+  func.func @one(%input: !gnk.buffer<1x1x1x1, nchw>) {
+    return
+  }
+}
+
+// -----
+
+module {
+  // expected-error@+1 {{input and output need to be dense nchw buffers}}
+  func.func @blocked(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x8x1x1, nChw8c>) {
+    return
+  }
+}
+
+// -----
+
+module {
+  // expected-error@+1 {{input and output need to be dense nchw buffers}}
+  func.func @tensors(%input: tensor<1x1x1x1xf32>, %output: tensor<1x1x1x1xf32>) {
+    return
+  }
+}
+
+// -----
+
+module {
+  // expected-error@+1 {{input and output differ in their batch}}
+  func.func @batches(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<2x1x1x1, nchw>) {
+    return
+  }
+}
+
+// -----
+
+module {
+  // expected-error@+1 {{has no gnk.arena_bytes; run gnk-plan-memory first}}
+  func.func @unplanned(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>) {
+    return
+  }
+}
+
+// -----
+
+module {
+  func.func @no_offset(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64} {
+    // expected-error@+1 {{has no place in the arena; run gnk-plan-memory first}}
+    %0 = gnk.alloc : !gnk.buffer<1x1x1x1, nchw>
+    return
+  }
+}
+
+// -----
+
+module {
+  func.func @past_the_arena(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64} {
+    // expected-error@+1 {{reaches past the arena's 64 bytes}}
+    %0 = gnk.alloc at 64 : !gnk.buffer<1x1x1x1, nchw>
+    return
+  }
+}
+
+// -----
+
+module {
+  func.func @other_shape(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64} {
+    // expected-note@+1 {{first seen here}}
+    %0 = gn.parameter "a" : tensor<1xf32>
+    // expected-error@+1 {{has another shape than before}}
+    %1 = gn.parameter "a" : tensor<2xf32>
+    return
+  }
+}
+
+// -----
+
+module {
+  func.func @not_lowered(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64} {
+    // expected-error@+1 {{is no part of a planned network}}
+    %0 = builtin.unrealized_conversion_cast %input : !gnk.buffer<1x1x1x1, nchw> to tensor<1x1x1x1xf32>
+    return
+  }
+}
+
+// -----
+
+module {
+  // expected-error@+1 {{needs gn.input = {order, scale, mean, stddev}, how a picture becomes an input}}
+  func.func @no_input(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64} {
+    gnk.relu %input into %output : !gnk.buffer<1x1x1x1, nchw> into !gnk.buffer<1x1x1x1, nchw>
+    return
+  }
+}
