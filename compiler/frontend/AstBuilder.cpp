@@ -6,6 +6,10 @@ using Grammar = grammar::GNetParser;
 
 namespace {
 
+constexpr size_t maxArguments = 16;
+constexpr size_t maxParameters = 256;
+constexpr size_t maxJoined = 256;
+
 bool isMissing(antlr4::tree::TerminalNode *node) {
   return !node || node->getSymbol()->getTokenIndex() == INVALID_INDEX;
 }
@@ -61,6 +65,7 @@ ast::Item AstBuilder::item(Grammar::ItemContext &context) {
     std::vector<antlr4::tree::TerminalNode *> names = module->NAME();
     for (size_t i = 1; i < names.size(); ++i)
       result.parameters.push_back(name(names[i]));
+    limit(result.parameters, maxParameters, *module);
     return result;
   }
   // A network's name is missed less than its body.
@@ -146,6 +151,7 @@ ast::Stage AstBuilder::stage(Grammar::StageContext &context) {
     ast::ConcatNames joined{rangeOf(*names), {}};
     for (Grammar::PathContext *input : names->path())
       joined.inputs.push_back(path(*input));
+    limit(joined.inputs, maxJoined, *names);
     result.what = std::move(joined);
   }
   if (context.NAME())
@@ -157,6 +163,7 @@ ast::Layer AstBuilder::layer(Grammar::LayerContext &context) {
   ast::Layer result{name(context.NAME()), {}, settings(context.settings())};
   for (Grammar::ValueContext *argument : context.value())
     result.arguments.push_back(value(*argument));
+  limit(result.arguments, maxArguments, context);
   return result;
 }
 
@@ -168,6 +175,7 @@ ast::ModuleCall AstBuilder::moduleCall(Grammar::ModuleCallContext &context) {
       argument.name = name(child->NAME());
     result.arguments.push_back(std::move(argument));
   }
+  limit(result.arguments, maxParameters, context);
   return result;
 }
 
@@ -181,6 +189,7 @@ ast::Table AstBuilder::table(Grammar::TableContext &context) {
     else if (bars > 0)
       (bars == 1 ? result.columns : result.expected).push_back(name(node));
   }
+  limit(result.columns, maxParameters, context);
   return result;
 }
 
@@ -191,6 +200,7 @@ ast::Row AstBuilder::row(Grammar::RowContext &context, bool broken) {
     return result;
   for (Grammar::ValueContext *cell : context.value())
     result.cells.push_back(value(*cell));
+  limit(result.cells, maxParameters, context);
   for (Grammar::ExpectedCellContext *cell : context.expectedCell())
     result.expected.push_back(expectedCell(*cell));
   result.end = rangeOf(*context.getStop());

@@ -55,6 +55,18 @@ private:
   ast::Name name(antlr4::tree::TerminalNode *node);
   ast::Name quoted(antlr4::tree::TerminalNode *node);
 
+  /// Reports and drops what a list has past `most`. Modules multiply the work
+  /// that a list makes.
+  template <typename Element>
+  void limit(std::vector<Element> &list, size_t most,
+             antlr4::ParserRuleContext &context) {
+    if (list.size() <= most)
+      return;
+    reportLimit(most, context);
+    list.resize(most);
+  }
+  void reportLimit(size_t most, antlr4::ParserRuleContext &context);
+
   // Places.
   std::string textOf(const antlr4::Token &token) const;
   SourceRange rangeOf(const antlr4::Token &token) const;

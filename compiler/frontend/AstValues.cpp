@@ -11,6 +11,9 @@ using Grammar = grammar::GNetParser;
 
 namespace {
 
+constexpr size_t maxSettings = 32;
+constexpr size_t maxListed = 64;
+
 std::optional<int64_t> toInteger(std::string_view digits) {
   int64_t value = 0;
   const char *end = digits.data() + digits.size();
@@ -34,7 +37,13 @@ AstBuilder::settings(Grammar::SettingsContext *context) {
   for (Grammar::SettingContext *child : context->setting())
     result.push_back(
         {name(child->NAME()), settingValue(*child->settingValue())});
+  limit(result, maxSettings, *context);
   return result;
+}
+
+void AstBuilder::reportLimit(size_t most, antlr4::ParserRuleContext &context) {
+  diagnostics.error(rangeOf(context),
+                    fmt::format("at most {} can be listed here", most));
 }
 
 ast::Value AstBuilder::settingValue(Grammar::SettingValueContext &context) {
@@ -44,9 +53,15 @@ ast::Value AstBuilder::settingValue(Grammar::SettingValueContext &context) {
     ast::List values;
     for (Grammar::ValueContext *child : list->value())
       values.values.push_back(value(*child));
+    limit(values.values, maxListed, *list);
     return {std::move(values), rangeOf(*list)};
   }
   Grammar::GroupContext &group = *context.group();
+  for (Grammar::SettingContext *child : group.settings()->setting())
+    if (child->settingValue()->group()) {
+      diagnostics.error(rangeOf(*child), "a group cannot stand in a group");
+      return {ast::Unknown{}, rangeOf(group)};
+    }
   return {ast::Group{textOf(*group.NAME()->getSymbol()),
                      settings(group.settings())},
           rangeOf(group)};

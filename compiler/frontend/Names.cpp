@@ -8,7 +8,7 @@ namespace gnet {
 namespace {
 /// Modules of modules can grow without end; the largest networks known have
 /// some thousand layers.
-constexpr int maxSteps = 50000;
+constexpr int maxSteps = 20000;
 /// Bytes; nested modules make paths longer than anybody typed.
 constexpr size_t maxPath = 500;
 } // namespace

@@ -72,7 +72,8 @@ llvm::Error writeStaticLibrary(const std::string &object,
 }
 
 /// Its own folder is where it looks for what it needs. It shows the API only:
-/// the linker itself would add names as _end.
+/// the linker itself would add names as _end. It stays loaded after a dlclose:
+/// OpenMP's threads live on, and their code must not be unmapped under them.
 llvm::Error linkSharedLibrary(const std::string &name,
                               const std::string &object,
                               const Installation &installation,
@@ -104,6 +105,8 @@ llvm::Error linkSharedLibrary(const std::string &name,
                "now",
                "-z",
                "noexecstack",
+               "-z",
+               "nodelete",
 #ifndef GNET_RUNTIME_IS_SANITIZED
                "--no-undefined",
 #endif

@@ -23,11 +23,12 @@ bool groupsFitBlocks(ConvOp conv, int64_t block) {
 LayoutDemand demandOfConv(ConvOp conv, Layout blocked) {
   if (!groupsFitBlocks(conv, BufferType::blockOf(blocked)))
     return {Layout::Nchw, Layout::Nchw};
-  // A picture's few channels would fill a group with zeros for the most part,
-  // and convolutions that read them as they come are made for it.
-  int64_t channels = conv.getSource().getType().getChannels();
-  bool isPicture = channels == 1 || channels == 3;
-  return {isPicture ? Layout::Nchw : blocked, blocked};
+  // Fewer channels than a group, as a picture's three, are read as they come:
+  // oneDNN has a generated kernel for that, but for a padded group only `ref`.
+  bool isShort =
+      conv.getGroups() == 1 &&
+      conv.getSource().getType().getChannels() < BufferType::blockOf(blocked);
+  return {isShort ? Layout::Nchw : blocked, blocked};
 }
 
 } // namespace

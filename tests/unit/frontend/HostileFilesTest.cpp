@@ -89,6 +89,18 @@ TEST_F(HostileFiles, ANameOfAHundredThousandLetters) {
   EXPECT_EQ(message(), "a name or number has at most 64 characters");
 }
 
+TEST_F(HostileFiles, ListsThatModulesWouldMultiply) {
+  std::string parameters = "p0";
+  for (int i = 1; i < 1000; ++i)
+    parameters += ", p" + std::to_string(i);
+  write("network n { input i: 1x1x1\n conv 1x1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 "
+        "1 1 1 1 }\nmodule m(" +
+        parameters + ") { relu }\n");
+  std::string errors = loadNetwork(path.string()).diagnostics.render();
+  EXPECT_NE(errors.find("at most 16 can be listed here"), std::string::npos);
+  EXPECT_NE(errors.find("at most 256 can be listed here"), std::string::npos);
+}
+
 TEST_F(HostileFiles, PathsThatGrowWithoutEnd) {
   std::string text = "network n { input i: 1x1x1\n m0() }\n";
   std::string name(60, 'x');
@@ -96,7 +108,11 @@ TEST_F(HostileFiles, PathsThatGrowWithoutEnd) {
     text += "module m" + std::to_string(i) + "() { " + name + ": m" +
             std::to_string(i + 1) + "() }\n";
   write(text + "module m20() { relu }");
-  EXPECT_EQ(message(), "the path of this layer is longer than 500 characters");
+  LoadResult result = loadNetwork(path.string());
+  EXPECT_FALSE(result.network);
+  EXPECT_NE(result.diagnostics.render().find(
+                "the path of this layer is longer than 500 characters"),
+            std::string::npos);
 }
 
 TEST_F(HostileFiles, ModulesNestedThreeThousandDeep) {
