@@ -3,6 +3,7 @@
 #include "frontend/AstPrinter.h"
 #include "frontend/Spelling.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace gnet {
@@ -44,9 +45,6 @@ void readPadding(Attributes &attributes, Padding &padding, PaddingMode &mode) {
                                 *value);
   padding = {sides[0], sides[1], sides[2], sides[3]};
 }
-
-void readNorm(Attributes &attributes, const DefaultSettings &defaults,
-              LayerForm &form, Diagnostics &diagnostics);
 
 Rounding readRounding(Attributes &attributes) {
   return attributes.word("rounding", {"floor", "ceil"}, "floor") == "ceil"

@@ -3,6 +3,7 @@
 #include "package/Interface.h"
 #include "package/Libraries.h"
 #include "package/Manifest.h"
+#include "package/SignalHold.h"
 #include "package/StagedDirectory.h"
 #include "package/WriteFile.h"
 #include "llvm/Support/FileSystem.h"
@@ -25,7 +26,8 @@ bool isPackage(llvm::StringRef folder) {
 llvm::Error createFolders(llvm::StringRef root, llvm::StringRef name) {
   for (llvm::StringRef folder : {"/include", "/lib/cmake/", "/share/"}) {
     llvm::StringRef last = folder.ends_with("/") ? name : "";
-    if (std::error_code failed = fs::create_directories(root + folder + last))
+    if (std::error_code failed = fs::create_directories(
+            root + folder + last, /*IgnoreExisting=*/true, fs::all_all))
       return llvm::createFileError(root + folder + last, failed);
   }
   return llvm::Error::success();
@@ -70,6 +72,7 @@ llvm::Error writePackage(const PackageContents &contents,
   auto installation = findInstallation(executable);
   if (!installation)
     return installation.takeError();
+  SignalHold hold;
   auto staged = StagedDirectory::create(directory, isPackage);
   if (!staged)
     return staged.takeError();

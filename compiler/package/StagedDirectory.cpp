@@ -3,6 +3,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
 #include <utility>
 
 namespace fs = llvm::sys::fs;
@@ -64,22 +65,23 @@ StagedDirectory::create(llvm::StringRef destination,
   if (llvm::Error error = checkReplaceable(*resolved, mayReplace))
     return error;
   llvm::StringRef parent = path::parent_path(*resolved);
-  if (std::error_code failed = fs::create_directories(parent))
+  if (std::error_code failed =
+          fs::create_directories(parent, /*IgnoreExisting=*/true, fs::all_all))
     return llvm::createFileError(parent, failed);
   std::string staging = nameBeside(*resolved);
   if (std::error_code failed =
-          fs::create_directory(staging, /*IgnoreExisting=*/false))
+          fs::create_directory(staging, /*IgnoreExisting=*/false, fs::all_all))
     return llvm::createFileError(staging, failed);
   return StagedDirectory(std::move(*resolved), std::move(staging));
 }
 
-StagedDirectory::StagedDirectory(StagedDirectory &&other)
+StagedDirectory::StagedDirectory(StagedDirectory &&other) noexcept
     : destination(std::move(other.destination)),
       staging(std::exchange(other.staging, {})) {}
 
 StagedDirectory::~StagedDirectory() {
-  if (!staging.empty())
-    fs::remove_directories(staging);
+  if (!staging.empty() && fs::remove_directories(staging))
+    llvm::errs() << "gnetc: warning: " << staging << " cannot be removed\n";
 }
 
 llvm::Error StagedDirectory::publish() {
@@ -90,13 +92,16 @@ llvm::Error StagedDirectory::publish() {
       return llvm::createFileError(destination, failed);
   }
   if (std::error_code failed = fs::rename(staging, destination)) {
-    if (!old.empty())
-      fs::rename(old, destination);
+    if (!old.empty() && fs::rename(old, destination))
+      return llvm::createStringError("what was at " + destination +
+                                     " is now at " + old);
     return llvm::createFileError(destination, failed);
   }
   staging.clear();
-  if (!old.empty())
-    fs::remove_directories(old);
+  if (old.empty())
+    return llvm::Error::success();
+  if (std::error_code failed = fs::remove_directories(old))
+    return llvm::createFileError(old, failed);
   return llvm::Error::success();
 }
 

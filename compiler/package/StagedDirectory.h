@@ -18,7 +18,7 @@ public:
   create(llvm::StringRef destination,
          llvm::function_ref<bool(llvm::StringRef)> mayReplace);
 
-  StagedDirectory(StagedDirectory &&other);
+  StagedDirectory(StagedDirectory &&other) noexcept;
   StagedDirectory &operator=(StagedDirectory &&) = delete;
   ~StagedDirectory();
 

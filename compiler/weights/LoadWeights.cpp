@@ -13,7 +13,7 @@ struct File {
   gnetrt_safetensors tensors{};
 
   File() = default;
-  File(File &&other)
+  File(File &&other) noexcept
       : bytes(std::move(other.bytes)),
         tensors(std::exchange(other.tensors, {})) {}
   File &operator=(File &&) = delete;

@@ -23,8 +23,8 @@ network net {
 }
 )";
 
-constexpr int threads = 4;
-constexpr int runs = 20;
+constexpr size_t threads = 4;
+constexpr size_t runs = 20;
 
 /// What one context gives for its inputs, one after another.
 using Outputs = std::vector<std::vector<float>>;
@@ -36,7 +36,7 @@ Outputs outputsOf(const Package &package, uint64_t firstSeed) {
     ADD_FAILURE() << llvm::toString(context.takeError());
     return outputs;
   }
-  for (int run = 0; run < runs; ++run) {
+  for (size_t run = 0; run < runs; ++run) {
     const reference::Tensor input =
         randomInput({3, 31, 29}, 1, firstSeed + run);
     auto output = package.run(context->get(), floats(input));
@@ -60,17 +60,18 @@ TEST(Contexts, OfOneModelDoNotInterfere) {
       << llvm::toString(package.takeError());
 
   std::vector<Outputs> alone(threads), together(threads);
-  for (int i = 0; i < threads; ++i)
+  for (size_t i = 0; i < threads; ++i)
     alone[i] = outputsOf(*package, 100 * i);
   std::vector<std::thread> running;
-  for (int i = 0; i < threads; ++i)
+  running.reserve(threads);
+  for (size_t i = 0; i < threads; ++i)
     running.emplace_back(
         [&, i] { together[i] = outputsOf(*package, 100 * i); });
   for (std::thread &thread : running)
     thread.join();
 
-  for (int i = 0; i < threads; ++i) {
-    ASSERT_EQ(alone[i].size(), static_cast<size_t>(runs));
+  for (size_t i = 0; i < threads; ++i) {
+    ASSERT_EQ(alone[i].size(), runs);
     EXPECT_EQ(together[i], alone[i]) << "thread " << i; // to the last bit
   }
   EXPECT_NE(alone[0], alone[1]);

@@ -12,8 +12,8 @@ struct Case {
   int batch;
 };
 
-void PrintTo(const Case &what, std::ostream *stream) {
-  *stream << what.name << ", batch " << what.batch;
+std::ostream &operator<<(std::ostream &stream, const Case &what) {
+  return stream << what.name << ", batch " << what.batch;
 }
 
 class Kernels : public testing::TestWithParam<Case> {};

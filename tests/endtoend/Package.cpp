@@ -16,7 +16,10 @@ TemporaryFolder::TemporaryFolder() {
   path = made.str();
 }
 
-TemporaryFolder::~TemporaryFolder() { llvm::sys::fs::remove_directories(path); }
+TemporaryFolder::~TemporaryFolder() {
+  if (auto failed = llvm::sys::fs::remove_directories(path))
+    llvm::errs() << path << ": " << failed.message() << "\n";
+}
 
 std::string TemporaryFolder::file(llvm::StringRef name) const {
   llvm::SmallString<128> joined(path);

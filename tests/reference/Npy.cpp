@@ -23,7 +23,7 @@ std::optional<Header> readHeader(const std::string &bytes) {
   if (bytes.size() < 12 || bytes.compare(0, 6, "\x93NUMPY") != 0)
     return std::nullopt;
   auto byte = [&](size_t i) { return size_t{static_cast<uint8_t>(bytes[i])}; };
-  const int version = bytes[6];
+  const size_t version = byte(6);
   if (version < 1 || version > 3)
     return std::nullopt;
   const size_t start = version == 1 ? 10 : 12;

@@ -11,15 +11,6 @@ using namespace gnet;
 
 namespace {
 
-cl::opt<std::string> specPath(cl::Positional, cl::Required, cl::desc("SPEC"));
-cl::opt<std::string> weightsOption("weights", cl::Required,
-                                   cl::desc("A safetensors file, or "
-                                            "random:SEED"));
-cl::opt<std::string> inputPath("input", cl::Required,
-                               cl::desc("float32 NCHW, any batch"));
-cl::opt<std::string> outputPath("output", cl::Required,
-                                cl::desc("float32 NCHW"));
-
 int fail(const llvm::Twine &message) {
   llvm::errs() << "gnet-reference: " << message << "\n";
   return 1;
@@ -28,6 +19,14 @@ int fail(const llvm::Twine &message) {
 } // namespace
 
 int main(int argc, char **argv) {
+  cl::opt<std::string> specPath(cl::Positional, cl::Required, cl::desc("SPEC"));
+  cl::opt<std::string> weightsOption("weights", cl::Required,
+                                     cl::desc("A safetensors file, or "
+                                              "random:SEED"));
+  cl::opt<std::string> inputPath("input", cl::Required,
+                                 cl::desc("float32 NCHW, any batch"));
+  cl::opt<std::string> outputPath("output", cl::Required,
+                                  cl::desc("float32 NCHW"));
   cl::ParseCommandLineOptions(argc, argv,
                               "Runs a network in double precision.\n");
   LoadResult loaded = loadNetwork(specPath);

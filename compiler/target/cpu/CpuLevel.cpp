@@ -18,10 +18,10 @@ constexpr llvm::StringRef features[] = {
 };
 
 // oneDNN's kernels for SSE 4.1 take groups of 8 as those for AVX2 do.
-const CpuLevel levels[] = {
-    {"x86-64-v4", llvm::ArrayRef(features), 16},
-    {"x86-64-v3", llvm::ArrayRef(features).drop_front(5), 8},
-    {"x86-64-v2", llvm::ArrayRef(features).drop_front(12), 8},
+constexpr CpuLevel levels[] = {
+    {"x86-64-v4", {std::begin(features), std::end(features)}, 16},
+    {"x86-64-v3", {std::begin(features) + 5, std::end(features)}, 8},
+    {"x86-64-v2", {std::begin(features) + 12, std::end(features)}, 8},
 };
 
 llvm::Expected<CpuLevel> nativeLevel() {

@@ -5,6 +5,7 @@
 #include "dialect/gnk/GnkDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "target/cpu/EmitObject.h"
+#include "llvm/Support/Format.h"
 
 namespace gnet {
 namespace {
@@ -12,6 +13,17 @@ namespace {
 int64_t entry(mlir::DictionaryAttr values, llvm::StringRef name) {
   auto value = values ? values.getAs<mlir::IntegerAttr>(name) : nullptr;
   return value ? value.getInt() : 0;
+}
+
+/// What memory planning won, for the package's summary.
+void printMemory(const PackageMemory &memory, llvm::raw_ostream &os) {
+  auto mebibytes = [](int64_t bytes) {
+    return static_cast<double>(bytes) / (1 << 20);
+  };
+  os << llvm::format("arena of a run: %.2f MiB; its buffers sum to %.2f MiB, "
+                     "and no plan needs less than %.2f MiB\n",
+                     mebibytes(memory.arena), mebibytes(memory.sum),
+                     mebibytes(memory.live));
 }
 
 /// Puts the weights where the options want them: into the library or beside it.
@@ -55,6 +67,7 @@ llvm::Error makePackage(const Options &options, const Network &network,
     return error;
   llvm::raw_string_ostream summary(contents.summary);
   printSummary(network, summary);
+  printMemory(plan.memory, summary);
   contents.compilerVersion = GNET_VERSION;
   contents.cpuLevel = cpu.name;
   contents.cpuFeatures.assign(cpu.features.begin(), cpu.features.end());

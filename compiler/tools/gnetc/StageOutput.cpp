@@ -36,8 +36,8 @@ llvm::StringRef dumpName(Stage stage) {
 llvm::Error StageOutput::prepare() {
   if (options.dumpFolder.empty())
     return llvm::Error::success();
-  if (std::error_code failed =
-          llvm::sys::fs::create_directories(options.dumpFolder))
+  if (std::error_code failed = llvm::sys::fs::create_directories(
+          options.dumpFolder, true, llvm::sys::fs::all_all))
     return llvm::createFileError(options.dumpFolder, failed);
   return llvm::Error::success();
 }

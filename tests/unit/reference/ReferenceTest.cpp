@@ -8,10 +8,10 @@ namespace gnet::reference {
 namespace {
 
 /// A network of one layer, `x`, over the given inputs' shape.
-Network networkOf(LayerOp op, Shape input) {
+Network networkOf(const LayerOp &op, Shape input) {
   Network network;
   network.input.shape = input;
-  network.layers.push_back({"x", std::move(op), {networkInput}, {}, {}});
+  network.layers.push_back({"x", op, {networkInput}, {}, {}});
   network.headOf = {-1};
   network.output = 0;
   return network;
@@ -31,8 +31,9 @@ Tensor counting(int64_t batch, Shape shape) {
   return tensor;
 }
 
-Tensor apply(LayerOp op, const Tensor &input, const Weights &weights = {}) {
-  return run(networkOf(std::move(op), input.shape), weights, input);
+Tensor apply(const LayerOp &op, const Tensor &input,
+             const Weights &weights = {}) {
+  return run(networkOf(op, input.shape), weights, input);
 }
 
 void expectNear(const std::vector<double> &actual,

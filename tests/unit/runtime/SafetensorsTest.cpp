@@ -44,13 +44,12 @@ std::ostream &operator<<(std::ostream &out, const Lie &lie) {
 
 class Lies : public testing::TestWithParam<Lie> {};
 
-const std::string four(4, '\0'), eight(8, '\0');
-
 std::string length(uint64_t value) {
   return {reinterpret_cast<const char *>(&value), sizeof(value)};
 }
 
 std::vector<Lie> allLies() {
+  const std::string four(4, '\0'), eight(8, '\0');
   std::string one = entry("a", "1", "0,4");
   return {
       {"empty", "", "at least 8 bytes"},
@@ -170,6 +169,12 @@ std::vector<Lie> allLies() {
       {"unknown escape", fileOf(R"({"\x41":{}})", ""), "bad escape"},
       {"not UTF-8", fileOf("{\"\xff\":{}}", ""), "not UTF-8"},
       {"overlong UTF-8", fileOf("{\"\xc0\xaf\":{}}", ""), "not UTF-8"},
+      {"overlong UTF-8 of three", fileOf("{\"\xe0\x80\xaf\":{}}", ""),
+       "not UTF-8"},
+      {"overlong UTF-8 of four", fileOf("{\"\xf0\x80\x80\xaf\":{}}", ""),
+       "not UTF-8"},
+      {"surrogate in UTF-8", fileOf("{\"\xed\xa0\x80\":{}}", ""), "not UTF-8"},
+      {"past U+10FFFF", fileOf("{\"\xf4\x90\x80\x80\":{}}", ""), "not UTF-8"},
       {"cut UTF-8", fileOf("{\"\xe2\x82", ""), "not UTF-8"},
       {"metadata that is no map", fileOf(R"({"__metadata__":1})", ""),
        "'{' is expected"},
@@ -260,6 +265,7 @@ double halfByDefinition(uint16_t bits) {
 
 TEST(FloatTypes, EveryHalf) {
   std::vector<uint16_t> bits;
+  bits.reserve(65536);
   for (int i = 0; i < 65536; ++i)
     bits.push_back(static_cast<uint16_t>(i));
   std::vector<float> floats = floatsOf("F16", bits);

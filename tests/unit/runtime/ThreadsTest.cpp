@@ -72,6 +72,7 @@ TEST(Threads, ContextsDoNotInterfere) {
     alone.push_back(runOnce(model, i));
   EXPECT_NE(alone[0], alone[1]);
   std::vector<std::thread> threads;
+  threads.reserve(count);
   for (unsigned i = 0; i < count; ++i)
     threads.emplace_back([&, i] {
       for (int repeat = 0; repeat < 20; ++repeat)

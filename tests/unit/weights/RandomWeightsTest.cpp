@@ -23,10 +23,10 @@ Moments momentsOf(const std::vector<float> &values) {
 }
 
 /// One layer wide enough for its statistics to be sharp.
-Weights wide(LayerOp op) {
+Weights wide(const LayerOp &op) {
   Network network;
   network.input.shape = {1000, 1, 1};
-  network.layers = {{"x", std::move(op), {networkInput}, {}, {}}};
+  network.layers = {{"x", op, {networkInput}, {}, {}}};
   network.headOf = {-1};
   return randomWeights(network, 7);
 }
