@@ -1,5 +1,6 @@
 //===- SignalHold.cpp - Interrupts wait until files are whole or gone -----===//
 #include "package/SignalHold.h"
+#include <initializer_list>
 
 namespace gnet {
 
