@@ -1,6 +1,6 @@
 #include "analysis/Counts.h"
-#include "network/LayerNames.h"
 #include "analysis/Summary.h"
+#include "network/LayerNames.h"
 
 namespace gnet {
 

@@ -20,7 +20,7 @@ std::pair<Wide, Wide> weightsAndUses(const LayerOp &op, const Shape &input,
                                      const Shape &output) {
   if (const auto *conv = std::get_if<Conv>(&op))
     return {Wide{conv->channels} * (input.channels / conv->groups) *
-                (conv->kernel.height * conv->kernel.width),
+                Wide{conv->kernel.height} * conv->kernel.width,
             Wide{output.height} * output.width};
   if (const auto *linear = std::get_if<Linear>(&op))
     return {Wide{linear->features} * input.elements(), 1};
@@ -34,14 +34,14 @@ std::string shapeText(const Shape &shape) {
 }
 
 Result NetworkBuilder::add(const std::string &path, LayerForm form,
-                           std::vector<LayerId> inputs,
+                           const std::vector<LayerId> &inputs,
                            const SourceRange &where, const Instance &instance) {
   const Shape &input = network.shapeOf(inputs.front());
   if (std::optional<std::string> problem = resolvePadding(form, input)) {
     report(path, *problem, inputs, where, instance);
     return std::nullopt;
   }
-  Result result = addLayer(path, form.op, std::move(inputs), where, instance);
+  Result result = addLayer(path, form.op, inputs, where, instance);
   if (result && form.norm)
     result = addLayer(path + ".norm", *form.norm, {*result}, where, instance);
   if (result && form.relu)
@@ -62,8 +62,7 @@ Result NetworkBuilder::addLayer(const std::string &path, LayerOp op,
     return std::nullopt;
   }
   auto id = static_cast<LayerId>(network.layers.size());
-  network.layers.push_back(
-      {path, std::move(op), inputs, std::get<Shape>(shape), where});
+  network.layers.push_back({path, op, inputs, std::get<Shape>(shape), where});
   network.headOf.push_back(head);
   if (std::optional<std::string> problem = sizeProblem(id)) {
     network.layers.pop_back();

@@ -23,7 +23,7 @@ public:
   /// The operation at `path`, its norm at `path.norm`, its ReLU at
   /// `path.relu`. Nothing if it cannot be (reported with `instance`).
   Result add(const std::string &path, LayerForm form,
-             std::vector<LayerId> inputs, const SourceRange &where,
+             const std::vector<LayerId> &inputs, const SourceRange &where,
              const Instance &instance);
 
 private:

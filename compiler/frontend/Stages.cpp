@@ -84,7 +84,7 @@ Result Elaborator::layer(const ast::Layer &layer, const ast::Stage &stage,
       readLayer(layer, instance.defaults, instance.bindings, diagnostics);
   if (!form || !flow)
     return std::nullopt;
-  return builder.add(path, std::move(*form), {*flow}, stage.where, instance);
+  return builder.add(path, *form, {*flow}, stage.where, instance);
 }
 
 const ModuleRef *Elaborator::findModule(const ast::Name &name,

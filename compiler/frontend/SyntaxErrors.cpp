@@ -75,7 +75,7 @@ std::string expectation(antlr4::Parser &parser) {
 
 /// True if the parser looked ahead in vain for a rule: what it expected lies
 /// before the token that it complains of.
-bool failedToChoose(std::exception_ptr exception) {
+bool failedToChoose(const std::exception_ptr &exception) {
   if (!exception)
     return false;
   try {

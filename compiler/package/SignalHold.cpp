@@ -1,17 +1,32 @@
 //===- SignalHold.cpp - Interrupts wait until files are whole or gone -----===//
 #include "package/SignalHold.h"
-#include <initializer_list>
 
 namespace gnet {
+namespace {
+
+constexpr std::array<int, 3> heldSignals = {SIGINT, SIGTERM, SIGHUP};
+
+/// The last that came during a hold, or 0: all that a handler may touch.
+volatile std::sig_atomic_t pending = 0;
+
+void remember(int signal) { pending = signal; }
+
+} // namespace
 
 SignalHold::SignalHold() {
-  sigset_t held;
-  sigemptyset(&held);
-  for (int signal : {SIGINT, SIGTERM, SIGHUP})
-    sigaddset(&held, signal);
-  pthread_sigmask(SIG_BLOCK, &held, &before);
+  pending = 0;
+  struct sigaction hold = {};
+  hold.sa_handler = remember;
+  hold.sa_flags = SA_RESTART;
+  for (size_t i = 0; i < heldSignals.size(); ++i)
+    sigaction(heldSignals[i], &hold, &before[i]);
 }
 
-SignalHold::~SignalHold() { pthread_sigmask(SIG_SETMASK, &before, nullptr); }
+SignalHold::~SignalHold() {
+  for (size_t i = 0; i < heldSignals.size(); ++i)
+    sigaction(heldSignals[i], &before[i], nullptr);
+  if (pending != 0)
+    raise(pending);
+}
 
 } // namespace gnet

@@ -2,12 +2,14 @@
 #ifndef GNET_PACKAGE_SIGNALHOLD_H
 #define GNET_PACKAGE_SIGNALHOLD_H
 
-#include <signal.h>
+#include <array>
+#include <csignal>
 
 namespace gnet {
 
 /// While one lives, Ctrl-C, a hang-up and a polite kill of this process wait;
-/// they take effect when it dies. So nobody finds half a package.
+/// they take effect when it dies. So nobody finds half a package. Whatever
+/// thread the system hands the signal to, it waits; one hold at a time.
 class SignalHold {
 public:
   SignalHold();
@@ -16,7 +18,7 @@ public:
   SignalHold &operator=(const SignalHold &) = delete;
 
 private:
-  sigset_t before;
+  std::array<struct sigaction, 3> before;
 };
 
 } // namespace gnet

@@ -42,7 +42,7 @@ public:
       for (int shift = 0; shift < 64; shift += 16)
         sum += static_cast<int64_t>(bits >> shift & 0xffff);
     }
-    return sum - 6 * 0xffff;
+    return sum - int64_t{6} * 0xffff;
   }
 
 private:
