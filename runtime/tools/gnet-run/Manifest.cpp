@@ -51,6 +51,20 @@ bool isIdentifier(llvm::StringRef name) {
 
 } // namespace
 
+llvm::Expected<std::string> parseManifest(llvm::StringRef text) {
+  if (text.size() > maxBytes || !isShallow(text))
+    return fail("it is no manifest: it is too large");
+  llvm::Expected<llvm::json::Value> value = llvm::json::parse(text);
+  if (!value)
+    return value.takeError();
+  const llvm::json::Object *manifest = value->getAsObject();
+  std::optional<llvm::StringRef> name =
+      manifest ? manifest->getString("name") : std::nullopt;
+  if (!name || !isIdentifier(*name))
+    return fail("it names no network");
+  return name->str();
+}
+
 llvm::Expected<std::string> packageName(const std::string &folder) {
   llvm::Expected<std::string> path = findManifest(folder);
   if (!path)
@@ -58,18 +72,10 @@ llvm::Expected<std::string> packageName(const std::string &folder) {
   auto file = llvm::MemoryBuffer::getFile(*path);
   if (!file)
     return fail("cannot read {}: {}", *path, file.getError().message());
-  llvm::StringRef text = (*file)->getBuffer();
-  if (text.size() > maxBytes || !isShallow(text))
-    return fail("{} is no manifest: it is too large", *path);
-  llvm::Expected<llvm::json::Value> value = llvm::json::parse(text);
-  if (!value)
-    return fail("{}: {}", *path, llvm::toString(value.takeError()));
-  const llvm::json::Object *manifest = value->getAsObject();
-  std::optional<llvm::StringRef> name =
-      manifest ? manifest->getString("name") : std::nullopt;
-  if (!name || !isIdentifier(*name))
-    return fail("{} names no network", *path);
-  return name->str();
+  llvm::Expected<std::string> name = parseManifest((*file)->getBuffer());
+  if (!name)
+    return fail("{}: {}", *path, llvm::toString(name.takeError()));
+  return name;
 }
 
 } // namespace gnet
