@@ -50,7 +50,7 @@ Result NetworkBuilder::add(const std::string &path, LayerForm form,
 }
 
 Result NetworkBuilder::addLayer(const std::string &path, LayerOp op,
-                                std::vector<LayerId> inputs,
+                                const std::vector<LayerId> &inputs,
                                 const SourceRange &where,
                                 const Instance &instance) {
   std::vector<Shape> shapes;

@@ -28,7 +28,7 @@ public:
 
 private:
   Result addLayer(const std::string &path, LayerOp op,
-                  std::vector<LayerId> inputs, const SourceRange &where,
+                  const std::vector<LayerId> &inputs, const SourceRange &where,
                   const Instance &instance);
   std::optional<std::string> sizeProblem(LayerId id) const;
   void report(const std::string &path, const std::string &problem,

@@ -188,7 +188,7 @@ Result Elaborator::join(const std::vector<Result> &inputs,
       return std::nullopt;
     layers.push_back(*input);
   }
-  return builder.add(path, {Concat{}, {}, {}, false}, std::move(layers), where,
+  return builder.add(path, {Concat{}, {}, {}, false}, layers, where,
                      *body.instance);
 }
 

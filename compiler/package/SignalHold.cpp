@@ -1,5 +1,6 @@
 //===- SignalHold.cpp - Interrupts wait until files are whole or gone -----===//
 #include "package/SignalHold.h"
+#include "llvm/Support/Signals.h"
 
 namespace gnet {
 namespace {
@@ -14,6 +15,9 @@ void remember(int signal) { pending = signal; }
 } // namespace
 
 SignalHold::SignalHold() {
+  // LLVM sets its own handlers once, when it first needs one: before ours,
+  // then, and not over them in the middle of a link.
+  llvm::sys::SetInterruptFunction(nullptr);
   pending = 0;
   struct sigaction hold = {};
   hold.sa_handler = remember;
