@@ -11,17 +11,23 @@ item: (importItem | module | network) NEWLINE;
 
 importItem: 'import' STRING;
 module: 'module' NAME '(' (NAME (',' NAME)*)? ')' block;
-network: 'network' NAME block;
+network: 'network' NAME ('extends' NAME)? block;
 
 block: '{' statement* '}';
 
 statement
     : ( input
       | labels
+      | paper
+      | training
       | defaults
       | table
       | row
       | head
+      | remove
+      | replaceModule
+      | replace
+      | insert
       | layerStatement
       ) NEWLINE
     ;
@@ -29,6 +35,8 @@ statement
 input: 'input' inputName ':' DIMS settings?;
 inputName: NAME | 'input';
 labels: 'labels' STRING;
+paper: 'paper' STRING;
+training: 'training' settings;
 defaults: 'defaults' NAME settings;
 
 // Rows belong to the table header above them; other statements may stand
@@ -40,6 +48,13 @@ expectedCell: DIMS | FIGURE | NUMBER | '-';
 
 head: 'head' NAME 'at' path settings block;
 
+// What a variant changes in the network that it extends.
+remove: 'remove' names;
+replaceModule: 'replace' 'module' NAME 'with' NAME;
+replace: 'replace' (names 'with' block | head | layerStatement);
+insert: 'insert' ('before' | 'after') NAME block;
+names: NAME (',' NAME)*;
+
 layerStatement: (NAME ':')? pipeline expect?;
 
 expect: 'expect' expectation (',' expectation)*;
@@ -47,20 +62,26 @@ expectation: DIMS | (FIGURE | NUMBER) NAME;
 
 pipeline: (source | stage) ('->' stage)*;
 source: 'from' path;
-stage: (concatBlock | concatNames | moduleCall | layer) ('as' NAME)?;
+stage: repeat? (joinBlock | joinNames | moduleCall | layer) ('as' NAME)?;
+repeat: 'repeat' value;
 
-concatBlock: 'concat' block;
-concatNames: 'concat' path (',' path)*;
+joinBlock: join block;
+joinNames: join path (',' path)*;
+join: 'concat' | 'add';
 moduleCall: NAME '(' (argument (',' argument)*)? ')';
 argument: (NAME ':')? value;
-layer: NAME value* settings?;
+layer: NAME layerArgument* settings?;
 
-path: (NAME | 'input') ('.' NAME)*;
+layerArgument: list | value;
+
+// An unnamed concat or add is called by its word.
+path: (NAME | 'input') ('.' (NAME | 'concat' | 'add'))*;
 
 settings: '{' (setting ((',' | NEWLINE) setting)*)? (',' | NEWLINE)? '}';
 setting: NAME ':' settingValue;
 settingValue: list | group | value;
-list: '[' (value (',' value)*)? ','? ']';
+list: '[' (listed (',' listed)*)? ','? ']';
+listed: list | value;
 group: NAME settings;
 
 // A ratio is a number such as 1/255, or a kernel and its stride: 7x7/2.
@@ -70,8 +91,11 @@ atom: NAME | NUMBER | DIMS | PERCENT;
 IMPORT: 'import';
 MODULE: 'module';
 NETWORK: 'network';
+EXTENDS: 'extends';
 INPUT: 'input';
 LABELS: 'labels';
+PAPER: 'paper';
+TRAINING: 'training';
 DEFAULTS: 'defaults';
 TABLE: 'table';
 HEAD: 'head';
@@ -79,6 +103,14 @@ AT: 'at';
 EXPECT: 'expect';
 FROM: 'from';
 AS: 'as';
+REPEAT: 'repeat';
+REMOVE: 'remove';
+REPLACE: 'replace';
+WITH: 'with';
+INSERT: 'insert';
+BEFORE: 'before';
+AFTER: 'after';
+ADD: 'add';
 CONCAT: 'concat';
 
 ARROW: '->';

@@ -9,7 +9,8 @@ namespace {
 
 bool isTrainable(const Parameter &parameter) {
   return parameter.role != ParameterRole::Mean &&
-         parameter.role != ParameterRole::Variance;
+         parameter.role != ParameterRole::Variance &&
+         parameter.role != ParameterRole::Centres;
 }
 
 bool isWeighted(const LayerOp &op) {

@@ -1,46 +1,17 @@
 #include "analysis/Summary.h"
 #include "analysis/Counts.h"
+#include "analysis/Figures.h"
 #include "analysis/TextTable.h"
-#include <cmath>
 #include <fmt/format.h>
 
 namespace gnet {
 
 namespace {
 
-/// 6998552 as 6,998,552.
-std::string withCommas(int64_t value) {
-  std::string digits = std::to_string(value);
-  for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3)
-    digits.insert(i, ",");
-  return digits;
-}
-
-/// Three significant digits with the paper's letters: 9.47K, 118M, 1.58G.
-std::string rounded(int64_t value) {
-  const char *const letters[] = {"", "K", "M", "G", "T", "P"};
-  double scaled = static_cast<double>(value);
-  size_t letter = 0;
-  while (scaled >= 999.5 && letter + 1 < std::size(letters)) {
-    scaled /= 1000;
-    ++letter;
-  }
-  int decimals = scaled >= 99.95 || letter == 0 ? 0 : scaled >= 9.995 ? 1 : 2;
-  return fmt::format("{:.{}f}{}", scaled, decimals, letters[letter]);
-}
-
-std::string sizeOf(const Shape &shape) {
-  return fmt::format("{}x{}x{}", shape.height, shape.width, shape.channels);
-}
-
-std::string mebibytes(int64_t bytes) {
-  return fmt::format("{:.1f} MiB", static_cast<double>(bytes) / (1 << 20));
-}
-
 /// The computed figure, the printed one, and the difference between them.
 void appendFigure(std::vector<std::string> &cells, int64_t computed,
                   const std::optional<PrintedFigure> &printed) {
-  cells.push_back(computed == 0 ? "" : rounded(computed));
+  cells.push_back(computed == 0 ? "" : roundedFigure(computed));
   cells.push_back(printed ? printed->text : "");
   if (!printed || printed->value <= 0) {
     cells.emplace_back();
@@ -53,7 +24,7 @@ void appendFigure(std::vector<std::string> &cells, int64_t computed,
 std::vector<std::string> rowCells(const Network &network, const Row &row) {
   int depth = depthOfRow(network, row);
   std::vector<std::string> cells{row.type, row.patchStride,
-                                 sizeOf(network.shapeOf(row.result)),
+                                 sizeText(network.shapeOf(row.result)),
                                  std::to_string(depth)};
   for (size_t i = 0; i < network.columns.size(); ++i) {
     bool present = i < row.cells.size() && row.cells[i];
@@ -117,10 +88,16 @@ void printHeads(const Network &network, llvm::raw_ostream &os) {
 
 void printSummary(const Network &network, llvm::raw_ostream &os) {
   const Shape &input = network.input.shape;
-  os << fmt::format("{}, input {} {}\n\n", network.name, network.input.name,
-                    sizeOf(input));
+  os << fmt::format("{}, input {} {}\n", network.name, network.input.name,
+                    sizeText(input));
+  if (!network.paper.empty())
+    os << network.paper << "\n";
+  os << "\n";
   os << paperTable(network).text() << "\n";
   printHeads(network, os);
+  if (network.training.labelSmoothing > 0)
+    os << fmt::format("training: label smoothing {:g}\n",
+                      network.training.labelSmoothing);
   Counts counts = countInference(network);
   os << fmt::format("inference: {}\n", total(counts));
   os << fmt::format("activations of one image: {}\n",

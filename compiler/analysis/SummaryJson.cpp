@@ -20,6 +20,13 @@ Array extentJson(const Extent &extent) {
 }
 
 /// Adds a layer's attributes, in the language's words.
+Array connectionsJson(const std::vector<std::vector<int64_t>> &connections) {
+  Array lists;
+  for (const std::vector<int64_t> &seen : connections)
+    lists.push_back(Array(seen));
+  return lists;
+}
+
 struct AttributeWriter {
   Object &object;
 
@@ -37,6 +44,8 @@ struct AttributeWriter {
     object["dilation"] = extentJson(conv.dilation);
     object["groups"] = conv.groups;
     object["bias"] = conv.bias;
+    if (!conv.connections.empty())
+      object["connections"] = connectionsJson(conv.connections);
   }
   void operator()(const MaxPool &pool) {
     window(pool.kernel, pool.stride, pool.padding);
@@ -56,7 +65,18 @@ struct AttributeWriter {
   }
   void operator()(const BatchNorm &norm) {
     object["epsilon"] = norm.epsilon;
-    object["affine"] = norm.affine;
+    object["scale"] = norm.scale;
+    object["shift"] = norm.shift;
+  }
+  void operator()(const Affine &affine) { object["bias"] = affine.bias; }
+  void operator()(const Scale &scale) {
+    object["factors"] = Array(scale.factors);
+    object["offsets"] = Array(scale.offsets);
+  }
+  void operator()(const LeakyRelu &relu) { object["slope"] = relu.slope; }
+  void operator()(const Tanh &tanh) {
+    object["amplitude"] = tanh.amplitude;
+    object["slope"] = tanh.slope;
   }
   void operator()(const Dropout &dropout) { object["rate"] = dropout.rate; }
   void operator()(const Linear &linear) { object["bias"] = linear.bias; }
@@ -150,12 +170,18 @@ Value summaryJson(const Network &network) {
   Array rows;
   for (const Row &row : network.rows)
     rows.push_back(rowJson(network, row));
-  return Object{{"network", network.name},
-                {"input", inputJson(network.input)},
-                {"layers", layersJson(network, -1)},
-                {"rows", std::move(rows)},
-                {"totals", totalsJson(countInference(network))},
-                {"heads", headsJson(network)}};
+  Object summary{{"network", network.name},
+                 {"input", inputJson(network.input)},
+                 {"layers", layersJson(network, -1)},
+                 {"rows", std::move(rows)},
+                 {"totals", totalsJson(countInference(network))},
+                 {"heads", headsJson(network)}};
+  if (!network.paper.empty())
+    summary["paper"] = network.paper;
+  if (network.training.labelSmoothing > 0)
+    summary["training"] =
+        Object{{"label_smoothing", network.training.labelSmoothing}};
+  return summary;
 }
 
 } // namespace gnet

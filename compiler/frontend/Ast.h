@@ -59,7 +59,7 @@ struct Word {
 struct Ratio {
   std::vector<Value> parts;
 };
-/// `[104, 117, 123]`
+/// `[104, 117, 123]`, or lists in one.
 struct List {
   std::vector<Value> values;
 };
@@ -105,20 +105,29 @@ struct ModuleCall {
 
 struct Statement;
 
+/// How branches become one.
+enum class JoinKind { Concat, Add };
+
+/// `concat` or `add`, as it is written.
+const char *joinWord(JoinKind kind);
+
 /// `concat { ... }`: each statement is a branch, from the same input.
-struct ConcatBlock {
+struct JoinBlock {
+  JoinKind kind;
   SourceRange where;
   std::vector<Statement> branches;
 };
 
-/// `concat left, right`
-struct ConcatNames {
+/// `add left, right`
+struct JoinNames {
+  JoinKind kind;
   SourceRange where;
   std::vector<Path> inputs;
 };
 
 struct Stage {
-  std::variant<Layer, ModuleCall, ConcatBlock, ConcatNames> what;
+  std::variant<Layer, ModuleCall, JoinBlock, JoinNames> what;
+  std::optional<Value> count; ///< `repeat 3`: so often, one after the other.
   std::optional<Name> as;
   SourceRange where;
 };
@@ -206,13 +215,52 @@ struct Labels {
   Name file;
 };
 
+/// `paper "Szegedy et al., CVPR 2015"`
+struct Paper {
+  Name citation;
+};
+
+/// `training { label_smoothing: 0.1 }`
+struct Training {
+  SourceRange where;
+  std::vector<Setting> settings;
+};
+
+/// `remove norm1, norm2`
+struct Remove {
+  std::vector<Name> names;
+};
+
+/// `replace module inception with inception_3x3`
+struct ReplaceModule {
+  Name module;
+  Name by;
+};
+
+/// `replace conv1, pool1 with { ... }`, or `replace conv1: conv 3x3/2 32`,
+/// where the body is the one statement.
+struct Replace {
+  std::vector<Name> names;
+  std::vector<Statement> body;
+  bool isBlock = true;
+};
+
+/// `insert after pool1 { ... }`
+struct Insert {
+  enum Side { Before, After } side;
+  Name at;
+  std::vector<Statement> body;
+};
+
 /// Something that could not be parsed.
 struct Broken {};
 
+using StatementKind = std::variant<LayerStatement, Table, Row, Head, Defaults,
+                                   Input, Labels, Paper, Training, Remove,
+                                   ReplaceModule, Replace, Insert, Broken>;
+
 struct Statement {
-  std::variant<LayerStatement, Table, Row, Head, Defaults, Input, Labels,
-               Broken>
-      what;
+  StatementKind what;
   SourceRange where; ///< On its first line.
 };
 
@@ -225,6 +273,7 @@ struct Module {
 
 struct Network {
   Name name;
+  std::optional<Name> base; ///< That it extends.
   std::vector<Statement> body;
 };
 

@@ -70,10 +70,14 @@ ast::Item AstBuilder::item(Grammar::ItemContext &context) {
   }
   // A network's name is missed less than its body.
   if (auto *network = context.network(); network && network->block()) {
-    ast::Name called = isMissing(network->NAME())
+    ast::Name called = isMissing(network->NAME(0))
                            ? ast::Name{"network", rangeOf(*network)}
-                           : name(network->NAME());
-    return ast::Network{std::move(called), block(network->block())};
+                           : name(network->NAME(0));
+    std::optional<ast::Name> base;
+    if (network->EXTENDS() && !isMissing(network->NAME(1)))
+      base = name(network->NAME(1));
+    return ast::Network{std::move(called), std::move(base),
+                        block(network->block())};
   }
   return ast::Broken{};
 }
@@ -109,7 +113,54 @@ ast::Statement AstBuilder::statement(Grammar::StatementContext &context) {
   if (auto *child = context.defaults())
     return ast::Statement{
         ast::Defaults{name(child->NAME()), settings(child->settings())}, where};
-  return {ast::Broken{}, where};
+  if (auto *child = context.paper())
+    return ast::Statement{ast::Paper{quoted(child->STRING())}, where};
+  if (auto *child = context.training())
+    return ast::Statement{
+        ast::Training{rangeOf(*child->TRAINING()->getSymbol()),
+                      settings(child->settings())},
+        where};
+  return {change(context), where};
+}
+
+/// What a variant does to the network that it extends.
+ast::StatementKind AstBuilder::change(Grammar::StatementContext &context) {
+  if (auto *child = context.remove())
+    return ast::Remove{names(*child->names())};
+  if (auto *child = context.replaceModule())
+    return ast::ReplaceModule{name(child->NAME(0)), name(child->NAME(1))};
+  if (auto *child = context.replace())
+    return replace(*child);
+  if (auto *child = context.insert())
+    return ast::Insert{child->BEFORE() ? ast::Insert::Before
+                                       : ast::Insert::After,
+                       name(child->NAME()), block(child->block())};
+  return ast::Broken{};
+}
+
+ast::StatementKind AstBuilder::replace(Grammar::ReplaceContext &context) {
+  if (context.names())
+    return ast::Replace{names(*context.names()), block(context.block()), true};
+  if (auto *child = context.head())
+    return ast::Replace{
+        {name(child->NAME())}, {{head(*child), rangeOf(*child)}}, false};
+  ast::LayerStatement layers = layerStatement(*context.layerStatement(), false);
+  if (!layers.name) {
+    diagnostics.error(rangeOf(context),
+                      "this does not say what it replaces: write replace "
+                      "NAME: ..., or replace NAME with { ... }");
+    return ast::Broken{};
+  }
+  std::vector<ast::Name> replaced = {*layers.name};
+  SourceRange where = rangeOf(*context.layerStatement());
+  return ast::Replace{std::move(replaced), {{std::move(layers), where}}, false};
+}
+
+std::vector<ast::Name> AstBuilder::names(Grammar::NamesContext &context) {
+  std::vector<ast::Name> result;
+  for (antlr4::tree::TerminalNode *node : context.NAME())
+    result.push_back(name(node));
+  return result;
 }
 
 ast::LayerStatement
@@ -139,30 +190,38 @@ ast::Pipeline AstBuilder::pipeline(Grammar::PipelineContext &context) {
 }
 
 ast::Stage AstBuilder::stage(Grammar::StageContext &context) {
-  ast::Stage result{ast::Layer{}, {}, rangeOf(context)};
+  ast::Stage result{ast::Layer{}, {}, {}, rangeOf(context)};
   if (auto *child = context.layer())
     result.what = layer(*child);
   else if (auto *call = context.moduleCall())
     result.what = moduleCall(*call);
-  else if (auto *concat = context.concatBlock())
-    result.what = ast::ConcatBlock{rangeOf(*concat->CONCAT()->getSymbol()),
-                                   block(concat->block())};
-  else if (auto *names = context.concatNames()) {
-    ast::ConcatNames joined{rangeOf(*names), {}};
+  else if (auto *branches = context.joinBlock())
+    result.what =
+        ast::JoinBlock{join(*branches->join()), rangeOf(*branches->join()),
+                       block(branches->block())};
+  else if (auto *names = context.joinNames()) {
+    ast::JoinNames joined{join(*names->join()), rangeOf(*names), {}};
     for (Grammar::PathContext *input : names->path())
       joined.inputs.push_back(path(*input));
     limit(joined.inputs, maxJoined, *names);
     result.what = std::move(joined);
   }
+  if (context.repeat())
+    result.count = value(*context.repeat()->value());
   if (context.NAME())
     result.as = name(context.NAME());
   return result;
 }
 
+ast::JoinKind AstBuilder::join(Grammar::JoinContext &context) {
+  return context.ADD() ? ast::JoinKind::Add : ast::JoinKind::Concat;
+}
+
 ast::Layer AstBuilder::layer(Grammar::LayerContext &context) {
   ast::Layer result{name(context.NAME()), {}, settings(context.settings())};
-  for (Grammar::ValueContext *argument : context.value())
-    result.arguments.push_back(value(*argument));
+  for (Grammar::LayerArgumentContext *argument : context.layerArgument())
+    result.arguments.push_back(argument->list() ? list(*argument->list(), false)
+                                                : value(*argument->value()));
   limit(result.arguments, maxArguments, context);
   return result;
 }

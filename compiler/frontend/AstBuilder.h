@@ -40,10 +40,15 @@ private:
   ast::ExpectedCell expectedCell(Grammar::ExpectedCellContext &context);
   ast::Head head(Grammar::HeadContext &context);
   ast::Input input(Grammar::InputContext &context);
+  ast::StatementKind change(Grammar::StatementContext &context);
+  ast::StatementKind replace(Grammar::ReplaceContext &context);
+  std::vector<ast::Name> names(Grammar::NamesContext &context);
+  ast::JoinKind join(Grammar::JoinContext &context);
 
   // Values (AstValues.cpp).
   std::vector<ast::Setting> settings(Grammar::SettingsContext *context);
   ast::Value settingValue(Grammar::SettingValueContext &context);
+  ast::Value list(Grammar::ListContext &context, bool isNested);
   ast::Value value(Grammar::ValueContext &context);
   ast::Value atom(Grammar::AtomContext &context);
   ast::Value number(const antlr4::Token &token);

@@ -69,7 +69,8 @@ public:
             module.body);
   }
   void operator()(const ast::Network &network) {
-    block("network " + network.name.text, network.body);
+    std::string base = network.base ? " extends " + network.base->text : "";
+    block("network " + network.name.text + base, network.body);
   }
 
   void operator()(const ast::Broken &) {}
@@ -78,23 +79,10 @@ public:
     if (statement.broken)
       return;
     indent();
-    if (statement.name)
-      out += statement.name->text + ": ";
-    const char *arrow = "";
-    if (statement.pipeline.from) {
-      out += "from " + statement.pipeline.from->text();
-      arrow = " -> ";
-    }
-    for (const ast::Stage &stage : statement.pipeline.stages) {
-      out += arrow;
-      std::visit([&](const auto &what) { print(what); }, stage.what);
-      if (stage.as)
-        out += " as " + stage.as->text;
-      arrow = " -> ";
-    }
-    print(statement.expect);
+    print(statement);
     out += "\n";
   }
+
   void operator()(const ast::Table &table) {
     std::string text = fmt::format("table {} | {}", table.module.text,
                                    join(table.columns, " ", printName));
@@ -113,9 +101,9 @@ public:
     line(text);
   }
   void operator()(const ast::Head &head) {
-    block(fmt::format("head {} at {} {}", head.name.text, head.at.text(),
-                      printSettings(head.settings)),
-          head.body);
+    indent();
+    print(head);
+    out += "\n";
   }
   void operator()(const ast::Defaults &defaults) {
     line(fmt::format("defaults {} {}", defaults.kind.text,
@@ -131,8 +119,65 @@ public:
   void operator()(const ast::Labels &labels) {
     line(fmt::format("labels \"{}\"", labels.file.text));
   }
+  void operator()(const ast::Paper &paper) {
+    line(fmt::format("paper \"{}\"", paper.citation.text));
+  }
+  void operator()(const ast::Training &training) {
+    line("training " + printSettings(training.settings));
+  }
+  void operator()(const ast::Remove &remove) {
+    line("remove " + join(remove.names, ", ", printName));
+  }
+  void operator()(const ast::ReplaceModule &replace) {
+    line(fmt::format("replace module {} with {}", replace.module.text,
+                     replace.by.text));
+  }
+  void operator()(const ast::Replace &replace) {
+    if (replace.isBlock)
+      return block(
+          fmt::format("replace {} with", join(replace.names, ", ", printName)),
+          replace.body);
+    indent();
+    out += "replace ";
+    const ast::Statement &by = replace.body.front();
+    if (const auto *head = std::get_if<ast::Head>(&by.what))
+      print(*head);
+    else
+      print(std::get<ast::LayerStatement>(by.what));
+    out += "\n";
+  }
+  void operator()(const ast::Insert &insert) {
+    block(fmt::format("insert {} {}",
+                      insert.side == ast::Insert::Before ? "before" : "after",
+                      insert.at.text),
+          insert.body);
+  }
 
 private:
+  void print(const ast::LayerStatement &statement) {
+    if (statement.name)
+      out += statement.name->text + ": ";
+    const char *arrow = "";
+    if (statement.pipeline.from) {
+      out += "from " + statement.pipeline.from->text();
+      arrow = " -> ";
+    }
+    for (const ast::Stage &stage : statement.pipeline.stages) {
+      out += arrow;
+      if (stage.count)
+        out += "repeat " + printValue(*stage.count) + " ";
+      std::visit([&](const auto &what) { print(what); }, stage.what);
+      if (stage.as)
+        out += " as " + stage.as->text;
+      arrow = " -> ";
+    }
+    print(statement.expect);
+  }
+  void print(const ast::Head &head) {
+    out += fmt::format("head {} at {} {} ", head.name.text, head.at.text(),
+                       printSettings(head.settings));
+    body(head.body);
+  }
   void print(const ast::Layer &layer) {
     out += layer.kind.text;
     for (const ast::Value &argument : layer.arguments)
@@ -148,13 +193,14 @@ private:
                  printValue(argument.value);
         }));
   }
-  void print(const ast::ConcatBlock &concat) {
-    out += "concat ";
-    body(concat.branches);
+  void print(const ast::JoinBlock &join) {
+    out += joinWord(join.kind) + std::string(" ");
+    body(join.branches);
   }
-  void print(const ast::ConcatNames &concat) {
-    out += "concat " + join(concat.inputs, ", ",
-                            [](const ast::Path &path) { return path.text(); });
+  void print(const ast::JoinNames &names) {
+    out += joinWord(names.kind) + std::string(" ") +
+           join(names.inputs, ", ",
+                [](const ast::Path &path) { return path.text(); });
   }
   void print(const ast::Expect &expect) {
     const char *lead = "  expect ";
@@ -202,6 +248,10 @@ private:
 
 std::string printValue(const ast::Value &value) {
   return std::visit(ValuePrinter{}, value.data);
+}
+
+const char *ast::joinWord(JoinKind kind) {
+  return kind == JoinKind::Add ? "add" : "concat";
 }
 
 std::string printAst(const ast::File &file) {

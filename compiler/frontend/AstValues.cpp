@@ -49,13 +49,8 @@ void AstBuilder::reportLimit(size_t most, antlr4::ParserRuleContext &context) {
 ast::Value AstBuilder::settingValue(Grammar::SettingValueContext &context) {
   if (context.value())
     return value(*context.value());
-  if (auto *list = context.list()) {
-    ast::List values;
-    for (Grammar::ValueContext *child : list->value())
-      values.values.push_back(value(*child));
-    limit(values.values, maxListed, *list);
-    return {std::move(values), rangeOf(*list)};
-  }
+  if (context.list())
+    return list(*context.list(), false);
   Grammar::GroupContext &group = *context.group();
   for (Grammar::SettingContext *child : group.settings()->setting())
     if (child->settingValue()->group()) {
@@ -65,6 +60,23 @@ ast::Value AstBuilder::settingValue(Grammar::SettingValueContext &context) {
   return {ast::Group{textOf(*group.NAME()->getSymbol()),
                      settings(group.settings())},
           rangeOf(group)};
+}
+
+ast::Value AstBuilder::list(Grammar::ListContext &context, bool isNested) {
+  ast::List values;
+  for (Grammar::ListedContext *child : context.listed()) {
+    if (child->value()) {
+      values.values.push_back(value(*child->value()));
+    } else if (!isNested) {
+      values.values.push_back(list(*child->list(), true));
+    } else {
+      diagnostics.error(rangeOf(*child), "lists can stand in a list, but "
+                                         "hold no lists themselves");
+      return {ast::Unknown{}, rangeOf(context)};
+    }
+  }
+  limit(values.values, maxListed, context);
+  return {std::move(values), rangeOf(context)};
 }
 
 ast::Value AstBuilder::value(Grammar::ValueContext &context) {

@@ -37,25 +37,26 @@ void Attributes::addArguments(const std::vector<ast::Value> &values) {
 }
 
 void Attributes::addSettings(const std::vector<ast::Setting> &settings) {
-  add(settings, true);
-}
-
-void Attributes::addDefaults(const std::vector<ast::Setting> &settings) {
-  add(settings, false);
-}
-
-void Attributes::add(const std::vector<ast::Setting> &settings, bool own) {
   for (const ast::Setting &setting : settings) {
-    Entry entry{{setting.key, substitute(setting.value, bindings)}, own};
-    auto [it, isNew] = entries.try_emplace(setting.key.text, std::move(entry));
-    if (isNew || it->second.own != own || !own)
+    auto [it, isNew] =
+        entries.try_emplace(setting.key.text, Entry{&setting, true, {}});
+    if (isNew)
       continue;
     failed = true;
     diagnostics
         .error(setting.key.where,
                fmt::format("'{}' is set a second time", setting.key.text))
-        .note(it->second.setting.key.where, "first set here");
+        .note(it->second.setting->key.where, "first set here");
   }
+}
+
+void Attributes::addDefaults(const DefaultSettings &defaults,
+                             const std::string &kind) {
+  auto it = defaults.find(kind);
+  if (it == defaults.end())
+    return;
+  for (const auto &setting : it->second)
+    entries.try_emplace(setting->key.text, Entry{setting.get(), false, {}});
 }
 
 const ast::Value *Attributes::argument(const char *what) {
@@ -64,6 +65,13 @@ const ast::Value *Attributes::argument(const char *what) {
   if (hasArguments)
     fail(subject.where, fmt::format("{} needs {}", subject.text, what));
   return nullptr;
+}
+
+std::vector<double> Attributes::realsArgument(const char *what,
+                                              RealRange range) {
+  const ast::Value *value = argument(what);
+  return value ? realsIn(subject.text, *value, range, 1)
+               : std::vector<double>{1};
 }
 
 int64_t Attributes::integerArgument(const char *what, IntegerRange range) {
@@ -106,7 +114,19 @@ void Attributes::kernelArgument(Extent &kernel, Extent &stride, int64_t high) {
 const ast::Value *Attributes::setting(const char *key) {
   knownKeys.insert(key);
   auto it = entries.find(key);
-  return it == entries.end() ? nullptr : &it->second.setting.value;
+  if (it == entries.end())
+    return nullptr;
+  Entry &entry = it->second;
+  // A default's parameters are those of the module that set it.
+  if (!entry.value)
+    entry.value = entry.own ? substitute(entry.setting->value, bindings)
+                            : entry.setting->value;
+  return &*entry.value;
+}
+
+const ast::Value *Attributes::ownSetting(const char *key) {
+  knownKeys.insert(key);
+  return isOwn(key) ? setting(key) : nullptr;
 }
 
 int64_t Attributes::checked(const std::string &what, const ast::Value &value,
@@ -146,6 +166,34 @@ double Attributes::real(const char *key, RealRange range, double fallback) {
   return fallback;
 }
 
+std::vector<double> Attributes::reals(const char *key, RealRange range,
+                                      double fallback) {
+  const ast::Value *value = setting(key);
+  return value ? realsIn(key, *value, range, fallback)
+               : std::vector<double>{fallback};
+}
+
+std::vector<double> Attributes::realsIn(const std::string &what,
+                                        const ast::Value &value,
+                                        RealRange range, double fallback) {
+  std::vector<ast::Value> parts = {value};
+  if (const auto *list = value.as<ast::List>())
+    parts = list->values;
+  std::vector<double> numbers;
+  for (const ast::Value &part : parts) {
+    std::optional<double> number = asReal(part);
+    if (!number)
+      failValue(what, "a number, or a list of one a channel", part);
+    else if (*number < range.low || *number > range.high)
+      fail(part.where, fmt::format("{} is {}; it must be from {} to {}", what,
+                                   printValue(part), range.low, range.high));
+    numbers.push_back(number.value_or(fallback));
+  }
+  if (numbers.empty())
+    fail(value.where, fmt::format("{} has an empty list", what));
+  return numbers;
+}
+
 Extent Attributes::extent(const char *key, IntegerRange range,
                           Extent fallback) {
   const ast::Value *value = setting(key);
@@ -174,20 +222,36 @@ std::string Attributes::word(const char *key,
   const ast::Value *value = setting(key);
   if (!value)
     return fallback;
+  if (const auto *written = value->as<ast::Word>())
+    return oneOf(key, words, {written->text, value->where}, fallback);
+  failValue(key, fmt::format("one of {}", fmt::join(words, ", ")), *value);
+  return fallback;
+}
+
+std::string Attributes::wordOrGroup(const char *key,
+                                    std::initializer_list<const char *> words,
+                                    const char *fallback) {
+  const ast::Value *value = setting(key);
+  const auto *group = value ? value->as<ast::Group>() : nullptr;
+  if (!group)
+    return word(key, words, fallback);
+  SourceRange where = value->where;
+  where.endColumn = where.column + static_cast<int>(group->name.size());
+  return oneOf(key, words, {group->name, where}, fallback);
+}
+
+std::string Attributes::oneOf(const char *key,
+                              std::initializer_list<const char *> words,
+                              const ast::Name &written, const char *fallback) {
   std::vector<std::string> allowed(words.begin(), words.end());
-  std::string list = fmt::format("{}", fmt::join(allowed, ", "));
-  const auto *written = value->as<ast::Word>();
-  if (!written) {
-    failValue(key, "one of " + list, *value);
-    return fallback;
-  }
   for (const std::string &word : allowed)
-    if (word == written->text)
+    if (word == written.text)
       return word;
   failed = true;
-  reportUnknown(diagnostics, value->where, written->text,
+  reportUnknown(diagnostics, written.where, written.text,
                 fmt::format("{} of {} is one of {}, not '{}'", key,
-                            subject.text, list, written->text),
+                            subject.text, fmt::join(allowed, ", "),
+                            written.text),
                 allowed);
   return fallback;
 }
@@ -207,7 +271,7 @@ bool Attributes::finish() {
     if (!entry.own || knownKeys.count(key))
       continue;
     failed = true;
-    reportUnknown(diagnostics, entry.setting.key.where, key,
+    reportUnknown(diagnostics, entry.setting->key.where, key,
                   fmt::format("{} has no key '{}'", subject.text, key), keys);
   }
   return !failed;

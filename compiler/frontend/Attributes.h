@@ -6,9 +6,15 @@
 #include "frontend/Values.h"
 
 #include <initializer_list>
+#include <memory>
 #include <set>
 
 namespace gnet {
+
+/// By layer kind: what `defaults` statements set, the first of a key counts.
+/// Shared: every module in use has its own overlay.
+using DefaultSettings =
+    std::map<std::string, std::vector<std::shared_ptr<const ast::Setting>>>;
 
 /// Both ends belong to it.
 struct IntegerRange {
@@ -22,7 +28,8 @@ struct RealRange {
 
 /// The arguments and settings of one layer, input or head. Reading a key makes
 /// it a known one; `finish` reports what nobody read. Each reading function
-/// reports a value that does not fit and goes on with the fallback.
+/// reports a value that does not fit and goes on with the fallback. What is
+/// added must outlive it.
 class Attributes {
 public:
   /// `subject` is what messages name: `conv`.
@@ -33,24 +40,35 @@ public:
   /// Later settings stand behind earlier ones: the first of a key counts. The
   /// keys of `defaults` are not reported by `finish`; their statement is.
   void addSettings(const std::vector<ast::Setting> &settings);
-  void addDefaults(const std::vector<ast::Setting> &settings);
+  void addDefaults(const DefaultSettings &defaults, const std::string &kind);
   /// Reads a `defaults` statement: arguments are not asked for.
   void withoutArguments() { hasArguments = false; }
+  bool isDefaults() const { return !hasArguments; }
 
   /// The next argument, or null: reported as "`subject` needs `what`".
   const ast::Value *argument(const char *what);
+  /// The next argument as a number, or a list of them.
+  std::vector<double> realsArgument(const char *what, RealRange range);
   int64_t integerArgument(const char *what, IntegerRange range);
   /// `7x7/2`; a `stride` setting may stand for the `/2`.
   void kernelArgument(Extent &kernel, Extent &stride, int64_t high);
 
   /// Null where the key is not set.
   const ast::Value *setting(const char *key);
+  /// Null also where only defaults set it.
+  const ast::Value *ownSetting(const char *key);
   int64_t integer(const char *key, IntegerRange range, int64_t fallback);
   double real(const char *key, RealRange range, double fallback);
+  /// A number or a list of them.
+  std::vector<double> reals(const char *key, RealRange range, double fallback);
   Extent extent(const char *key, IntegerRange range, Extent fallback);
   bool flag(const char *key, bool fallback);
   std::string word(const char *key, std::initializer_list<const char *> words,
                    const char *fallback);
+  /// The same for what may have keys of its own, as `tanh { slope: 2/3 }`.
+  std::string wordOrGroup(const char *key,
+                          std::initializer_list<const char *> words,
+                          const char *fallback);
 
   /// For what was reported elsewhere.
   void markFailed() { failed = true; }
@@ -70,11 +88,15 @@ public:
 
 private:
   struct Entry {
-    ast::Setting setting;
+    const ast::Setting *setting;
     bool own;
+    std::optional<ast::Value> value; ///< Once it was read: most never are.
   };
 
-  void add(const std::vector<ast::Setting> &settings, bool own);
+  std::string oneOf(const char *key, std::initializer_list<const char *> words,
+                    const ast::Name &written, const char *fallback);
+  std::vector<double> realsIn(const std::string &what, const ast::Value &value,
+                              RealRange range, double fallback);
   int64_t checked(const std::string &what, const ast::Value &value,
                   IntegerRange range, int64_t fallback);
 

@@ -64,6 +64,8 @@ constexpr const char *bold = "\033[1m", *red = "\033[1;31m",
 
 } // namespace
 
+bool Diagnostics::isFull() const { return errors.size() == maxErrors; }
+
 Diagnostic &Diagnostic::note(SourceRange at, std::string text) {
   notes.push_back({std::move(at), clipped(std::move(text))});
   return *this;

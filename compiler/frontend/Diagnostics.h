@@ -41,6 +41,8 @@ public:
   Diagnostic &error(SourceRange where, std::string message);
 
   bool hasErrors() const { return !errors.empty(); }
+  /// Further errors are only counted: nobody needs to make much of them.
+  bool isFull() const;
   /// By file, line and column.
   std::vector<Diagnostic> sorted() const;
   /// As people read them: `file:line:col: error: message`, the source line and

@@ -1,6 +1,5 @@
 #include "frontend/Elaborator.h"
 
-#include "frontend/InputReader.h"
 #include "frontend/RowTypes.h"
 #include "frontend/Spelling.h"
 
@@ -21,75 +20,52 @@ bool hasFigures(const ast::Expect &expect) {
   return expect.params || expect.ops || !expect.columns.empty();
 }
 
-/// Keeps the first declaration of a kind and reports the others.
-template <typename Declaration>
-const Declaration *onlyOne(const std::vector<ast::Statement> &statements,
-                           const char *what, Diagnostics &diagnostics) {
-  const Declaration *first = nullptr;
-  SourceRange where;
-  for (const ast::Statement &statement : statements) {
-    const auto *written = std::get_if<Declaration>(&statement.what);
-    if (written && first)
-      diagnostics
-          .error(statement.where,
-                 fmt::format("a network has one {}; this is the second", what))
-          .note(where, "the first is here");
-    else if (written)
-      first = written, where = statement.where;
-  }
-  return first;
-}
-
 } // namespace
 
-Elaborator::Elaborator(const SpecTree &tree, const ReadFile &readFile,
-                       Diagnostics &diagnostics)
-    : tree(tree), readFile(readFile), diagnostics(diagnostics),
+Elaborator::Elaborator(const SpecTree &tree, const WholeNetwork &whole,
+                       const ReadFile &readFile, Diagnostics &diagnostics)
+    : tree(tree), whole(whole), readFile(readFile), diagnostics(diagnostics),
       builder(network, diagnostics) {}
 
-Network Elaborator::elaborate(const ast::Network &syntax) {
-  network.name = syntax.name.text;
-  Instance instance;
-  instance.file = tree.front().get();
-  overlayDefaults(syntax.body, {}, instance.defaults, diagnostics);
-  Result input = declarations(syntax);
-  collectColumns(syntax);
-  Body body{Body::NetworkBody, &instance, "", nullptr, input};
-  Result output = block(syntax.body, body, input);
+Network Elaborator::elaborate() {
+  network.name = whole.name.text;
+  declarePaper();
+  declareTraining();
+  collectColumns();
+  Result output = networkBody(declareInput());
   checkUnusedModules();
-
+  checkReplacements();
   network.output = output.value_or(networkInput);
   if (output && *output == networkInput)
-    diagnostics.error(syntax.name.where, fmt::format("network '{}' has no "
-                                                     "layers",
-                                                     syntax.name.text));
-  const auto *labels =
-      onlyOne<ast::Labels>(syntax.body, "labels file", diagnostics);
-  if (labels)
-    network.labels = readLabels(*labels, readFile, diagnostics);
-  if (labels && output && !network.labels.empty())
-    expectLabels(*labels);
+    diagnostics.error(whole.name.where, fmt::format("network '{}' has no "
+                                                    "layers",
+                                                    whole.name.text));
+  readLabelsOf(output);
   return std::move(network);
 }
 
-/// The network's input: it holds wherever in the body it stands.
-Result Elaborator::declarations(const ast::Network &syntax) {
-  const auto *input = onlyOne<ast::Input>(syntax.body, "input", diagnostics);
-  if (!input) {
-    if (!hasBroken(syntax.body))
-      diagnostics.error(syntax.name.where,
-                        fmt::format("network '{}' has no input: write as "
-                                    "input image: 3x224x224",
-                                    syntax.name.text));
-    return std::nullopt;
+/// Its statements come from several files if it extends another network; they
+/// share the defaults.
+Result Elaborator::networkBody(Result input) {
+  for (const NetworkLevel &level : whole.levels)
+    overlayDefaults(level.network->body, {}, defaults, diagnostics);
+  std::map<const SpecFile *, Instance> instances;
+  for (const NetworkLevel &level : whole.levels) {
+    instances[level.file].file = level.file;
+    instances[level.file].defaults = defaults;
   }
-  std::optional<Input> read = readInput(*input, diagnostics);
-  if (read)
-    network.input = std::move(*read);
-  Result result = read ? Result(networkInput) : std::nullopt;
-  if (input->name.text != "input")
-    symbols.complete(claim(input->name, "").path, result);
-  return result;
+  Body body{Body::NetworkBody, nullptr, "", nullptr, input};
+  Result flow = input;
+  for (const PlacedStatement &each : whole.body)
+    body.isIncomplete = body.isIncomplete ||
+                        std::holds_alternative<ast::Broken>(each.syntax.what);
+  if (body.isIncomplete)
+    flow = std::nullopt;
+  for (const PlacedStatement &each : whole.body) {
+    body.instance = &instances.at(each.file);
+    flow = statement(each.syntax, body, flow);
+  }
+  return flow;
 }
 
 Result Elaborator::block(const std::vector<ast::Statement> &statements,
@@ -124,9 +100,10 @@ bool Elaborator::isPlaced(const ast::Statement &statement, const Body &body) {
       body.kind == Body::NetworkBody ||
       (isDefaults && body.kind == Body::ModuleBody))
     return true;
-  static constexpr const char *names[] = {"a layer", "a table",  "a row",
-                                          "a head",  "defaults", "an input",
-                                          "labels"};
+  static constexpr const char *names[] = {
+      "a layer",        "a table", "a row",   "a head",   "defaults",
+      "an input",       "labels",  "a paper", "training", "remove",
+      "replace module", "replace", "insert"};
   diagnostics.error(
       statement.where,
       fmt::format("{} cannot stand here, only in the body of a network{}",
@@ -224,8 +201,7 @@ void Elaborator::head(const ast::Head &head, Body &body) {
 void Elaborator::table(const ast::Table &table, Body &body) {
   body.table = &table;
   body.rowModule = findModule(table.module, body);
-  if (body.rowModule &&
-      !checkColumns(*body.rowModule->module, table, diagnostics))
+  if (body.rowModule && !checkColumns(*body.rowModule, table, diagnostics))
     body.rowModule = nullptr;
   static const std::vector<std::string> figures = {"output", "params", "ops"};
   for (const ast::Name &figure : table.expected)
@@ -235,16 +211,6 @@ void Elaborator::table(const ast::Table &table, Body &body) {
                                 "'{}'",
                                 figure.text),
                     figures);
-}
-
-/// Known from the start: rows above a table can be printed in its columns.
-void Elaborator::collectColumns(const ast::Network &syntax) {
-  std::set<std::string> seen;
-  for (const ast::Statement &statement : syntax.body)
-    if (const auto *table = std::get_if<ast::Table>(&statement.what))
-      for (const ast::Name &column : table->columns)
-        if (seen.insert(column.text).second)
-          network.columns.push_back(column.text);
 }
 
 Result Elaborator::row(const ast::Row &row, Body &body, Result flow) {
@@ -269,7 +235,8 @@ Result Elaborator::row(const ast::Row &row, Body &body, Result flow) {
                       body.instance,           target.path,
                       row.label.where,         {},
                       body.instance->defaults, body.instance->depth + 1};
-    bool fits = bindCells(*instance.module, table, row, {}, instance.bindings,
+    network.modules.push_back({target.path, instance.module->name.text});
+    bool fits = bindCells(*body.rowModule, table, row, {}, instance.bindings,
                           diagnostics);
     result = instantiate(std::move(instance), fits ? flow : std::nullopt);
   }
@@ -286,6 +253,7 @@ Result Elaborator::row(const ast::Row &row, Body &body, Result flow) {
 
 /// Mistakes in a module that no network uses yet are mistakes all the same.
 void Elaborator::checkUnusedModules() {
+  size_t used = network.modules.size();
   for (const auto &file : tree)
     for (const ast::Item &item : file->syntax.items) {
       const auto *module = std::get_if<ast::Module>(&item);
@@ -298,8 +266,22 @@ void Elaborator::checkUnusedModules() {
       instance.path = "module " + module->name.text;
       instance.usedAt = module->name.where;
       instance.bindings = unknownBindings(*module);
+      instance.defaults = defaults;
       instantiate(std::move(instance), std::nullopt);
     }
+  network.modules.resize(used);
+}
+
+void Elaborator::checkReplacements() {
+  // After an error, modules may not have been looked into.
+  if (diagnostics.hasErrors())
+    return;
+  for (const ModuleReplacement &each : whole.replacements)
+    if (!usedReplacements.count(&each))
+      diagnostics.error(each.name.where,
+                        fmt::format("module '{}' is used nowhere, so that "
+                                    "nothing is replaced",
+                                    each.name.text));
 }
 
 } // namespace gnet

@@ -9,6 +9,7 @@
 #define GNET_FRONTEND_ELABORATOR_H
 
 #include "frontend/NetworkBuilder.h"
+#include "frontend/Variant.h"
 
 #include <set>
 
@@ -16,11 +17,11 @@ namespace gnet {
 
 class Elaborator {
 public:
-  Elaborator(const SpecTree &tree, const ReadFile &readFile,
-             Diagnostics &diagnostics);
+  Elaborator(const SpecTree &tree, const WholeNetwork &whole,
+             const ReadFile &readFile, Diagnostics &diagnostics);
 
-  /// The network of the main file. Whole only if nothing was reported.
-  Network elaborate(const ast::Network &syntax);
+  /// Complete only if nothing was reported.
+  Network elaborate();
 
 private:
   /// A block of statements, and whose names it sees.
@@ -41,8 +42,16 @@ private:
     SourceRange where;
   };
 
+  // What holds wherever it stands (Declarations.cpp).
+  Result declareInput();
+  void declareTraining();
+  void declarePaper();
+  void readLabelsOf(Result output);
+  void collectColumns();
+  template <typename Declaration> const Declaration *declared(const char *what);
+
   // Statements (Elaborator.cpp).
-  Result declarations(const ast::Network &syntax);
+  Result networkBody(Result input);
   Result block(const std::vector<ast::Statement> &statements, Body &body,
                Result flow);
   Result statement(const ast::Statement &statement, Body &body, Result flow);
@@ -57,6 +66,11 @@ private:
   Result pipeline(const ast::Pipeline &pipeline,
                   const std::optional<Target> &target, const Body &body,
                   Result flow);
+  void checkStart(const ast::JoinNames &names, const ast::Stage &stage,
+                  bool startsHere);
+  Result namedStage(const ast::Stage &stage, const std::string &prefix,
+                    const Body &body, Result flow);
+  std::optional<int64_t> countOf(const ast::Stage &stage, const Body &body);
   Result stage(const ast::Stage &stage, const std::string &path,
                const std::string &branchPrefix, const Body &body, Result flow);
   Result layer(const ast::Layer &layer, const ast::Stage &stage,
@@ -64,20 +78,23 @@ private:
   Result moduleCall(const ast::ModuleCall &call, const std::string &path,
                     const Body &body, Result flow);
   Result instantiate(Instance instance, Result flow);
-  Result concatBlock(const ast::ConcatBlock &concat, const std::string &path,
-                     const std::string &prefix, const Body &body, Result flow);
-  Result concatNames(const ast::ConcatNames &concat, const std::string &path,
-                     const Body &body);
-  Result join(const std::vector<Result> &inputs, const SourceRange &where,
-              const std::string &path, const Body &body);
+  Result joinBlock(const ast::JoinBlock &join, const std::string &path,
+                   const std::string &prefix, const Body &body, Result flow);
+  Result joinNames(const ast::JoinNames &names, const std::string &path,
+                   const Body &body);
+  Result join(ast::JoinKind kind, const std::vector<Result> &inputs,
+              const SourceRange &where, const std::string &path,
+              const Body &body);
   const ModuleRef *findModule(const ast::Name &name, const Body &body);
+  const ModuleRef *replaced(const ModuleRef &ref, const Instance &user);
   bool mayUse(const ModuleRef &ref, const Instance &user,
               const SourceRange &where);
 
   // Names (Names.cpp).
   Target claim(const ast::Name &name, const std::string &prefix);
   Result lookUp(const ast::Path &path, const Body &body);
-  bool spend(const SourceRange &where);
+  bool reportRemoved(const ast::Path &path, const Body &body);
+  bool spend(const SourceRange &where, size_t cost = 1);
 
   // Expectations (Expectations.cpp).
   void expectShape(const ast::ExpectedShape &expected, const std::string &path,
@@ -90,17 +107,20 @@ private:
   /// `statement` gives the row's type and figures, unless it is null.
   void addRow(Row row, const ast::LayerStatement *statement, size_t firstLayer,
               Result result);
-  void collectColumns(const ast::Network &syntax);
   void checkUnusedModules();
+  void checkReplacements();
 
   const SpecTree &tree;
+  const WholeNetwork &whole;
   const ReadFile &readFile;
   Diagnostics &diagnostics;
   Network network;
   NetworkBuilder builder;
   SymbolTable symbols;
+  DefaultSettings defaults; ///< Of the network's body.
   std::set<const ast::Module *> usedModules;
-  int steps = 0; ///< Stages and statements expanded, see `spend`.
+  std::set<const ModuleReplacement *> usedReplacements;
+  size_t steps = 0; ///< Stages and statements expanded, see `spend`.
 };
 
 } // namespace gnet

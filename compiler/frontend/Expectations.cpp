@@ -1,6 +1,7 @@
 #include "frontend/Elaborator.h"
 
 #include "frontend/AstPrinter.h"
+#include "frontend/RowTypes.h"
 #include "frontend/Spelling.h"
 
 #include <algorithm>
@@ -14,9 +15,7 @@ namespace {
 LayerId shapeGiver(const Network &network, LayerId id) {
   while (id != networkInput) {
     const LayerOp &op = network.layers[id].op;
-    bool keeps = std::holds_alternative<Relu>(op) ||
-                 std::holds_alternative<BatchNorm>(op);
-    if (!keeps)
+    if (!isFollower(op))
       break;
     id = network.layers[id].inputs.front();
   }

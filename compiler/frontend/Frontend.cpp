@@ -11,26 +11,12 @@ namespace gnet {
 
 namespace {
 
-/// The network of the main file; reports none and more than one.
-const ast::Network *findNetwork(const SpecFile &file,
-                                Diagnostics &diagnostics) {
-  const ast::Network *found = nullptr;
-  for (const ast::Item &item : file.syntax.items) {
-    const auto *network = std::get_if<ast::Network>(&item);
-    if (network && found)
-      diagnostics
-          .error(network->name.where, "a spec has one network; this is the "
-                                      "second")
-          .note(found->name.where, "the first is here");
-    else if (network)
-      found = network;
-  }
-  if (!found && !file.isIncomplete)
+void reportNoNetwork(const SpecFile &file, Diagnostics &diagnostics) {
+  if (!file.isIncomplete)
     diagnostics.error({file.syntax.path, 1, 1, 2},
                       file.syntax.items.empty()
                           ? "the file is empty: a spec has a network in it"
                           : "there is no network in this file");
-  return found;
 }
 
 } // namespace
@@ -45,10 +31,15 @@ LoadResult loadNetwork(const std::string &path, const ReadFile &readFile) {
     for (const ast::Item &item : file->syntax.items)
       if (const auto *module = std::get_if<ast::Module>(&item))
         checkParameters(*module, diagnostics);
-  const ast::Network *syntax = findNetwork(*tree.front(), diagnostics);
-  if (!syntax)
+  const SpecFile &main = *tree.front();
+  if (!main.network)
+    reportNoNetwork(main, diagnostics);
+  std::optional<WholeNetwork> whole;
+  if (main.network)
+    whole = wholeNetwork(main, *main.network, diagnostics);
+  if (!whole)
     return result;
-  Network network = Elaborator(tree, readFile, diagnostics).elaborate(*syntax);
+  Network network = Elaborator(tree, *whole, readFile, diagnostics).elaborate();
   if (!diagnostics.hasErrors())
     checkLayers(network, diagnostics);
   if (!diagnostics.hasErrors())

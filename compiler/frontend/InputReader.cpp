@@ -12,7 +12,6 @@ namespace gnet {
 
 namespace {
 
-constexpr int64_t maxSide = 65535;
 /// More channels than this are no picture: they come as raw tensors.
 constexpr int64_t pictureChannels = 4;
 

@@ -21,15 +21,29 @@ bool contains(const std::vector<ast::Name> &names, const std::string &text) {
                      [&](const ast::Name &name) { return name.text == text; });
 }
 
+bool sets(const std::vector<ast::Setting> &settings, const std::string &key) {
+  return std::any_of(settings.begin(), settings.end(),
+                     [&](const auto &each) { return each.key.text == key; });
+}
+
+/// Where the module comes from that the parameters are held against.
+void noteModule(Diagnostic &error, const ModuleRef &ref) {
+  error.note(ref.module->name.where, "the module is defined here");
+  if (ref.replacesAt.line > 0)
+    error.note(ref.replacesAt, fmt::format("'{}' replaces another here",
+                                           ref.module->name.text));
+}
+
 /// A parameter once, and one that the module has.
-bool checkName(const ast::Module &module, const ast::Name &name,
-               Bindings &bindings, Diagnostics &diagnostics) {
+bool checkName(const ModuleRef &ref, const ast::Name &name, Bindings &bindings,
+               Diagnostics &diagnostics) {
+  const ast::Module &module = *ref.module;
   if (!contains(module.parameters, name.text)) {
-    reportUnknown(diagnostics, name.where, name.text,
-                  fmt::format("module '{}' has no parameter '{}'",
-                              module.name.text, name.text),
-                  namesOf(module.parameters))
-        .note(module.name.where, "the module is defined here");
+    noteModule(reportUnknown(diagnostics, name.where, name.text,
+                             fmt::format("module '{}' has no parameter '{}'",
+                                         module.name.text, name.text),
+                             namesOf(module.parameters)),
+               ref);
     return false;
   }
   if (bindings.count(name.text)) {
@@ -46,15 +60,16 @@ std::string count(size_t number, const char *what) {
 
 } // namespace
 
-bool bindArguments(const ast::Module &module, const ast::ModuleCall &call,
+bool bindArguments(const ModuleRef &ref, const ast::ModuleCall &call,
                    const Bindings &outer, Bindings &bindings,
                    Diagnostics &diagnostics) {
+  const ast::Module &module = *ref.module;
   bool fits = true;
   size_t position = 0;
   for (const ast::Argument &argument : call.arguments) {
     ast::Value value = substitute(argument.value, outer);
     if (argument.name) {
-      if (checkName(module, *argument.name, bindings, diagnostics))
+      if (checkName(ref, *argument.name, bindings, diagnostics))
         bindings[argument.name->text] = std::move(value);
       else
         fits = false;
@@ -72,12 +87,12 @@ bool bindArguments(const ast::Module &module, const ast::ModuleCall &call,
   bool isWrongCount = position > module.parameters.size() ||
                       bindings.size() < module.parameters.size();
   if (fits && isWrongCount) {
-    diagnostics
-        .error(call.where,
-               fmt::format("module '{}' takes {}, not {}", module.name.text,
-                           count(module.parameters.size(), "argument"),
-                           call.arguments.size()))
-        .note(module.name.where, "the module is defined here");
+    noteModule(diagnostics.error(
+                   call.where,
+                   fmt::format("module '{}' takes {}, not {}", module.name.text,
+                               count(module.parameters.size(), "argument"),
+                               call.arguments.size())),
+               ref);
     fits = false;
   }
   for (const auto &[name, value] : unknownBindings(module))
@@ -85,33 +100,35 @@ bool bindArguments(const ast::Module &module, const ast::ModuleCall &call,
   return fits;
 }
 
-bool checkColumns(const ast::Module &module, const ast::Table &table,
+bool checkColumns(const ModuleRef &ref, const ast::Table &table,
                   Diagnostics &diagnostics) {
+  const ast::Module &module = *ref.module;
   Bindings seen;
   bool fits = true;
   for (const ast::Name &column : table.columns) {
-    if (!checkName(module, column, seen, diagnostics))
+    if (!checkName(ref, column, seen, diagnostics))
       fits = false;
     seen[column.text] = {};
   }
   for (const ast::Name &parameter : module.parameters) {
     if (!fits || seen.count(parameter.text))
       continue;
-    diagnostics
-        .error(table.module.where,
-               fmt::format("the table has no column for the parameter '{}' of "
-                           "module '{}'",
-                           parameter.text, module.name.text))
-        .note(parameter.where, "the parameter is here");
+    Diagnostic &error = diagnostics.error(
+        table.module.where,
+        fmt::format("the table has no column for the parameter '{}' of "
+                    "module '{}'",
+                    parameter.text, module.name.text));
+    error.note(parameter.where, "the parameter is here");
+    noteModule(error, ref);
     fits = false;
   }
   return fits;
 }
 
-bool bindCells(const ast::Module &module, const ast::Table &table,
+bool bindCells(const ModuleRef &ref, const ast::Table &table,
                const ast::Row &row, const Bindings &outer, Bindings &bindings,
                Diagnostics &diagnostics) {
-  bindings = unknownBindings(module);
+  bindings = unknownBindings(*ref.module);
   if (row.cells.size() != table.columns.size()) {
     bool tooMany = row.cells.size() > table.columns.size();
     SourceRange where = tooMany ? row.cells[table.columns.size()].where
@@ -157,15 +174,24 @@ void overlayDefaults(const std::vector<ast::Statement> &body,
       continue;
     }
     // The first of a key counts: the body's own go before.
-    std::vector<ast::Setting> &settings = defaults[written->kind.text];
-    std::vector<ast::Setting> overlaid;
-    for (ast::Setting setting : written->settings) {
-      setting.value = substitute(setting.value, bindings);
-      overlaid.push_back(std::move(setting));
-    }
-    overlaid.insert(overlaid.end(), settings.begin(), settings.end());
+    auto &settings = defaults[written->kind.text];
+    std::vector<std::shared_ptr<const ast::Setting>> overlaid;
+    for (const ast::Setting &setting : written->settings)
+      overlaid.push_back(std::make_shared<ast::Setting>(
+          ast::Setting{setting.key, substitute(setting.value, bindings)}));
+    for (const auto &outer : settings)
+      if (!sets(written->settings, outer->key.text))
+        overlaid.push_back(outer);
     settings = std::move(overlaid);
   }
+}
+
+size_t listedDefaults(const std::vector<ast::Statement> &body) {
+  size_t count = 0;
+  for (const ast::Statement &statement : body)
+    if (const auto *defaults = std::get_if<ast::Defaults>(&statement.what))
+      count += listedValues(defaults->settings);
+  return count;
 }
 
 void noteInstances(Diagnostic &error, const Instance &instance) {

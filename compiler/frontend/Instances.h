@@ -20,12 +20,12 @@ struct Instance {
 
 /// Parameters of a module bound to the arguments of a call, by position or by
 /// name. False if they do not fit (reported); what is missing is Unknown.
-bool bindArguments(const ast::Module &module, const ast::ModuleCall &call,
+bool bindArguments(const ModuleRef &ref, const ast::ModuleCall &call,
                    const Bindings &outer, Bindings &bindings,
                    Diagnostics &diagnostics);
 
 /// The same for the cells of a table's row.
-bool bindCells(const ast::Module &module, const ast::Table &table,
+bool bindCells(const ModuleRef &ref, const ast::Table &table,
                const ast::Row &row, const Bindings &outer, Bindings &bindings,
                Diagnostics &diagnostics);
 
@@ -33,13 +33,16 @@ bool bindCells(const ast::Module &module, const ast::Table &table,
 Bindings unknownBindings(const ast::Module &module);
 
 /// Reports a table's columns that are no parameters or are missing.
-bool checkColumns(const ast::Module &module, const ast::Table &table,
+bool checkColumns(const ModuleRef &ref, const ast::Table &table,
                   Diagnostics &diagnostics);
 
 /// Reads the `defaults` of a body over those from outside. Reports bad ones.
 void overlayDefaults(const std::vector<ast::Statement> &body,
                      const Bindings &bindings, DefaultSettings &defaults,
                      Diagnostics &diagnostics);
+
+/// How many values stand in lists of the body's `defaults`.
+size_t listedDefaults(const std::vector<ast::Statement> &body);
 
 /// Says for whose sake a module was looked at, from the inside out.
 void noteInstances(Diagnostic &error, const Instance &instance);

@@ -1,50 +1,16 @@
 #include "frontend/LayerReader.h"
 
 #include "frontend/AstPrinter.h"
+#include "frontend/Followers.h"
 #include "frontend/Spelling.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace gnet {
 
 namespace {
 
-/// Far past any network, and products of them stay far from overflow.
-constexpr int64_t maxSide = 65535;
 constexpr int64_t maxChannels = 2147483647;
-
-void readPadding(Attributes &attributes, Padding &padding, PaddingMode &mode) {
-  mode = PaddingMode::Given;
-  const ast::Value *value = attributes.setting("pad");
-  if (!value)
-    return;
-  if (value->as<ast::Word>()) {
-    std::string name =
-        attributes.word("pad", {"same", "same_upper", "valid"}, "valid");
-    mode = name == "same"         ? PaddingMode::Same
-           : name == "same_upper" ? PaddingMode::SameUpper
-                                  : PaddingMode::Given;
-    return;
-  }
-  std::vector<int64_t> sides;
-  if (const auto *list = value->as<ast::List>()) {
-    for (const ast::Value &side : list->values)
-      sides.push_back(asInteger(side).value_or(-1));
-  } else if (std::optional<Extent> both = asExtent(*value)) {
-    sides = {both->height, both->width, both->height, both->width};
-  }
-  bool inRange = sides.size() == 4;
-  for (int64_t side : sides)
-    inRange = inRange && side >= 0 && side <= maxSide;
-  if (!inRange)
-    return attributes.failValue("pad",
-                                "same, same_upper, valid, a number from 0 to "
-                                "65535, height x width, or [top, left, "
-                                "bottom, right]",
-                                *value);
-  padding = {sides[0], sides[1], sides[2], sides[3]};
-}
 
 Rounding readRounding(Attributes &attributes) {
   return attributes.word("rounding", {"floor", "ceil"}, "floor") == "ceil"
@@ -52,8 +18,31 @@ Rounding readRounding(Attributes &attributes) {
              : Rounding::Floor;
 }
 
-bool readRelu(Attributes &attributes) {
-  return attributes.word("activation", {"none", "relu"}, "none") == "relu";
+/// `[[0, 1, 2], [1, 2, 3]]`: whether they fit depends on the input.
+void readConnections(Attributes &attributes, Conv &conv) {
+  const ast::Value *value = attributes.ownSetting("connections");
+  if (!value)
+    return;
+  if (attributes.isDefaults())
+    return attributes.fail(value->where, "connections are those of one "
+                                         "convolution: they cannot be a "
+                                         "default");
+  const char *wanted = "a list of lists of channels, as [[0, 1], [1, 2]]";
+  const auto *rows = value->as<ast::List>();
+  if (!rows || rows->values.empty())
+    return attributes.failValue("connections", wanted, *value);
+  for (const ast::Value &row : rows->values) {
+    const auto *channels = row.as<ast::List>();
+    if (!channels)
+      return attributes.failValue("connections", wanted, row);
+    std::vector<int64_t> &seen = conv.connections.emplace_back();
+    for (const ast::Value &channel : channels->values) {
+      std::optional<int64_t> number = asInteger(channel);
+      if (!number)
+        return attributes.failValue("connections", wanted, channel);
+      seen.push_back(*number);
+    }
+  }
 }
 
 void readConv(Attributes &attributes, LayerForm &form) {
@@ -64,7 +53,7 @@ void readConv(Attributes &attributes, LayerForm &form) {
   conv.groups = attributes.integer("groups", {1, maxChannels}, 1);
   conv.bias = attributes.flag("bias", true);
   readPadding(attributes, conv.padding, form.padding);
-  form.relu = readRelu(attributes);
+  readConnections(attributes, conv);
   form.op = conv;
 }
 
@@ -108,18 +97,6 @@ void readLrn(Attributes &attributes, LayerForm &form) {
   form.op = lrn;
 }
 
-BatchNorm readBatchNormSettings(Attributes &attributes) {
-  BatchNorm norm;
-  norm.epsilon = attributes.real("epsilon", {1e-12, 1}, norm.epsilon);
-  norm.affine = attributes.flag("affine", true);
-  return norm;
-}
-
-void readBatchNorm(Attributes &attributes, LayerForm &form) {
-  form.op = readBatchNormSettings(attributes);
-  form.relu = readRelu(attributes);
-}
-
 void readDropout(Attributes &attributes, LayerForm &form) {
   Dropout dropout;
   const ast::Value *value = attributes.argument("a rate such as 40%");
@@ -140,115 +117,79 @@ void readLinear(Attributes &attributes, LayerForm &form) {
   Linear linear;
   linear.features = attributes.integerArgument("features", {1, maxChannels});
   linear.bias = attributes.flag("bias", true);
-  form.relu = readRelu(attributes);
   form.op = linear;
+}
+
+void readAffine(Attributes &attributes, LayerForm &form) {
+  form.op = Affine{attributes.flag("bias", true)};
+}
+
+void readScale(Attributes &attributes, LayerForm &form) {
+  constexpr RealRange range{-1e6, 1e6};
+  Scale scale;
+  scale.factors = attributes.realsArgument("a factor such as 0.17", range);
+  scale.offsets = attributes.reals("offset", range, 0);
+  form.op = std::move(scale);
+}
+
+void readRbf(Attributes &attributes, LayerForm &form) {
+  form.op = Rbf{attributes.integerArgument("features", {1, maxChannels})};
+}
+
+void readBatchNormLayer(Attributes &attributes, LayerForm &form) {
+  form.op = readBatchNorm(attributes);
 }
 
 template <typename Op> void readPlain(Attributes &, LayerForm &form) {
   form.op = Op{};
 }
 
-using Reader = void (*)(Attributes &, LayerForm &);
+void readLeakyReluLayer(Attributes &attributes, LayerForm &form) {
+  form.op = readLeakyRelu(attributes);
+}
+
+void readTanhLayer(Attributes &attributes, LayerForm &form) {
+  form.op = readTanh(attributes);
+}
+
+struct Reader {
+  void (*read)(Attributes &, LayerForm &);
+  bool takesNorm = false;
+  bool takesActivation = false;
+};
 
 const std::map<std::string, Reader> &readers() {
   static const std::map<std::string, Reader> table = {
-      {"conv", readConv},
-      {"max_pool", readMaxPool},
-      {"avg_pool", readAvgPool},
-      {"global_avg_pool", readPlain<GlobalAvgPool>},
-      {"lrn", readLrn},
-      {"batch_norm", readBatchNorm},
-      {"relu", readPlain<Relu>},
-      {"dropout", readDropout},
-      {"linear", readLinear},
-      {"softmax", readPlain<Softmax>},
-      {"flatten", readPlain<Flatten>},
+      {"conv", {readConv, true, true}},
+      {"max_pool", {readMaxPool}},
+      {"avg_pool", {readAvgPool}},
+      {"global_avg_pool", {readPlain<GlobalAvgPool>}},
+      {"lrn", {readLrn}},
+      {"batch_norm", {readBatchNormLayer, false, true}},
+      {"affine", {readAffine, false, true}},
+      {"scale", {readScale}},
+      {"relu", {readPlain<Relu>}},
+      {"leaky_relu", {readLeakyReluLayer}},
+      {"sigmoid", {readPlain<Sigmoid>}},
+      {"tanh", {readTanhLayer}},
+      {"dropout", {readDropout}},
+      {"linear", {readLinear, true, true}},
+      {"rbf", {readRbf}},
+      {"softmax", {readPlain<Softmax>}},
+      {"flatten", {readPlain<Flatten>}},
   };
   return table;
-}
-
-bool takesNorm(const std::string &kind) {
-  return kind == "conv" || kind == "linear";
-}
-
-void addDefaults(Attributes &attributes, const DefaultSettings &defaults,
-                 const std::string &kind) {
-  if (auto it = defaults.find(kind); it != defaults.end())
-    attributes.addDefaults(it->second);
-}
-
-void readNorm(Attributes &attributes, const DefaultSettings &defaults,
-              LayerForm &form, Diagnostics &diagnostics) {
-  const ast::Value *value = attributes.setting("norm");
-  if (!value)
-    return;
-  const auto *group = value->as<ast::Group>();
-  if (!group) {
-    if (attributes.word("norm", {"none", "batch_norm"}, "none") == "none")
-      return;
-  } else if (group->name != "batch_norm") {
-    return attributes.failValue("norm", "batch_norm or none", *value);
-  }
-  Attributes inner({"batch_norm", value->where}, attributes.parameters(),
-                   diagnostics);
-  if (group)
-    inner.addSettings(group->settings);
-  addDefaults(inner, defaults, "batch_norm");
-  form.norm = readBatchNormSettings(inner);
-  if (!inner.finish())
-    attributes.markFailed();
 }
 
 void read(const std::string &kind, Attributes &attributes,
           const DefaultSettings &defaults, LayerForm &form,
           Diagnostics &diagnostics) {
-  readers().at(kind)(attributes, form);
-  if (takesNorm(kind))
-    readNorm(attributes, defaults, form, diagnostics);
-}
-
-/// Before and after, so that ceil(size / stride) windows fit: TensorFlow's
-/// `SAME`, the odd one after.
-std::pair<int64_t, int64_t> sameUpper(int64_t size, int64_t spread,
-                                      int64_t stride) {
-  int64_t windows = (size + stride - 1) / stride;
-  int64_t total = std::max<int64_t>((windows - 1) * stride + spread - size, 0);
-  return {total / 2, total - total / 2};
-}
-
-template <typename Window>
-std::optional<std::string> resolveWindow(Window &op, PaddingMode mode,
-                                         const Shape &input, Extent dilation) {
-  Extent spread{(op.kernel.height - 1) * dilation.height + 1,
-                (op.kernel.width - 1) * dilation.width + 1};
-  if (mode == PaddingMode::Same) {
-    if (spread.height % 2 == 0 || spread.width % 2 == 0)
-      return fmt::format("pad: same puts half the kernel on each side, which "
-                         "an even {}x{} kernel has not; write pad: same_upper "
-                         "or the padding itself",
-                         spread.height, spread.width);
-    op.padding = {spread.height / 2, spread.width / 2, spread.height / 2,
-                  spread.width / 2};
-  } else if (mode == PaddingMode::SameUpper) {
-    auto [top, bottom] =
-        sameUpper(input.height, spread.height, op.stride.height);
-    auto [left, right] = sameUpper(input.width, spread.width, op.stride.width);
-    op.padding = {top, left, bottom, right};
-  }
-  return std::nullopt;
-}
-
-/// A pool's window must hold at least one element of its input.
-template <typename Pool>
-std::optional<std::string> checkPool(const Pool &pool) {
-  const Padding &pad = pool.padding;
-  if (std::max(pad.top, pad.bottom) < pool.kernel.height &&
-      std::max(pad.left, pad.right) < pool.kernel.width)
-    return std::nullopt;
-  return fmt::format("a padding of [{}, {}, {}, {}] leaves {}x{} windows "
-                     "without any input",
-                     pad.top, pad.left, pad.bottom, pad.right,
-                     pool.kernel.height, pool.kernel.width);
+  const Reader &reader = readers().at(kind);
+  reader.read(attributes, form);
+  if (reader.takesNorm)
+    form.norm = readNormKey(attributes, defaults, diagnostics);
+  if (reader.takesActivation)
+    form.activation = readActivationKey(attributes, defaults, diagnostics);
 }
 
 } // namespace
@@ -272,7 +213,7 @@ std::optional<LayerForm> readLayer(const ast::Layer &layer,
   Attributes attributes(layer.kind, bindings, diagnostics);
   attributes.addArguments(layer.arguments);
   attributes.addSettings(layer.settings);
-  addDefaults(attributes, defaults, layer.kind.text);
+  attributes.addDefaults(defaults, layer.kind.text);
   LayerForm form;
   read(layer.kind.text, attributes, defaults, form, diagnostics);
   if (!attributes.finish())
@@ -294,20 +235,6 @@ void checkDefaults(const ast::Defaults &defaults, const Bindings &bindings,
   LayerForm form;
   read(kind, attributes, {}, form, diagnostics);
   attributes.finish();
-}
-
-std::optional<std::string> resolvePadding(LayerForm &form, const Shape &input) {
-  if (auto *conv = std::get_if<Conv>(&form.op))
-    return resolveWindow(*conv, form.padding, input, conv->dilation);
-  if (auto *pool = std::get_if<MaxPool>(&form.op)) {
-    auto problem = resolveWindow(*pool, form.padding, input, {});
-    return problem ? problem : checkPool(*pool);
-  }
-  if (auto *pool = std::get_if<AvgPool>(&form.op)) {
-    auto problem = resolveWindow(*pool, form.padding, input, {});
-    return problem ? problem : checkPool(*pool);
-  }
-  return std::nullopt;
 }
 
 std::string automaticName(const ast::Layer &layer) {

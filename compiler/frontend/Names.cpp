@@ -6,9 +6,6 @@
 namespace gnet {
 
 namespace {
-/// Modules of modules can grow without end; the largest networks known have
-/// some thousand layers.
-constexpr int maxSteps = 20000;
 /// Bytes; nested modules make paths longer than anybody typed.
 constexpr size_t maxPath = 500;
 } // namespace
@@ -52,15 +49,34 @@ Result Elaborator::lookUp(const ast::Path &path, const Body &body) {
     for (std::string &name : symbols.namesUnder(scope->prefix))
       candidates.push_back(std::move(name));
   }
-  if (!isIncomplete)
+  if (!isIncomplete && !reportRemoved(path, body))
     reportUnknown(diagnostics, path.where, path.text(),
                   fmt::format("there is no layer '{}' above", path.text()),
                   candidates);
   return std::nullopt;
 }
 
-bool Elaborator::spend(const SourceRange &where) {
-  if (++steps == maxSteps)
+/// False if no variant took the name away.
+bool Elaborator::reportRemoved(const ast::Path &path, const Body &body) {
+  const Body *scope = &body;
+  while (scope->outer)
+    scope = scope->outer;
+  auto it = whole.removals.find(path.names.front());
+  if (scope->kind != Body::NetworkBody || it == whole.removals.end())
+    return false;
+  const Removal &removal = it->second;
+  diagnostics
+      .error(path.where, fmt::format("'{}' was {}, but is used here",
+                                     path.text(), removal.how))
+      .note(removal.where, fmt::format("{} here", removal.how))
+      .note(removal.definedAt, "the base has it here");
+  return true;
+}
+
+bool Elaborator::spend(const SourceRange &where, size_t cost) {
+  bool wasWithin = steps < maxSteps;
+  steps += cost;
+  if (wasWithin && steps >= maxSteps)
     diagnostics.error(where, fmt::format("the network is too large: over {} "
                                          "stages with its modules expanded",
                                          maxSteps));

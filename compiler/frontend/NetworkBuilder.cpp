@@ -1,6 +1,6 @@
 #include "frontend/NetworkBuilder.h"
 
-#include "network/Parameters.h"
+#include "network/LayerNames.h"
 #include "network/Shapes.h"
 
 #include <fmt/format.h>
@@ -15,15 +15,27 @@ constexpr int64_t maxMacs = int64_t{1} << 46;
 
 using Wide = __int128;
 
-/// Weights of a convolution or linear layer, and how often each is used.
+/// How many pairs of an input and an output channel are connected.
+Wide connections(const Conv &conv, int64_t inputs) {
+  if (conv.connections.empty())
+    return Wide{conv.channels} * (inputs / conv.groups);
+  Wide count = 0;
+  for (const std::vector<int64_t> &seen : conv.connections)
+    count += seen.size();
+  return count;
+}
+
+/// Weights of a layer that has them, and how often each is used.
 std::pair<Wide, Wide> weightsAndUses(const LayerOp &op, const Shape &input,
                                      const Shape &output) {
   if (const auto *conv = std::get_if<Conv>(&op))
-    return {Wide{conv->channels} * (input.channels / conv->groups) *
-                Wide{conv->kernel.height} * conv->kernel.width,
+    return {connections(*conv, input.channels) * conv->kernel.height *
+                conv->kernel.width,
             Wide{output.height} * output.width};
   if (const auto *linear = std::get_if<Linear>(&op))
     return {Wide{linear->features} * input.elements(), 1};
+  if (const auto *rbf = std::get_if<Rbf>(&op))
+    return {Wide{rbf->features} * input.elements(), 1};
   return {0, 0};
 }
 
@@ -37,19 +49,21 @@ Result NetworkBuilder::add(const std::string &path, LayerForm form,
                            const std::vector<LayerId> &inputs,
                            const SourceRange &where, const Instance &instance) {
   const Shape &input = network.shapeOf(inputs.front());
-  if (std::optional<std::string> problem = resolvePadding(form, input)) {
+  if (std::optional<std::string> problem =
+          resolvePadding(form.op, form.padding, input)) {
     report(path, *problem, inputs, where, instance);
     return std::nullopt;
   }
   Result result = addLayer(path, form.op, inputs, where, instance);
   if (result && form.norm)
     result = addLayer(path + ".norm", *form.norm, {*result}, where, instance);
-  if (result && form.relu)
-    result = addLayer(path + ".relu", Relu{}, {*result}, where, instance);
+  if (result && form.activation)
+    result = addLayer(path + "." + layerName(*form.activation),
+                      *form.activation, {*result}, where, instance);
   return result;
 }
 
-Result NetworkBuilder::addLayer(const std::string &path, LayerOp op,
+Result NetworkBuilder::addLayer(const std::string &path, const LayerOp &op,
                                 const std::vector<LayerId> &inputs,
                                 const SourceRange &where,
                                 const Instance &instance) {

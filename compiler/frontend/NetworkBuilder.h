@@ -20,14 +20,15 @@ public:
   /// Layers that follow belong to this head; -1 for none.
   void setHead(int head) { this->head = head; }
 
-  /// The operation at `path`, its norm at `path.norm`, its ReLU at
-  /// `path.relu`. Nothing if it cannot be (reported with `instance`).
+  /// The operation at `path`, its norm at `path.norm`, its activation at
+  /// `path.relu` or as it is called. Nothing if it cannot be (reported with
+  /// `instance`).
   Result add(const std::string &path, LayerForm form,
              const std::vector<LayerId> &inputs, const SourceRange &where,
              const Instance &instance);
 
 private:
-  Result addLayer(const std::string &path, LayerOp op,
+  Result addLayer(const std::string &path, const LayerOp &op,
                   const std::vector<LayerId> &inputs, const SourceRange &where,
                   const Instance &instance);
   std::optional<std::string> sizeProblem(LayerId id) const;

@@ -1,5 +1,8 @@
 #include "frontend/RowTypes.h"
 
+#include "network/LayerNames.h"
+
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace gnet {
@@ -33,13 +36,11 @@ struct Describer {
   void operator()(const Dropout &dropout) {
     row.type = fmt::format("dropout ({:g}%)", dropout.rate * 100);
   }
-  void operator()(const Lrn &) { row.type = "lrn"; }
-  void operator()(const BatchNorm &) { row.type = "batch norm"; }
-  void operator()(const Relu &) { row.type = "relu"; }
-  void operator()(const Concat &) { row.type = "concat"; }
-  void operator()(const Linear &) { row.type = "linear"; }
-  void operator()(const Softmax &) { row.type = "softmax"; }
-  void operator()(const Flatten &) { row.type = "flatten"; }
+  /// As the language calls it, with spaces.
+  template <typename Other> void operator()(const Other &op) {
+    row.type = layerName(op);
+    std::replace(row.type.begin(), row.type.end(), '_', ' ');
+  }
 
   void window(const char *type, Extent kernel, Extent stride) {
     row.type = type;
@@ -47,22 +48,18 @@ struct Describer {
   }
 };
 
-/// The name of the last module or concat in it, or empty.
+/// The name of the last module, concat or add in it, or empty.
 std::string compositeType(const ast::Pipeline &pipeline) {
   std::string type;
   for (const ast::Stage &stage : pipeline.stages) {
     if (const auto *call = std::get_if<ast::ModuleCall>(&stage.what))
       type = call->module.text;
-    else if (!std::holds_alternative<ast::Layer>(stage.what))
-      type = "concat";
+    else if (const auto *join = std::get_if<ast::JoinBlock>(&stage.what))
+      type = joinWord(join->kind);
+    else if (const auto *names = std::get_if<ast::JoinNames>(&stage.what))
+      type = joinWord(names->kind);
   }
   return type;
-}
-
-/// Activations and norms belong to the layer before them.
-bool isFollower(const LayerOp &op) {
-  return std::holds_alternative<Relu>(op) ||
-         std::holds_alternative<BatchNorm>(op);
 }
 
 bool hasWeights(const LayerOp &op) {
@@ -81,6 +78,16 @@ LayerId mainLayer(const Network &network, const std::vector<LayerId> &layers) {
 }
 
 } // namespace
+
+bool isFollower(const LayerOp &op) {
+  return std::holds_alternative<Relu>(op) ||
+         std::holds_alternative<LeakyRelu>(op) ||
+         std::holds_alternative<Sigmoid>(op) ||
+         std::holds_alternative<Tanh>(op) ||
+         std::holds_alternative<BatchNorm>(op) ||
+         std::holds_alternative<Affine>(op) ||
+         std::holds_alternative<Scale>(op);
+}
 
 void describeRow(const Network &network, const ast::Pipeline &pipeline,
                  Row &row) {

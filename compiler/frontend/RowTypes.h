@@ -12,6 +12,9 @@ namespace gnet {
 void describeRow(const Network &network, const ast::Pipeline &pipeline,
                  Row &row);
 
+/// Activations, norms and scales belong to the layer before them.
+bool isFollower(const LayerOp &op);
+
 } // namespace gnet
 
 #endif // GNET_FRONTEND_ROWTYPES_H

@@ -32,7 +32,10 @@ private:
   std::optional<std::string> readText(const std::string &path,
                                       const SourceRange &importedAt);
   void import(SpecFile &into, const ast::Import &import);
+  void importNetwork(SpecFile &into, NetworkRef ref);
+  void checkNetworks(const SpecFile &file);
   void defineModules(SpecFile &file);
+  void defineNetwork(SpecFile &file);
   void define(SpecFile &into, const std::string &name, ModuleRef ref,
               const SourceRange &where);
   bool reportCycle(const std::string &path, const SourceRange &importedAt);
@@ -77,9 +80,11 @@ SpecFile *Loader::parse(const std::string &path,
   SpecFile &file = *files.back();
   file.syntax = std::move(*syntax);
   defineModules(file);
+  defineNetwork(file);
   for (const ast::Item &item : file.syntax.items)
     if (const auto *written = std::get_if<ast::Import>(&item))
       import(file, *written);
+  checkNetworks(file);
   return &file;
 }
 
@@ -109,16 +114,56 @@ void Loader::import(SpecFile &into, const ast::Import &import) {
     into.isIncomplete = true;
   if (!imported)
     return;
-  for (const ast::Item &item : imported->syntax.items) {
+  for (const ast::Item &item : imported->syntax.items)
     if (const auto *module = std::get_if<ast::Module>(&item))
-      define(into, module->name.text, {module, imported}, import.file.where);
-    if (const auto *network = std::get_if<ast::Network>(&item))
+      define(into, module->name.text, {module, imported, {}},
+             import.file.where);
+  if (imported->network)
+    importNetwork(into, {imported->network, imported, import.file.where});
+}
+
+void Loader::importNetwork(SpecFile &into, NetworkRef ref) {
+  const std::string &name = ref.network->name.text;
+  auto [it, isNew] = into.networks.try_emplace(name, ref);
+  if (!isNew && it->second.network != ref.network)
+    diagnostics
+        .error(ref.importedAt,
+               fmt::format("a network '{}' is imported already", name))
+        .note(it->second.importedAt, "imported here");
+}
+
+/// A network is imported only to be extended.
+void Loader::checkNetworks(const SpecFile &file) {
+  const ast::Name *base =
+      file.network && file.network->base ? &*file.network->base : nullptr;
+  // An unknown base may be any of them, misspelt; and what was not parsed may
+  // have been the network.
+  if ((base && !file.networks.count(base->text)) ||
+      (!file.network && file.isIncomplete))
+    return;
+  for (const auto &[name, ref] : file.networks) {
+    if (base && base->text == name)
+      continue;
+    diagnostics
+        .error(ref.importedAt,
+               fmt::format("'{}' is a network, which only one that extends it "
+                           "can import: write network NAME extends {}, or "
+                           "import the file of a module",
+                           ref.file->syntax.path, name))
+        .note(ref.network->name.where, "the network is here");
+  }
+}
+
+void Loader::defineNetwork(SpecFile &file) {
+  for (const ast::Item &item : file.syntax.items) {
+    const auto *network = std::get_if<ast::Network>(&item);
+    if (network && file.network)
       diagnostics
-          .error(import.file.where,
-                 fmt::format("'{}' is a network of its own; only modules can "
-                             "be imported",
-                             path))
-          .note(network->name.where, "the network is here");
+          .error(network->name.where, "a spec has one network; this is the "
+                                      "second")
+          .note(file.network->name.where, "the first is here");
+    else if (network)
+      file.network = network;
   }
 }
 
@@ -127,7 +172,7 @@ void Loader::defineModules(SpecFile &file) {
     if (std::holds_alternative<ast::Broken>(item))
       file.isIncomplete = true;
     else if (const auto *module = std::get_if<ast::Module>(&item))
-      define(file, module->name.text, {module, &file}, module->name.where);
+      define(file, module->name.text, {module, &file, {}}, module->name.where);
 }
 
 void Loader::define(SpecFile &into, const std::string &name, ModuleRef ref,

@@ -15,12 +15,24 @@ struct SpecFile;
 struct ModuleRef {
   const ast::Module *module;
   const SpecFile *file; ///< Where it is written.
+  /// Where a variant has it replace another; no line if it goes by its name.
+  SourceRange replacesAt = {};
+};
+
+struct NetworkRef {
+  const ast::Network *network;
+  const SpecFile *file; ///< Where it is written.
+  SourceRange importedAt;
 };
 
 struct SpecFile {
   ast::File syntax;
   /// By name: the modules of this file and of those that it imports itself.
   std::map<std::string, ModuleRef> modules;
+  /// The one network of this file, or null.
+  const ast::Network *network = nullptr;
+  /// By name: those of the files that it imports itself, for `extends`.
+  std::map<std::string, NetworkRef> networks;
   /// Something was not parsed or imported: names may be missing through no
   /// fault of those who use them.
   bool isIncomplete = false;
@@ -32,8 +44,9 @@ using SpecTree = std::vector<std::unique_ptr<SpecFile>>;
 /// `name`, which stands in the file `from`, as a path of this process.
 std::string resolveBeside(const std::string &from, const std::string &name);
 
-/// Reads and parses `path` and its imports; reports missing and cyclic ones
-/// and modules that are defined twice. Empty if the main file gives nothing.
+/// Reads and parses `path` and its imports; reports missing and cyclic ones,
+/// what is defined twice, and networks imported for nothing. Empty if the main
+/// file gives nothing.
 SpecTree loadSpecTree(const std::string &path, const ReadFile &readFile,
                       Diagnostics &diagnostics);
 

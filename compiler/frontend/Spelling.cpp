@@ -44,7 +44,9 @@ nearestName(const std::string &name,
 Diagnostic &reportUnknown(Diagnostics &diagnostics, const SourceRange &where,
                           const std::string &name, std::string message,
                           const std::vector<std::string> &candidates) {
-  std::optional<std::string> nearest = nearestName(name, candidates);
+  std::optional<std::string> nearest;
+  if (!diagnostics.isFull())
+    nearest = nearestName(name, candidates);
   if (!nearest)
     return diagnostics.error(where, std::move(message));
   return diagnostics

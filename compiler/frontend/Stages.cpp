@@ -1,4 +1,6 @@
 #include "frontend/Elaborator.h"
+
+#include "frontend/AstPrinter.h"
 #include "frontend/Spelling.h"
 
 #include <fmt/format.h>
@@ -14,7 +16,9 @@ std::string automaticName(const ast::Stage &stage) {
     return gnet::automaticName(*layer);
   if (const auto *call = std::get_if<ast::ModuleCall>(&stage.what))
     return call->module.text;
-  return "concat";
+  if (const auto *names = std::get_if<ast::JoinNames>(&stage.what))
+    return joinWord(names->kind);
+  return joinWord(std::get<ast::JoinBlock>(stage.what).kind);
 }
 
 std::vector<std::string> moduleNames(const SpecFile &file) {
@@ -32,23 +36,73 @@ Result Elaborator::pipeline(const ast::Pipeline &pipeline,
   if (pipeline.from)
     flow = lookUp(*pipeline.from, body);
   const std::string &prefix = target ? target->path : body.prefix;
-  bool isWhole = target && pipeline.stages.size() == 1;
+  bool isWhole =
+      target && pipeline.stages.size() == 1 && !pipeline.stages.front().count;
   for (const ast::Stage &stage : pipeline.stages) {
     bool startsHere = &stage == &pipeline.stages.front() && !pipeline.from;
-    if (std::holds_alternative<ast::ConcatNames>(stage.what) && !startsHere)
-      diagnostics.error(stage.where, "a concat of named layers starts a "
-                                     "pipeline: it would drop what is before");
-    if (isWhole && !stage.as) {
-      flow = this->stage(stage, target->path, target->path, body, flow);
-      continue;
-    }
-    std::string path =
-        stage.as ? claim(*stage.as, prefix).path
-                 : symbols.claimFree(prefix, automaticName(stage), stage.where);
-    flow = this->stage(stage, path, stage.as ? path : prefix, body, flow);
+    if (const auto *names = std::get_if<ast::JoinNames>(&stage.what))
+      checkStart(*names, stage, startsHere);
+    flow = isWhole && !stage.as
+               ? this->stage(stage, target->path, target->path, body, flow)
+               : namedStage(stage, prefix, body, flow);
+  }
+  return flow;
+}
+
+/// As often as it is repeated, each under a name of its own.
+Result Elaborator::namedStage(const ast::Stage &stage,
+                              const std::string &prefix, const Body &body,
+                              Result flow) {
+  std::optional<int64_t> count = countOf(stage, body);
+  if (!count)
+    flow = std::nullopt;
+  std::string name = stage.as ? stage.as->text : automaticName(stage);
+  bool isOwnPlace = stage.as || stage.count;
+  // What has an unknown count is looked at once.
+  for (int64_t i = 0; i < count.value_or(1) && steps < maxSteps; ++i) {
+    std::string path = stage.as && i == 0
+                           ? claim(*stage.as, prefix).path
+                           : symbols.claimFree(prefix, name, stage.where);
+    flow = this->stage(stage, path, isOwnPlace ? path : prefix, body, flow);
     symbols.complete(path, flow);
   }
   return flow;
+}
+
+void Elaborator::checkStart(const ast::JoinNames &names,
+                            const ast::Stage &stage, bool startsHere) {
+  const char *word = joinWord(names.kind);
+  if (!startsHere)
+    diagnostics.error(stage.where,
+                      fmt::format("{} {} of named layers starts a pipeline: it "
+                                  "would drop what is before",
+                                  word[0] == 'a' ? "an" : "a", word));
+  else if (stage.count)
+    diagnostics.error(stage.where,
+                      fmt::format("{} of named layers cannot be repeated: it "
+                                  "would drop what is before",
+                                  word));
+}
+
+/// How often the stage is written out; nothing if that was reported.
+std::optional<int64_t> Elaborator::countOf(const ast::Stage &stage,
+                                           const Body &body) {
+  if (!stage.count)
+    return 1;
+  ast::Value count = substitute(*stage.count, body.instance->bindings);
+  std::optional<int64_t> number = asInteger(count);
+  if (number && *number >= 1 && *number < static_cast<int64_t>(maxSteps))
+    return number;
+  if (isUnknown(count))
+    return std::nullopt;
+  Diagnostic &error = diagnostics.error(
+      count.where, fmt::format("a stage is repeated from 1 to {} times, not "
+                               "'{}'",
+                               maxSteps - 1, printValue(count)));
+  if (count.where.file != stage.where.file ||
+      count.where.line != stage.where.line)
+    error.note(stage.where, "for this repeat");
+  return std::nullopt;
 }
 
 Result Elaborator::stage(const ast::Stage &stage, const std::string &path,
@@ -60,9 +114,9 @@ Result Elaborator::stage(const ast::Stage &stage, const std::string &path,
     return this->layer(*layer, stage, path, body, flow);
   if (const auto *call = std::get_if<ast::ModuleCall>(&stage.what))
     return moduleCall(*call, path, body, flow);
-  if (const auto *concat = std::get_if<ast::ConcatBlock>(&stage.what))
-    return concatBlock(*concat, path, branchPrefix, body, flow);
-  return concatNames(std::get<ast::ConcatNames>(stage.what), path, body);
+  if (const auto *join = std::get_if<ast::JoinBlock>(&stage.what))
+    return joinBlock(*join, path, branchPrefix, body, flow);
+  return joinNames(std::get<ast::JoinNames>(stage.what), path, body);
 }
 
 Result Elaborator::layer(const ast::Layer &layer, const ast::Stage &stage,
@@ -80,6 +134,9 @@ Result Elaborator::layer(const ast::Layer &layer, const ast::Stage &stage,
                     fmt::format("there is no layer '{}'", kind), layerKinds());
     return std::nullopt;
   }
+  // Its lists may be long, and the module used often.
+  if (!spend(stage.where, listedValues(layer) / 64))
+    return std::nullopt;
   std::optional<LayerForm> form =
       readLayer(layer, instance.defaults, instance.bindings, diagnostics);
   if (!form || !flow)
@@ -99,9 +156,28 @@ const ModuleRef *Elaborator::findModule(const ast::Name &name,
     return nullptr;
   }
   usedModules.insert(it->second.module);
-  bool isUsable = !it->second.module->broken &&
-                  mayUse(it->second, *body.instance, name.where);
-  return isUsable ? &it->second : nullptr;
+  const ModuleRef *ref = replaced(it->second, *body.instance);
+  usedModules.insert(ref->module);
+  bool isUsable =
+      !ref->module->broken && mayUse(*ref, *body.instance, name.where);
+  return isUsable ? ref : nullptr;
+}
+
+/// What a variant puts in the module's place. Within that one the module is
+/// still itself, so that a module can be replaced by one that wraps it.
+const ModuleRef *Elaborator::replaced(const ModuleRef &ref,
+                                      const Instance &user) {
+  const ModuleRef *result = &ref;
+  for (const ModuleReplacement &each : whole.replacements) {
+    bool isWithin = false;
+    for (const Instance *use = &user; use; use = use->user)
+      isWithin = isWithin || use->module == each.by.module;
+    if (result->module != each.replaced || isWithin)
+      continue;
+    usedReplacements.insert(&each);
+    result = &each.by;
+  }
+  return result;
 }
 
 /// A module within itself would never end.
@@ -138,15 +214,16 @@ Result Elaborator::moduleCall(const ast::ModuleCall &call,
                     {},
                     body.instance->defaults,
                     body.instance->depth + 1};
-  bool fits = bindArguments(*ref->module, call, body.instance->bindings,
+  network.modules.push_back({path, ref->module->name.text});
+  bool fits = bindArguments(*ref, call, body.instance->bindings,
                             instance.bindings, diagnostics);
   return instantiate(std::move(instance), fits ? flow : std::nullopt);
 }
 
 Result Elaborator::instantiate(Instance instance, Result flow) {
-  if (!spend(instance.usedAt))
-    return std::nullopt;
   const ast::Module &module = *instance.module;
+  if (!spend(instance.usedAt, 1 + listedDefaults(module.body) / 64))
+    return std::nullopt;
   overlayDefaults(module.body, instance.bindings, instance.defaults,
                   diagnostics);
   if (module.body.empty())
@@ -156,30 +233,30 @@ Result Elaborator::instantiate(Instance instance, Result flow) {
   return block(module.body, body, flow);
 }
 
-Result Elaborator::concatBlock(const ast::ConcatBlock &concat,
-                               const std::string &path,
-                               const std::string &prefix, const Body &body,
-                               Result flow) {
+Result Elaborator::joinBlock(const ast::JoinBlock &join,
+                             const std::string &path, const std::string &prefix,
+                             const Body &body, Result flow) {
   Body inner{Body::Branches, body.instance, prefix, &body, flow};
   std::vector<Result> branches;
-  for (const ast::Statement &branch : concat.branches)
+  for (const ast::Statement &branch : join.branches)
     branches.push_back(statement(branch, inner, flow));
-  return join(branches, concat.where, path, body);
+  return this->join(join.kind, branches, join.where, path, body);
 }
 
-Result Elaborator::concatNames(const ast::ConcatNames &concat,
-                               const std::string &path, const Body &body) {
+Result Elaborator::joinNames(const ast::JoinNames &names,
+                             const std::string &path, const Body &body) {
   std::vector<Result> inputs;
-  for (const ast::Path &input : concat.inputs)
+  for (const ast::Path &input : names.inputs)
     inputs.push_back(lookUp(input, body));
-  return join(inputs, concat.where, path, body);
+  return join(names.kind, inputs, names.where, path, body);
 }
 
-Result Elaborator::join(const std::vector<Result> &inputs,
+Result Elaborator::join(ast::JoinKind kind, const std::vector<Result> &inputs,
                         const SourceRange &where, const std::string &path,
                         const Body &body) {
   if (inputs.size() < 2) {
-    diagnostics.error(where, "concat joins at least two branches");
+    diagnostics.error(
+        where, fmt::format("{} joins at least two branches", joinWord(kind)));
     return std::nullopt;
   }
   std::vector<LayerId> layers;
@@ -188,8 +265,9 @@ Result Elaborator::join(const std::vector<Result> &inputs,
       return std::nullopt;
     layers.push_back(*input);
   }
-  return builder.add(path, {Concat{}, {}, {}, false}, layers, where,
-                     *body.instance);
+  LayerForm form;
+  form.op = kind == ast::JoinKind::Add ? LayerOp(Add{}) : LayerOp(Concat{});
+  return builder.add(path, form, layers, where, *body.instance);
 }
 
 } // namespace gnet

@@ -38,7 +38,7 @@ std::string nameOf(size_t type, const antlr4::dfa::Vocabulary &vocabulary) {
   case GNetLexer::LABEL:
     return "a label such as 3a";
   case GNetLexer::STRING:
-    return "a file name in quotes";
+    return "a text in quotes";
   default:
     return vocabulary.getLiteralName(type);
   }

@@ -19,8 +19,11 @@ public:
 
 private:
   void add(const ast::LayerStatement &statement) {
-    for (const ast::Stage &stage : statement.pipeline.stages)
+    for (const ast::Stage &stage : statement.pipeline.stages) {
+      if (stage.count)
+        add(*stage.count);
       std::visit([&](const auto &what) { add(what); }, stage.what);
+    }
   }
   void add(const ast::Defaults &defaults) { add(defaults.settings); }
   void add(const ast::Layer &layer) {
@@ -32,7 +35,7 @@ private:
     for (const ast::Argument &argument : call.arguments)
       add(argument.value);
   }
-  void add(const ast::ConcatBlock &concat) { add(concat.branches); }
+  void add(const ast::JoinBlock &join) { add(join.branches); }
   void add(const std::vector<ast::Setting> &settings) {
     for (const ast::Setting &setting : settings)
       add(setting.value);

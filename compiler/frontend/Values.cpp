@@ -4,6 +4,18 @@
 
 namespace gnet {
 
+namespace {
+
+size_t listedValues(const ast::Value &value) {
+  const auto *list = value.as<ast::List>();
+  size_t count = list ? list->values.size() : 0;
+  for (size_t i = 0; list && i < list->values.size(); ++i)
+    count += listedValues(list->values[i]);
+  return count;
+}
+
+} // namespace
+
 ast::Value substitute(const ast::Value &value, const Bindings &bindings) {
   ast::Value result = value;
   if (const auto *word = value.as<ast::Word>()) {
@@ -34,6 +46,20 @@ bool isUnknown(const ast::Value &value) {
       if (isUnknown(part))
         return true;
   return false;
+}
+
+size_t listedValues(const ast::Layer &layer) {
+  size_t count = listedValues(layer.settings);
+  for (const ast::Value &argument : layer.arguments)
+    count += listedValues(argument);
+  return count;
+}
+
+size_t listedValues(const std::vector<ast::Setting> &settings) {
+  size_t count = 0;
+  for (const ast::Setting &setting : settings)
+    count += listedValues(setting.value);
+  return count;
 }
 
 std::optional<int64_t> asInteger(const ast::Value &value) {

@@ -18,6 +18,10 @@ ast::Value substitute(const ast::Value &value, const Bindings &bindings);
 /// True for what was reported already, also within a ratio or a list.
 bool isUnknown(const ast::Value &value);
 
+/// How many values stand in lists of the layer's arguments and settings.
+size_t listedValues(const ast::Layer &layer);
+size_t listedValues(const std::vector<ast::Setting> &settings);
+
 std::optional<int64_t> asInteger(const ast::Value &value);
 /// `0.5`, `50%`, `1/255`.
 std::optional<double> asReal(const ast::Value &value);

@@ -54,6 +54,9 @@ struct LayerImporter {
     return found == parameters.end() ? Value() : found->second;
   }
 
+  /// A spec's activations are layers of their own.
+  static gn::ActivationAttr noActivation() { return {}; }
+
   template <typename Op, typename... Args> Value make(Args &&...args) {
     return Op::create(builder, location, std::forward<Args>(args)...);
   }
@@ -65,11 +68,28 @@ struct LayerImporter {
     return {padding.top, padding.left, padding.bottom, padding.right};
   }
 
+  /// The weights file has a filter for each connection, a convolution one for
+  /// each pair of channels.
+  Value filters(const Conv &conv) {
+    Value weight = parameter(ParameterRole::Weight);
+    if (conv.connections.empty())
+      return weight;
+    SmallVector<Attribute> connections;
+    for (ArrayRef<int64_t> seen : conv.connections)
+      connections.push_back(builder.getDenseI64ArrayAttr(seen));
+    auto image = cast<RankedTensorType>(input().getType());
+    auto type = RankedTensorType::get({conv.channels, image.getDimSize(1),
+                                       conv.kernel.height, conv.kernel.width},
+                                      image.getElementType());
+    return make<gn::ConnectWeightOp>(type, weight,
+                                     builder.getArrayAttr(connections));
+  }
+
   Value operator()(const Conv &conv) {
-    return make<gn::ConvOp>(input(), parameter(ParameterRole::Weight),
+    return make<gn::ConvOp>(input(), filters(conv),
                             parameter(ParameterRole::Bias), pair(conv.stride),
                             sides(conv.padding), pair(conv.dilation),
-                            conv.groups);
+                            conv.groups, noActivation());
   }
   Value operator()(const MaxPool &pool) {
     return make<gn::MaxPoolOp>(input(), pair(pool.kernel), pair(pool.stride),
@@ -91,19 +111,44 @@ struct LayerImporter {
                            APFloat(lrn.k));
   }
   Value operator()(const BatchNorm &norm) {
-    return make<gn::BatchNormOp>(
-        input(), parameter(ParameterRole::Scale),
-        parameter(ParameterRole::Shift), parameter(ParameterRole::Mean),
-        parameter(ParameterRole::Variance), APFloat(norm.epsilon));
+    return make<gn::BatchNormOp>(input(), parameter(ParameterRole::Scale),
+                                 parameter(ParameterRole::Shift),
+                                 parameter(ParameterRole::Mean),
+                                 parameter(ParameterRole::Variance),
+                                 APFloat(norm.epsilon), noActivation());
+  }
+  Value operator()(const Affine &) {
+    return make<gn::AffineOp>(input(), parameter(ParameterRole::Scale),
+                              parameter(ParameterRole::Shift), noActivation());
+  }
+  Value operator()(const Scale &scale) {
+    return make<gn::ScaleOp>(input(), scale.factors, scale.offsets);
   }
   Value operator()(const Relu &) { return make<gn::ReluOp>(input()); }
+  Value operator()(const LeakyRelu &relu) {
+    return make<gn::LeakyReluOp>(input(), APFloat(relu.slope));
+  }
+  Value operator()(const Sigmoid &) { return make<gn::SigmoidOp>(input()); }
+  Value operator()(const Tanh &tanh) {
+    return make<gn::TanhOp>(input(), APFloat(tanh.amplitude),
+                            APFloat(tanh.slope));
+  }
+  /// A sum of one is that one.
+  Value operator()(const Add &) {
+    return inputs.size() == 1
+               ? input()
+               : make<gn::AddOp>(inputs, DenseF64ArrayAttr(), noActivation());
+  }
   Value operator()(const Concat &) { return make<gn::ConcatOp>(inputs); }
   Value operator()(const Dropout &dropout) {
     return make<gn::DropoutOp>(input(), APFloat(dropout.rate));
   }
   Value operator()(const Linear &) {
     return make<gn::LinearOp>(input(), parameter(ParameterRole::Weight),
-                              parameter(ParameterRole::Bias));
+                              parameter(ParameterRole::Bias), noActivation());
+  }
+  Value operator()(const Rbf &) {
+    return make<gn::RbfOp>(input(), parameter(ParameterRole::Centres));
   }
   Value operator()(const Softmax &) { return make<gn::SoftmaxOp>(input()); }
   Value operator()(const Flatten &) { return make<gn::FlattenOp>(input()); }

@@ -58,6 +58,10 @@ struct Padding {
 enum class Rounding { Floor, Ceil };
 
 /// weight: channels x (inputs / groups) x kernel; bias: channels.
+///
+/// With `connections` (LeNet-5's Table I; groups is 1) channel o sees only the
+/// input channels connections[o], ascending, and the weight is (number of
+/// connections) x kernel: those of channel 0, then those of channel 1, ...
 struct Conv {
   int64_t channels = 0;
   Extent kernel;
@@ -66,6 +70,8 @@ struct Conv {
   Padding padding;
   int64_t groups = 1;
   bool bias = true;
+  std::vector<std::vector<int64_t>> connections; ///< Empty: all see all.
+  bool operator==(const Conv &) const = default;
 };
 
 struct MaxPool {
@@ -73,6 +79,7 @@ struct MaxPool {
   Extent stride;
   Padding padding;
   Rounding rounding = Rounding::Floor;
+  bool operator==(const MaxPool &) const = default;
 };
 
 /// The divisor of a window is its number of elements inside the input, or with
@@ -84,9 +91,12 @@ struct AvgPool {
   Padding padding;
   Rounding rounding = Rounding::Floor;
   bool countPadding = false;
+  bool operator==(const AvgPool &) const = default;
 };
 
-struct GlobalAvgPool {};
+struct GlobalAvgPool {
+  bool operator==(const GlobalAvgPool &) const = default;
+};
 
 /// y = x / (k + a * sum of x^2 over `size` neighbouring channels)^beta, where
 /// a is alpha / size if `alphaOverSize` (Caffe, PyTorch, ONNX), else alpha
@@ -97,23 +107,70 @@ struct Lrn {
   double beta = 0.75;
   double k = 1.0;
   bool alphaOverSize = true;
+  bool operator==(const Lrn &) const = default;
 };
 
 /// y = scale * (x - mean) / sqrt(variance + epsilon) + shift, by channel.
-/// Without `affine`, scale is 1 and shift is 0 and neither is a parameter.
+/// Without `scale` the scale is 1, without `shift` the shift is 0, and it is no
+/// parameter (Keras' Inception v3 has no scale).
 struct BatchNorm {
   double epsilon = 1e-5;
-  bool affine = true;
+  bool scale = true;
+  bool shift = true;
+  bool operator==(const BatchNorm &) const = default;
 };
 
-struct Relu {};
+/// y = weight * x + bias, learned by channel (Caffe's Scale, the subsampling
+/// coefficients of LeNet-5).
+struct Affine {
+  bool bias = true;
+  bool operator==(const Affine &) const = default;
+};
+
+/// y = factor * x + offset, constants of the spec: one value for all channels,
+/// or one a channel (residual scaling; torchvision's transform_input).
+struct Scale {
+  std::vector<double> factors = {1.0};
+  std::vector<double> offsets = {0.0};
+  bool operator==(const Scale &) const = default;
+};
+
+struct Relu {
+  bool operator==(const Relu &) const = default;
+};
+
+/// y = x where x > 0, else slope * x.
+struct LeakyRelu {
+  double slope = 0.01;
+  bool operator==(const LeakyRelu &) const = default;
+};
+
+/// y = 1 / (1 + e^-x)
+struct Sigmoid {
+  bool operator==(const Sigmoid &) const = default;
+};
+
+/// y = amplitude * tanh(slope * x); LeNet-5's are 1.7159 and 2/3.
+struct Tanh {
+  double amplitude = 1.0;
+  double slope = 1.0;
+  bool operator==(const Tanh &) const = default;
+};
 
 /// Joins its inputs along the channels, in order.
-struct Concat {};
+struct Concat {
+  bool operator==(const Concat &) const = default;
+};
+
+/// The sum of its inputs, which have one shape.
+struct Add {
+  bool operator==(const Add &) const = default;
+};
 
 /// Exists in training only; `rate` is the share of elements dropped, in [0, 1).
 struct Dropout {
   double rate = 0.5;
+  bool operator==(const Dropout &) const = default;
 };
 
 /// weight: features x (channels * height * width of the input, in that order);
@@ -121,17 +178,32 @@ struct Dropout {
 struct Linear {
   int64_t features = 0;
   bool bias = true;
+  bool operator==(const Linear &) const = default;
+};
+
+/// y_i = sum over j of (x_j - weight_ij)^2: Euclidean radial basis functions,
+/// as LeNet-5's output. weight: features x (elements of the input, in c, h, w
+/// order). The paper chooses the centres by hand: they are no trainable
+/// parameters.
+struct Rbf {
+  int64_t features = 0;
+  bool operator==(const Rbf &) const = default;
 };
 
 /// Over the channels.
-struct Softmax {};
+struct Softmax {
+  bool operator==(const Softmax &) const = default;
+};
 
 /// c x h x w to (c * h * w) x 1 x 1, in that order.
-struct Flatten {};
+struct Flatten {
+  bool operator==(const Flatten &) const = default;
+};
 
 using LayerOp =
-    std::variant<Conv, MaxPool, AvgPool, GlobalAvgPool, Lrn, BatchNorm, Relu,
-                 Concat, Dropout, Linear, Softmax, Flatten>;
+    std::variant<Conv, MaxPool, AvgPool, GlobalAvgPool, Lrn, BatchNorm, Affine,
+                 Scale, Relu, LeakyRelu, Sigmoid, Tanh, Concat, Add, Dropout,
+                 Linear, Rbf, Softmax, Flatten>;
 
 /// An index into `Network::layers`, or `networkInput`.
 using LayerId = int;
@@ -173,6 +245,18 @@ struct Head {
   SourceRange where;
 };
 
+/// A use of a module: its layers' paths start with `path` and a dot.
+struct ModuleUse {
+  std::string path;   ///< As `inception_3a`.
+  std::string module; ///< As `inception`.
+};
+
+/// How the network is trained, as far as its paper makes it a part of the
+/// architecture. The compiler keeps it; a package knows nothing of it.
+struct Training {
+  double labelSmoothing = 0;
+};
+
 /// A figure as a paper prints it: "2.7K" is 2700 and stands for a rounding.
 struct PrintedFigure {
   double value = 0;
@@ -196,11 +280,14 @@ struct Row {
 
 struct Network {
   std::string name;
+  std::string paper; ///< As cited: `Szegedy et al., CVPR 2015`, or empty.
   Input input;
   std::vector<Layer> layers;     ///< Every layer stands after its inputs.
   std::vector<int> headOf;       ///< By layer: index into `heads`, or -1.
   LayerId output = networkInput; ///< Result of the inference form.
   std::vector<Head> heads;
+  std::vector<ModuleUse> modules; ///< In the order of use, outer ones first.
+  Training training;
   std::vector<std::string> columns; ///< Of the table, as `n3x3_reduce`.
   std::vector<Row> rows;
   std::vector<std::string> labels; ///< A name a class, or empty.

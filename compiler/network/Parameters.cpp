@@ -11,6 +11,13 @@ int64_t Parameter::elements() const {
 
 namespace {
 
+int64_t connectionCount(const Conv &conv) {
+  int64_t count = 0;
+  for (const std::vector<int64_t> &seen : conv.connections)
+    count += static_cast<int64_t>(seen.size());
+  return count;
+}
+
 struct ParameterLister {
   const std::string &path;
   const Shape &input;
@@ -21,9 +28,13 @@ struct ParameterLister {
   }
 
   void operator()(const Conv &conv) {
-    add(".weight", ParameterRole::Weight,
-        {conv.channels, input.channels / conv.groups, conv.kernel.height,
-         conv.kernel.width});
+    const auto [height, width] = conv.kernel;
+    if (conv.connections.empty())
+      add(".weight", ParameterRole::Weight,
+          {conv.channels, input.channels / conv.groups, height, width});
+    else
+      add(".weight", ParameterRole::Weight,
+          {connectionCount(conv), height, width});
     if (conv.bias)
       add(".bias", ParameterRole::Bias, {conv.channels});
   }
@@ -35,12 +46,22 @@ struct ParameterLister {
   }
 
   void operator()(const BatchNorm &norm) {
-    if (norm.affine) {
+    if (norm.scale)
       add(".weight", ParameterRole::Scale, {input.channels});
+    if (norm.shift)
       add(".bias", ParameterRole::Shift, {input.channels});
-    }
     add(".running_mean", ParameterRole::Mean, {input.channels});
     add(".running_var", ParameterRole::Variance, {input.channels});
+  }
+
+  void operator()(const Affine &affine) {
+    add(".weight", ParameterRole::Scale, {input.channels});
+    if (affine.bias)
+      add(".bias", ParameterRole::Shift, {input.channels});
+  }
+
+  void operator()(const Rbf &rbf) {
+    add(".weight", ParameterRole::Centres, {rbf.features, input.elements()});
   }
 
   template <typename Other> void operator()(const Other &) {}

@@ -6,7 +6,15 @@
 
 namespace gnet {
 
-enum class ParameterRole { Weight, Bias, Scale, Shift, Mean, Variance };
+enum class ParameterRole {
+  Weight,
+  Bias,
+  Scale,
+  Shift,
+  Mean,
+  Variance,
+  Centres
+};
 
 /// One float32 tensor of a weights file.
 struct Parameter {
@@ -16,8 +24,9 @@ struct Parameter {
   int64_t elements() const;
 };
 
-/// The tensors of one layer, in the order weight, bias; or for batch norm
-/// weight (scale), bias (shift), running_mean, running_var.
+/// The tensors of one layer, in the order weight, bias (a layer with weights,
+/// or affine: scale, shift), the centres of rbf being its weight; or for batch
+/// norm weight (scale), bias (shift), running_mean, running_var.
 std::vector<Parameter> parametersOf(const Network &network, LayerId id);
 
 /// All tensors of the inference form (no head), in the order of the layers.

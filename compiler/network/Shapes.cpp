@@ -63,8 +63,34 @@ struct ShapeInference {
         return ShapeError{std::to_string(conv.groups) +
                           " groups do not divide the " + std::to_string(count) +
                           " " + what + " channels"};
+    if (!conv.connections.empty())
+      if (std::optional<ShapeError> error = checkConnections(conv))
+        return *error;
     return windows(conv, input(), conv.channels, conv.dilation,
                    Rounding::Floor);
+  }
+  /// LeNet-5's Table I: a list for each output channel.
+  std::optional<ShapeError> checkConnections(const Conv &conv) const {
+    if (conv.groups != 1)
+      return ShapeError{"a convolution has groups or connections, not both"};
+    if (static_cast<int64_t>(conv.connections.size()) != conv.channels)
+      return ShapeError{
+          "connections lists " + std::to_string(conv.connections.size()) +
+          " channels of the convolution's " + std::to_string(conv.channels)};
+    for (const std::vector<int64_t> &seen : conv.connections) {
+      int64_t last = -1;
+      for (int64_t channel : seen) {
+        if (channel <= last || channel >= input().channels)
+          return ShapeError{"connections are input channels from 0 to " +
+                            std::to_string(input().channels - 1) +
+                            ", each once, ascending"};
+        last = channel;
+      }
+      if (seen.empty())
+        return ShapeError{"connections has an empty list: every output "
+                          "channel sees at least one input channel"};
+    }
+    return std::nullopt;
   }
   ShapeOrError operator()(const MaxPool &pool) const {
     return windows(pool, input(), input().channels, {}, pool.rounding);
@@ -86,8 +112,28 @@ struct ShapeInference {
     }
     return checked(joined);
   }
+  ShapeOrError operator()(const Add &) const {
+    for (size_t i = 1; i < inputs.size(); ++i)
+      if (inputs[i] != input())
+        return ShapeError{"add sums tensors of one shape, but input 1 is " +
+                          text(input()) + " and input " +
+                          std::to_string(i + 1) + " is " + text(inputs[i])};
+    return input();
+  }
+  ShapeOrError operator()(const Scale &scale) const {
+    for (const auto *values : {&scale.factors, &scale.offsets})
+      if (values->size() != 1 &&
+          static_cast<int64_t>(values->size()) != input().channels)
+        return ShapeError{"scale has " + std::to_string(values->size()) +
+                          " values for " + std::to_string(input().channels) +
+                          " channels: it takes one for all, or one a channel"};
+    return input();
+  }
   ShapeOrError operator()(const Linear &linear) const {
     return checked({linear.features, 1, 1});
+  }
+  ShapeOrError operator()(const Rbf &rbf) const {
+    return checked({rbf.features, 1, 1});
   }
   ShapeOrError operator()(const Flatten &) const {
     return Shape{input().elements(), 1, 1};

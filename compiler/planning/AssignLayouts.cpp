@@ -69,6 +69,7 @@ public:
 private:
   void visit(Operation &operation);
   LayoutDemand settle(KernelInterface kernel);
+  void settleResult(KernelInterface kernel, Layout layout);
   void read(OpOperand &operand, Layout layout);
   void write(OpOperand &operand, Layout layout);
   AllocOp allocate(Value buffer, Layout layout, Location location);
@@ -96,23 +97,33 @@ void Reordering::visit(Operation &operation) {
     if (demand.source)
       read(kernel.getSourceMutable(), *demand.source);
     if (demand.destination)
-      write(kernel.getDestinationMutable(), *demand.destination);
+      settleResult(kernel, *demand.destination);
   }
 }
 
-/// Where source and destination need to be alike and are not, the smaller one
-/// is reordered.
+/// Where all need to be alike and are not, those of the fewest bytes are
+/// reordered.
 LayoutDemand Reordering::settle(KernelInterface kernel) {
   LayoutDemand demand = demandOf(kernel, blocked);
   if (!demand.alike)
     return demand;
-  Layout source = layoutOf(kernel.getSource());
-  Layout destination = layoutOf(kernel.getDestination());
-  int64_t read = imageBytes(kernel.getSource());
-  int64_t written = imageBytes(kernel.getDestination());
-  bool runInSources = written < read || (written == read && source == blocked);
-  Layout layout = runInSources ? source : destination;
+  SmallVector<Value> buffers{kernel.getDestination()};
+  for (OpOperand *operand : kernel.getReads())
+    buffers.push_back(operand->get());
+  int64_t ifNchw = 0, ifBlocked = 0;
+  for (Value buffer : buffers)
+    (layoutOf(buffer) == Layout::Nchw ? ifBlocked : ifNchw) +=
+        imageBytes(buffer);
+  Layout layout = ifBlocked <= ifNchw ? blocked : Layout::Nchw;
   return {layout, layout};
+}
+
+/// What a kernel reads besides its source is as its destination.
+void Reordering::settleResult(KernelInterface kernel, Layout layout) {
+  for (OpOperand *operand : kernel.getReads())
+    if (operand != &kernel.getSourceMutable())
+      read(*operand, layout);
+  write(kernel.getDestinationMutable(), layout);
 }
 
 void Reordering::read(OpOperand &operand, Layout layout) {

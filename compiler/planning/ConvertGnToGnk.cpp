@@ -15,7 +15,7 @@
 //     %a = gnk.alloc
 //     gnk.conv %in, %w into %a
 //     %b = gnk.alloc
-//     gnk.relu %a into %b
+//     gnk.activation relu %a into %b
 //     %c0 = gnk.slice %out from 0
 //     gnk.reorder %a into %c0
 //     %c1 = gnk.slice %out from 4
@@ -53,11 +53,6 @@ BufferType bufferTypeOf(Location location, Type type) {
                                 dims[3], Layout::Nchw);
 }
 
-/// gnk's activations are gn's, by value.
-Activation activationOf(gn::Activation activation) {
-  return static_cast<Activation>(activation);
-}
-
 class Converter {
 public:
   explicit Converter(func::FuncOp network)
@@ -80,11 +75,15 @@ private:
   void convert(gn::ConvOp layer, Value destination);
   void convert(gn::LinearOp layer, Value destination);
   void convert(gn::BatchNormOp layer, Value destination);
+  void convert(gn::AffineOp layer, Value destination);
+  void convert(gn::ScaleOp layer, Value destination);
+  void convert(gn::AddOp layer, Value destination);
+  void convert(gn::RbfOp layer, Value destination);
   void convert(gn::MaxPoolOp layer, Value destination);
   void convert(gn::AvgPoolOp layer, Value destination);
   void convert(gn::GlobalAvgPoolOp layer, Value destination);
   void convert(gn::LrnOp layer, Value destination);
-  void convert(gn::ReluOp layer, Value destination);
+  void activate(Operation *layer, Value destination);
   void convert(gn::SoftmaxOp layer, Value destination);
   void convert(gn::ConcatOp layer, Value destination);
   Value flatten(gn::FlattenOp layer);
@@ -124,7 +123,7 @@ LogicalResult Converter::convertSignature() {
 }
 
 LogicalResult Converter::convert(Operation &operation) {
-  if (isa<gn::ParameterOp, gn::FoldWeightOp, gn::FoldBiasOp>(operation))
+  if (gn::makesTensor(&operation))
     return success();
   if (isa<gn::DropoutOp, gn::HeadOp>(operation))
     return operation.emitOpError("is for training only: run "
@@ -150,10 +149,12 @@ LogicalResult Converter::convertLayer(Operation &layer) {
   Value destination = allocate(&layer);
   buffers[result] = destination;
   TypeSwitch<Operation *>(&layer)
-      .Case<gn::ConvOp, gn::LinearOp, gn::BatchNormOp, gn::MaxPoolOp,
-            gn::AvgPoolOp, gn::GlobalAvgPoolOp, gn::LrnOp, gn::ReluOp,
-            gn::SoftmaxOp, gn::ConcatOp>(
-          [&](auto op) { convert(op, destination); });
+      .Case<gn::ConvOp, gn::LinearOp, gn::BatchNormOp, gn::AffineOp,
+            gn::ScaleOp, gn::AddOp, gn::RbfOp, gn::MaxPoolOp, gn::AvgPoolOp,
+            gn::GlobalAvgPoolOp, gn::LrnOp, gn::SoftmaxOp, gn::ConcatOp>(
+          [&](auto op) { convert(op, destination); })
+      .Case<gn::ReluOp, gn::LeakyReluOp, gn::SigmoidOp, gn::TanhOp>(
+          [&](Operation *op) { activate(op, destination); });
   return success();
 }
 
@@ -185,23 +186,79 @@ Value Converter::allocate(Operation *layer) {
 
 void Converter::convert(gn::ConvOp layer, Value destination) {
   gnk::ConvOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
-                      layer.getWeight(), layer.getBias(), destination,
-                      layer.getStrides(), layer.getPadding(),
+                      layer.getWeight(), layer.getBias(), /*addend=*/Value(),
+                      destination, layer.getStrides(), layer.getPadding(),
                       layer.getDilations(), layer.getGroups(),
-                      activationOf(layer.getActivation()));
+                      layer.getActivationAttr());
 }
 
 void Converter::convert(gn::LinearOp layer, Value destination) {
   gnk::LinearOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
                         layer.getWeight(), layer.getBias(), destination,
-                        activationOf(layer.getActivation()));
+                        layer.getActivationAttr());
 }
 
+/// What no filters could take in: its parameters are folded into each other.
 void Converter::convert(gn::BatchNormOp layer, Value destination) {
-  gnk::BatchNormOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
-                           layer.getScale(), layer.getShift(), layer.getMean(),
-                           layer.getVariance(), destination, layer.getEpsilon(),
-                           activationOf(layer.getActivation()));
+  Location location = layer.getLoc();
+  Value scale = layer.getScale();
+  auto type = cast<RankedTensorType>(layer.getMean().getType());
+  if (!scale)
+    scale =
+        gn::ConstantOp::create(builder, location, {1.0}, type.getDimSize(0));
+  Value factor =
+      gn::FoldWeightOp::create(builder, location, scale, /*scale=*/Value(),
+                               layer.getVariance(), layer.getEpsilonAttr());
+  Value shift = gn::FoldBiasOp::create(
+      builder, location, type, /*bias=*/Value(), layer.getScale(),
+      layer.getShift(), layer.getMean(), layer.getVariance(),
+      layer.getEpsilonAttr());
+  gnk::AffineOp::create(builder, location, bufferOf(layer.getInput()), factor,
+                        shift, destination, layer.getActivationAttr());
+}
+
+void Converter::convert(gn::AffineOp layer, Value destination) {
+  gnk::AffineOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
+                        layer.getScale(), layer.getShift(), destination,
+                        layer.getActivationAttr());
+}
+
+void Converter::convert(gn::ScaleOp layer, Value destination) {
+  Location location = layer.getLoc();
+  Value source = bufferOf(layer.getInput());
+  int64_t channels = cast<BufferType>(source.getType()).getChannels();
+  Value factors =
+      gn::ConstantOp::create(builder, location, layer.getFactors(), channels);
+  Value offsets =
+      gn::ConstantOp::create(builder, location, layer.getOffsets(), channels);
+  gnk::AffineOp::create(builder, location, source, factors, offsets,
+                        destination, gn::ActivationAttr());
+}
+
+/// Two at a time, the sum so far with the next: each partial sum is a buffer,
+/// but for the last, which is the destination.
+void Converter::convert(gn::AddOp layer, Value destination) {
+  SmallVector<double> factors(layer.getInputs().size(), 1.0);
+  if (layer.getFactors())
+    factors.assign(layer.getFactors()->begin(), layer.getFactors()->end());
+  Value sum = bufferOf(layer.getInputs().front());
+  double factor = factors.front();
+  for (size_t i = 1, last = factors.size() - 1; i <= last; ++i) {
+    Value into = i == last ? destination : allocate(layer);
+    DenseF64ArrayAttr both;
+    if (factor != 1 || factors[i] != 1)
+      both = builder.getDenseF64ArrayAttr({factor, factors[i]});
+    gnk::AddOp::create(
+        builder, layer.getLoc(), sum, bufferOf(layer.getInputs()[i]), into,
+        both, i == last ? layer.getActivationAttr() : gn::ActivationAttr());
+    sum = into;
+    factor = 1;
+  }
+}
+
+void Converter::convert(gn::RbfOp layer, Value destination) {
+  gnk::RbfOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
+                     layer.getWeight(), destination);
 }
 
 /// How windows are rounded follows from the destination's size.
@@ -233,9 +290,9 @@ void Converter::convert(gn::LrnOp layer, Value destination) {
                      layer.getBeta(), layer.getK());
 }
 
-void Converter::convert(gn::ReluOp layer, Value destination) {
-  gnk::ReluOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
-                      destination);
+void Converter::activate(Operation *layer, Value destination) {
+  gnk::ActivationOp::create(builder, layer->getLoc(), gn::activationOf(layer),
+                            bufferOf(layer->getOperand(0)), destination);
 }
 
 void Converter::convert(gn::SoftmaxOp layer, Value destination) {

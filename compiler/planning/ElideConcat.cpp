@@ -3,9 +3,9 @@
 //   %a = gnk.alloc                          %c = gnk.alloc
 //   gnk.conv %x, %w into %a                 %s = gnk.slice %c from 64
 //   %c = gnk.alloc                   ==>    gnk.conv %x, %w into %s
-//   %s = gnk.slice %c from 64               gnk.relu %s into %b
+//   %s = gnk.slice %c from 64               gnk.lrn %s into %b
 //   gnk.reorder %a into %s
-//   gnk.relu %a into %b
+//   gnk.lrn %a into %b
 //
 // A buffer is written once and before it is read, so whoever wrote or read the
 // copied buffer can as well write or read the slice. That holds for a

@@ -16,6 +16,15 @@ Value layoutRoot(Value buffer) {
   return buffer;
 }
 
+/// The destination, and what is read to be added to it.
+SmallVector<Value> resultsOf(KernelInterface kernel) {
+  SmallVector<Value> buffers{kernel.getDestination()};
+  for (OpOperand *read : kernel.getReads())
+    if (read != &kernel.getSourceMutable())
+      buffers.push_back(read->get());
+  return buffers;
+}
+
 /// Whether a slice lies at groups of channels, as in a blocked layout it must.
 bool isAligned(SliceOp slice, int64_t block) {
   int64_t begin = slice.getChannel();
@@ -69,11 +78,13 @@ void LayoutChoice::fixFlattenedDestinations(Block &program) {
 
 void LayoutChoice::joinFamilies(Block &program) {
   for (auto kernel : program.getOps<KernelInterface>()) {
-    Value source = layoutRoot(kernel.getSource());
+    if (!demandOf(kernel, blocked).alike)
+      continue;
     Value destination = layoutRoot(kernel.getDestination());
-    if (demandOf(kernel, blocked).alike && !isFixed(source) &&
-        !isFixed(destination))
-      families.unionSets(source, destination);
+    for (OpOperand *read : kernel.getReads())
+      if (Value source = layoutRoot(read->get());
+          !isFixed(source) && !isFixed(destination))
+        families.unionSets(source, destination);
   }
 }
 
@@ -87,20 +98,27 @@ void LayoutChoice::addDemands(Block &program) {
 
 void LayoutChoice::addDemands(KernelInterface kernel) {
   Value source = kernel.getSource();
-  Value destination = kernel.getDestination();
   LayoutDemand demand = demandOf(kernel, blocked);
   if (demand.source)
     addDemand(source, *demand.source, imageBytes(source));
   if (demand.destination)
-    addDemand(destination, *demand.destination, imageBytes(destination));
-  if (!demand.alike)
-    return;
-  // Beside a buffer that is nchw the smaller one is reordered.
-  int64_t bytes = std::min(imageBytes(source), imageBytes(destination));
-  if (isFixed(layoutRoot(source)))
-    addDemand(destination, Layout::Nchw, bytes);
-  if (isFixed(layoutRoot(destination)))
-    addDemand(source, Layout::Nchw, bytes);
+    for (Value buffer : resultsOf(kernel))
+      addDemand(buffer, *demand.destination, imageBytes(buffer));
+  if (demand.alike)
+    addAlikeDemands(kernel);
+}
+
+/// Beside a buffer that is nchw the smaller one is reordered.
+void LayoutChoice::addAlikeDemands(KernelInterface kernel) {
+  Value destination = kernel.getDestination();
+  for (OpOperand *read : kernel.getReads()) {
+    Value source = read->get();
+    int64_t bytes = std::min(imageBytes(source), imageBytes(destination));
+    if (isFixed(layoutRoot(source)))
+      addDemand(destination, Layout::Nchw, bytes);
+    if (isFixed(layoutRoot(destination)))
+      addDemand(source, Layout::Nchw, bytes);
+  }
 }
 
 void LayoutChoice::addDemand(Value buffer, Layout demand, int64_t bytes) {

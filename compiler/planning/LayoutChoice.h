@@ -10,13 +10,13 @@ namespace gnet::gnk {
 
 /// The choice of a layout for every alloc of a program, nchw or `blocked`.
 ///
-/// Allocs that pools, lrns, batch norms and relus connect form a family and get
-/// one layout, so that those kernels need no reorder. A family is blocked
-/// unless reorders then move more bytes than if it were nchw: each kernel that
-/// needs a buffer in the other layout costs that buffer's size, once for all
-/// that need the same. What is nchw at any cost is in no family: arguments,
-/// flattened views, and concatenations whose parts do not begin at a group of
-/// channels.
+/// Allocs that pools, lrns, sums and what acts by channel or value connect form
+/// a family and get one layout, so that those kernels need no reorder. A family
+/// is blocked unless reorders then move more bytes than if it were nchw: each
+/// kernel that needs a buffer in the other layout costs that buffer's size,
+/// once for all that need the same. What is nchw at any cost is in no family:
+/// arguments, flattened views, and concatenations whose parts do not begin at a
+/// group of channels.
 class LayoutChoice {
 public:
   LayoutChoice(mlir::Block &program, Layout blocked);
@@ -36,6 +36,7 @@ private:
   void joinFamilies(mlir::Block &program);
   void addDemands(mlir::Block &program);
   void addDemands(KernelInterface kernel);
+  void addAlikeDemands(KernelInterface kernel);
   void addDemand(mlir::Value buffer, Layout demand, int64_t bytes);
 
   Layout blocked;

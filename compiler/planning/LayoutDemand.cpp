@@ -37,7 +37,8 @@ LayoutDemand demandOf(KernelInterface kernel, Layout blocked) {
   return TypeSwitch<Operation *, LayoutDemand>(kernel)
       .Case([&](ConvOp conv) { return demandOfConv(conv, blocked); })
       .Case([](LinearOp) { return LayoutDemand{{}, Layout::Nchw}; })
-      .Case([](SoftmaxOp) { return LayoutDemand{Layout::Nchw, Layout::Nchw}; })
+      .Case<RbfOp, SoftmaxOp>(
+          [](auto) { return LayoutDemand{Layout::Nchw, Layout::Nchw}; })
       .Case([](ReorderOp) { return LayoutDemand{}; })
       .Default([](Operation *) { return LayoutDemand{{}, {}, true}; });
 }

@@ -10,8 +10,9 @@ namespace gnet::gnk {
 /// What a kernel needs its buffers to be; without a value, any layout will do.
 struct LayoutDemand {
   std::optional<Layout> source;
+  /// Also of what is read besides the source.
   std::optional<Layout> destination;
-  /// Source and destination need to have one layout, whichever.
+  /// All that it reads and its destination need to have one layout, whichever.
   bool alike = false;
 };
 

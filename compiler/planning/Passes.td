@@ -1,7 +1,8 @@
 //===- Passes.td - From a network to its planned kernels ---*- tablegen -*-===//
 //
 // In the order in which the pipeline `gnk-plan` runs them. Each but the first
-// takes any program of kernels, planned or not.
+// takes any program of kernels, planned or not, in which a buffer is written
+// once; the last also one that `gnk-write-in-place` made.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GNET_PLANNING_PASSES
@@ -45,6 +46,27 @@ def AssignLayouts : Pass<"gnk-assign-layouts", "::mlir::func::FuncOp"> {
            "channels in a group of the blocked layout: 16, 8, or 1 for nchw "
            "throughout">,
   ];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+def FuseAdd : Pass<"gnk-fuse-add", "::mlir::func::FuncOp"> {
+  let summary = "sum a residual branch in the convolution that makes the other";
+  let description = [{
+    A `gnk.add` without factors that alone reads the blocked result of a
+    `gnk.conv` without groups and activation becomes part of it: the
+    convolution adds the other image and takes over the activation.
+  }];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+def WriteInPlace : Pass<"gnk-write-in-place", "::mlir::func::FuncOp"> {
+  let summary = "write over what is read for the last time";
+  let description = [{
+    A kernel that may overwrite an alloc which it is the last to touch writes
+    its result there, if that has an alloc of the same type. From here on a
+    buffer can be written more than once, which the passes before this one do
+    not expect.
+  }];
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }
 

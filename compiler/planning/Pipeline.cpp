@@ -23,6 +23,9 @@ void buildPlanningPipeline(OpPassManager &passes, int64_t block) {
   AssignLayoutsOptions layouts;
   layouts.block = block;
   function.addPass(createAssignLayouts(layouts));
+  // Which sums a convolution can take over depends on the layout.
+  function.addPass(createFuseAdd());
+  function.addPass(createWriteInPlace());
   function.addPass(createPlanMemory());
 }
 

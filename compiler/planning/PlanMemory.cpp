@@ -4,15 +4,15 @@
 //     %a = gnk.alloc                            gnk.arena_bytes = 3072, ...} {
 //     gnk.conv %in, %w into %a                %a = gnk.alloc at 0
 //     %b = gnk.alloc                          gnk.conv %in, %w into %a
-//     gnk.relu %a into %b              ==>    %b = gnk.alloc at 2048
-//     %c = gnk.alloc                          gnk.relu %a into %b
-//     gnk.relu %b into %c                     %c = gnk.alloc at 0
-//     gnk.relu %c into %out                   gnk.relu %b into %c
-//                                             gnk.relu %c into %out
+//     gnk.pool %a into %b             ==>    %b = gnk.alloc at 2048
+//     %c = gnk.alloc                          gnk.pool %a into %b
+//     gnk.pool %b into %c                    %c = gnk.alloc at 0
+//     gnk.pool %c into %out                  gnk.pool %b into %c
+//                                             gnk.pool %c into %out
 //
 // A buffer is live from the first to the last kernel that touches it or a view
-// of it. A kernel's source and destination are live together, so they never
-// overlap.
+// of it. What a kernel reads and its destination are live together, so they
+// never overlap, unless they are one buffer.
 //
 //===----------------------------------------------------------------------===//
 #include "planning/MemoryPlan.h"
@@ -48,25 +48,37 @@ Liveness livenessOf(Block &program) {
   Liveness liveness;
   int64_t step = 0;
   for (auto kernel : program.getOps<KernelInterface>()) {
-    touch(liveness, kernel.getSource(), step);
+    for (OpOperand *read : kernel.getReads())
+      touch(liveness, read->get(), step);
     touch(liveness, kernel.getDestination(), step);
     ++step;
   }
   return liveness;
 }
 
-/// A kernel may not read what it writes: two views of one buffer have to be of
-/// different channels.
+/// Whether `read` is what `kernel` writes, and that is right.
+bool isInPlace(KernelInterface kernel, OpOperand &read, const Place &from,
+               const Place &to) {
+  return from.root == to.root && from.floats == to.floats &&
+         read.get().getType() == kernel.getDestination().getType() &&
+         kernel.mayOverwrite(read);
+}
+
+/// Else a kernel may not read what it writes: two views of one buffer have to
+/// be of different channels.
 LogicalResult verifyApart(KernelInterface kernel) {
-  Place source = placeOf(kernel.getSource());
   Place destination = placeOf(kernel.getDestination());
-  int64_t read = kernel.getSource().getType().getImageElements();
   int64_t written = kernel.getDestination().getType().getImageElements();
-  if (source.root != destination.root ||
-      source.floats + read <= destination.floats ||
-      destination.floats + written <= source.floats)
-    return success();
-  return kernel->emitOpError("writes into its own source");
+  for (OpOperand *read : kernel.getReads()) {
+    Place source = placeOf(read->get());
+    int64_t size = cast<BufferType>(read->get().getType()).getImageElements();
+    if (source.root == destination.root &&
+        source.floats + size > destination.floats &&
+        destination.floats + written > source.floats &&
+        !isInPlace(kernel, *read, source, destination))
+      return kernel->emitOpError("writes into its own source");
+  }
+  return success();
 }
 
 LogicalResult verifySum(func::FuncOp function, const Liveness &liveness) {

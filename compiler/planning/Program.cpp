@@ -7,8 +7,8 @@ namespace gnet::gnk {
 namespace {
 
 bool isPartOfProgram(Operation &operation) {
-  return isa<AllocOp, SliceOp, FlattenOp, KernelInterface, gn::ParameterOp,
-             gn::FoldWeightOp, gn::FoldBiasOp>(operation);
+  return isa<AllocOp, SliceOp, FlattenOp, KernelInterface>(operation) ||
+         gn::makesTensor(&operation);
 }
 
 LogicalResult verifyArgument(func::FuncOp function, Type type) {

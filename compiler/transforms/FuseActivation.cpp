@@ -1,10 +1,11 @@
-//===- FuseActivation.cpp - Make relu part of the layer before it ---------===//
+//===- FuseActivation.cpp - Make activations part of the layer before -----===//
 //
 //   %1 = gn.conv %0, %weight           ==>  %2 = gn.conv %0, %weight
 //   %2 = gn.relu %1                                activation relu
 //
 //===----------------------------------------------------------------------===//
 #include "transforms/Passes.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 
@@ -15,32 +16,38 @@ namespace gnet {
 
 namespace {
 
-/// Makes `relu` the activation of `layer`, the operation that makes its input.
-template <typename Layer> LogicalResult fuseInto(Layer layer, gn::ReluOp relu) {
-  if (!layer)
-    return failure();
+/// Makes `activation` that of `layer`, the operation that makes its input.
+template <typename Layer>
+void fuseInto(Layer layer, Operation *operation,
+              gn::ActivationAttr activation) {
+  gn::ActivationAttr own = layer.getActivationAttr();
   // Of two relus the second changes nothing.
-  bool isRelu = layer.getActivation() == gn::Activation::Relu;
-  if (!isRelu && !layer->hasOneUse())
-    return failure();
-  layer.setActivation(gn::Activation::Relu);
-  relu.getOutput().replaceAllUsesWith(layer.getOutput());
-  relu.erase();
-  return success();
+  bool isRelu =
+      own && own == activation && own.getKind() == gn::ActivationKind::Relu;
+  if (!isRelu && (own || !layer->hasOneUse()))
+    return;
+  layer.setActivationAttr(activation);
+  operation->replaceAllUsesWith(layer);
+  operation->erase();
 }
 
-void fuse(gn::ReluOp relu) {
-  Operation *before = relu.getInput().getDefiningOp();
-  if (succeeded(fuseInto(dyn_cast_or_null<gn::ConvOp>(before), relu)) ||
-      succeeded(fuseInto(dyn_cast_or_null<gn::LinearOp>(before), relu)))
-    return;
-  (void)fuseInto(dyn_cast_or_null<gn::BatchNormOp>(before), relu);
+void fuse(Operation *operation) {
+  gn::ActivationAttr activation = gn::activationOf(operation);
+  Operation *before =
+      activation ? operation->getOperand(0).getDefiningOp() : nullptr;
+  if (before)
+    TypeSwitch<Operation *>(before)
+        .Case<gn::ConvOp, gn::LinearOp, gn::BatchNormOp, gn::AffineOp,
+              gn::AddOp>(
+            [&](auto layer) { fuseInto(layer, operation, activation); });
 }
 
 struct FuseActivation : impl::FuseActivationBase<FuseActivation> {
   void runOnOperation() override {
     if (!getOperation().isExternal())
-      getOperation().front().walk(fuse);
+      for (Operation &layer :
+           llvm::make_early_inc_range(getOperation().front()))
+        fuse(&layer);
   }
 };
 

@@ -18,22 +18,33 @@ def StripTraining : Pass<"gn-strip-training", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::gnet::gn::GnDialect"];
 }
 
-def FoldBatchNorm : Pass<"gn-fold-batch-norm", "::mlir::func::FuncOp"> {
-  let summary = "compute batch norm into the filters before it";
+def FoldAffine : Pass<"gn-fold-affine", "::mlir::func::FuncOp"> {
+  let summary = "compute what acts by channel into the filters before it";
   let description = [{
-    A `gn.batch_norm` that directly follows a `gn.conv` or `gn.linear`, and is
-    its only reader, becomes `gn.fold_weight` and `gn.fold_bias` of their
-    parameters. The layer takes over the norm's activation. A layer that has an
-    activation of its own is left alone: the norm acts after it.
+    A `gn.batch_norm`, `gn.affine` or `gn.scale` that directly follows a
+    `gn.conv` or `gn.linear`, and is its only reader, becomes `gn.fold_weight`
+    and `gn.fold_bias` of their parameters. The layer takes over its
+    activation. A layer that has an activation of its own is left alone: what
+    follows acts after it.
+  }];
+  let dependentDialects = ["::gnet::gn::GnDialect"];
+}
+
+def FuseScale : Pass<"gn-fuse-scale", "::mlir::func::FuncOp"> {
+  let summary = "make residual scaling part of the sum";
+  let description = [{
+    A `gn.scale` by one factor, without an offset, that a `gn.add` reads
+    becomes that input's factor.
   }];
   let dependentDialects = ["::gnet::gn::GnDialect"];
 }
 
 def FuseActivation : Pass<"gn-fuse-activation", "::mlir::func::FuncOp"> {
-  let summary = "make relu part of the layer before it";
+  let summary = "make activations part of the layer before them";
   let description = [{
-    A `gn.relu` that is the only reader of a `gn.conv`, `gn.linear` or
-    `gn.batch_norm` becomes that layer's activation. A relu of what went
+    A `gn.relu`, `gn.leaky_relu`, `gn.sigmoid` or `gn.tanh` that is the only
+    reader of a `gn.conv`, `gn.linear`, `gn.batch_norm`, `gn.affine` or
+    `gn.add` without an activation becomes that layer's. A relu of what went
     through one already is removed, however many readers there are.
   }];
   let dependentDialects = ["::gnet::gn::GnDialect"];

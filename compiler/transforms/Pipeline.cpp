@@ -9,10 +9,12 @@ namespace gnet {
 
 void buildInferencePipeline(OpPassManager &passes) {
   OpPassManager &function = passes.nest<func::FuncOp>();
-  // A dropout may stand between a layer and its norm or relu.
+  // A dropout may stand between a layer and its norm or activation.
   function.addPass(createStripTraining());
-  // A norm follows its convolution directly; its relu follows the norm.
-  function.addPass(createFoldBatchNorm());
+  // A norm follows its convolution directly; its activation follows the norm.
+  function.addPass(createFoldAffine());
+  // What scales a convolution's result is in its filters by now.
+  function.addPass(createFuseScale());
   function.addPass(createFuseActivation());
   function.addPass(createCanonicalizerPass());
 }

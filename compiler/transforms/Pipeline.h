@@ -7,8 +7,8 @@
 namespace gnet {
 
 /// Adds to `passes`, a manager of modules, what turns an imported network into
-/// its inference form: no head, no dropout, batch norm and relu part of the
-/// layers before them where they can be.
+/// its inference form: no head, no dropout, what acts by channel or by value
+/// part of the layers before it where it can be.
 void buildInferencePipeline(mlir::OpPassManager &passes);
 
 /// Makes the pipeline known as `gn-inference`.

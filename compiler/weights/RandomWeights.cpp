@@ -79,6 +79,7 @@ Distribution distributionOf(const Parameter &parameter) {
   case ParameterRole::Bias:
   case ParameterRole::Shift:
   case ParameterRole::Mean:
+  case ParameterRole::Centres:
     break;
   }
   return {0.1 * normalUnit, 0, true};

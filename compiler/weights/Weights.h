@@ -1,13 +1,15 @@
 //===- Weights.h - The learned tensors of a network -----------------------===//
 //
-// Where a package's weights come from (a safetensors file, or a seed) and how
-// they are written. A file names its tensors as network/Parameters.h does.
+// Where a package's weights come from (a file, or a seed) and how they are
+// written. What is written names its tensors as network/Parameters.h does; what
+// is read may also be a framework's file that a weight map explains.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GNET_WEIGHTS_WEIGHTS_H
 #define GNET_WEIGHTS_WEIGHTS_H
 
 #include "network/Parameters.h"
+#include "weightmap/FindWeightMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
@@ -21,24 +23,40 @@ struct WeightTensor {
 /// All tensors of the inference form, in the order of the layers.
 using Weights = std::vector<WeightTensor>;
 
-/// What `--weights=` takes: `random:SEED` or the path of a safetensors file.
+/// What `--weights=` takes: `random:SEED` or the path of a file that
+/// tensorfile/ reads.
 llvm::Expected<Weights> makeWeights(const Network &network,
-                                    llvm::StringRef option);
+                                    llvm::StringRef option,
+                                    const WeightMapOptions &maps = {});
 
-/// Reads F32, F16 and BF16. The error lists every missing, unknown, misshapen
-/// and mistyped tensor. What belongs to a head is left out.
+/// The file at `path` by the weight map that its names ask for. What belongs to
+/// a head is left out. The error lists every tensor that is missing, misshapen
+/// or of no use.
 llvm::Expected<Weights> loadWeights(const Network &network,
-                                    llvm::StringRef path);
+                                    llvm::StringRef path,
+                                    const WeightMapOptions &maps = {});
+
+/// The same of a file that is open, `path` being for messages.
+llvm::Expected<Weights> loadWeights(const Network &network,
+                                    const TensorFile &file,
+                                    llvm::StringRef path,
+                                    const WeightMapOptions &maps = {});
+
+/// Prints what the file at `path` holds: each tensor's name, type, shape,
+/// least, mean and largest value. Only one tensor is in memory at a time.
+llvm::Error inspectWeights(llvm::StringRef path, llvm::raw_ostream &os);
 
 /// Weights as at the start of training: normal with He's variance, biases and
 /// norms such that none is without effect. The same bits on every machine; a
 /// tensor depends on the seed and its own name and shape only.
 Weights randomWeights(const Network &network, uint64_t seed);
 
-/// A safetensors file, F32, its data aligned to 64 bytes.
-std::string safetensorsOf(const Weights &weights);
+/// A safetensors file, F32, its data aligned to 64 bytes. Weights that are
+/// moved in are freed one by one.
+std::string safetensorsOf(Weights weights);
 
-/// Writes `safetensorsOf` beside `path` and moves it into place.
+/// Writes what `safetensorsOf` gives beside `path` and moves it into place,
+/// without a second copy of it in memory.
 llvm::Error writeWeights(const Weights &weights, llvm::StringRef path);
 
 } // namespace gnet

@@ -29,20 +29,36 @@ std::string headerOf(const Weights &weights) {
   return text;
 }
 
+/// The header, its length before it. The format allows spaces after it: with
+/// them it ends at a cache line, so that mapped data is aligned.
+std::string startOf(const Weights &weights) {
+  std::string header = headerOf(weights);
+  header.resize(llvm::alignTo(8 + header.size(), 64) - 8, ' ');
+  std::string start;
+  llvm::raw_string_ostream stream(start);
+  llvm::support::endian::write<uint64_t>(stream, header.size(),
+                                         llvm::endianness::little);
+  stream << header;
+  return start;
+}
+
+void write(llvm::ArrayRef<float> values, llvm::raw_ostream &stream) {
+  llvm::support::endian::Writer(stream, llvm::endianness::little).write(values);
+}
+
 } // namespace
 
-std::string safetensorsOf(const Weights &weights) {
-  std::string header = headerOf(weights);
-  // The format allows spaces after the header: with them and its eight bytes
-  // of length it ends at a cache line, so that mapped data is aligned.
-  header.resize(llvm::alignTo(8 + header.size(), 64) - 8, ' ');
-  std::string file;
-  llvm::raw_string_ostream stream(file);
-  llvm::support::endian::Writer writer(stream, llvm::endianness::little);
-  writer.write<uint64_t>(header.size());
-  stream << header;
+std::string safetensorsOf(Weights weights) {
+  std::string file = startOf(weights);
+  size_t bytes = file.size();
   for (const WeightTensor &tensor : weights)
-    writer.write(llvm::ArrayRef(tensor.values));
+    bytes += tensor.values.size() * sizeof(float);
+  file.reserve(bytes);
+  llvm::raw_string_ostream stream(file);
+  for (WeightTensor &tensor : weights) {
+    write(tensor.values, stream);
+    tensor.values = {}; // Never two copies of all.
+  }
   return file;
 }
 
@@ -51,7 +67,9 @@ llvm::Error writeWeights(const Weights &weights, llvm::StringRef path) {
   if (!beside)
     return llvm::createFileError(path, beside.takeError());
   llvm::raw_fd_ostream stream(beside->FD, /*shouldClose=*/false);
-  stream << safetensorsOf(weights);
+  stream << startOf(weights);
+  for (const WeightTensor &tensor : weights)
+    write(tensor.values, stream);
   stream.flush();
   std::error_code failed = stream.error();
   stream.clear_error();

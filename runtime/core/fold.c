@@ -1,6 +1,7 @@
-/*===- fold.c - Batch norm, folded into the layer before it -----------------===
+/*===- fold.c - What acts by channel, folded into the layer before it -------===
  *
- * In double, rounded once to float32.
+ * And the other tensors that are made when a package opens. In double, rounded
+ * once to float32.
  *
  *===------------------------------------------------------------------------===*/
 #include "core/builder.h"
@@ -22,7 +23,7 @@ static gnetrt_tensor *new_tensor(gnetrt_builder *builder, int64_t rank,
   if (!tensor || !tensor->owned) {
     free(tensor);
     gnetrt_builder_fail(builder, GNET_OUT_OF_MEMORY,
-                        "out of memory for the folded weights");
+                        "out of memory for the weights");
     return NULL;
   }
   tensor->data = tensor->owned;
@@ -35,9 +36,11 @@ static double value(const gnetrt_tensor *tensor, int64_t index, double none) {
   return tensor ? (double)tensor->data[index] : none;
 }
 
-/** Whether every channel has a deviation to divide by. */
+/** Whether every channel has a deviation to divide by, or none has. */
 static int is_variance(gnetrt_builder *builder, const gnetrt_tensor *variance,
                        double epsilon) {
+  if (!variance)
+    return 1;
   for (int64_t i = 0; i < variance->dims[0]; ++i) {
     double sum = (double)variance->data[i] + epsilon;
     if (sum > 0 && isfinite(sum))
@@ -53,8 +56,34 @@ static int is_variance(gnetrt_builder *builder, const gnetrt_tensor *variance,
 
 static double factor(const gnetrt_tensor *scale, const gnetrt_tensor *variance,
                      double epsilon, int64_t channel) {
-  return value(scale, channel, 1) /
-         sqrt((double)variance->data[channel] + epsilon);
+  double deviation =
+      variance ? sqrt((double)variance->data[channel] + epsilon) : 1;
+  return value(scale, channel, 1) / deviation;
+}
+
+const gnetrt_tensor *gnetrt_constant(gnetrt_builder *builder,
+                                     const float *values, int64_t count) {
+  gnetrt_tensor *tensor = new_tensor(builder, 1, &count);
+  if (tensor)
+    memcpy(tensor->owned, values, (size_t)count * sizeof(float));
+  return tensor;
+}
+
+const gnetrt_tensor *gnetrt_connect_weight(gnetrt_builder *builder,
+                                           const gnetrt_tensor *weight,
+                                           const int64_t *places,
+                                           int64_t outputs, int64_t inputs) {
+  const int64_t dims[] = {outputs, inputs, weight->dims[1], weight->dims[2]};
+  gnetrt_tensor *filters = new_tensor(builder, 4, dims);
+  if (!filters)
+    return NULL;
+  size_t bytes = (size_t)gnetrt_tensor_elements(filters) * sizeof(float);
+  int64_t filter = dims[2] * dims[3];
+  memset(filters->owned, 0, bytes);
+  for (int64_t k = 0; k < weight->dims[0]; ++k)
+    memcpy(filters->owned + places[k] * filter, weight->data + k * filter,
+           (size_t)filter * sizeof(float));
+  return filters;
 }
 
 const gnetrt_tensor *gnetrt_fold_weight(gnetrt_builder *builder,
@@ -83,13 +112,18 @@ gnetrt_fold_bias(gnetrt_builder *builder, const gnetrt_tensor *bias,
                  const gnetrt_tensor *scale, const gnetrt_tensor *shift,
                  const gnetrt_tensor *mean, const gnetrt_tensor *variance,
                  double epsilon) {
+  const gnetrt_tensor *any = bias    ? bias
+                             : scale ? scale
+                             : shift ? shift
+                             : mean  ? mean
+                                     : variance;
   if (!is_variance(builder, variance, epsilon))
     return NULL;
-  gnetrt_tensor *folded = new_tensor(builder, 1, variance->dims);
+  gnetrt_tensor *folded = new_tensor(builder, 1, any->dims);
   if (!folded)
     return NULL;
-  for (int64_t o = 0; o < variance->dims[0]; ++o) {
-    double centred = value(bias, o, 0) - (double)mean->data[o];
+  for (int64_t o = 0; o < any->dims[0]; ++o) {
+    double centred = value(bias, o, 0) - value(mean, o, 0);
     folded->owned[o] = (float)(centred * factor(scale, variance, epsilon, o) +
                                value(shift, o, 0));
   }

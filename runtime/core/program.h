@@ -17,7 +17,7 @@
 extern "C" {
 #endif
 
-#define GNETRT_PROGRAM_VERSION 1
+#define GNETRT_PROGRAM_VERSION 2
 
 /** State of one `model_open`: knows the weights, collects prepared steps. */
 typedef struct gnetrt_builder gnetrt_builder;
@@ -89,16 +89,33 @@ typedef struct gnetrt_tensor gnetrt_tensor;
 const gnetrt_tensor *gnetrt_parameter_value(gnetrt_builder *builder,
                                             int64_t index);
 
-/** weight[o] * scale[o] / sqrt(variance[o] + epsilon); `scale` may be NULL.
- *  NULL when memory runs out (the builder keeps the error). */
+/* What makes a tensor gives NULL when it cannot, as when memory runs out; the
+ * builder keeps the error. */
+
+/** A copy of `count` values that the spec gives. */
+const gnetrt_tensor *gnetrt_constant(gnetrt_builder *builder,
+                                     const float *values, int64_t count);
+
+/** Filters of all pairs of `outputs` and `inputs` channels, with those of
+ *  `weight`, connections x height x width, in their places: filter k is that
+ *  of output places[k] / inputs and input places[k] % inputs. The others are
+ *  zero. */
+const gnetrt_tensor *gnetrt_connect_weight(gnetrt_builder *builder,
+                                           const gnetrt_tensor *weight,
+                                           const int64_t *places,
+                                           int64_t outputs, int64_t inputs);
+
+/** weight[o] * scale[o] / sqrt(variance[o] + epsilon); without a scale it is 1,
+ *  without variance nothing is divided. */
 const gnetrt_tensor *gnetrt_fold_weight(gnetrt_builder *builder,
                                         const gnetrt_tensor *weight,
                                         const gnetrt_tensor *scale,
                                         const gnetrt_tensor *variance,
                                         double epsilon);
 
-/** (bias - mean) * scale / sqrt(variance + epsilon) + shift; `bias`, `scale`
- *  and `shift` may be NULL. */
+/** (bias - mean) * scale / sqrt(variance + epsilon) + shift by channel. Any may
+ *  be NULL, but not all: 0, 1 for the scale; without variance nothing is
+ *  divided. */
 const gnetrt_tensor *
 gnetrt_fold_bias(gnetrt_builder *builder, const gnetrt_tensor *bias,
                  const gnetrt_tensor *scale, const gnetrt_tensor *shift,
@@ -121,17 +138,37 @@ typedef struct gnetrt_buffer {
   int64_t image_stride;
 } gnetrt_buffer;
 
-enum { GNETRT_NO_ACTIVATION = 0, GNETRT_RELU = 1 };
+enum {
+  GNETRT_NO_ACTIVATION = 0,
+  GNETRT_RELU = 1,
+  GNETRT_LEAKY_RELU = 2, /**< x > 0 ? x : slope * x */
+  GNETRT_SIGMOID = 3,
+  GNETRT_TANH = 4 /**< amplitude * tanh(slope * x) */
+};
+/** How a convolution adds another image to its result: not at all, from a
+ *  buffer of its own, or from where the result goes. */
+enum {
+  GNETRT_NO_ADDITION = 0,
+  GNETRT_ADDITION = 1,
+  GNETRT_ADDITION_IN_PLACE = 2
+};
 enum { GNETRT_MAX = 0, GNETRT_AVG = 1, GNETRT_AVG_COUNT_PADDING = 2 };
+
+typedef struct gnetrt_activation {
+  int64_t kind;
+  double amplitude, slope;
+} gnetrt_activation;
 
 typedef struct gnetrt_conv {
   int64_t batch;
   gnetrt_buffer source, destination;
+  gnetrt_buffer addend; /**< As the destination; zeros for none. */
   int64_t kernel[2], stride[2],
       dilation[2];    /**< Height, width; dilation >= 1. */
   int64_t padding[4]; /**< Top, left, bottom, right. */
   int64_t groups;
-  int64_t activation;
+  int64_t addition;
+  gnetrt_activation activation; /**< Of the sum. */
 } gnetrt_conv;
 
 typedef struct gnetrt_pool {
@@ -155,17 +192,28 @@ typedef struct gnetrt_lrn {
 typedef struct gnetrt_linear {
   int64_t batch;
   gnetrt_buffer source, destination;
-  int64_t activation;
+  gnetrt_activation activation;
 } gnetrt_linear;
 
-typedef struct gnetrt_batch_norm {
+/** y = scale * x + shift by channel. Source and destination may be the same
+ *  memory. */
+typedef struct gnetrt_affine {
   int64_t batch;
   gnetrt_buffer source, destination;
-  int64_t activation;
-  double epsilon;
-} gnetrt_batch_norm;
+  gnetrt_activation activation;
+} gnetrt_affine;
 
-/** ReLU, softmax over the channels, reorder between layouts, and copy. */
+/** y = factors[0] * source + factors[1] * addend. The destination may be the
+ *  memory of either. */
+typedef struct gnetrt_add {
+  int64_t batch;
+  gnetrt_buffer source, destination, addend;
+  double factors[2];
+  gnetrt_activation activation;
+} gnetrt_add;
+
+/** Softmax over the channels, reorder between layouts, copy, and squared
+ *  distances to centres. */
 typedef struct gnetrt_unary {
   int64_t batch;
   gnetrt_buffer source, destination;
@@ -184,23 +232,26 @@ int32_t gnetrt_onednn_linear(gnetrt_builder *builder, int64_t step,
                              const gnetrt_linear *linear,
                              const gnetrt_tensor *weight,
                              const gnetrt_tensor *bias);
-int32_t gnetrt_onednn_batch_norm(gnetrt_builder *builder, int64_t step,
-                                 const gnetrt_batch_norm *norm,
-                                 const gnetrt_tensor *scale,
-                                 const gnetrt_tensor *shift,
-                                 const gnetrt_tensor *mean,
-                                 const gnetrt_tensor *variance);
-int32_t gnetrt_onednn_relu(gnetrt_builder *builder, int64_t step,
-                           const gnetrt_unary *relu);
+int32_t gnetrt_onednn_affine(gnetrt_builder *builder, int64_t step,
+                             const gnetrt_affine *affine,
+                             const gnetrt_tensor *scale,
+                             const gnetrt_tensor *shift);
+int32_t gnetrt_onednn_add(gnetrt_builder *builder, int64_t step,
+                          const gnetrt_add *add);
+/** Both buffers are nchw; `weight` is features x elements of the source. */
+int32_t gnetrt_onednn_rbf(gnetrt_builder *builder, int64_t step,
+                          const gnetrt_unary *rbf, const gnetrt_tensor *weight);
 int32_t gnetrt_onednn_softmax(gnetrt_builder *builder, int64_t step,
                               const gnetrt_unary *softmax);
 int32_t gnetrt_onednn_reorder(gnetrt_builder *builder, int64_t step,
                               const gnetrt_unary *reorder);
 
-/** Runs step `step`, by image where a buffer is a slice. Allocates nothing,
- *  locks nothing of ours. Returns a gnet_status. */
+/** Runs step `step`, by image where a buffer is a slice. `addend` is NULL for a
+ *  step without one. Allocates nothing, locks nothing of ours. Returns a
+ *  gnet_status. */
 int32_t gnetrt_onednn_execute(gnetrt_execution *execution, int64_t step,
-                              const void *source, void *destination);
+                              const void *source, const void *addend,
+                              void *destination);
 
 #ifdef __cplusplus
 }

@@ -5,7 +5,6 @@
  *
  *===------------------------------------------------------------------------===*/
 #include "core/error.h"
-#include "cpu/average_pool.h"
 #include "cpu/kernel.h"
 
 #include <stdlib.h>
@@ -14,9 +13,9 @@
 
 /** The arguments of a step's primitive. */
 typedef struct call {
-  dnnl_memory_t source, destination, scratchpad;
+  dnnl_memory_t source, addend, destination, scratchpad;
   int count;
-  dnnl_exec_arg_t arguments[GNETRT_MAX_CONSTANTS + 3];
+  dnnl_exec_arg_t arguments[GNETRT_MAX_CONSTANTS + 4];
 } call;
 
 struct gnetrt_execution {
@@ -45,6 +44,9 @@ static dnnl_status_t make_call(call *c, const gnetrt_backend *backend,
   c->count = kernel->constant_count;
   dnnl_status_t status = add(c, backend, DNNL_ARG_SRC, kernel->source,
                              DNNL_MEMORY_NONE, &c->source);
+  if (status == dnnl_success && kernel->addend_argument)
+    status = add(c, backend, kernel->addend_argument, kernel->destination,
+                 DNNL_MEMORY_NONE, &c->addend);
   if (status == dnnl_success)
     status = add(c, backend, DNNL_ARG_DST, kernel->destination,
                  DNNL_MEMORY_NONE, &c->destination);
@@ -91,6 +93,7 @@ void gnetrt_execution_destroy(gnetrt_execution *execution) {
   int64_t steps = execution->backend->program->step_count;
   for (int64_t i = 0; execution->calls && i < steps; ++i) {
     dnnl_memory_destroy(execution->calls[i].source);
+    dnnl_memory_destroy(execution->calls[i].addend);
     dnnl_memory_destroy(execution->calls[i].destination);
     dnnl_memory_destroy(execution->calls[i].scratchpad);
   }
@@ -119,18 +122,33 @@ static double now(void) {
   return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
+/** The buffers of one step in one run. */
+typedef struct buffers {
+  const float *source, *addend;
+  float *destination;
+} buffers;
+
+/** Of the images that begin at image `i`. */
+static dnnl_status_t point(const gnetrt_kernel *kernel, const call *c,
+                           const buffers *at, int64_t i) {
+  /* oneDNN takes no pointer to const, but only reads these. */
+  void *source = (void *)(at->source + i * kernel->source_step);
+  void *addend = (void *)(at->addend + i * kernel->addend_step);
+  dnnl_status_t status = dnnl_memory_set_data_handle(c->source, source);
+  if (status == dnnl_success && c->addend)
+    status = dnnl_memory_set_data_handle(c->addend, addend);
+  if (status == dnnl_success)
+    status = dnnl_memory_set_data_handle(
+        c->destination, at->destination + i * kernel->destination_step);
+  return status;
+}
+
 static dnnl_status_t execute_primitive(gnetrt_execution *execution,
-                                       const gnetrt_kernel *kernel, call *c,
-                                       const float *source,
-                                       float *destination) {
+                                       const gnetrt_kernel *kernel,
+                                       const call *c, const buffers *at) {
   dnnl_status_t status = dnnl_success;
   for (int64_t i = 0; i < kernel->executions && status == dnnl_success; ++i) {
-    /* oneDNN takes no pointer to const, but only reads its source. */
-    void *from = (void *)(source + i * kernel->source_step);
-    status = dnnl_memory_set_data_handle(c->source, from);
-    if (status == dnnl_success)
-      status = dnnl_memory_set_data_handle(
-          c->destination, destination + i * kernel->destination_step);
+    status = point(kernel, c, at, i);
     if (status == dnnl_success)
       status = dnnl_primitive_execute(kernel->primitive, execution->stream,
                                       c->count, c->arguments);
@@ -139,15 +157,14 @@ static dnnl_status_t execute_primitive(gnetrt_execution *execution,
 }
 
 static int32_t execute(gnetrt_execution *execution, int64_t step,
-                       const float *source, float *destination) {
+                       const buffers *at) {
   const gnetrt_program *program = execution->backend->program;
   const gnetrt_kernel *kernel = &execution->backend->kernels[step];
   dnnl_status_t status = dnnl_success;
   if (kernel->primitive)
-    status = execute_primitive(execution, kernel, &execution->calls[step],
-                               source, destination);
-  else if (kernel->name[0])
-    gnetrt_average_pool(&kernel->average_pool, source, destination);
+    status = execute_primitive(execution, kernel, &execution->calls[step], at);
+  else if (kernel->direct)
+    kernel->direct(kernel, at->source, at->destination);
   else
     status = dnnl_invalid_arguments;
   if (status == dnnl_success)
@@ -159,11 +176,13 @@ static int32_t execute(gnetrt_execution *execution, int64_t step,
 }
 
 int32_t gnetrt_onednn_execute(gnetrt_execution *execution, int64_t step,
-                              const void *source, void *destination) {
+                              const void *source, const void *addend,
+                              void *destination) {
+  const buffers at = {source, addend ? addend : source, destination};
   if (!execution->seconds)
-    return execute(execution, step, source, destination);
+    return execute(execution, step, &at);
   double begin = now();
-  int32_t status = execute(execution, step, source, destination);
+  int32_t status = execute(execution, step, &at);
   execution->seconds[step] += now() - begin;
   return status;
 }

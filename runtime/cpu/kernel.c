@@ -1,6 +1,7 @@
 #include "cpu/kernel.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 int64_t gnetrt_padded_channels(const gnetrt_buffer *buffer) {
@@ -28,58 +29,57 @@ dnnl_memory_desc_t gnetrt_kernel_desc(gnetrt_kernel_maker *maker, int rank,
   return desc;
 }
 
+static dnnl_format_tag_t tag_of(const gnetrt_buffer *buffer) {
+  return buffer->layout == GNETRT_NCHW16C  ? dnnl_nChw16c
+         : buffer->layout == GNETRT_NCHW8C ? dnnl_nChw8c
+                                           : dnnl_nchw;
+}
+
 static dnnl_memory_desc_t images_desc(gnetrt_kernel_maker *maker,
                                       const gnetrt_buffer *buffer) {
   dnnl_dims_t dims = {maker->images, buffer->channels, buffer->height,
                       buffer->width};
-  dnnl_format_tag_t tag = buffer->layout == GNETRT_NCHW16C  ? dnnl_nChw16c
-                          : buffer->layout == GNETRT_NCHW8C ? dnnl_nChw8c
-                                                            : dnnl_nchw;
-  return gnetrt_kernel_desc(maker, 4, dims, tag);
+  return gnetrt_kernel_desc(maker, 4, dims, tag_of(buffer));
+}
+
+dnnl_memory_desc_t gnetrt_kernel_channels_desc(gnetrt_kernel_maker *maker,
+                                               const gnetrt_buffer *buffer) {
+  dnnl_dims_t dims = {1, buffer->channels, 1, 1};
+  return gnetrt_kernel_desc(maker, 4, dims, tag_of(buffer));
 }
 
 /** All images at once where they lie without gaps, else one by one: oneDNN
  *  takes descriptors with gaps, but its fast implementations do not. */
 static void choose_executions(gnetrt_kernel_maker *maker, int64_t batch,
                               const gnetrt_buffer *source,
+                              const gnetrt_buffer *addend,
                               const gnetrt_buffer *destination) {
   gnetrt_kernel *kernel = maker->kernel;
   int dense = source->image_stride == gnetrt_image_floats(source) &&
+              addend->image_stride == gnetrt_image_floats(addend) &&
               destination->image_stride == gnetrt_image_floats(destination);
   kernel->executions = dense ? 1 : batch;
   maker->images = dense ? batch : 1;
   kernel->source_step = source->image_stride;
+  kernel->addend_step = addend->image_stride;
   kernel->destination_step = destination->image_stride;
 }
 
-static void append_relu(gnetrt_kernel_maker *maker) {
-  dnnl_post_ops_t operations = NULL;
-  if (gnetrt_kernel_ok(maker))
-    maker->status = dnnl_post_ops_create(&operations);
-  if (gnetrt_kernel_ok(maker))
-    maker->status =
-        dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_relu, 0, 0);
-  if (gnetrt_kernel_ok(maker))
-    maker->status =
-        dnnl_primitive_attr_set_post_ops(maker->attributes, operations);
-  dnnl_post_ops_destroy(operations);
-}
-
-static void make_attributes(gnetrt_kernel_maker *maker, int64_t activation) {
+static void make_attributes(gnetrt_kernel_maker *maker) {
   if (gnetrt_kernel_ok(maker))
     maker->status = dnnl_primitive_attr_create(&maker->attributes);
   if (gnetrt_kernel_ok(maker))
     maker->status = dnnl_primitive_attr_set_scratchpad_mode(
         maker->attributes, dnnl_scratchpad_mode_user);
-  if (activation == GNETRT_RELU)
-    append_relu(maker);
+  if (gnetrt_kernel_ok(maker))
+    maker->status = dnnl_post_ops_create(&maker->operations);
 }
 
 gnetrt_kernel_maker gnetrt_kernel_begin(gnetrt_builder *builder, int64_t step,
                                         int64_t batch,
                                         const gnetrt_buffer *source,
-                                        const gnetrt_buffer *destination,
-                                        int64_t activation) {
+                                        const gnetrt_buffer *addend,
+                                        const gnetrt_buffer *destination) {
   gnetrt_kernel_maker maker = {.builder = builder,
                                .engine = builder->backend->engine,
                                .step = step,
@@ -94,10 +94,11 @@ gnetrt_kernel_maker gnetrt_kernel_begin(gnetrt_builder *builder, int64_t step,
     return maker;
   }
   maker.kernel = &builder->backend->kernels[step];
-  choose_executions(&maker, batch, source, destination);
+  choose_executions(&maker, batch, source, addend ? addend : source,
+                    destination);
   maker.kernel->source = images_desc(&maker, source);
   maker.kernel->destination = images_desc(&maker, destination);
-  make_attributes(&maker, activation);
+  make_attributes(&maker);
   return maker;
 }
 
@@ -194,12 +195,25 @@ static const char *status_text(dnnl_status_t status) {
   }
 }
 
+static void let_go(gnetrt_kernel_maker *maker) {
+  dnnl_primitive_desc_destroy(maker->desc);
+  dnnl_primitive_attr_destroy(maker->attributes);
+  dnnl_post_ops_destroy(maker->operations);
+}
+
+int32_t gnetrt_kernel_finish_direct(gnetrt_kernel_maker *maker,
+                                    gnetrt_direct *direct) {
+  maker->kernel->direct = direct;
+  strcpy(maker->kernel->name, "direct");
+  let_go(maker);
+  return GNET_OK;
+}
+
 int32_t gnetrt_kernel_finish(gnetrt_kernel_maker *maker) {
   gnetrt_builder *builder = maker->builder;
   if (gnetrt_kernel_ok(maker))
     make_primitive(maker);
-  dnnl_primitive_desc_destroy(maker->desc);
-  dnnl_primitive_attr_destroy(maker->attributes);
+  let_go(maker);
   if (gnetrt_kernel_ok(maker) || !maker->kernel)
     return builder->error.status;
   const gnetrt_step *step = &builder->program->steps[maker->step];
@@ -223,5 +237,6 @@ void gnetrt_kernel_destroy(gnetrt_kernel *kernel) {
   dnnl_memory_desc_destroy(kernel->scratchpad);
   for (int i = 0; i < kernel->constant_count; ++i)
     dnnl_memory_destroy(kernel->constants[i].memory);
+  free(kernel->centres);
   memset(kernel, 0, sizeof(*kernel));
 }

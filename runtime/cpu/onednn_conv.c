@@ -1,4 +1,5 @@
 #include "cpu/kernel.h"
+#include "cpu/post_ops.h"
 
 /** Weights are o, i, h, w; with groups g, o / g, i / g, h, w: the same bytes.
  */
@@ -34,6 +35,17 @@ static void make_desc(gnetrt_kernel_maker *maker, const gnetrt_conv *conv,
   dnnl_memory_desc_destroy(bias);
 }
 
+/** The other image is added before the activation. */
+static void make_post_ops(gnetrt_kernel_maker *maker, const gnetrt_conv *conv) {
+  if (conv->addition == GNETRT_ADDITION_IN_PLACE)
+    gnetrt_post_sum(maker);
+  else if (conv->addition == GNETRT_ADDITION)
+    maker->kernel->addend_argument =
+        gnetrt_post_add(maker, maker->kernel->destination);
+  gnetrt_post_activation(maker, &conv->activation);
+  gnetrt_post_ops_finish(maker);
+}
+
 int32_t gnetrt_onednn_conv(gnetrt_builder *builder, int64_t step,
                            const gnetrt_conv *conv, const gnetrt_tensor *weight,
                            const gnetrt_tensor *bias) {
@@ -41,9 +53,12 @@ int32_t gnetrt_onednn_conv(gnetrt_builder *builder, int64_t step,
   int rank = weight_dims(conv, dims);
   if (!weight)
     return gnetrt_kernel_without_weight(builder, step);
-  gnetrt_kernel_maker maker =
-      gnetrt_kernel_begin(builder, step, conv->batch, &conv->source,
-                          &conv->destination, conv->activation);
+  gnetrt_kernel_maker maker = gnetrt_kernel_begin(
+      builder, step, conv->batch, &conv->source,
+      conv->addition == GNETRT_NO_ADDITION ? NULL : &conv->addend,
+      &conv->destination);
+  if (gnetrt_kernel_ok(&maker))
+    make_post_ops(&maker, conv);
   if (gnetrt_kernel_ok(&maker))
     make_desc(&maker, conv, rank, dims, bias != NULL);
   if (gnetrt_kernel_ok(&maker))

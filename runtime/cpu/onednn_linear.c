@@ -1,4 +1,5 @@
 #include "cpu/kernel.h"
+#include "cpu/post_ops.h"
 
 /** Weights are o, c, h, w: the flattening of the source. */
 static void make_desc(gnetrt_kernel_maker *maker, const dnnl_dims_t dims,
@@ -40,9 +41,11 @@ int32_t gnetrt_onednn_linear(gnetrt_builder *builder, int64_t step,
                                "step %lld: the result of a linear layer must "
                                "be a vector in nchw",
                                (long long)step);
-  gnetrt_kernel_maker maker =
-      gnetrt_kernel_begin(builder, step, linear->batch, source,
-                          &linear->destination, linear->activation);
+  gnetrt_kernel_maker maker = gnetrt_kernel_begin(
+      builder, step, linear->batch, source, NULL, &linear->destination);
+  if (gnetrt_kernel_ok(&maker))
+    gnetrt_post_activation(&maker, &linear->activation);
+  gnetrt_post_ops_finish(&maker);
   if (gnetrt_kernel_ok(&maker))
     make_desc(&maker, dims, bias != NULL);
   if (gnetrt_kernel_ok(&maker))

@@ -8,9 +8,8 @@ int32_t gnetrt_onednn_lrn(gnetrt_builder *builder, int64_t step,
                                "step %lld: the size of LRN is %lld, it must be "
                                "odd",
                                (long long)step, (long long)lrn->size);
-  gnetrt_kernel_maker maker =
-      gnetrt_kernel_begin(builder, step, lrn->batch, &lrn->source,
-                          &lrn->destination, GNETRT_NO_ACTIVATION);
+  gnetrt_kernel_maker maker = gnetrt_kernel_begin(
+      builder, step, lrn->batch, &lrn->source, NULL, &lrn->destination);
   if (gnetrt_kernel_ok(&maker))
     maker.status = dnnl_lrn_forward_primitive_desc_create(
         &maker.desc, maker.engine, dnnl_forward_inference,

@@ -1,8 +1,6 @@
 #include "cpu/average_pool.h"
 #include "cpu/kernel.h"
 
-#include <string.h>
-
 /** How far the last window reaches past the input's end; negative where the
  *  windows leave some of it. `axis`: 0 rows, 1 columns. */
 static int64_t reach(const gnetrt_pool *pool, int axis) {
@@ -50,25 +48,22 @@ static void make_desc(gnetrt_kernel_maker *maker, const gnetrt_pool *pool) {
       dilation, before, after, maker->attributes);
 }
 
-/** What oneDNN would divide wrongly, by the whole kernel. */
-static int32_t make_direct(gnetrt_kernel_maker *maker,
-                           const gnetrt_pool *pool) {
-  gnetrt_kernel *kernel = maker->kernel;
-  dnnl_primitive_attr_destroy(maker->attributes);
-  kernel->average_pool = *pool;
-  strcpy(kernel->name, "direct");
-  return GNET_OK;
+static void average_pool(const gnetrt_kernel *kernel, const float *source,
+                         float *destination) {
+  gnetrt_average_pool(&kernel->average_pool, source, destination);
 }
 
 int32_t gnetrt_onednn_pool(gnetrt_builder *builder, int64_t step,
                            const gnetrt_pool *pool) {
-  gnetrt_kernel_maker maker =
-      gnetrt_kernel_begin(builder, step, pool->batch, &pool->source,
-                          &pool->destination, GNETRT_NO_ACTIVATION);
+  gnetrt_kernel_maker maker = gnetrt_kernel_begin(
+      builder, step, pool->batch, &pool->source, NULL, &pool->destination);
   if (gnetrt_kernel_ok(&maker) &&
       algorithm(pool) == dnnl_pooling_avg_include_padding &&
-      reaches_past_padding(pool))
-    return make_direct(&maker, pool);
+      reaches_past_padding(pool)) {
+    /* oneDNN would divide by the whole kernel. */
+    maker.kernel->average_pool = *pool;
+    return gnetrt_kernel_finish_direct(&maker, average_pool);
+  }
   if (gnetrt_kernel_ok(&maker))
     make_desc(&maker, pool);
   return gnetrt_kernel_finish(&maker);

@@ -3,8 +3,8 @@
 int32_t gnetrt_onednn_reorder(gnetrt_builder *builder, int64_t step,
                               const gnetrt_unary *reorder) {
   gnetrt_kernel_maker maker =
-      gnetrt_kernel_begin(builder, step, reorder->batch, &reorder->source,
-                          &reorder->destination, GNETRT_NO_ACTIVATION);
+      gnetrt_kernel_begin(builder, step, reorder->batch, &reorder->source, NULL,
+                          &reorder->destination);
   if (gnetrt_kernel_ok(&maker))
     maker.status = dnnl_reorder_primitive_desc_create(
         &maker.desc, maker.kernel->source, maker.engine,

@@ -5,8 +5,8 @@ enum { CHANNELS = 1 };
 int32_t gnetrt_onednn_softmax(gnetrt_builder *builder, int64_t step,
                               const gnetrt_unary *softmax) {
   gnetrt_kernel_maker maker =
-      gnetrt_kernel_begin(builder, step, softmax->batch, &softmax->source,
-                          &softmax->destination, GNETRT_NO_ACTIVATION);
+      gnetrt_kernel_begin(builder, step, softmax->batch, &softmax->source, NULL,
+                          &softmax->destination);
   if (gnetrt_kernel_ok(&maker))
     maker.status = dnnl_softmax_forward_primitive_desc_create(
         &maker.desc, maker.engine, dnnl_forward_inference,

@@ -39,11 +39,12 @@ TEST_P(Kernels, AreNoneOfTheReference) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Specs, Kernels,
-                         testing::Values(Case{"googlenet", 1},
-                                         Case{"googlenet", 16},
-                                         Case{"lenet5", 1},
-                                         Case{"lenet5", 60}));
+INSTANTIATE_TEST_SUITE_P(
+    Specs, Kernels,
+    testing::Values(Case{"googlenet", 1}, Case{"googlenet", 16},
+                    Case{"lenet5", 1}, Case{"lenet5", 60},
+                    Case{"lenet5_1998", 1}, Case{"alexnet", 1},
+                    Case{"resnet18", 2}, Case{"inception_resnet_v2", 1}));
 
 } // namespace
 } // namespace gnet::endtoend

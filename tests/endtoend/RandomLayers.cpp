@@ -7,6 +7,9 @@ namespace gnet::endtoend {
 
 namespace {
 
+/// Of a spec.
+constexpr int64_t longestList = 64;
+
 std::string window(int64_t kernelHeight, int64_t kernelWidth,
                    int64_t strideHeight, int64_t strideWidth) {
   return fmt::format("{}x{}/{}x{}", kernelHeight, kernelWidth, strideHeight,
@@ -76,11 +79,32 @@ std::string RandomLayers::conv(Shape &shape, const std::string &extra) {
 }
 
 std::string RandomLayers::convSame(Shape &shape) {
-  shape.channels = channelCount();
-  const char *activation = random.chance(50) ? "relu" : "none";
-  return fmt::format("conv {} {} {{ pad: same, activation: {} }}",
-                     random.oneOf({"1x1", "3x3", "5x5", "1x3", "5x1"}),
-                     shape.channels, activation);
+  return convTo(shape, channelCount(), random.chance(50));
+}
+
+std::string RandomLayers::convTo(Shape &shape, int64_t channels,
+                                 bool activate) {
+  shape.channels = channels;
+  const char *kernel = random.oneOf({"1x1", "3x3", "5x5", "1x3", "5x1"});
+  return fmt::format("conv {} {} {{ pad: same, activation: {} }}", kernel,
+                     channels, activate ? activation() : "none");
+}
+
+std::string RandomLayers::connected(Shape &shape) {
+  const int64_t outputs = random.from(1, 12);
+  std::string lists;
+  for (int64_t o = 0; o < outputs; ++o) {
+    const int64_t first = random.from(0, shape.channels - 1);
+    std::string seen = std::to_string(first);
+    const int64_t end = std::min(shape.channels, first + longestList);
+    for (int64_t i = first + 1; i < end; ++i)
+      if (random.chance(50))
+        seen += ", " + std::to_string(i);
+    lists += (o ? ", [" : "[") + seen + "]";
+  }
+  shape.channels = outputs;
+  return fmt::format("conv 3x3 {} {{ pad: same, connections: [{}] }}", outputs,
+                     lists);
 }
 
 std::string RandomLayers::pool(Shape &shape) {
@@ -126,14 +150,45 @@ std::string RandomLayers::lrn() {
 
 std::string RandomLayers::norm() {
   const char *epsilon = random.oneOf({"1e-5", "1e-3", "0.1"});
-  const bool affine = random.chance(75);
-  return fmt::format("batch_norm {{ epsilon: {}, affine: {} }}", epsilon,
-                     affine);
+  const bool scale = random.chance(75);
+  const bool shift = random.chance(75);
+  return fmt::format("batch_norm {{ epsilon: {}, scale: {}, shift: {} }}",
+                     epsilon, scale, shift);
+}
+
+std::string RandomLayers::activation() {
+  return random.oneOf({"relu", "relu", "sigmoid", "leaky_relu { slope: 0.1 }",
+                       "leaky_relu", "tanh",
+                       "tanh { amplitude: 1.7159, slope: 2/3 }"});
+}
+
+std::string RandomLayers::affine() {
+  const bool bias = random.chance(50);
+  return fmt::format("affine {{ bias: {}, activation: {} }}", bias,
+                     random.chance(50) ? activation() : "none");
+}
+
+std::string RandomLayers::scale(int64_t channels) {
+  if (channels > longestList || random.chance(60))
+    return random.oneOf({"scale 0.17", "scale -2.5 { offset: 0.25 }"});
+  std::string factors, offsets;
+  for (int64_t c = 0; c < channels; ++c) {
+    factors += fmt::format("{}{}", c ? ", " : "", 0.25 * random.from(-4, 4));
+    offsets += fmt::format("{}{}", c ? ", " : "", 0.5 * random.from(-2, 2));
+  }
+  return fmt::format("scale [{}] {{ offset: [{}] }}", factors, offsets);
+}
+
+std::string RandomLayers::rbf(Shape &shape) {
+  shape = {random.from(1, 12), 1, 1};
+  return fmt::format("rbf {}", shape.channels);
 }
 
 std::string RandomLayers::linear(Shape &shape) {
   shape = {random.from(1, 50), 1, 1};
   std::string settings = random.chance(70) ? "bias: true" : "bias: false";
+  if (random.chance(40))
+    settings += ", activation: " + activation();
   if (random.chance(25))
     settings += ", norm: " + norm();
   return fmt::format("linear {} {{ {} }}", shape.channels, settings);

@@ -16,6 +16,8 @@ public:
 
   /// `extra` holds more settings, as `bias: false`.
   std::string conv(Shape &shape, const std::string &extra = "");
+  /// Keeps height and width; gives `channels`.
+  std::string convTo(Shape &shape, int64_t channels, bool activate);
   std::string pool(Shape &shape);
   /// Keeps height and width.
   std::string convSame(Shape &shape);
@@ -24,6 +26,14 @@ public:
   std::string poolSame();
   std::string lrn();
   std::string norm();
+  /// Also of the layers' own: `relu`, `tanh { slope: 0.5 }`.
+  std::string activation();
+  std::string affine();
+  /// One factor, or a value for each of `channels`.
+  std::string scale(int64_t channels);
+  /// Each output channel sees some of the input's.
+  std::string connected(Shape &shape);
+  std::string rbf(Shape &shape);
 
 private:
   struct Axis {

@@ -35,7 +35,8 @@ private:
          &SpecWriter::twoReaders, &SpecWriter::twoReaders,
          &SpecWriter::inception, &SpecWriter::inception, &SpecWriter::nested,
          &SpecWriter::pool, &SpecWriter::single, &SpecWriter::single,
-         &SpecWriter::skip});
+         &SpecWriter::skip, &SpecWriter::residual, &SpecWriter::residual,
+         &SpecWriter::residual, &SpecWriter::sum, &SpecWriter::connected});
   }
 
   void start() {
@@ -59,7 +60,9 @@ private:
   /// `bias: true, activation: relu`, or others.
   std::string biasAndActivation() {
     std::string settings = random.chance(60) ? "bias: true" : "bias: false";
-    return settings + (random.chance(50) ? ", activation: relu" : "");
+    if (random.chance(50))
+      settings += ", activation: " + layers.activation();
+    return settings;
   }
 
   void conv() {
@@ -90,8 +93,8 @@ private:
     const std::string layer = layers.conv(shape, biasAndActivation());
     statement(layer, shape);
     const std::string first = current.name;
-    statement(random.oneOf<std::string>(
-                  {"relu", layers.norm(), layers.norm() + " -> relu"}),
+    const std::string norm = layers.norm();
+    statement(random.oneOf<std::string>({"relu", norm, norm + " -> relu"}),
               shape);
     shape.channels *= 2;
     statement(fmt::format("concat {}, {}", first, current.name), shape);
@@ -151,9 +154,51 @@ private:
   }
 
   void single() {
-    statement(random.oneOf<std::string>({"relu", layers.norm(), layers.lrn(),
-                                         layers.lrn(), "dropout 40%"}),
+    const std::string activation = layers.activation();
+    const std::string affine = layers.affine();
+    const std::string scale = layers.scale(current.shape.channels);
+    const std::string norm = layers.norm();
+    const std::string lrn = layers.lrn();
+    statement(random.oneOf<std::string>(
+                  {activation, affine, scale, norm, lrn, lrn, "dropout 40%"}),
               current.shape);
+  }
+
+  void connected() {
+    Shape shape = current.shape;
+    const std::string layer = layers.connected(shape);
+    statement(layer, shape);
+  }
+
+  /// ResNet's block, or Inception-ResNet's, or one whose convolution has an
+  /// activation and cannot take the sum in; the way past it may be projected.
+  void residual() {
+    Shape inner = current.shape;
+    std::string branch = layers.convSame(inner) + " -> ";
+    branch += layers.convTo(inner, current.shape.channels, random.chance(20));
+    if (random.chance(30))
+      branch += " -> " + layers.norm();
+    if (random.chance(40))
+      branch += " -> scale 0.17";
+    std::string past = "from input";
+    if (random.chance(40))
+      past = layers.convTo(inner, current.shape.channels, false);
+    const bool branchFirst = random.chance(50);
+    std::string block =
+        fmt::format("add {{\n    a: {}\n    b: {}\n  }}",
+                    branchFirst ? branch : past, branchFirst ? past : branch);
+    if (random.chance(70))
+      block += " -> " + layers.activation();
+    statement(block, current.shape);
+  }
+
+  /// Of two or three earlier results of one shape, also one twice.
+  void sum() {
+    std::vector<std::string> terms{current.name};
+    for (const Value &value : seen)
+      if (value.shape == current.shape && terms.size() < 3)
+        terms.push_back(value.name);
+    statement(fmt::format("add {}", fmt::join(terms, ", ")), current.shape);
   }
 
   /// Joins an earlier result of the same size, the input and itself included.
@@ -173,11 +218,15 @@ private:
 
   void end() {
     Shape shape = current.shape;
-    switch (random.from(0, 6)) {
+    switch (random.from(0, 7)) {
     case 0:
       return;
     case 1:
       return statement("softmax", shape);
+    case 7: {
+      const std::string layer = layers.rbf(shape);
+      return statement(layer, shape);
+    }
     case 2: {
       const std::string layer = layers.linear(shape);
       return statement("flatten -> " + layer + " -> relu", shape);

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <limits>
+#include <numeric>
 
 namespace gnet::reference {
 
@@ -97,17 +98,28 @@ struct LayerRun {
     return output;
   }
 
+  /// The input channels that output channel `o` sees.
+  std::vector<int64_t> channelsSeen(const Conv &conv, int64_t o) const {
+    if (!conv.connections.empty())
+      return conv.connections[o];
+    const int64_t count = input().shape.channels / conv.groups;
+    std::vector<int64_t> channels(count);
+    std::iota(channels.begin(), channels.end(),
+              o / (conv.channels / conv.groups) * count);
+    return channels;
+  }
+
   Tensor operator()(const Conv &conv) const {
     const Shape &from = input().shape;
     auto height =
         windowStarts(rows(conv, from, Rounding::Floor, conv.dilation.height));
     auto width =
         windowStarts(columns(conv, from, Rounding::Floor, conv.dilation.width));
-    const int64_t groupInputs = from.channels / conv.groups;
-    const int64_t groupOutputs = conv.channels / conv.groups;
+    int64_t filters = 0;
+    for (int64_t o = 0; o < conv.channels; ++o)
+      filters += static_cast<int64_t>(channelsSeen(conv, o).size());
     const std::vector<float> &weight =
-        own(".weight", conv.channels * groupInputs * conv.kernel.height *
-                           conv.kernel.width);
+        own(".weight", filters * conv.kernel.height * conv.kernel.width);
     Tensor wide = padded(input(), conv.padding);
     Tensor output = biased({conv.channels, static_cast<int64_t>(height.size()),
                             static_cast<int64_t>(width.size())},
@@ -115,12 +127,12 @@ struct LayerRun {
     for (int64_t n = 0; n < output.batch; ++n) {
       size_t next = 0; // O, I, H, W: the order of the loops
       for (int64_t o = 0; o < conv.channels; ++o)
-        for (int64_t i = 0; i < groupInputs; ++i)
+        for (int64_t i : channelsSeen(conv, o))
           for (int64_t kh = 0; kh < conv.kernel.height; ++kh)
             for (int64_t kw = 0; kw < conv.kernel.width; ++kw)
-              addTap(wide, n, o / groupOutputs * groupInputs + i,
-                     kh * conv.dilation.height, kw * conv.dilation.width,
-                     conv.stride, weight[next++], output, o);
+              addTap(wide, n, i, kh * conv.dilation.height,
+                     kw * conv.dilation.width, conv.stride, weight[next++],
+                     output, o);
     }
     return output;
   }
@@ -207,26 +219,66 @@ struct LayerRun {
     return output;
   }
 
-  Tensor operator()(const BatchNorm &norm) const {
-    const Shape &shape = input().shape;
-    const std::vector<float> none;
-    const auto &scale = norm.affine ? own(".weight", shape.channels) : none;
-    const auto &shift = norm.affine ? own(".bias", shape.channels) : none;
-    const auto &mean = own(".running_mean", shape.channels);
-    const auto &variance = own(".running_var", shape.channels);
+  /// Applies `function(value, channel)` to every element.
+  template <typename Function> Tensor byChannel(Function function) const {
     Tensor output = input();
-    for (size_t i = 0; i < output.values.size(); ++i) {
-      const int64_t c = i / (shape.height * shape.width) % shape.channels;
-      double &value = output.values[i];
-      value = (value - mean[c]) / std::sqrt(variance[c] + norm.epsilon);
-      if (norm.affine)
-        value = value * scale[c] + shift[c];
-    }
+    const int64_t image = output.shape.height * output.shape.width;
+    for (size_t i = 0; i < output.values.size(); ++i)
+      output.values[i] =
+          function(output.values[i], i / image % output.shape.channels);
     return output;
+  }
+
+  Tensor operator()(const BatchNorm &norm) const {
+    const int64_t channels = input().shape.channels;
+    const std::vector<float> none;
+    const auto &scale = norm.scale ? own(".weight", channels) : none;
+    const auto &shift = norm.shift ? own(".bias", channels) : none;
+    const auto &mean = own(".running_mean", channels);
+    const auto &variance = own(".running_var", channels);
+    return byChannel([&](double value, int64_t c) {
+      value = (value - mean[c]) / std::sqrt(variance[c] + norm.epsilon);
+      value *= norm.scale ? scale[c] : 1;
+      return value + (norm.shift ? shift[c] : 0);
+    });
+  }
+
+  Tensor operator()(const Affine &affine) const {
+    const int64_t channels = input().shape.channels;
+    const std::vector<float> none(channels, 0);
+    const auto &weight = own(".weight", channels);
+    const auto &bias = affine.bias ? own(".bias", channels) : none;
+    return byChannel([&](double value, int64_t c) {
+      return static_cast<double>(weight[c]) * value + bias[c];
+    });
+  }
+
+  Tensor operator()(const Scale &scale) const {
+    auto of = [](const std::vector<double> &values, int64_t channel) {
+      return values.size() == 1 ? values.front() : values.at(channel);
+    };
+    return byChannel([&](double value, int64_t c) {
+      return of(scale.factors, c) * value + of(scale.offsets, c);
+    });
   }
 
   Tensor operator()(const Relu &) const {
     return elementwise([](double value) { return value > 0 ? value : 0.0; });
+  }
+
+  Tensor operator()(const LeakyRelu &relu) const {
+    return elementwise(
+        [&](double value) { return value > 0 ? value : relu.slope * value; });
+  }
+
+  Tensor operator()(const Sigmoid &) const {
+    return elementwise([](double value) { return 1 / (1 + std::exp(-value)); });
+  }
+
+  Tensor operator()(const Tanh &tanh) const {
+    return elementwise([&](double value) {
+      return tanh.amplitude * std::tanh(tanh.slope * value);
+    });
   }
 
   Tensor operator()(const Dropout &) const { return input(); }
@@ -246,6 +298,14 @@ struct LayerRun {
     return output;
   }
 
+  Tensor operator()(const Add &) const {
+    Tensor output = input();
+    for (size_t part = 1; part < inputs.size(); ++part)
+      for (size_t i = 0; i < output.values.size(); ++i)
+        output.values[i] += inputs[part]->values.at(i);
+    return output;
+  }
+
   Tensor operator()(const Linear &linear) const {
     const int64_t features = input().shape.elements();
     const auto &weight = own(".weight", linear.features * features);
@@ -256,6 +316,18 @@ struct LayerRun {
           output.at(n, o, 0, 0) +=
               static_cast<double>(weight[o * features + i]) *
               input().values[n * features + i];
+    return output;
+  }
+
+  Tensor operator()(const Rbf &rbf) const {
+    const int64_t elements = input().shape.elements();
+    const auto &weight = own(".weight", rbf.features * elements);
+    Tensor output(input().batch, {rbf.features, 1, 1});
+    for (int64_t n = 0; n < output.batch; ++n)
+      for (int64_t o = 0; o < rbf.features; ++o)
+        for (int64_t i = 0; i < elements; ++i)
+          output.at(n, o, 0, 0) += std::pow(
+              input().values[n * elements + i] - weight[o * elements + i], 2);
     return output;
   }
 

@@ -11,6 +11,7 @@ using namespace gnet::gn;
 #include "dialect/gn/GnOps.cpp.inc"
 
 void GnDialect::initialize() {
+  registerAttributes();
   addOperations<
 #define GET_OP_LIST
 #include "dialect/gn/GnOps.cpp.inc"
@@ -48,6 +49,20 @@ LogicalResult verifyFromZero(Operation *op, StringRef name, double value) {
   return op->emitOpError() << name << " needs to be finite and at least 0";
 }
 
+LogicalResult verifyFinite(Operation *op, StringRef name, double value) {
+  if (std::isfinite(value))
+    return success();
+  return op->emitOpError() << name << " needs to be finite";
+}
+
+LogicalResult verifyAllFinite(Operation *op, StringRef name,
+                              ArrayRef<double> values) {
+  for (double value : values)
+    if (failed(verifyFinite(op, name, value)))
+      return failure();
+  return success();
+}
+
 LogicalResult verifyPositive(Operation *op, StringRef name, double value) {
   if (value > 0 && std::isfinite(value))
     return success();
@@ -56,6 +71,28 @@ LogicalResult verifyPositive(Operation *op, StringRef name, double value) {
 
 int64_t channelsOf(Value image) {
   return cast<RankedTensorType>(image.getType()).getDimSize(1);
+}
+
+/// A batch norm's variance, which is divided by, and its epsilon.
+template <typename Fold> LogicalResult verifyVariance(Fold fold) {
+  if (!fold.getVariance() != !fold.getEpsilon())
+    return fold.emitOpError("variance and epsilon come together");
+  if (!fold.getEpsilon())
+    return success();
+  return verifyPositive(fold, "epsilon", fold.getEpsilon()->convertToDouble());
+}
+
+/// `layer` reads its input as a vector, by a matrix.
+template <typename Layer> LogicalResult verifyMatrix(Layer layer) {
+  if (failed(verifyInferable(layer)))
+    return failure();
+  auto weight = cast<RankedTensorType>(layer.getWeight().getType());
+  auto input = cast<RankedTensorType>(layer.getInput().getType());
+  int64_t elements = input.getNumElements() / input.getDimSize(0);
+  if (weight.getDimSize(1) == elements)
+    return success();
+  return layer.emitOpError() << "weight takes " << weight.getDimSize(1)
+                             << " elements; the input has " << elements;
 }
 
 /// A window that lies wholly in the padding has no element to take the
@@ -73,6 +110,11 @@ template <typename Pool> LogicalResult verifyPool(Pool pool) {
 
 } // namespace
 
+bool gnet::gn::makesTensor(Operation *operation) {
+  return isa<ParameterOp, ConstantOp, ConnectWeightOp, FoldWeightOp,
+             FoldBiasOp>(operation);
+}
+
 LogicalResult ParameterOp::verify() {
   if (getName().empty())
     return emitOpError("needs a name");
@@ -83,20 +125,70 @@ LogicalResult ParameterOp::verify() {
   return success();
 }
 
+void ConstantOp::build(OpBuilder &builder, OperationState &state,
+                       ArrayRef<double> numbers, int64_t channels) {
+  SmallVector<float> values(numbers);
+  auto type = RankedTensorType::get(channels, builder.getF32Type());
+  build(builder, state, type, DenseElementsAttr::get<float>(type, values));
+}
+
+LogicalResult ConstantOp::verify() {
+  auto values = dyn_cast<DenseFPElementsAttr>(getValues());
+  if (!values || !isKnownSize(cast<RankedTensorType>(getValue().getType())))
+    return emitOpError("needs float32 values, one by channel");
+  for (const APFloat &value : values)
+    if (!value.isFinite())
+      return emitOpError("needs finite values");
+  return success();
+}
+
+/// Of the filters of one output channel.
+static LogicalResult verifyConnections(ConnectWeightOp op,
+                                       ArrayRef<int64_t> channels,
+                                       int64_t inputs) {
+  int64_t last = -1;
+  for (int64_t channel : channels) {
+    if (channel <= last || channel >= inputs)
+      return op.emitOpError()
+             << "connections are ascending channels under " << inputs;
+    last = channel;
+  }
+  return success();
+}
+
+LogicalResult ConnectWeightOp::verify() {
+  auto weight = cast<RankedTensorType>(getWeight().getType());
+  auto value = cast<RankedTensorType>(getValue().getType());
+  if (!isKnownSize(weight) || !isKnownSize(value))
+    return emitOpError("needs filters of a known size");
+  if (weight.getShape().drop_front(1) != value.getShape().drop_front(2))
+    return emitOpError("gives filters of the same height and width");
+  if (static_cast<int64_t>(getConnections().size()) != value.getDimSize(0))
+    return emitOpError("needs connections of each output channel");
+  int64_t count = 0;
+  for (Attribute list : getConnections()) {
+    ArrayRef<int64_t> channels = cast<DenseI64ArrayAttr>(list);
+    if (failed(verifyConnections(*this, channels, value.getDimSize(1))))
+      return failure();
+    count += static_cast<int64_t>(channels.size());
+  }
+  if (count == weight.getDimSize(0))
+    return success();
+  return emitOpError() << "has " << weight.getDimSize(0) << " filters for "
+                       << count << " connections";
+}
+
 LogicalResult FoldWeightOp::verify() {
   auto weight = cast<RankedTensorType>(getWeight().getType());
   if (weight.getRank() < 1 || !isKnownSize(weight))
     return emitOpError("needs a weight of a known size");
-  if (failed(verifyPositive(*this, "epsilon", getEpsilon().convertToDouble())))
-    return failure();
-  return verifyPerChannel(*this, "variance", getVariance(),
-                          weight.getDimSize(0));
+  return verifyVariance(*this);
 }
 
 LogicalResult FoldBiasOp::verify() {
-  if (!isKnownSize(cast<RankedTensorType>(getMean().getType())))
-    return emitOpError("needs a mean of a known size");
-  return verifyPositive(*this, "epsilon", getEpsilon().convertToDouble());
+  if (!isKnownSize(cast<RankedTensorType>(getValue().getType())))
+    return emitOpError("gives a value for each of a known number of channels");
+  return verifyVariance(*this);
 }
 
 LogicalResult ConvOp::verify() {
@@ -112,23 +204,49 @@ LogicalResult ConvOp::verify() {
 }
 
 LogicalResult LinearOp::verify() {
-  if (failed(verifyInferable(*this)))
+  if (failed(verifyMatrix(*this)))
     return failure();
   auto weight = cast<RankedTensorType>(getWeight().getType());
-  auto input = cast<RankedTensorType>(getInput().getType());
-  int64_t elements = input.getNumElements() / input.getDimSize(0);
-  if (weight.getDimSize(1) != elements)
-    return emitOpError() << "weight takes " << weight.getDimSize(1)
-                         << " elements; the input has " << elements;
   return verifyPerChannel(*this, "bias", getBias(), weight.getDimSize(0));
 }
 
+LogicalResult RbfOp::verify() { return verifyMatrix(*this); }
+
 LogicalResult BatchNormOp::verify() {
-  if (!getScale() != !getShift())
-    return emitOpError("scale and shift come together or not at all");
   if (failed(verifyPositive(*this, "epsilon", getEpsilon().convertToDouble())))
     return failure();
   return verifyPerChannel(*this, "mean", getMean(), channelsOf(getInput()));
+}
+
+LogicalResult AffineOp::verify() {
+  return verifyPerChannel(*this, "scale", getScale(), channelsOf(getInput()));
+}
+
+LogicalResult ScaleOp::verify() {
+  if (failed(verifyInferable(*this)) ||
+      failed(verifyAllFinite(*this, "factors", getFactors())))
+    return failure();
+  return verifyAllFinite(*this, "offsets", getOffsets());
+}
+
+LogicalResult AddOp::verify() {
+  if (!getFactors())
+    return success();
+  if (getFactors()->size() != getInputs().size())
+    return emitOpError() << "has " << getFactors()->size() << " factors for "
+                         << getInputs().size() << " inputs";
+  return verifyAllFinite(*this, "factors", *getFactors());
+}
+
+LogicalResult LeakyReluOp::verify() {
+  return verifyFinite(*this, "slope", getSlope().convertToDouble());
+}
+
+LogicalResult TanhOp::verify() {
+  if (failed(
+          verifyFinite(*this, "amplitude", getAmplitude().convertToDouble())))
+    return failure();
+  return verifyFinite(*this, "slope", getSlope().convertToDouble());
 }
 
 LogicalResult MaxPoolOp::verify() { return verifyPool(*this); }

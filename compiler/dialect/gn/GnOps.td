@@ -8,49 +8,9 @@
 #ifndef GNET_DIALECT_GN_GNOPS
 #define GNET_DIALECT_GN_GNOPS
 
-include "mlir/IR/EnumAttr.td"
-include "mlir/IR/OpBase.td"
+include "GnBase.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
-
-def GnDialect : Dialect {
-  let name = "gn";
-  let summary = "Layers of a convolutional network as values";
-  let description = [{
-    A network is a `func.func` of one image batch to the last layer's result.
-    Learned tensors are `gn.parameter`s, named as in the weights file. Training
-    heads end in `gn.head`. The inference form has no head and no dropout.
-
-    The function's attributes `gn.input` and `gn.labels` say how a picture
-    becomes an input and what the classes are called.
-  }];
-  let hasOperationAttrVerify = 1;
-  let cppNamespace = "::gnet::gn";
-}
-
-def Gn_Activation : I32EnumAttr<"Activation", "what is applied to the result", [
-  I32EnumAttrCase<"None", 0, "none">,
-  I32EnumAttrCase<"Relu", 1, "relu">,
-]> {
-  let cppNamespace = "::gnet::gn";
-  let genSpecializedAttr = 1;
-}
-
-def Gn_NoneByDefault : DefaultValuedAttr<Gn_Activation, "Activation::None">;
-
-/// batch x channels x height x width.
-def Gn_Image : 4DTensorOf<[F32]>;
-/// A weights tensor of any rank, or a value by channel.
-def Gn_Weight : RankedTensorOf<[F32]>;
-def Gn_PerChannel : 1DTensorOf<[F32]>;
-
-/// An optional value by channel has the type of another.
-class Gn_SameAs<string other, string optional>
-    : OptionalTypesMatchWith<optional # " has the type of " # other, other,
-                             optional, "$_self">;
-
-class Gn_Op<string mnemonic, list<Trait> traits = []>
-    : Op<GnDialect, mnemonic, traits>;
 
 /// A layer: a pure function whose result type follows from its operands.
 class Gn_Layer<string mnemonic, list<Trait> traits = []>
@@ -71,45 +31,83 @@ def Gn_ParameterOp : Gn_Op<"parameter", [Pure]> {
   let hasVerifier = 1;
 }
 
-def Gn_FoldWeightOp : Gn_Op<"fold_weight", [
-    Pure, AllTypesMatch<["weight", "value"]>,
-    Gn_SameAs<"variance", "scale">]> {
-  let summary = "filters with batch norm's factor in them";
+def Gn_ConstantOp : Gn_Op<"constant", [
+    Pure, AllTypesMatch<["values", "value"]>]> {
+  let summary = "values by channel that the spec gives";
+  let arguments = (ins ElementsAttr:$values);
+  let results = (outs Gn_PerChannel:$value);
+  let assemblyFormat = "attr-dict $values";
+  let hasVerifier = 1;
+  let builders = [
+    /// One number for all channels, or one a channel.
+    OpBuilder<(ins "::llvm::ArrayRef<double>":$numbers, "int64_t":$channels)>,
+  ];
+}
+
+def Gn_ConnectWeightOp : Gn_Op<"connect_weight", [Pure]> {
+  let summary = "filters of a convolution that sees only some input channels";
   let description = [{
-    value[o, ...] = weight[o, ...] * scale[o] / sqrt(variance[o] + epsilon)
+    weight: connections x height x width, those of output channel 0 first.
+    `connections` lists the input channels that each output channel sees,
+    ascending. The result has zeros where there is no connection.
 
     Computed once, when a package opens its weights.
   }];
+  let arguments = (ins 3DTensorOf<[F32]>:$weight,
+                       TypedArrayAttrBase<DenseI64ArrayAttr,
+                                          "a list for each output channel">
+                           :$connections);
+  let results = (outs 4DTensorOf<[F32]>:$value);
+  let assemblyFormat = [{
+    $weight `connections` $connections attr-dict
+    `:` type($weight) `to` type($value)
+  }];
+  let hasVerifier = 1;
+}
+
+def Gn_FoldWeightOp : Gn_Op<"fold_weight", [
+    Pure, AttrSizedOperandSegments, AllTypesMatch<["weight", "value"]>,
+    Gn_ByChannelOf<"weight", "scale">, Gn_ByChannelOf<"weight", "variance">]> {
+  let summary = "filters with the factor of what follows by channel in them";
+  let description = [{
+    value[o, ...] = weight[o, ...] * scale[o] / sqrt(variance[o] + epsilon)
+
+    An absent scale is 1; without variance nothing is divided. Computed once,
+    when a package opens its weights.
+  }];
   let arguments = (ins Gn_Weight:$weight, Optional<Gn_PerChannel>:$scale,
-                       Gn_PerChannel:$variance, F64Attr:$epsilon);
+                       Optional<Gn_PerChannel>:$variance,
+                       OptionalAttr<F64Attr>:$epsilon);
   let results = (outs Gn_Weight:$value);
   let assemblyFormat = [{
-    $weight (`scale` $scale^)? `variance` $variance `epsilon` $epsilon
-    attr-dict `:` type($weight) `,` type($variance)
+    $weight (`scale` $scale^)? (`variance` $variance^ `epsilon` $epsilon)?
+    attr-dict `:` type($weight)
   }];
   let hasVerifier = 1;
 }
 
 def Gn_FoldBiasOp : Gn_Op<"fold_bias", [
-    Pure, AttrSizedOperandSegments,
-    AllTypesMatch<["mean", "variance", "value"]>, Gn_SameAs<"mean", "bias">,
-    Gn_SameAs<"mean", "scale">, Gn_SameAs<"mean", "shift">]> {
-  let summary = "the bias that batch norm leaves behind";
+    Pure, AttrSizedOperandSegments, Gn_SameAs<"value", "bias">,
+    Gn_SameAs<"value", "scale">, Gn_SameAs<"value", "shift">,
+    Gn_SameAs<"value", "mean">, Gn_SameAs<"value", "variance">]> {
+  let summary = "the bias that what follows by channel leaves behind";
   let description = [{
     value[o] = (bias[o] - mean[o]) * scale[o] / sqrt(variance[o] + epsilon)
                + shift[o]
 
-    An absent bias or shift is 0, an absent scale is 1.
+    An absent bias, mean or shift is 0, an absent scale is 1; without variance
+    nothing is divided.
   }];
-  // mean comes first: the result's type is read from the first operand.
-  let arguments = (ins Gn_PerChannel:$mean, Gn_PerChannel:$variance,
-                       Optional<Gn_PerChannel>:$bias,
+  let arguments = (ins Optional<Gn_PerChannel>:$bias,
                        Optional<Gn_PerChannel>:$scale,
-                       Optional<Gn_PerChannel>:$shift, F64Attr:$epsilon);
+                       Optional<Gn_PerChannel>:$shift,
+                       Optional<Gn_PerChannel>:$mean,
+                       Optional<Gn_PerChannel>:$variance,
+                       OptionalAttr<F64Attr>:$epsilon);
   let results = (outs Gn_PerChannel:$value);
   let assemblyFormat = [{
-    (`bias` $bias^)? (`scale` $scale^)? (`shift` $shift^)? `mean` $mean
-    `variance` $variance `epsilon` $epsilon attr-dict `:` type($mean)
+    (`bias` $bias^)? (`scale` $scale^)? (`shift` $shift^)? (`mean` $mean^)?
+    (`variance` $variance^ `epsilon` $epsilon)? attr-dict `:` type($value)
   }];
   let hasVerifier = 1;
 }
@@ -129,10 +127,10 @@ def Gn_ConvOp : Gn_Layer<"conv"> {
                        DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$padding,
                        DenseI64ArrayAttr:$dilations,
                        DefaultValuedAttr<I64Attr, "1">:$groups,
-                       Gn_NoneByDefault:$activation);
+                       Gn_OptionalActivation:$activation);
   let assemblyFormat = [{
     $input `,` $weight (`bias` $bias^)? `strides` $strides `padding` $padding
-    `dilations` $dilations (`groups` $groups^)? (`activation` $activation^)?
+    `dilations` $dilations (`groups` $groups^)? (`activation` custom<Activation>($activation)^)?
     attr-dict `:` type($input) `,` type($weight) (`,` type($bias)^)?
   }];
   let hasVerifier = 1;
@@ -142,9 +140,9 @@ def Gn_LinearOp : Gn_Layer<"linear"> {
   let summary = "weight * input, flattened in c, h, w order, plus bias";
   let arguments = (ins Gn_Image:$input, 2DTensorOf<[F32]>:$weight,
                        Optional<Gn_PerChannel>:$bias,
-                       Gn_NoneByDefault:$activation);
+                       Gn_OptionalActivation:$activation);
   let assemblyFormat = [{
-    $input `,` $weight (`bias` $bias^)? (`activation` $activation^)? attr-dict
+    $input `,` $weight (`bias` $bias^)? (`activation` custom<Activation>($activation)^)? attr-dict
     `:` type($input) `,` type($weight) (`,` type($bias)^)?
   }];
   let hasVerifier = 1;
@@ -156,17 +154,66 @@ def Gn_BatchNormOp : Gn_Layer<"batch_norm", [
     Gn_SameAs<"mean", "scale">, Gn_SameAs<"mean", "shift">]> {
   let summary = "normalisation by each channel's running mean and variance";
   let description = [{
-    scale * (input - mean) / sqrt(variance + epsilon) + shift, by channel.
-    scale and shift come together or not at all.
+    scale * (input - mean) / sqrt(variance + epsilon) + shift, by channel. An
+    absent scale is 1, an absent shift 0.
   }];
   let arguments = (ins Gn_Image:$input, Optional<Gn_PerChannel>:$scale,
                        Optional<Gn_PerChannel>:$shift, Gn_PerChannel:$mean,
                        Gn_PerChannel:$variance, F64Attr:$epsilon,
-                       Gn_NoneByDefault:$activation);
+                       Gn_OptionalActivation:$activation);
   let assemblyFormat = [{
     $input (`scale` $scale^)? (`shift` $shift^)? `mean` $mean
-    `variance` $variance `epsilon` $epsilon (`activation` $activation^)?
+    `variance` $variance `epsilon` $epsilon (`activation` custom<Activation>($activation)^)?
     attr-dict `:` type($input) `,` type($mean)
+  }];
+  let hasVerifier = 1;
+}
+
+def Gn_AffineOp : Gn_Layer<"affine", [Gn_SameAs<"scale", "shift">]> {
+  let summary = "scale * input + shift, learned by channel, and activation";
+  let arguments = (ins Gn_Image:$input, Gn_PerChannel:$scale,
+                       Optional<Gn_PerChannel>:$shift,
+                       Gn_OptionalActivation:$activation);
+  let assemblyFormat = [{
+    $input `scale` $scale (`shift` $shift^)? (`activation` custom<Activation>($activation)^)?
+    attr-dict `:` type($input) `,` type($scale)
+  }];
+  let hasVerifier = 1;
+}
+
+def Gn_ScaleOp : Gn_Layer<"scale"> {
+  let summary = "factors * input + offsets, constants of the spec";
+  let description = [{ One value for all channels, or one a channel. }];
+  let arguments = (ins Gn_Image:$input, DenseF64ArrayAttr:$factors,
+                       DenseF64ArrayAttr:$offsets);
+  let assemblyFormat = [{
+    $input `factors` $factors `offsets` $offsets attr-dict `:` type($input)
+  }];
+  let hasVerifier = 1;
+}
+
+def Gn_AddOp : Gn_Layer<"add"> {
+  let summary = "sum of images of one shape, each times a factor; activation";
+  let description = [{ Without `factors` they are all 1. }];
+  let arguments = (ins Variadic<Gn_Image>:$inputs,
+                       OptionalAttr<DenseF64ArrayAttr>:$factors,
+                       Gn_OptionalActivation:$activation);
+  let assemblyFormat = [{
+    $inputs (`factors` $factors^)? (`activation` custom<Activation>($activation)^)? attr-dict
+    `:` type($inputs)
+  }];
+  let hasVerifier = 1;
+}
+
+def Gn_RbfOp : Gn_Layer<"rbf"> {
+  let summary = "squared distances to the rows of weight";
+  let description = [{
+    sum over j of (input[j] - weight[i, j])^2, the input flattened in c, h, w
+    order.
+  }];
+  let arguments = (ins Gn_Image:$input, 2DTensorOf<[F32]>:$weight);
+  let assemblyFormat = [{
+    $input `,` $weight attr-dict `:` type($input) `,` type($weight)
   }];
   let hasVerifier = 1;
 }
@@ -214,12 +261,31 @@ def Gn_ReluOp : Gn_Unary<"relu"> {
   let summary = "max(x, 0)";
   let hasFolder = 1;
 }
+def Gn_SigmoidOp : Gn_Unary<"sigmoid"> {
+  let summary = "1 / (1 + e^-x)";
+}
 def Gn_SoftmaxOp : Gn_Unary<"softmax"> {
   let summary = "exp(x) over its sum, over the channels";
 }
 def Gn_FlattenOp : Gn_Unary<"flatten"> {
   let summary = "c x h x w to (c * h * w) x 1 x 1";
   let hasFolder = 1;
+}
+
+def Gn_LeakyReluOp : Gn_Layer<"leaky_relu"> {
+  let summary = "x where x > 0, else slope * x";
+  let arguments = (ins Gn_Image:$input, F64Attr:$slope);
+  let assemblyFormat = "$input `slope` $slope attr-dict `:` type($input)";
+  let hasVerifier = 1;
+}
+
+def Gn_TanhOp : Gn_Layer<"tanh"> {
+  let summary = "amplitude * tanh(slope * x)";
+  let arguments = (ins Gn_Image:$input, F64Attr:$amplitude, F64Attr:$slope);
+  let assemblyFormat = [{
+    $input `amplitude` $amplitude `slope` $slope attr-dict `:` type($input)
+  }];
+  let hasVerifier = 1;
 }
 
 def Gn_DropoutOp : Gn_Layer<"dropout"> {

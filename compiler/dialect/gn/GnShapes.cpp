@@ -101,6 +101,13 @@ LogicalResult inferPool(Adaptor adaptor, std::optional<Location> location,
 
 } // namespace
 
+Type gn::byOutputChannel(Type weight) {
+  auto type = dyn_cast<RankedTensorType>(weight);
+  if (!type || type.getRank() < 1)
+    return weight;
+  return RankedTensorType::get(type.getDimSize(0), type.getElementType());
+}
+
 bool gn::isKnownSize(RankedTensorType type) {
   constexpr int64_t most = int64_t{1} << 38;
   int64_t elements = 1;
@@ -150,6 +157,18 @@ LogicalResult LinearOp::inferReturnTypes(MLIRContext *,
                     adaptor.getInput(), location, types);
 }
 
+LogicalResult RbfOp::inferReturnTypes(MLIRContext *,
+                                      std::optional<Location> location,
+                                      Adaptor adaptor,
+                                      SmallVectorImpl<Type> &types) {
+  RankedTensorType weight = tensorOf(adaptor.getWeight(), 2);
+  if (!weight)
+    return emitOptionalError(location,
+                             "needs a float32 weight of a known size");
+  return inferImage(Rbf{weight.getDimSize(0)}, adaptor.getInput(), location,
+                    types);
+}
+
 LogicalResult MaxPoolOp::inferReturnTypes(MLIRContext *,
                                           std::optional<Location> location,
                                           Adaptor adaptor,
@@ -173,15 +192,38 @@ LogicalResult ConcatOp::inferReturnTypes(MLIRContext *,
   return inferImage(Concat{}, adaptor.getInputs(), location, types);
 }
 
+LogicalResult AddOp::inferReturnTypes(MLIRContext *,
+                                      std::optional<Location> location,
+                                      Adaptor adaptor,
+                                      SmallVectorImpl<Type> &types) {
+  if (adaptor.getInputs().size() < 2)
+    return emitOptionalError(location, "needs at least two inputs");
+  return inferImage(Add{}, adaptor.getInputs(), location, types);
+}
+
+LogicalResult ScaleOp::inferReturnTypes(MLIRContext *,
+                                        std::optional<Location> location,
+                                        Adaptor adaptor,
+                                        SmallVectorImpl<Type> &types) {
+  if (!adaptor.getFactorsAttr() || !adaptor.getOffsetsAttr())
+    return emitOptionalError(location, "needs factors and offsets");
+  return inferImage(Scale{adaptor.getFactors(), adaptor.getOffsets()},
+                    adaptor.getInput(), location, types);
+}
+
 #define INFER_UNARY(OP, LAYER)                                                 \
   LogicalResult OP::inferReturnTypes(                                          \
       MLIRContext *, std::optional<Location> location, Adaptor adaptor,        \
       SmallVectorImpl<Type> &types) {                                          \
     return inferImage(LAYER, adaptor.getInput(), location, types);             \
   }
+INFER_UNARY(AffineOp, Affine{})
 INFER_UNARY(BatchNormOp, BatchNorm{})
 INFER_UNARY(GlobalAvgPoolOp, GlobalAvgPool{})
 INFER_UNARY(ReluOp, Relu{})
+INFER_UNARY(LeakyReluOp, LeakyRelu{})
+INFER_UNARY(SigmoidOp, Sigmoid{})
+INFER_UNARY(TanhOp, Tanh{})
 INFER_UNARY(SoftmaxOp, Softmax{})
 INFER_UNARY(FlattenOp, Flatten{})
 INFER_UNARY(DropoutOp, Dropout{})

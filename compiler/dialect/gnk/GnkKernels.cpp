@@ -4,6 +4,7 @@
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
+using namespace gnet;
 using namespace gnet::gnk;
 
 namespace {
@@ -43,6 +44,36 @@ LogicalResult verifyPerChannel(KernelInterface kernel, Value vector) {
     return success();
   return kernel->emitOpError()
          << size << " values by channel for " << channels << " channels";
+}
+
+/// A second image to read is as the destination, or absent.
+LogicalResult verifyAddend(KernelInterface kernel,
+                           TypedValue<BufferType> addend) {
+  if (!addend)
+    return success();
+  BufferType type = addend.getType();
+  BufferType destination = kernel.getDestination().getType();
+  if (type.withLayout(Layout::Nchw) != destination.withLayout(Layout::Nchw))
+    return kernel->emitOpError("addend and destination differ in their shape");
+  if (type.getLayout() != destination.getLayout())
+    return kernel->emitOpError("addend and destination differ in their layout");
+  return success();
+}
+
+/// The source is a vector of the columns of `weight`, the destination one of
+/// its rows, in nchw.
+LogicalResult verifyMatrix(KernelInterface kernel, RankedTensorType weight) {
+  BufferType source = kernel.getSource().getType();
+  BufferType destination = kernel.getDestination().getType();
+  int64_t elements =
+      source.getChannels() * source.getHeight() * source.getWidth();
+  if (weight.getDimSize(1) != elements ||
+      weight.getDimSize(0) != destination.getChannels() ||
+      destination.getHeight() != 1 || destination.getWidth() != 1)
+    return kernel->emitOpError("weight does not fit source and destination");
+  if (destination.getLayout() != Layout::Nchw)
+    return kernel->emitOpError("needs a destination of layout nchw");
+  return verifySameBatch(kernel);
 }
 
 /// Of numbers from 0; the largest number where the product is larger.
@@ -95,9 +126,15 @@ LogicalResult ConvOp::verify() {
   if (height != destination.getHeight() || width != destination.getWidth())
     return emitOpError() << "gives " << height << "x" << width
                          << ", not the destination's size";
-  if (failed(verifyPerChannel(*this, getBias())))
+  if (failed(verifyPerChannel(*this, getBias())) ||
+      failed(verifyAddend(*this, getAddend())))
     return failure();
   return verifySameBatch(*this);
+}
+
+/// Not its source, of which each element is read for many results.
+bool ConvOp::mayOverwrite(OpOperand &read) {
+  return &read != &getSourceMutable();
 }
 
 std::string ConvOp::getKindText() {
@@ -118,20 +155,9 @@ int64_t ConvOp::getMacs() {
 //===----------------------------------------------------------------------===//
 
 LogicalResult LinearOp::verify() {
-  BufferType source = getSource().getType();
-  BufferType destination = getDestination().getType();
-  auto weight = cast<RankedTensorType>(getWeight().getType());
-  int64_t elements =
-      source.getChannels() * source.getHeight() * source.getWidth();
-  if (weight.getDimSize(1) != elements ||
-      weight.getDimSize(0) != destination.getChannels() ||
-      destination.getHeight() != 1 || destination.getWidth() != 1)
-    return emitOpError("weight does not fit source and destination");
-  if (destination.getLayout() != Layout::Nchw)
-    return emitOpError("needs a destination of layout nchw");
-  if (failed(verifyPerChannel(*this, getBias())))
+  if (failed(verifyMatrix(*this, getWeight().getType())))
     return failure();
-  return verifySameBatch(*this);
+  return verifyPerChannel(*this, getBias());
 }
 
 std::string LinearOp::getKindText() { return "linear"; }
@@ -170,7 +196,39 @@ std::string PoolOp::getKindText() {
 }
 
 //===----------------------------------------------------------------------===//
-// lrn, batch_norm, relu, softmax, reorder
+// add, affine, activation
+//===----------------------------------------------------------------------===//
+
+LogicalResult AddOp::verify() {
+  if (getFactors() && getFactors()->size() != 2)
+    return emitOpError("needs two factors");
+  if (failed(verifyAddend(*this, getAddend())))
+    return failure();
+  return verifySameImages(*this);
+}
+
+LogicalResult AffineOp::verify() {
+  if (failed(verifyPerChannel(*this, getScale())) ||
+      failed(verifyPerChannel(*this, getShift())))
+    return failure();
+  return verifySameImages(*this);
+}
+
+LogicalResult ActivationOp::verify() { return verifySameImages(*this); }
+
+// Each element of the result is made of those in its place.
+bool AddOp::mayOverwrite(OpOperand &) { return true; }
+bool AffineOp::mayOverwrite(OpOperand &) { return true; }
+bool ActivationOp::mayOverwrite(OpOperand &) { return true; }
+
+std::string AddOp::getKindText() { return "add"; }
+std::string AffineOp::getKindText() { return "affine"; }
+std::string ActivationOp::getKindText() {
+  return gn::stringifyActivationKind(getActivation().getKind()).str();
+}
+
+//===----------------------------------------------------------------------===//
+// lrn, rbf, softmax, reorder
 //===----------------------------------------------------------------------===//
 
 LogicalResult LrnOp::verify() {
@@ -179,23 +237,27 @@ LogicalResult LrnOp::verify() {
   return verifySameImages(*this);
 }
 
-LogicalResult BatchNormOp::verify() {
-  if (!getScale() != !getShift())
-    return emitOpError("scale and shift come together or not at all");
-  // The others have its type.
-  if (failed(verifyPerChannel(*this, getMean())))
-    return failure();
-  return verifySameImages(*this);
+LogicalResult RbfOp::verify() {
+  if (getSource().getType().getLayout() != Layout::Nchw)
+    return emitOpError("needs a source of layout nchw");
+  return verifyMatrix(*this, getWeight().getType());
 }
 
-LogicalResult ReluOp::verify() { return verifySameImages(*this); }
 LogicalResult SoftmaxOp::verify() { return verifySameImages(*this); }
 LogicalResult ReorderOp::verify() {
   return verifySameImages(*this, /*sameLayout=*/false);
 }
 
 std::string LrnOp::getKindText() { return "lrn"; }
-std::string BatchNormOp::getKindText() { return "batch_norm"; }
-std::string ReluOp::getKindText() { return "relu"; }
+std::string RbfOp::getKindText() { return "rbf"; }
 std::string SoftmaxOp::getKindText() { return "softmax"; }
 std::string ReorderOp::getKindText() { return "reorder"; }
+
+SmallVector<OpOperand *, 2> KernelInterface::getReads() {
+  SmallVector<OpOperand *, 2> reads;
+  for (OpOperand &operand : getOperation()->getOpOperands())
+    if (isa<BufferType>(operand.get().getType()) &&
+        &operand != &getDestinationMutable())
+      reads.push_back(&operand);
+  return reads;
+}

@@ -19,7 +19,8 @@ def GnkDialect : Dialect {
   let description = [{
     A program is a `func.func` of two buffers, the network's input and output,
     both nchw. Every other buffer is a `gnk.alloc` of the arena, or a view of
-    one. Each float of a buffer is written once, before it is read. Planning
+    one. Each float of a buffer is written before it is read, and once until
+    `gnk-write-in-place` lets kernels overwrite what they read last. Planning
     sets each alloc's `offset` and two attributes of the function:
     `gnk.arena_bytes`, and `gnk.memory`, a report in bytes: `arena` as that,
     `sum` of all buffers, `live`, the most that is live at one step.
@@ -41,13 +42,15 @@ def Gnk_Layout : I32EnumAttr<"Layout", "how a buffer lies in memory", [
   let genSpecializedAttr = 0;
 }
 
-def Gnk_Activation : I32EnumAttr<"Activation", "what is applied to the result", [
-  I32EnumAttrCase<"None", 0, "none">,
-  I32EnumAttrCase<"Relu", 1, "relu">,
-]> {
-  let cppNamespace = "::gnet::gnk";
-  let genSpecializedAttr = 1;
+/// gn's, which takes the result as it is where it is absent.
+def Gnk_Activation
+    : Attr<CPred<"::llvm::isa<::gnet::gn::ActivationAttr>($_self)">,
+           "an activation of gn"> {
+  let storageType = "::gnet::gn::ActivationAttr";
+  let returnType = "::gnet::gn::ActivationAttr";
+  let convertFromStorage = "$_self";
 }
+def Gnk_OptionalActivation : OptionalAttr<Gnk_Activation>;
 
 /// The values are GNETRT_MAX, ... of runtime/core/program.h.
 def Gnk_PoolKind : I32EnumAttr<"PoolKind", "what a window gives", [
@@ -147,8 +150,9 @@ def Gnk_FlattenOp : Gnk_Op<"flatten", [Pure]> {
 def Gnk_KernelInterface : OpInterface<"KernelInterface"> {
   let cppNamespace = "::gnet::gnk";
   let description = [{
-    One step of a run: reads `source`, writes all of `destination`, which it
-    must not overlap.
+    One step of a run: reads `source` and what else it reads, writes all of
+    `destination`. Where it may overwrite what it reads that can be the very
+    same memory; else they must not overlap.
   }];
   let methods = [
     InterfaceMethod<"", "::mlir::TypedValue<::gnet::gnk::BufferType>",
@@ -157,11 +161,18 @@ def Gnk_KernelInterface : OpInterface<"KernelInterface"> {
                     "getDestination">,
     InterfaceMethod<"", "::mlir::OpOperand &", "getSourceMutable">,
     InterfaceMethod<"", "::mlir::OpOperand &", "getDestinationMutable">,
+    InterfaceMethod<"whether it can write to where this buffer, one of its "
+                    "reads, lies", "bool", "mayOverwrite",
+                    (ins "::mlir::OpOperand &":$read), "", "return false;">,
     InterfaceMethod<"multiply-accumulates of the whole batch", "int64_t",
                     "getMacs", (ins), "", "return 0;">,
     InterfaceMethod<"as a report names it: `conv 3x3`", "std::string",
                     "getKindText">,
   ];
+  let extraClassDeclaration = [{
+    /// The buffers that it reads, the source first.
+    ::llvm::SmallVector<::mlir::OpOperand *, 2> getReads();
+  }];
 }
 
 class Gnk_Kernel<string mnemonic, list<string> overrides = [],
@@ -178,21 +189,27 @@ def Gnk_Source : Arg<Gnk_BufferType, "read", [MemRead]>;
 def Gnk_Destination : Arg<Gnk_BufferType, "written", [MemWrite]>;
 def Gnk_Tensor : RankedTensorOf<[F32]>;
 
-def Gnk_ConvOp : Gnk_Kernel<"conv", ["getMacs"]> {
-  let summary = "convolution, bias and activation";
+def Gnk_ConvOp : Gnk_Kernel<"conv", ["getMacs", "mayOverwrite"],
+                            [AttrSizedOperandSegments]> {
+  let summary = "convolution, bias, another image and activation";
+  let description = [{
+    activation(convolution + bias + addend): `addend`, a residual branch, has
+    the destination's shape and layout, and can be its very memory.
+  }];
   let arguments = (ins Gnk_Source:$source, 4DTensorOf<[F32]>:$weight,
                        Optional<1DTensorOf<[F32]>>:$bias,
+                       Arg<Optional<Gnk_BufferType>, "read", [MemRead]>:$addend,
                        Gnk_Destination:$destination,
                        DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$padding,
                        DenseI64ArrayAttr:$dilations,
                        DefaultValuedAttr<I64Attr, "1">:$groups,
-                       DefaultValuedAttr<Gnk_Activation, "Activation::None">:$activation);
+                       Gnk_OptionalActivation:$activation);
   let assemblyFormat = [{
-    $source `,` $weight (`bias` $bias^)? `into` $destination
-    `strides` $strides `padding` $padding `dilations` $dilations
-    (`groups` $groups^)? (`activation` $activation^)? attr-dict
+    $source `,` $weight (`bias` $bias^)? (`plus` $addend^)?
+    `into` $destination `strides` $strides `padding` $padding `dilations` $dilations
+    (`groups` $groups^)? (`activation` custom<Activation>($activation)^)? attr-dict
     `:` type($source) `,` type($weight) (`,` type($bias)^)?
-    `into` type($destination)
+    (`plus` type($addend)^)? `into` type($destination)
   }];
 }
 
@@ -202,33 +219,54 @@ def Gnk_LinearOp : Gnk_Kernel<"linear", ["getMacs"]> {
   let arguments = (ins Gnk_Source:$source, 2DTensorOf<[F32]>:$weight,
                        Optional<1DTensorOf<[F32]>>:$bias,
                        Gnk_Destination:$destination,
-                       DefaultValuedAttr<Gnk_Activation, "Activation::None">:$activation);
+                       Gnk_OptionalActivation:$activation);
   let assemblyFormat = [{
     $source `,` $weight (`bias` $bias^)? `into` $destination
-    (`activation` $activation^)? attr-dict
+    (`activation` custom<Activation>($activation)^)? attr-dict
     `:` type($source) `,` type($weight) (`,` type($bias)^)?
     `into` type($destination)
   }];
 }
 
-def Gnk_BatchNormOp : Gnk_Kernel<"batch_norm", [], [
-    AttrSizedOperandSegments, AllTypesMatch<["mean", "variance"]>,
-    OptionalTypesMatchWith<"scale has the type of mean", "mean", "scale",
-                           "$_self">,
-    OptionalTypesMatchWith<"shift has the type of mean", "mean", "shift",
-                           "$_self">]> {
-  let summary = "batch norm that could not be folded, and activation";
+def Gnk_AffineOp : Gnk_Kernel<"affine", ["mayOverwrite"],
+                              [AttrSizedOperandSegments]> {
+  let summary = "scale * x + shift by channel, and activation";
+  let description = [{ An absent scale is 1, an absent shift 0. }];
   let arguments = (ins Gnk_Source:$source,
                        Optional<1DTensorOf<[F32]>>:$scale,
                        Optional<1DTensorOf<[F32]>>:$shift,
-                       1DTensorOf<[F32]>:$mean, 1DTensorOf<[F32]>:$variance,
-                       Gnk_Destination:$destination, F64Attr:$epsilon,
-                       DefaultValuedAttr<Gnk_Activation, "Activation::None">:$activation);
+                       Gnk_Destination:$destination,
+                       Gnk_OptionalActivation:$activation);
   let assemblyFormat = [{
-    $source (`scale` $scale^)? (`shift` $shift^)? `mean` $mean `variance`
-    $variance `into` $destination `epsilon` $epsilon
-    (`activation` $activation^)? attr-dict `:` type($source) `,` type($mean)
-    `into` type($destination)
+    $source (`scale` $scale^)? (`shift` $shift^)? `into` $destination
+    (`activation` custom<Activation>($activation)^)? attr-dict `:` type($source)
+    (`scale` type($scale)^)? (`shift` type($shift)^)? `into` type($destination)
+  }];
+}
+
+def Gnk_AddOp : Gnk_Kernel<"add", ["mayOverwrite"]> {
+  let summary = "sum of two images, each times its factor, and activation";
+  let description = [{ Without `factors` both are 1. }];
+  let arguments = (ins Gnk_Source:$source,
+                       Arg<Gnk_BufferType, "read", [MemRead]>:$addend,
+                       Gnk_Destination:$destination,
+                       OptionalAttr<DenseF64ArrayAttr>:$factors,
+                       Gnk_OptionalActivation:$activation);
+  let assemblyFormat = [{
+    $source `,` $addend `into` $destination (`factors` $factors^)?
+    (`activation` custom<Activation>($activation)^)? attr-dict
+    `:` type($source) `,` type($addend) `into` type($destination)
+  }];
+}
+
+def Gnk_RbfOp : Gnk_Kernel<"rbf"> {
+  let summary = "squared distances of the flattened source to weight's rows";
+  let description = [{ Source and destination are nchw. }];
+  let arguments = (ins Gnk_Source:$source, 2DTensorOf<[F32]>:$weight,
+                       Gnk_Destination:$destination);
+  let assemblyFormat = [{
+    $source `,` $weight `into` $destination attr-dict
+    `:` type($source) `,` type($weight) `into` type($destination)
   }];
 }
 
@@ -268,7 +306,16 @@ class Gnk_Unary<string mnemonic> : Gnk_Kernel<mnemonic> {
   }];
 }
 
-def Gnk_ReluOp : Gnk_Unary<"relu"> { let summary = "max(x, 0)"; }
+def Gnk_ActivationOp : Gnk_Kernel<"activation", ["mayOverwrite"]> {
+  let summary = "an activation that no kernel before it could take over";
+  let arguments = (ins Gnk_Activation:$activation, Gnk_Source:$source,
+                       Gnk_Destination:$destination);
+  let assemblyFormat = [{
+    custom<Activation>($activation) $source `into` $destination attr-dict
+    `:` type($source) `into` type($destination)
+  }];
+}
+
 def Gnk_SoftmaxOp : Gnk_Unary<"softmax"> {
   let summary = "exp(x) over its sum, over the channels";
 }

@@ -2,10 +2,10 @@
 //
 //   %0 = gnk.alloc at 128 : !gnk.buffer<1x64x56x56, nChw16c>
 //   %1 = gnk.slice %0 from 32 : ... to ...
-//   gnk.relu %input into %1
+//   gnk.activation relu %input into %1
 // becomes
 //   %d = llvm.getelementptr %arena[128 + 32 * 56 * 56 * 4] : i8
-//   %s = llvm.call @gnetrt_onednn_execute(%execution, 0, %input, %d)
+//   %s = llvm.call @gnetrt_onednn_execute(%execution, 0, %input, null, %d)
 //
 //===----------------------------------------------------------------------===//
 #include "target/cpu/ProgramParts.h"
@@ -33,6 +33,7 @@ private:
   void placeBuffer(Operation &op, Value arena);
   void emitStep(gnk::KernelInterface step, Value execution);
   Value pointerTo(Value buffer, Location location);
+  Type pointer() { return LLVM::LLVMPointerType::get(builder.getContext()); }
 
   ModuleOp module;
   const PlannedProgram &program;
@@ -80,8 +81,12 @@ void ExecuteEmitter::placeBuffer(Operation &op, Value arena) {
 
 void ExecuteEmitter::emitStep(gnk::KernelInterface step, Value execution) {
   Location location = step.getLoc();
+  SmallVector<OpOperand *, 2> reads = step.getReads();
+  Value addend = reads.size() > 1
+                     ? pointerTo(reads[1]->get(), location)
+                     : LLVM::ZeroOp::create(builder, location, pointer());
   Value arguments[] = {execution, constantInteger(builder, location, stepIndex),
-                       pointerTo(step.getSource(), location),
+                       pointerTo(step.getSource(), location), addend,
                        pointerTo(step.getDestination(), location)};
   Value status = callRuntime(builder, module, location, "gnetrt_onednn_execute",
                              builder.getI32Type(), arguments);
@@ -93,9 +98,8 @@ Value ExecuteEmitter::pointerTo(Value buffer, Location location) {
   Address address = addresses.lookup(buffer);
   if (address.offset == 0)
     return address.base;
-  Type pointer = LLVM::LLVMPointerType::get(builder.getContext());
   Value offset = constantInteger(builder, location, address.offset);
-  return LLVM::GEPOp::create(builder, location, pointer, builder.getI8Type(),
+  return LLVM::GEPOp::create(builder, location, pointer(), builder.getI8Type(),
                              address.base, offset);
 }
 

@@ -72,8 +72,8 @@ LogicalResult readOperation(PlannedProgram &program, Operation &op) {
     program.steps.push_back(kernel);
     return success();
   }
-  if (isa<gn::FoldWeightOp, gn::FoldBiasOp, gnk::SliceOp, gnk::FlattenOp,
-          func::ReturnOp>(op))
+  if (gn::makesTensor(&op) ||
+      isa<gnk::SliceOp, gnk::FlattenOp, func::ReturnOp>(op))
     return success();
   return op.emitOpError("is no part of a planned network");
 }

@@ -30,17 +30,23 @@ public:
 private:
   LogicalResult emitOperation(Operation &op);
   void emitParameter(gn::ParameterOp parameter);
+  void emitConstant(gn::ConstantOp constant);
+  void emitConnectWeight(gn::ConnectWeightOp connect);
   void emitFoldWeight(gn::FoldWeightOp fold);
   void emitFoldBias(gn::FoldBiasOp fold);
   LogicalResult emitStep(gnk::KernelInterface step);
 
   /// The pointer that stands for `tensor`: NULL where there is none.
   Value tensorPointer(Value tensor, Location location);
-  Value constantReal(const APFloat &value, Location location);
+  /// 0 where the fold divides by nothing.
+  template <typename Fold> Value epsilonOf(Fold fold, Location location);
   Value call(StringRef name, Type result, ValueRange arguments, Location where);
   /// Maps `tensor` to `made`; no memory for it ends the function.
   void defineFolded(Value tensor, Value made, Location location);
   LLVM::GlobalOp emitDescriptor(const Descriptor &descriptor, Location where);
+  /// The address of a constant array, named as no other.
+  Value emitArray(StringRef name, Type element, DenseElementsAttr values,
+                  Location where);
 
   ModuleOp module;
   const PlannedProgram &program;
@@ -50,6 +56,7 @@ private:
   Value state; ///< The gnetrt_builder.
   IRMapping tensors;
   int64_t stepIndex = 0;
+  int64_t arrayIndex = 0;
 };
 
 FailureOr<LLVM::LLVMFuncOp> PrepareEmitter::emit() {
@@ -66,6 +73,10 @@ FailureOr<LLVM::LLVMFuncOp> PrepareEmitter::emit() {
 LogicalResult PrepareEmitter::emitOperation(Operation &op) {
   if (auto parameter = dyn_cast<gn::ParameterOp>(op))
     emitParameter(parameter);
+  else if (auto constant = dyn_cast<gn::ConstantOp>(op))
+    emitConstant(constant);
+  else if (auto connect = dyn_cast<gn::ConnectWeightOp>(op))
+    emitConnectWeight(connect);
   else if (auto fold = dyn_cast<gn::FoldWeightOp>(op))
     emitFoldWeight(fold);
   else if (auto fold = dyn_cast<gn::FoldBiasOp>(op))
@@ -83,13 +94,48 @@ void PrepareEmitter::emitParameter(gn::ParameterOp parameter) {
                                          {state, number}, location));
 }
 
+void PrepareEmitter::emitConstant(gn::ConstantOp constant) {
+  Location location = constant.getLoc();
+  auto values = cast<DenseElementsAttr>(constant.getValues());
+  Value array = emitArray("constant", builder.getF32Type(), values, location);
+  Value count = constantInteger(builder, location, values.getNumElements());
+  Value made =
+      call("gnetrt_constant", pointer, {state, array, count}, location);
+  defineFolded(constant.getValue(), made, location);
+}
+
+/// A connection's place among all pairs of an output and an input channel.
+static SmallVector<int64_t> placesOf(gn::ConnectWeightOp connect) {
+  int64_t inputs = connect.getValue().getType().getDimSize(1);
+  SmallVector<int64_t> places;
+  for (auto [output, list] : llvm::enumerate(connect.getConnections()))
+    for (int64_t input : cast<DenseI64ArrayAttr>(list).asArrayRef())
+      places.push_back(static_cast<int64_t>(output) * inputs + input);
+  return places;
+}
+
+void PrepareEmitter::emitConnectWeight(gn::ConnectWeightOp connect) {
+  Location location = connect.getLoc();
+  RankedTensorType type = connect.getValue().getType();
+  Value places =
+      emitArray("connections", builder.getI64Type(),
+                builder.getI64TensorAttr(placesOf(connect)), location);
+  Value made =
+      call("gnetrt_connect_weight", pointer,
+           {state, tensorPointer(connect.getWeight(), location), places,
+            constantInteger(builder, location, type.getDimSize(0)),
+            constantInteger(builder, location, type.getDimSize(1))},
+           location);
+  defineFolded(connect.getValue(), made, location);
+}
+
 void PrepareEmitter::emitFoldWeight(gn::FoldWeightOp fold) {
   Location location = fold.getLoc();
   Value made = call("gnetrt_fold_weight", pointer,
                     {state, tensorPointer(fold.getWeight(), location),
                      tensorPointer(fold.getScale(), location),
                      tensorPointer(fold.getVariance(), location),
-                     constantReal(fold.getEpsilon(), location)},
+                     epsilonOf(fold, location)},
                     location);
   defineFolded(fold.getValue(), made, location);
 }
@@ -102,7 +148,7 @@ void PrepareEmitter::emitFoldBias(gn::FoldBiasOp fold) {
                      tensorPointer(fold.getShift(), location),
                      tensorPointer(fold.getMean(), location),
                      tensorPointer(fold.getVariance(), location),
-                     constantReal(fold.getEpsilon(), location)},
+                     epsilonOf(fold, location)},
                     location);
   defineFolded(fold.getValue(), made, location);
 }
@@ -131,9 +177,11 @@ Value PrepareEmitter::tensorPointer(Value tensor, Location location) {
   return LLVM::ZeroOp::create(builder, location, pointer);
 }
 
-Value PrepareEmitter::constantReal(const APFloat &value, Location location) {
-  return LLVM::ConstantOp::create(
-      builder, location, builder.getF64FloatAttr(value.convertToDouble()));
+template <typename Fold>
+Value PrepareEmitter::epsilonOf(Fold fold, Location location) {
+  double epsilon = fold.getEpsilon() ? fold.getEpsilon()->convertToDouble() : 0;
+  return LLVM::ConstantOp::create(builder, location,
+                                  builder.getF64FloatAttr(epsilon));
 }
 
 Value PrepareEmitter::call(StringRef name, Type result, ValueRange arguments,
@@ -158,6 +206,20 @@ LLVM::GlobalOp PrepareEmitter::emitDescriptor(const Descriptor &descriptor,
   return LLVM::GlobalOp::create(builder, where, descriptor.type,
                                 /*isConstant=*/true, LLVM::Linkage::Internal,
                                 name, descriptor.fields);
+}
+
+Value PrepareEmitter::emitArray(StringRef name, Type element,
+                                DenseElementsAttr values, Location where) {
+  std::string unique = ("array" + Twine(arrayIndex++) + "." + name).str();
+  Type type = LLVM::LLVMArrayType::get(element, values.getNumElements());
+  LLVM::GlobalOp global;
+  {
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPoint(function.function);
+    global = LLVM::GlobalOp::create(builder, where, type, /*isConstant=*/true,
+                                    LLVM::Linkage::Internal, unique, values);
+  }
+  return LLVM::AddressOfOp::create(builder, where, global);
 }
 
 } // namespace

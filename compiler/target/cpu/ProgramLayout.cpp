@@ -11,7 +11,7 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
-enum class FieldKind { Integer, Real, Pointer, Buffer };
+enum class FieldKind { Integer, Real, Pointer, Buffer, Activation };
 
 struct Field {
   FieldKind kind;
@@ -28,6 +28,8 @@ template <typename T> constexpr FieldKind kindOf() {
     return FieldKind::Integer;
   else if constexpr (std::is_same_v<T, double>)
     return FieldKind::Real;
+  else if constexpr (std::is_same_v<T, gnetrt_activation>)
+    return FieldKind::Activation;
   else {
     static_assert(std::is_same_v<T, gnetrt_buffer>);
     return FieldKind::Buffer;
@@ -60,6 +62,13 @@ constexpr Field bufferFields[] = {
     FIELD(gnetrt_buffer, image_stride),
 };
 static_assert(covers(bufferFields, sizeof(gnetrt_buffer)));
+
+constexpr Field activationFields[] = {
+    FIELD(gnetrt_activation, kind),
+    FIELD(gnetrt_activation, amplitude),
+    FIELD(gnetrt_activation, slope),
+};
+static_assert(covers(activationFields, sizeof(gnetrt_activation)));
 
 constexpr Field parameterFields[] = {
     FIELD(gnetrt_parameter, name),
@@ -115,9 +124,10 @@ static_assert(covers(programFields, sizeof(gnetrt_program)));
 
 constexpr Field convFields[] = {
     FIELD(gnetrt_conv, batch),       FIELD(gnetrt_conv, source),
-    FIELD(gnetrt_conv, destination), FIELD(gnetrt_conv, kernel),
-    FIELD(gnetrt_conv, stride),      FIELD(gnetrt_conv, dilation),
-    FIELD(gnetrt_conv, padding),     FIELD(gnetrt_conv, groups),
+    FIELD(gnetrt_conv, destination), FIELD(gnetrt_conv, addend),
+    FIELD(gnetrt_conv, kernel),      FIELD(gnetrt_conv, stride),
+    FIELD(gnetrt_conv, dilation),    FIELD(gnetrt_conv, padding),
+    FIELD(gnetrt_conv, groups),      FIELD(gnetrt_conv, addition),
     FIELD(gnetrt_conv, activation),
 };
 static_assert(covers(convFields, sizeof(gnetrt_conv)));
@@ -146,12 +156,20 @@ constexpr Field linearFields[] = {
 };
 static_assert(covers(linearFields, sizeof(gnetrt_linear)));
 
-constexpr Field batchNormFields[] = {
-    FIELD(gnetrt_batch_norm, batch),       FIELD(gnetrt_batch_norm, source),
-    FIELD(gnetrt_batch_norm, destination), FIELD(gnetrt_batch_norm, activation),
-    FIELD(gnetrt_batch_norm, epsilon),
+constexpr Field affineFields[] = {
+    FIELD(gnetrt_affine, batch),
+    FIELD(gnetrt_affine, source),
+    FIELD(gnetrt_affine, destination),
+    FIELD(gnetrt_affine, activation),
 };
-static_assert(covers(batchNormFields, sizeof(gnetrt_batch_norm)));
+static_assert(covers(affineFields, sizeof(gnetrt_affine)));
+
+constexpr Field addFields[] = {
+    FIELD(gnetrt_add, batch),       FIELD(gnetrt_add, source),
+    FIELD(gnetrt_add, destination), FIELD(gnetrt_add, addend),
+    FIELD(gnetrt_add, factors),     FIELD(gnetrt_add, activation),
+};
+static_assert(covers(addFields, sizeof(gnetrt_add)));
 
 constexpr Field unaryFields[] = {
     FIELD(gnetrt_unary, batch),
@@ -182,8 +200,12 @@ std::span<const Field> fieldsOf(ProgramStruct which) {
     return lrnFields;
   case ProgramStruct::Linear:
     return linearFields;
-  case ProgramStruct::BatchNorm:
-    return batchNormFields;
+  case ProgramStruct::Activation:
+    return activationFields;
+  case ProgramStruct::Affine:
+    return affineFields;
+  case ProgramStruct::Add:
+    return addFields;
   case ProgramStruct::Unary:
     return unaryFields;
   }
@@ -200,6 +222,8 @@ Type elementType(MLIRContext *context, FieldKind kind) {
     return LLVM::LLVMPointerType::get(context);
   case FieldKind::Buffer:
     return structType(context, ProgramStruct::Buffer);
+  case FieldKind::Activation:
+    return structType(context, ProgramStruct::Activation);
   }
   llvm_unreachable("all kinds are covered");
 }

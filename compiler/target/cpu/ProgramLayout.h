@@ -17,11 +17,13 @@ enum class ProgramStruct {
   Step,
   Preprocessing,
   Buffer,
+  Activation,
   Conv,
   Pool,
   Lrn,
   Linear,
-  BatchNorm,
+  Affine,
+  Add,
   Unary,
 };
 

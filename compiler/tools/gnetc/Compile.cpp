@@ -1,14 +1,18 @@
 //===- Compile.cpp - From a spec to what was asked for --------------------===//
 #include "Compile.h"
+#include "LoadSpec.h"
 #include "MakePackage.h"
 #include "Progress.h"
 #include "StageOutput.h"
 #include "analysis/Summary.h"
+#include "drawing/Dot.h"
+#include "drawing/Svg.h"
 #include "frontend/Frontend.h"
 #include "import/ImportNetwork.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
+#include "onnx/export/ExportOnnx.h"
 #include "planning/Pipeline.h"
 #include "target/cpu/EmitObject.h"
 #include "target/cpu/Passes.h"
@@ -18,14 +22,6 @@
 #include "llvm/Support/SourceMgr.h"
 
 namespace gnet {
-
-char Reported::ID = 0;
-
-void Reported::log(llvm::raw_ostream &os) const { os << "reported above"; }
-
-std::error_code Reported::convertToErrorCode() const {
-  return llvm::inconvertibleErrorCode();
-}
 
 namespace {
 
@@ -46,6 +42,9 @@ private:
   llvm::Error showSyntax();
   llvm::Error load();
   llvm::Error showSummary();
+  llvm::Error showView();
+  llvm::Error writeModel();
+  WeightMapOptions weightMaps() const;
   llvm::Error lowerAndEmit();
   llvm::Error import();
   llvm::Error transform(Stage stage, const llvm::Twine &what,
@@ -86,6 +85,12 @@ int Compiler::stepsUntil(const Options &options) {
   case Stage::Ast:
   case Stage::Summary:
     return 1;
+  case Stage::Dot:
+  case Stage::Svg:
+    return 1;
+  case Stage::Weights:
+  case Stage::Onnx:
+    return 3;
   case Stage::Gn:
     return 2;
   case Stage::GnInference:
@@ -112,11 +117,6 @@ void Compiler::begin(const llvm::Twine &what) {
 // The spec
 //===----------------------------------------------------------------------===//
 
-llvm::Error report(const Diagnostics &diagnostics) {
-  llvm::errs() << diagnostics.render(llvm::errs().has_colors());
-  return llvm::make_error<Reported>();
-}
-
 llvm::Error Compiler::showSyntax() {
   ParseResult parsed = parseSpec(options.spec);
   if (!parsed.syntax)
@@ -127,10 +127,10 @@ llvm::Error Compiler::showSyntax() {
 }
 
 llvm::Error Compiler::load() {
-  LoadResult loaded = loadNetwork(options.spec);
-  if (!loaded.network)
-    return report(loaded.diagnostics);
-  network = std::move(*loaded.network);
+  auto loaded = loadSpec(options.spec);
+  if (!loaded)
+    return loaded.takeError();
+  network = std::move(*loaded);
   return llvm::Error::success();
 }
 
@@ -141,6 +141,36 @@ llvm::Error Compiler::showSummary() {
     else
       printSummary(network, os);
   });
+}
+
+/// Pictures and files of the network itself, for which nothing is compiled.
+bool isView(Stage stage) { return stage > Stage::Summary && stage < Stage::Gn; }
+
+llvm::Error Compiler::showView() {
+  if (options.emit == Stage::Dot)
+    return output.show(Stage::Dot,
+                       [&](llvm::raw_ostream &os) { printDot(network, os); });
+  if (options.emit != Stage::Svg)
+    return writeModel();
+  auto svg = svgOf(network);
+  if (!svg)
+    return svg.takeError();
+  return output.show(Stage::Svg, [&](llvm::raw_ostream &os) { os << *svg; });
+}
+
+/// The network's weights, or all of it as an ONNX model, to a file.
+llvm::Error Compiler::writeModel() {
+  begin("reading weights " + options.weights);
+  auto made = makeWeights(network, options.weights, weightMaps());
+  if (!made)
+    return made.takeError();
+  begin("writing " + *options.output);
+  if (options.emit == Stage::Weights)
+    return writeWeights(*made, *options.output);
+  OnnxExportOptions onnx;
+  onnx.batch = options.batch;
+  onnx.weightsBeside = options.weightsBeside;
+  return exportOnnx(network, *made, onnx, *options.output);
 }
 
 //===----------------------------------------------------------------------===//
@@ -176,14 +206,19 @@ Compiler::transform(Stage stage, const llvm::Twine &what,
   return showModule(stage);
 }
 
+/// Maps of names lie beside the spec.
+WeightMapOptions Compiler::weightMaps() const {
+  return {weightMapsBeside(options.spec), options.weightMap};
+}
+
 llvm::Error Compiler::readWeights() {
   if (options.weights.empty())
     return llvm::Error::success();
   begin("reading weights " + options.weights);
-  auto made = makeWeights(network, options.weights);
+  auto made = makeWeights(network, options.weights, weightMaps());
   if (!made)
     return made.takeError();
-  weights = safetensorsOf(*made);
+  weights = safetensorsOf(std::move(*made));
   return llvm::Error::success();
 }
 
@@ -282,6 +317,8 @@ llvm::Error Compiler::run() {
     return error;
   if (llvm::Error error = showSummary())
     return error;
+  if (isView(options.emit))
+    return showView();
   return output.goesPast(Stage::Summary) ? lowerAndEmit()
                                          : llvm::Error::success();
 }

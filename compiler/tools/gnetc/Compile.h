@@ -6,15 +6,6 @@
 
 namespace gnet {
 
-/// Something failed and was reported where it was found.
-class Reported : public llvm::ErrorInfo<Reported> {
-public:
-  // NOLINTNEXTLINE(readability-identifier-naming): the name ErrorInfo uses.
-  static char ID;
-  void log(llvm::raw_ostream &os) const override;
-  std::error_code convertToErrorCode() const override;
-};
-
 /// `executable` is gnetc's own path.
 llvm::Error compile(const Options &options, llvm::StringRef executable);
 

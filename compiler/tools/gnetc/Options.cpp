@@ -1,5 +1,7 @@
 //===- Options.cpp - gnetc's command line ---------------------------------===//
 #include "Options.h"
+#include "Commands.h"
+#include "Help.h"
 #include "frontend/Spelling.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/MLIRContext.h"
@@ -17,63 +19,43 @@ namespace {
 
 constexpr std::pair<const char *, Stage> stages[] = {
     {"summary", Stage::Summary}, {"ast", Stage::Ast},
+    {"dot", Stage::Dot},         {"svg", Stage::Svg},
+    {"weights", Stage::Weights}, {"onnx", Stage::Onnx},
     {"gn", Stage::Gn},           {"gn-inference", Stage::GnInference},
     {"gnk", Stage::Gnk},         {"llvm-dialect", Stage::LlvmDialect},
     {"llvm", Stage::Llvm},       {"obj", Stage::Object},
     {"package", Stage::Package},
 };
 
-constexpr llvm::StringLiteral overview =
-    "Checks a network's spec, and compiles it to a C library.\n";
-
-constexpr llvm::StringLiteral examples = R"(
-Stages, for --emit:
-  summary       the paper's table, computed     gnk      kernels on planned memory
-  ast           the spec as it was read         llvm     LLVM IR (llvm-dialect: MLIR's)
-  gn            layers and training heads       obj      the generated ELF object
-  gn-inference  the inference form              package  headers, libraries, CMake
-
-Examples:
-  gnetc specs/googlenet.gn                      check, and print the table
-  gnetc specs/googlenet.gn --target=cpu         package in ./googlenet-cpu
-  gnetc specs/lenet5.gn --target=cpu --weights=lenet5.safetensors -o out/lenet5
-  gnetc specs/googlenet.gn --emit=gnk --mlir-print-debuginfo
-MLIR's options to print and time passes are listed by --help-hidden.
-)";
-
 /// LLVM keeps pointers to these, and the linker looks at them again.
 struct CommandLine {
   cl::OptionCategory category{"gnetc"};
   cl::opt<std::string> spec{cl::Positional, cl::desc("SPEC"),
                             cl::cat(category)};
-  cl::opt<std::string> target{"target", cl::desc("Make a package for it: cpu"),
-                              cl::value_desc("target"), cl::cat(category)};
-  cl::opt<std::string> output{
-      "o", cl::desc("Package folder (default ./<name>-cpu), or file"),
-      cl::value_desc("path"), cl::cat(category)};
-  cl::opt<std::string> emit{"emit", cl::desc("Stop after a stage and print it"),
-                            cl::value_desc("stage"), cl::cat(category)};
-  cl::opt<std::string> format{
-      "format", cl::desc("Of the summary: text (default) or json"),
-      cl::value_desc("format"), cl::init("text"), cl::cat(category)};
-  cl::opt<std::string> dumpFolder{
-      "dump-stages", cl::desc("Also write each stage to a numbered file there"),
-      cl::value_desc("folder"), cl::cat(category)};
-  cl::opt<std::string> weights{
-      "weights",
-      cl::desc("A safetensors file, or random:SEED; without it the\n"
-               "package asks for a file when it is opened"),
-      cl::value_desc("file"), cl::cat(category)};
-  cl::opt<bool> embedWeights{
-      "embed-weights", cl::desc("Put the weights into the library itself"),
-      cl::cat(category)};
-  cl::opt<int64_t> batch{"batch", cl::desc("Images a run (default 1)"),
-                         cl::value_desc("N"), cl::init(1), cl::cat(category)};
-  cl::opt<std::string> cpu{
-      "cpu", cl::desc("x86-64-v2, -v3, -v4, or native (default: this machine)"),
-      cl::value_desc("level"), cl::init("native"), cl::cat(category)};
-  cl::extrahelp more{examples};
+  cl::opt<std::string> target{"target", cl::value_desc("target"),
+                              cl::cat(category)};
+  cl::opt<std::string> output{"o", cl::value_desc("path"), cl::cat(category)};
+  cl::opt<std::string> emit{"emit", cl::value_desc("stage"), cl::cat(category)};
+  cl::opt<std::string> format{"format", cl::value_desc("format"),
+                              cl::init("text"), cl::cat(category)};
+  cl::opt<std::string> dumpFolder{"dump-stages", cl::value_desc("folder"),
+                                  cl::cat(category)};
+  cl::opt<std::string> weights{"weights", cl::value_desc("file"),
+                               cl::cat(category)};
+  cl::opt<std::string> weightMap{"weight-map", cl::value_desc("file"),
+                                 cl::cat(category)};
+  cl::opt<bool> embedWeights{"embed-weights", cl::cat(category)};
+  cl::opt<bool> weightsBeside{"weights-beside", cl::cat(category)};
+  cl::opt<int64_t> batch{"batch", cl::value_desc("N"), cl::init(1),
+                         cl::cat(category)};
+  cl::opt<std::string> cpu{"cpu", cl::value_desc("level"), cl::init("native"),
+                           cl::cat(category)};
 };
+
+CommandLine &commandLine() {
+  static CommandLine line;
+  return line;
+}
 
 /// LLVM's own options are for its developers; they go, so that a mistyped
 /// option is told what ours are.
@@ -120,13 +102,32 @@ llvm::Expected<Stage> chosenStage(const CommandLine &line) {
   return line.target.empty() ? Stage::Summary : Stage::Package;
 }
 
+/// What is written to a file of its own, from weights.
+llvm::Error checkFileOutput(const CommandLine &line, Stage emit) {
+  bool isFile = emit == Stage::Weights || emit == Stage::Onnx;
+  if (isFile && line.weights.empty())
+    return llvm::createStringError("--emit=" + line.emit +
+                                   " needs --weights=FILE, or random:SEED");
+  if (isFile && (line.output.empty() || line.output == "-"))
+    return llvm::createStringError("--emit=" + line.emit +
+                                   " writes a file: name it with -o");
+  if (line.weightsBeside && emit != Stage::Onnx)
+    return llvm::createStringError("--weights-beside is for --emit=onnx");
+  if (!line.dumpFolder.empty() && emit > Stage::Summary && emit < Stage::Gn)
+    return llvm::createStringError("--dump-stages goes with the stages of "
+                                   "compiling, not with --emit=" +
+                                   line.emit);
+  return llvm::Error::success();
+}
+
 llvm::Expected<Options> check(const CommandLine &line) {
   auto emit = chosenStage(line);
   if (!emit)
     return emit.takeError();
   if (line.spec.empty())
     return llvm::createStringError("no spec is given; see gnetc --help");
-  for (const auto *path : {&line.output, &line.dumpFolder, &line.weights})
+  for (const auto *path :
+       {&line.output, &line.dumpFolder, &line.weights, &line.weightMap})
     if (path->getNumOccurrences() > 0 && path->empty())
       return llvm::createStringError("-" + path->ArgStr + " needs a path");
   if (line.cpu != "native")
@@ -140,6 +141,11 @@ llvm::Expected<Options> check(const CommandLine &line) {
     return llvm::createStringError("--batch is at least 1 and at most 2^20");
   if (line.embedWeights && line.weights.empty())
     return llvm::createStringError("--embed-weights needs --weights");
+  if (!line.weightMap.empty() && line.weights.empty())
+    return llvm::createStringError("--weight-map needs --weights: it says how "
+                                   "the names in that file are read");
+  if (llvm::Error error = checkFileOutput(line, *emit))
+    return error;
   Options options;
   options.spec = line.spec;
   options.emit = *emit;
@@ -148,18 +154,45 @@ llvm::Expected<Options> check(const CommandLine &line) {
   options.json = line.format == "json";
   options.dumpFolder = line.dumpFolder;
   options.weights = line.weights;
+  options.weightMap = line.weightMap;
   options.embedWeights = line.embedWeights;
+  options.weightsBeside = line.weightsBeside;
   options.batch = line.batch;
   options.cpu = line.cpu;
   return options;
+}
+
+/// Of gnetc as a whole: a command's own help is LLVM's.
+bool asksForHelp(int argc, char **argv) {
+  llvm::ArrayRef<char *> arguments(argv + 1, argv + argc);
+  if (arguments.empty())
+    return false;
+  bool isCommand = llvm::any_of(
+      cl::getRegisteredSubcommands(), [&](const cl::SubCommand *sub) {
+        return !sub->getName().empty() && sub->getName() == arguments[0];
+      });
+  return !isCommand && llvm::any_of(arguments, [](llvm::StringRef argument) {
+    return argument == "--help" || argument == "-help" || argument == "-h";
+  });
 }
 
 } // namespace
 
 llvm::StringRef compilerName() { return "gnetc " GNET_VERSION; }
 
-llvm::Expected<Options> parseOptions(int argc, char **argv) {
-  static CommandLine line;
+std::vector<std::pair<std::string, std::vector<std::string>>> optionValues() {
+  std::vector<std::string> names;
+  for (const auto &[name, stage] : stages)
+    names.emplace_back(name);
+  return {{"emit", names},
+          {"format", {"text", "json"}},
+          {"target", {"cpu"}},
+          {"cpu", {"native", "x86-64-v2", "x86-64-v3", "x86-64-v4"}}};
+}
+
+void parseCommandLine(int argc, char **argv) {
+  CommandLine &line = commandLine();
+  registerCommands();
   mlir::registerMLIRContextCLOptions();
   mlir::registerPassManagerCLOptions();
   mlir::registerAsmPrinterCLOptions();
@@ -168,8 +201,13 @@ llvm::Expected<Options> parseOptions(int argc, char **argv) {
   cl::HideUnrelatedOptions(line.category);
   cl::SetVersionPrinter(
       [](llvm::raw_ostream &out) { out << compilerName() << "\n"; });
-  cl::ParseCommandLineOptions(argc, argv, overview);
-  return check(line);
+  if (asksForHelp(argc, argv)) {
+    llvm::outs() << helpText;
+    std::exit(0);
+  }
+  cl::ParseCommandLineOptions(argc, argv);
 }
+
+llvm::Expected<Options> compileOptions() { return check(commandLine()); }
 
 } // namespace gnet

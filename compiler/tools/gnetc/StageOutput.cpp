@@ -1,12 +1,13 @@
 //===- StageOutput.cpp - Where the stages are printed ---------------------===//
 #include "StageOutput.h"
+#include "WriteOutput.h"
 #include "package/WriteFile.h"
 #include "llvm/Support/FileSystem.h"
 
 namespace gnet {
 namespace {
 
-/// A dumped stage's file; a package is none.
+/// A dumped stage's file; what is no stage of compiling has none.
 llvm::StringRef dumpName(Stage stage) {
   switch (stage) {
   case Stage::Ast:
@@ -25,6 +26,10 @@ llvm::StringRef dumpName(Stage stage) {
     return "07-llvm.ll";
   case Stage::Object:
     return "08-object.o";
+  case Stage::Dot:
+  case Stage::Svg:
+  case Stage::Weights:
+  case Stage::Onnx:
   case Stage::Package:
     return "";
   }
@@ -66,18 +71,10 @@ StageOutput::show(Stage stage,
 
 llvm::Error StageOutput::write(Stage stage, llvm::StringRef text) {
   std::string path = options.output.value_or("-");
-  if (path != "-")
-    return writeFile(path, text);
-  if (stage == Stage::Object && llvm::outs().is_displayed())
+  if (path == "-" && stage == Stage::Object && llvm::outs().is_displayed())
     return llvm::createStringError("an object is not for a terminal: give a "
                                    "file with -o");
-  llvm::outs() << text;
-  llvm::outs().flush();
-  std::error_code failed = llvm::outs().error();
-  llvm::outs().clear_error();
-  if (failed)
-    return llvm::createFileError("standard output", failed);
-  return llvm::Error::success();
+  return writeOutput(path, text);
 }
 
 } // namespace gnet

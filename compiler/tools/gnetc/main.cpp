@@ -1,5 +1,7 @@
 //===- main.cpp - gnetc, the compiler of networks -------------------------===//
+#include "Commands.h"
 #include "Compile.h"
+#include "LoadSpec.h"
 #include "llvm/Support/FileSystem.h"
 
 namespace {
@@ -19,7 +21,10 @@ int report(llvm::Error error) {
 } // namespace
 
 int main(int argc, char **argv) {
-  auto options = gnet::parseOptions(argc, argv);
+  gnet::parseCommandLine(argc, argv);
+  if (gnet::Command *command = gnet::chosenCommand())
+    return report(command->run());
+  auto options = gnet::compileOptions();
   if (!options)
     return report(options.takeError());
   std::string executable = llvm::sys::fs::getMainExecutable(

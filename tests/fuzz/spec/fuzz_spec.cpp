@@ -53,6 +53,8 @@ void checkNetwork(const gnet::Network &network) {
       require(parameter.elements() > 0);
   }
   require(network.output >= 0);
+  for (const gnet::ModuleUse &use : network.modules)
+    require(!use.path.empty() && !use.module.empty());
   for (const gnet::Row &row : network.rows)
     require(row.cells.size() == network.columns.size());
 }

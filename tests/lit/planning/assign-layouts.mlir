@@ -138,10 +138,10 @@ func.func @flattened_destination(%in: !gnk.buffer<1x256x1x1, nchw>,
                                  %out: !gnk.buffer<1x16x4x4, nchw>) {
   // CHECK: %[[A:.*]] = gnk.alloc : <1x16x4x4, nchw>
   // CHECK-NEXT: %[[FLAT:.*]] = gnk.flatten %[[A]]
-  // CHECK-NEXT: gnk.relu %{{.*}} into %[[FLAT]]
+  // CHECK-NEXT: gnk.activation relu %{{.*}} into %[[FLAT]]
   %a = gnk.alloc : <1x16x4x4, nchw>
   %flat = gnk.flatten %a : <1x16x4x4, nchw> to <1x256x1x1, nchw>
-  gnk.relu %in into %flat : <1x256x1x1, nchw> into <1x256x1x1, nchw>
+  gnk.activation relu %in into %flat : <1x256x1x1, nchw> into <1x256x1x1, nchw>
   %w = gn.parameter "w" : tensor<16x16x1x1xf32>
   // CHECK: gnk.reorder %[[A]] into %[[T:.*]] :
   // CHECK: gnk.conv %[[T]],

@@ -13,7 +13,7 @@ func.func @layers(%image: tensor<2x3x9x9xf32>) -> tensor<2x10x1x1xf32>
   %v = gn.parameter "n.running_var" : tensor<4xf32>
   // CHECK: %[[FOLDED:.*]] = gn.fold_weight %[[W]]
   %folded = gn.fold_weight %w variance %v epsilon 1.0e-5
-      : tensor<4x3x3x3xf32>, tensor<4xf32>
+      : tensor<4x3x3x3xf32>
   // CHECK: %[[CONV:.*]] = gnk.alloc : <2x4x5x5, nchw>
   // CHECK-NEXT: gnk.conv %[[IN]], %[[FOLDED]] bias %{{.*}} into %[[CONV]] strides [2, 2] padding [1, 1, 1, 1] dilations [1, 1] activation relu
   %conv = gn.conv %image, %folded bias %b strides [2, 2] padding [1, 1, 1, 1]
@@ -25,7 +25,10 @@ func.func @layers(%image: tensor<2x3x9x9xf32>) -> tensor<2x10x1x1xf32>
   %grouped = gn.conv %conv, %gw strides [1, 1] padding [0, 0, 0, 0]
       dilations [1, 1] groups 2 : tensor<2x4x5x5xf32>, tensor<4x2x1x1xf32>
   // CHECK: %[[NORM:.*]] = gnk.alloc : <2x4x5x5, nchw>
-  // CHECK-NEXT: gnk.batch_norm %[[GROUPED]] mean %{{.*}} variance %{{.*}} into %[[NORM]] epsilon 1.000000e-05 activation relu
+  // CHECK-NEXT: %[[ONE:.*]] = gn.constant dense<1.000000e+00> : tensor<4xf32>
+  // CHECK-NEXT: %[[FACTOR:.*]] = gn.fold_weight %[[ONE]] variance %{{.*}} epsilon 1.000000e-05 : tensor<4xf32>
+  // CHECK-NEXT: %[[SHIFT:.*]] = gn.fold_bias mean %{{.*}} variance %{{.*}} epsilon 1.000000e-05 : tensor<4xf32>
+  // CHECK-NEXT: gnk.affine %[[GROUPED]] scale %[[FACTOR]] shift %[[SHIFT]] into %[[NORM]] activation relu
   %norm = gn.batch_norm %grouped mean %b variance %v epsilon 1.0e-5
       activation relu : tensor<2x4x5x5xf32>, tensor<4xf32>
   // CHECK: %[[LRN:.*]] = gnk.alloc : <2x4x5x5, nchw>
@@ -33,7 +36,7 @@ func.func @layers(%image: tensor<2x3x9x9xf32>) -> tensor<2x10x1x1xf32>
   %lrn = gn.lrn %norm size 5 alpha 1.0e-4 beta 0.75 k 2.0
       : tensor<2x4x5x5xf32>
   // CHECK: %[[RELU:.*]] = gnk.alloc : <2x4x5x5, nchw>
-  // CHECK-NEXT: gnk.relu %[[LRN]] into %[[RELU]]
+  // CHECK-NEXT: gnk.activation relu %[[LRN]] into %[[RELU]]
   %relu = gn.relu %lrn : tensor<2x4x5x5xf32>
   // CHECK: %[[MAX:.*]] = gnk.alloc : <2x4x2x2, nchw>
   // CHECK-NEXT: gnk.pool max %[[RELU]] into %[[MAX]] kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0]
@@ -65,7 +68,7 @@ func.func @layers(%image: tensor<2x3x9x9xf32>) -> tensor<2x10x1x1xf32>
 // CHECK-LABEL: func.func @concat
 // CHECK-SAME: (%[[IN:.*]]: !gnk.buffer<2x3x4x4, nchw>, %[[OUT:.*]]: !gnk.buffer<2x9x4x4, nchw>)
 func.func @concat(%image: tensor<2x3x4x4xf32>) -> tensor<2x9x4x4xf32> {
-  // CHECK: gnk.relu %[[IN]] into %[[RELU:.*]] :
+  // CHECK: gnk.activation relu %[[IN]] into %[[RELU:.*]] :
   %relu = gn.relu %image : tensor<2x3x4x4xf32>
   // CHECK-NEXT: %[[S0:.*]] = gnk.slice %[[OUT]] from 0 : <2x9x4x4, nchw> to <2x3x4x4, nchw, stride 144>
   // CHECK-NEXT: gnk.reorder %[[RELU]] into %[[S0]]
@@ -82,7 +85,7 @@ func.func @concat(%image: tensor<2x3x4x4xf32>) -> tensor<2x9x4x4xf32> {
 // CHECK-LABEL: func.func @flatten
 // CHECK-SAME: (%[[IN:.*]]: !gnk.buffer<1x2x3x3, nchw>, %[[OUT:.*]]: !gnk.buffer<1x18x1x1, nchw>)
 func.func @flatten(%image: tensor<1x2x3x3xf32>) -> tensor<1x18x1x1xf32> {
-  // CHECK: gnk.relu %[[IN]] into %[[RELU:.*]] :
+  // CHECK: gnk.activation relu %[[IN]] into %[[RELU:.*]] :
   %relu = gn.relu %image : tensor<1x2x3x3xf32>
   // CHECK-NEXT: %[[FLAT:.*]] = gnk.flatten %[[RELU]] : <1x2x3x3, nchw> to <1x18x1x1, nchw>
   %flat = gn.flatten %relu : tensor<1x2x3x3xf32>
@@ -97,13 +100,39 @@ func.func @identity(%image: tensor<1x2x3x3xf32>) -> tensor<1x2x3x3xf32> {
   return %image : tensor<1x2x3x3xf32>
 }
 
+// By channel, by value, and what is left of a sum: two terms at a time.
+// CHECK-LABEL: func.func @others
+// CHECK-SAME: (%[[IN:.*]]: !gnk.buffer<1x2x3x3, nchw>, %[[OUT:.*]]: !gnk.buffer<1x5x1x1, nchw>)
+func.func @others(%image: tensor<1x2x3x3xf32>) -> tensor<1x5x1x1xf32> {
+  %v = gn.parameter "a.weight" : tensor<2xf32>
+  // CHECK: gnk.affine %[[IN]] scale %{{.*}} into %[[A:.*]] activation sigmoid :
+  %a = gn.affine %image scale %v activation sigmoid
+      : tensor<1x2x3x3xf32>, tensor<2xf32>
+  // CHECK: %[[FACTORS:.*]] = gn.constant dense<1.700000e-01> : tensor<2xf32>
+  // CHECK: %[[OFFSETS:.*]] = gn.constant dense<[1.000000e+00, 2.000000e+00]> : tensor<2xf32>
+  // CHECK: gnk.affine %[[A]] scale %[[FACTORS]] shift %[[OFFSETS]] into %[[B:.*]] :
+  %b = gn.scale %a factors [0.17] offsets [1.0, 2.0] : tensor<1x2x3x3xf32>
+  // CHECK: gnk.activation tanh(1.715900e+00, 5.000000e-01) %[[B]] into %[[C:.*]] :
+  %c = gn.tanh %b amplitude 1.7159 slope 0.5 : tensor<1x2x3x3xf32>
+  // CHECK: %[[SUM:.*]] = gnk.alloc
+  // CHECK: %[[PART:.*]] = gnk.alloc
+  // CHECK-NEXT: gnk.add %[[A]], %[[B]] into %[[PART]] factors [1.000000e+00, 5.000000e-01] :
+  // CHECK-NEXT: gnk.add %[[PART]], %[[C]] into %[[SUM]] activation relu :
+  %d = gn.add %a, %b, %c factors [1.0, 0.5, 1.0] activation relu
+      : tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>
+  %w = gn.parameter "r.weight" : tensor<5x18xf32>
+  // CHECK: gnk.rbf %[[SUM]], %{{.*}} into %[[OUT]]
+  %e = gn.rbf %d, %w : tensor<1x2x3x3xf32>, tensor<5x18xf32>
+  return %e : tensor<1x5x1x1xf32>
+}
+
 // What nothing reads is not computed.
 // CHECK-LABEL: func.func @unread
 func.func @unread(%image: tensor<1x2x3x3xf32>) -> tensor<1x2x3x3xf32> {
   // CHECK-NOT: gnk.softmax
   %softmax = gn.softmax %image : tensor<1x2x3x3xf32>
   %flat = gn.flatten %softmax : tensor<1x2x3x3xf32>
-  // CHECK: gnk.relu
+  // CHECK: gnk.activation relu
   %relu = gn.relu %image : tensor<1x2x3x3xf32>
   return %relu : tensor<1x2x3x3xf32>
 }
@@ -111,7 +140,7 @@ func.func @unread(%image: tensor<1x2x3x3xf32>) -> tensor<1x2x3x3xf32> {
 // A kernel has its layer's location.
 // LOC-LABEL: func.func @location
 func.func @location(%image: tensor<1x2x3x3xf32>) -> tensor<1x2x3x3xf32> {
-  // LOC: gnk.relu %{{.*}} loc(#[[A:.*]])
+  // LOC: gnk.activation relu %{{.*}} loc(#[[A:.*]])
   %a = gn.relu %image : tensor<1x2x3x3xf32> loc("stem.relu")
   // LOC: gnk.softmax %{{.*}} loc(#[[B:.*]])
   %b = gn.softmax %a : tensor<1x2x3x3xf32> loc("prob")

@@ -12,7 +12,7 @@ func.func @copies(%in: !gnk.buffer<1x4x1x1, nchw>,
   gnk.reorder %in into %s0 : <1x4x1x1, nchw> into <1x4x1x1, nchw, stride 20>
 
   %image = gnk.alloc : <1x2x2x1, nchw>
-  gnk.relu %blocked into %image : <1x2x2x1, nchw> into <1x2x2x1, nchw>
+  gnk.activation relu %blocked into %image : <1x2x2x1, nchw> into <1x2x2x1, nchw>
   %flat = gnk.flatten %image : <1x2x2x1, nchw> to <1x4x1x1, nchw>
   %s1 = gnk.slice %out from 4 : <1x20x1x1, nchw> to <1x4x1x1, nchw, stride 20>
   // expected-remark @below {{stays a copy: its source is a flattened view}}
@@ -20,7 +20,7 @@ func.func @copies(%in: !gnk.buffer<1x4x1x1, nchw>,
 
   // Of two copies of one buffer the first goes.
   %twice = gnk.alloc : <1x4x1x1, nchw>
-  gnk.relu %in into %twice : <1x4x1x1, nchw> into <1x4x1x1, nchw>
+  gnk.activation relu %in into %twice : <1x4x1x1, nchw> into <1x4x1x1, nchw>
   %s2 = gnk.slice %out from 8 : <1x20x1x1, nchw> to <1x4x1x1, nchw, stride 20>
   gnk.reorder %twice into %s2 : <1x4x1x1, nchw> into <1x4x1x1, nchw, stride 20>
   %s3 = gnk.slice %out from 12 : <1x20x1x1, nchw> to <1x4x1x1, nchw, stride 20>
@@ -39,7 +39,7 @@ func.func @copies(%in: !gnk.buffer<1x4x1x1, nchw>,
 func.func @itself(%in: !gnk.buffer<1x4x1x1, nchw>,
                   %out: !gnk.buffer<1x4x1x1, nchw>) {
   %a = gnk.alloc : <1x4x1x1, nchw>
-  gnk.relu %in into %a : <1x4x1x1, nchw> into <1x4x1x1, nchw>
+  gnk.activation relu %in into %a : <1x4x1x1, nchw> into <1x4x1x1, nchw>
   %s = gnk.slice %a from 0 : <1x4x1x1, nchw> to <1x4x1x1, nchw>
   // expected-remark @below {{stays a copy: its source is the buffer that it copies into}}
   gnk.reorder %a into %s : <1x4x1x1, nchw> into <1x4x1x1, nchw>

@@ -7,13 +7,13 @@ func.func @readers(%in: !gnk.buffer<2x3x4x4, nchw>,
                    %out: !gnk.buffer<2x6x4x4, nchw>) {
   // CHECK-NEXT: %[[ALL:.*]] = gnk.alloc : <2x6x4x4, nchw>
   // CHECK-NEXT: %[[A:.*]] = gnk.slice %[[ALL]] from 0 : <2x6x4x4, nchw> to <2x3x4x4, nchw, stride 96>
-  // CHECK-NEXT: gnk.relu %[[IN]] into %[[A]] : <2x3x4x4, nchw> into <2x3x4x4, nchw, stride 96>
+  // CHECK-NEXT: gnk.activation relu %[[IN]] into %[[A]] : <2x3x4x4, nchw> into <2x3x4x4, nchw, stride 96>
   // CHECK-NEXT: %[[B:.*]] = gnk.slice %[[ALL]] from 3
   // CHECK-NEXT: gnk.softmax %[[A]] into %[[B]]
-  // CHECK-NEXT: gnk.relu %[[ALL]] into %[[OUT]]
+  // CHECK-NEXT: gnk.activation relu %[[ALL]] into %[[OUT]]
   // CHECK-NEXT: return
   %a = gnk.alloc : <2x3x4x4, nchw>
-  gnk.relu %in into %a : <2x3x4x4, nchw> into <2x3x4x4, nchw>
+  gnk.activation relu %in into %a : <2x3x4x4, nchw> into <2x3x4x4, nchw>
   %b = gnk.alloc : <2x3x4x4, nchw>
   gnk.softmax %a into %b : <2x3x4x4, nchw> into <2x3x4x4, nchw>
   %all = gnk.alloc : <2x6x4x4, nchw>
@@ -21,7 +21,7 @@ func.func @readers(%in: !gnk.buffer<2x3x4x4, nchw>,
   gnk.reorder %a into %s0 : <2x3x4x4, nchw> into <2x3x4x4, nchw, stride 96>
   %s1 = gnk.slice %all from 3 : <2x6x4x4, nchw> to <2x3x4x4, nchw, stride 96>
   gnk.reorder %b into %s1 : <2x3x4x4, nchw> into <2x3x4x4, nchw, stride 96>
-  gnk.relu %all into %out : <2x6x4x4, nchw> into <2x6x4x4, nchw>
+  gnk.activation relu %all into %out : <2x6x4x4, nchw> into <2x6x4x4, nchw>
   return
 }
 
@@ -36,13 +36,13 @@ func.func @nested(%in: !gnk.buffer<2x2x1x1, nchw>,
   // CHECK-DAG: %[[B:.*]] = gnk.slice %[[OUT]] from 4 : <2x12x1x1, nchw> to <2x2x1x1, nchw, stride 12>
   // CHECK-DAG: %[[C:.*]] = gnk.slice %[[OUT]] from 6 : <2x12x1x1, nchw> to <2x4x1x1, nchw, stride 12>
   // CHECK-DAG: %[[D:.*]] = gnk.slice %[[OUT]] from 0 : <2x12x1x1, nchw> to <2x2x1x1, nchw, stride 12>
-  // CHECK-DAG: gnk.relu %[[IN]] into %[[A]]
+  // CHECK-DAG: gnk.activation relu %[[IN]] into %[[A]]
   // CHECK-DAG: gnk.softmax %[[IN]] into %[[B]]
-  // CHECK-DAG: gnk.relu %[[INNER]] into %[[C]]
+  // CHECK-DAG: gnk.activation relu %[[INNER]] into %[[C]]
   // CHECK-DAG: gnk.softmax %[[A]] into %[[D]]
   // CHECK-NOT: gnk.reorder
   %a = gnk.alloc : <2x2x1x1, nchw>
-  gnk.relu %in into %a : <2x2x1x1, nchw> into <2x2x1x1, nchw>
+  gnk.activation relu %in into %a : <2x2x1x1, nchw> into <2x2x1x1, nchw>
   %b = gnk.alloc : <2x2x1x1, nchw>
   gnk.softmax %in into %b : <2x2x1x1, nchw> into <2x2x1x1, nchw>
   %inner = gnk.alloc : <2x4x1x1, nchw>
@@ -51,7 +51,7 @@ func.func @nested(%in: !gnk.buffer<2x2x1x1, nchw>,
   %i1 = gnk.slice %inner from 2 : <2x4x1x1, nchw> to <2x2x1x1, nchw, stride 4>
   gnk.reorder %b into %i1 : <2x2x1x1, nchw> into <2x2x1x1, nchw, stride 4>
   %c = gnk.alloc : <2x4x1x1, nchw>
-  gnk.relu %inner into %c : <2x4x1x1, nchw> into <2x4x1x1, nchw>
+  gnk.activation relu %inner into %c : <2x4x1x1, nchw> into <2x4x1x1, nchw>
   %d = gnk.alloc : <2x2x1x1, nchw>
   gnk.softmax %a into %d : <2x2x1x1, nchw> into <2x2x1x1, nchw>
   %o0 = gnk.slice %out from 0
@@ -76,7 +76,7 @@ func.func @flattened_reader(%in: !gnk.buffer<2x2x2x2, nchw>,
   // CHECK: gnk.softmax %[[FLAT]] into
   // CHECK-NOT: gnk.reorder
   %a = gnk.alloc : <2x2x2x2, nchw>
-  gnk.relu %in into %a : <2x2x2x2, nchw> into <2x2x2x2, nchw>
+  gnk.activation relu %in into %a : <2x2x2x2, nchw> into <2x2x2x2, nchw>
   %flat = gnk.flatten %a : <2x2x2x2, nchw> to <2x8x1x1, nchw>
   gnk.softmax %flat into %vector : <2x8x1x1, nchw> into <2x8x1x1, nchw>
   %s = gnk.slice %out from 2 : <2x4x2x2, nchw> to <2x2x2x2, nchw, stride 16>

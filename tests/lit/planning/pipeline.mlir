@@ -1,5 +1,5 @@
 // RUN: gnet-opt %s --gnk-plan=block=8 | FileCheck %s
-// RUN: gnet-opt %s --convert-gn-to-gnk --gnk-elide-concat --gnk-assign-layouts=block=8 --gnk-plan-memory | FileCheck %s
+// RUN: gnet-opt %s --convert-gn-to-gnk --gnk-elide-concat --gnk-assign-layouts=block=8 --gnk-fuse-add --gnk-write-in-place --gnk-plan-memory | FileCheck %s
 // RUN: not gnet-opt %s --gnk-plan=block=32 2>&1 | FileCheck %s --check-prefix=BLOCK
 
 // BLOCK: takes a block of 16, 8 or 1, not 32

@@ -107,7 +107,7 @@ module {
   // expected-error@+1 {{needs gn.input = {order, scale, mean, stddev}, how a picture becomes an input}}
   func.func @no_input(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
       attributes {gnk.arena_bytes = 64 : i64} {
-    gnk.relu %input into %output : !gnk.buffer<1x1x1x1, nchw> into !gnk.buffer<1x1x1x1, nchw>
+    gnk.activation relu %input into %output : !gnk.buffer<1x1x1x1, nchw> into !gnk.buffer<1x1x1x1, nchw>
     return
   }
 }

@@ -1,5 +1,5 @@
 // RUN: gnet-opt %s --gn-fuse-activation | FileCheck %s
-// RUN: gnet-opt %s --gn-fold-batch-norm --gn-fuse-activation \
+// RUN: gnet-opt %s --gn-fold-affine --gn-fuse-activation \
 // RUN:   | FileCheck %s --check-prefix=FOLDED
 
 // CHECK-LABEL: func.func @conv
@@ -116,4 +116,25 @@ func.func @image(%image: tensor<1x3x8x8xf32>) -> tensor<1x3x8x8xf32> {
   // CHECK: gn.relu
   %0 = gn.relu %image : tensor<1x3x8x8xf32>
   return %0 : tensor<1x3x8x8xf32>
+}
+
+// Every activation, into every layer that can take one.
+// CHECK-LABEL: func.func @every
+func.func @every(%image: tensor<1x3x2x2xf32>) -> tensor<1x5x1x1xf32> {
+  %v = gn.parameter "a.weight" : tensor<3xf32>
+  // CHECK: %[[A:.*]] = gn.affine {{.*}} activation sigmoid :
+  %a = gn.affine %image scale %v : tensor<1x3x2x2xf32>, tensor<3xf32>
+  %b = gn.sigmoid %a : tensor<1x3x2x2xf32>
+  // CHECK: %[[SUM:.*]] = gn.add %{{.*}}, %[[A]] activation leaky_relu(1.000000e-01) :
+  %c = gn.add %image, %b : tensor<1x3x2x2xf32>, tensor<1x3x2x2xf32>
+  %d = gn.leaky_relu %c slope 0.1 : tensor<1x3x2x2xf32>
+  // CHECK: %[[L:.*]] = gn.linear %[[SUM]], {{.*}} activation tanh(1.715900e+00, 5.000000e-01) :
+  %w = gn.parameter "l.weight" : tensor<5x12xf32>
+  %e = gn.linear %d, %w : tensor<1x3x2x2xf32>, tensor<5x12xf32>
+  %f = gn.tanh %e amplitude 1.7159 slope 0.5 : tensor<1x5x1x1xf32>
+  // Only of relu is the second one too many.
+  // CHECK: %[[SECOND:.*]] = gn.tanh %[[L]]
+  %g = gn.tanh %f amplitude 1.7159 slope 0.5 : tensor<1x5x1x1xf32>
+  // CHECK: return %[[SECOND]]
+  return %g : tensor<1x5x1x1xf32>
 }

@@ -80,12 +80,36 @@ TEST(Imports, CannotBringTwoModulesOfOneName) {
             "       ^\n");
 }
 
-TEST(Imports, AreOfModulesOnly) {
+TEST(Imports, AreOfNetworksOnlyToExtendThem) {
   Files files = {{"spec.gn", spec("import \"a.gn\"\n")},
                  {"a.gn", module + "network x { }"}};
   EXPECT_EQ(errorsOf(load(files)),
-            "1:8: 'a.gn' is a network of its own; only modules can be "
-            "imported\n");
+            "1:8: 'a.gn' is a network, which only one that extends it can "
+            "import: write network NAME extends x, or import the file of a "
+            "module\n");
+  files["spec.gn"] = "import \"a.gn\"\nimport \"b.gn\"\n"
+                     "network n extends x { }";
+  files["a.gn"] = "network x { input i: 1x4x4\n relu }";
+  files["b.gn"] = "network x { input i: 1x4x4\n sigmoid }";
+  EXPECT_EQ(errorsOf(load(files)), "2:8: a network 'x' is imported already\n");
+  files["b.gn"] = "network y extends y { }";
+  EXPECT_EQ(errorsOf(load(files)),
+            "2:8: 'b.gn' is a network, which only one that extends it can "
+            "import: write network NAME extends y, or import the file of a "
+            "module\n");
+}
+
+TEST(Imports, OfNetworksThatExtendEachOtherGoInACircle) {
+  Files files = {{"spec.gn", "import \"a.gn\"\nnetwork n extends a { relu }"},
+                 {"a.gn", "import \"b.gn\"\nnetwork a extends b { relu }"},
+                 {"b.gn", "import \"a.gn\"\nnetwork b extends a { relu }"}};
+  EXPECT_EQ(load(files).diagnostics.render(),
+            "b.gn:1:8: error: 'a.gn' imports itself\n"
+            "import \"a.gn\"\n"
+            "       ^~~~~~\n"
+            "a.gn:1:8: note: by importing 'b.gn' here\n"
+            "import \"b.gn\"\n"
+            "       ^~~~~~\n");
 }
 
 } // namespace

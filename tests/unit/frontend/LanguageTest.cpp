@@ -1,4 +1,4 @@
-// Every example of docs/language.md is a whole spec without errors.
+// Every example of the documents is a whole spec without errors.
 #include "Spec.h"
 
 #include <gtest/gtest.h>
@@ -25,19 +25,31 @@ std::vector<std::string> examplesOf(const std::string &path) {
   return examples;
 }
 
-TEST(Language, ExamplesCompile) {
+/// As if it stood in specs/.
+std::string errorsOfExample(const std::string &example) {
+  const std::string main = std::string(GNET_SPECS) + "/example.gn";
+  return loadNetwork(main,
+                     [&](const std::string &path, size_t maxBytes) {
+                       return path == main ? FileContent{example, {}}
+                                           : readFromDisk(path, maxBytes);
+                     })
+      .diagnostics.render();
+}
+
+void expectExamplesCompile(const char *document, size_t atLeast) {
   std::vector<std::string> examples =
-      examplesOf(std::string(GNET_DOCS) + "/language.md");
-  EXPECT_GT(examples.size(), 10u);
-  std::string main = std::string(GNET_SPECS) + "/example.gn";
-  for (const std::string &example : examples) {
-    LoadResult result =
-        loadNetwork(main, [&](const std::string &path, size_t maxBytes) {
-          return path == main ? FileContent{example, {}}
-                              : readFromDisk(path, maxBytes);
-        });
-    EXPECT_EQ(result.diagnostics.render(), "") << example;
-  }
+      examplesOf(std::string(GNET_DOCS) + "/" + document);
+  EXPECT_GE(examples.size(), atLeast);
+  for (const std::string &example : examples)
+    EXPECT_EQ(errorsOfExample(example), "") << example;
+}
+
+TEST(Documents, ExamplesOfTheLanguageCompile) {
+  expectExamplesCompile("language.md", 20);
+}
+
+TEST(Documents, ExamplesOfWeightsCompile) {
+  expectExamplesCompile("weights.md", 1);
 }
 
 } // namespace

@@ -67,11 +67,13 @@ TEST(Layers, OtherPaddings) {
 }
 
 TEST(Layers, ActivationAndNormAreLayersOfTheirOwn) {
-  Network network = bodyOf("c: conv 1x1 4 { activation: relu, norm: "
-                           "batch_norm { epsilon: 1e-3, affine: false } }");
+  Network network =
+      bodyOf("c: conv 1x1 4 { activation: relu, norm: "
+             "batch_norm { epsilon: 1e-3, scale: false, shift: false } }");
   EXPECT_EQ(pathsOf(network), "c c.norm c.relu");
   EXPECT_EQ(opAt<BatchNorm>(network, "c.norm").epsilon, 1e-3);
-  EXPECT_FALSE(opAt<BatchNorm>(network, "c.norm").affine);
+  EXPECT_FALSE(opAt<BatchNorm>(network, "c.norm").scale);
+  EXPECT_FALSE(opAt<BatchNorm>(network, "c.norm").shift);
   EXPECT_EQ(layerAt(network, "c.relu").inputs, (std::vector<LayerId>{1}));
   EXPECT_EQ(network.output, 2);
 }

@@ -125,6 +125,16 @@ TEST(Modules, UnusedParametersAndUnusedModulesAreLookedAt) {
             "1:8: module 'm' is empty\n");
 }
 
+// As a used one is: its own keys and the network's defaults together.
+TEST(Modules, UnusedModulesSeeTheNetworksDefaults) {
+  const std::string module = "module m(n) {\n  avg_pool 3x3 { pad: 1 } -> "
+                             "conv 1x1 n\n}\n";
+  EXPECT_EQ(
+      errorsOf(load(module + inNetwork("defaults avg_pool { count_padding: "
+                                       "true }\nrelu"))),
+      "");
+}
+
 TEST(Modules, AMistakeInAModuleIsReportedOnce) {
   EXPECT_EQ(errorsOf(load("module m(a) { conv 1x1 a { grups: 2 } }\n" +
                           inNetwork("x: m(1)\ny: m(2)\nz: m(3)"))),

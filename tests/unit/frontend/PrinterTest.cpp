@@ -42,8 +42,42 @@ constexpr const char *canonical =
     "  labels \"names.txt\"\n"
     "}\n";
 
+constexpr const char *layers =
+    "network n {\n"
+    "  paper \"A, B: 2014\"\n"
+    "  training { label_smoothing: 0.1 }\n"
+    "  a: conv 5x5 2 { connections: [[0, 1], [2]], activation: tanh { slope: "
+    "2/3 } }\n"
+    "  scale [0.5, n] { offset: [1, 2] } -> repeat 3 m(1) as unit\n"
+    "  b: repeat n add {\n"
+    "    residual: repeat 2 relu\n"
+    "    from input\n"
+    "  }\n"
+    "  add a, b.add.concat -> rbf 10\n"
+    "}\n";
+
+constexpr const char *variant = "import \"base.gn\"\n"
+                                "network v extends base {\n"
+                                "  remove a, b\n"
+                                "  replace module m with k\n"
+                                "  replace c: conv 1x1 4  expect 1x1x4\n"
+                                "  replace head h at c { loss: 0.3 } {\n"
+                                "    linear 10\n"
+                                "  }\n"
+                                "  replace d, e with {\n"
+                                "    table k | n\n"
+                                "    1 | 2\n"
+                                "  }\n"
+                                "  insert before f {\n"
+                                "    relu\n"
+                                "  }\n"
+                                "  insert after g {\n"
+                                "  }\n"
+                                "}\n";
+
 TEST(Printer, CanonicalTextPrintsToItself) {
-  EXPECT_EQ(printed(canonical), canonical);
+  for (const char *text : {canonical, layers, variant})
+    EXPECT_EQ(printed(text), text);
 }
 
 TEST(Printer, LayoutAndCommentsDoNotMatter) {

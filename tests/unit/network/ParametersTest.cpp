@@ -38,7 +38,7 @@ TEST(Parameters, LinearTakesTheFlattenedInput) {
 
 TEST(Parameters, BatchNormWithoutScaleKeepsItsStatistics) {
   Network network = networkOf(
-      {{"norm", BatchNorm{1e-3, false}, {networkInput}, {6, 4, 5}, {}}});
+      {{"norm", BatchNorm{1e-3, false, false}, {networkInput}, {6, 4, 5}, {}}});
   std::vector<Parameter> parameters = parametersOf(network, 0);
   ASSERT_EQ(parameters.size(), 2u);
   EXPECT_EQ(parameters[0].name, "norm.running_mean");

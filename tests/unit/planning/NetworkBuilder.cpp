@@ -30,14 +30,29 @@ Value NetworkBuilder::parameter(ArrayRef<int64_t> shape) {
       name);
 }
 
-Value NetworkBuilder::conv(Value from, int64_t channels, int64_t kernel,
-                           int64_t stride, int64_t groups) {
+gn::ActivationAttr NetworkBuilder::reluAttribute() {
+  return gn::ActivationAttr::get(builder.getContext(),
+                                 gn::ActivationKind::Relu);
+}
+
+Value NetworkBuilder::convolve(Value from, int64_t channels, int64_t kernel,
+                               int64_t stride, int64_t groups,
+                               gn::ActivationAttr activation) {
   Value weight =
       parameter({channels, channelsOf(from) / groups, kernel, kernel});
   int64_t half = kernel / 2;
   return gn::ConvOp::create(
       builder, location, from, weight, parameter({channels}), {stride, stride},
-      {half, half, half, half}, {1, 1}, groups, gn::Activation::Relu);
+      {half, half, half, half}, {1, 1}, groups, activation);
+}
+
+Value NetworkBuilder::conv(Value from, int64_t channels, int64_t kernel,
+                           int64_t stride, int64_t groups) {
+  return convolve(from, channels, kernel, stride, groups, reluAttribute());
+}
+
+Value NetworkBuilder::bareConv(Value from, int64_t channels, int64_t kernel) {
+  return convolve(from, channels, kernel, 1, 1, gn::ActivationAttr());
 }
 
 Value NetworkBuilder::avgPool(Value from, int64_t kernel, int64_t stride) {
@@ -68,7 +83,38 @@ Value NetworkBuilder::batchNorm(Value from) {
   Value scale = parameter({channels}), shift = parameter({channels});
   Value mean = parameter({channels}), variance = parameter({channels});
   return gn::BatchNormOp::create(builder, location, from, scale, shift, mean,
-                                 variance, APFloat(1e-5));
+                                 variance, APFloat(1e-5), gn::ActivationAttr());
+}
+
+Value NetworkBuilder::affine(Value from) {
+  int64_t channels = channelsOf(from);
+  Value scale = parameter({channels}), shift = parameter({channels});
+  return gn::AffineOp::create(builder, location, from, scale, shift,
+                              reluAttribute());
+}
+
+Value NetworkBuilder::scale(Value from, double factor) {
+  return gn::ScaleOp::create(builder, location, from, {factor}, {0.5});
+}
+
+Value NetworkBuilder::tanh(Value from) {
+  return gn::TanhOp::create(builder, location, from, APFloat(1.7159),
+                            APFloat(0.5));
+}
+
+Value NetworkBuilder::add(ArrayRef<Value> inputs, ArrayRef<double> factors) {
+  DenseF64ArrayAttr attribute;
+  if (!factors.empty())
+    attribute = builder.getDenseF64ArrayAttr(factors);
+  return gn::AddOp::create(builder, location, inputs, attribute,
+                           reluAttribute());
+}
+
+Value NetworkBuilder::rbf(Value from, int64_t features) {
+  auto type = cast<RankedTensorType>(from.getType());
+  int64_t elements = type.getNumElements() / type.getDimSize(0);
+  return gn::RbfOp::create(builder, location, from,
+                           parameter({features, elements}));
 }
 
 Value NetworkBuilder::relu(Value from) {
@@ -80,7 +126,7 @@ Value NetworkBuilder::linear(Value from, int64_t features) {
   int64_t elements = type.getNumElements() / type.getDimSize(0);
   Value weight = parameter({features, elements});
   return gn::LinearOp::create(builder, location, from, weight,
-                              parameter({features}));
+                              parameter({features}), gn::ActivationAttr());
 }
 
 Value NetworkBuilder::softmax(Value from) {

@@ -44,6 +44,8 @@ private:
 
   Value layer();
   Value groupedConv(Value from);
+  Value add(Value first);
+  Value residual(Value from);
   Value concat(Value first);
 
   NetworkBuilder &net;
@@ -53,7 +55,7 @@ private:
 
 Value RandomLayers::layer() {
   Value from = any();
-  switch (below(14)) {
+  switch (below(20)) {
   case 0:
   case 1:
   case 2:
@@ -74,6 +76,16 @@ Value RandomLayers::layer() {
     return below(2) ? net.flatten(from) : net.globalAvgPool(from);
   case 10:
     return below(2) ? net.linear(from, channels()) : net.softmax(from);
+  case 11:
+    return below(2) ? net.affine(from) : net.scale(from, 0.17);
+  case 12:
+    return below(3) ? net.tanh(from) : net.rbf(from, channels());
+  case 13:
+  case 14:
+    return add(from);
+  case 15:
+  case 16:
+    return residual(from);
   default:
     return concat(from);
   }
@@ -83,6 +95,28 @@ Value RandomLayers::groupedConv(Value from) {
   int64_t channels = cast<RankedTensorType>(from.getType()).getDimSize(1);
   int64_t groups = channels % 2 == 0 && below(2) ? 2 : channels;
   return net.conv(from, channels, 3, 1, groups);
+}
+
+/// Of two or three earlier values of one shape, also one twice.
+Value RandomLayers::add(Value first) {
+  std::vector<Value> inputs{first};
+  std::vector<double> factors{1};
+  for (int tries = 0; tries < 12 && inputs.size() < 3; ++tries)
+    if (Value other = any(); other.getType() == first.getType()) {
+      inputs.push_back(other);
+      factors.push_back(below(2) ? 1 : 0.5);
+    }
+  if (inputs.size() == 1)
+    return net.relu(first);
+  return below(2) ? net.add(inputs) : net.add(inputs, factors);
+}
+
+/// Two convolutions beside the way past them, in either order.
+Value RandomLayers::residual(Value from) {
+  int64_t channels = cast<RankedTensorType>(from.getType()).getDimSize(1);
+  Value branch = net.bareConv(net.conv(from, this->channels(), 3), channels, 3);
+  Value past = below(3) ? from : net.bareConv(from, channels, 1);
+  return below(2) ? net.add({branch, past}) : net.add({past, branch});
 }
 
 /// Of any earlier values of the same height and width, also one twice.
@@ -97,7 +131,28 @@ Value RandomLayers::concat(Value first) {
   return net.concat(inputs);
 }
 
+Value basicBlock(NetworkBuilder &net, Value from, int64_t channels,
+                 int64_t stride) {
+  Value branch = net.bareConv(net.conv(from, channels, 3, stride), channels, 3);
+  Value past = from;
+  if (stride != 1)
+    past = net.bareConv(net.maxPool(from, 1, stride), channels, 1);
+  return net.add({branch, past});
+}
+
 } // namespace
+
+OwningOpRef<ModuleOp> buildResNet(MLIRContext &context, int64_t batch,
+                                  int64_t side) {
+  NetworkBuilder net(context, {batch, 3, side, side});
+  Value value = net.maxPool(net.conv(net.input(), 64, 7, 2), 3, 2);
+  for (int64_t channels : {64, 128, 256, 512}) {
+    value = basicBlock(net, value, channels, channels == 64 ? 1 : 2);
+    value = basicBlock(net, value, channels, 1);
+  }
+  value = net.linear(net.globalAvgPool(value), 1000);
+  return net.finish(net.softmax(value));
+}
 
 OwningOpRef<ModuleOp> buildGoogLeNet(MLIRContext &context, int64_t batch,
                                      int64_t side) {

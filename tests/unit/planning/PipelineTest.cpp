@@ -69,6 +69,20 @@ TEST_P(PipelineTest, GoogLeNetNeedsNoMoreMemoryThanItsLargestStep) {
   EXPECT_EQ(memory(*module, "arena"), memory(*module, "live"));
 }
 
+TEST_P(PipelineTest, ComputesResNet) {
+  auto module = buildResNet(context, /*batch=*/2, /*side=*/32);
+  expectSame(*module);
+}
+
+TEST_P(PipelineTest, ResNetNeedsNoReorderAndNoSum) {
+  auto module = buildResNet(context, /*batch=*/1, /*side=*/224);
+  ASSERT_TRUE(succeeded(plan(*module)));
+  EXPECT_EQ(reorders(*module), 0u);
+  size_t sums = 0;
+  module->walk([&](gnk::AddOp) { ++sums; });
+  EXPECT_EQ(sums, GetParam() == 1 ? 8u : 0u);
+}
+
 TEST_P(PipelineTest, ComputesRandomNetworks) {
   for (unsigned seed = 0; seed < 300; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));

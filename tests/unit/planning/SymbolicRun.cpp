@@ -1,5 +1,5 @@
 #include "SymbolicRun.h"
-#include "dialect/gnk/GnkDialect.h"
+#include "Symbols.h"
 #include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -17,111 +17,6 @@ constexpr uint64_t unwritten = 1;
 
 uint64_t inputSymbol(size_t index) { return llvm::hash_combine(2, index); }
 
-/// Tells a learned tensor from others by how it is computed.
-uint64_t identity(Value parameter) {
-  if (!parameter)
-    return 0;
-  Operation *operation = parameter.getDefiningOp();
-  if (auto leaf = dyn_cast<gn::ParameterOp>(operation))
-    return llvm::hash_value(leaf.getName());
-  llvm::hash_code hash = llvm::hash_value(operation->getName().getStringRef());
-  for (Value operand : operation->getOperands())
-    hash = llvm::hash_combine(hash, identity(operand));
-  return hash;
-}
-
-std::string text(ArrayRef<int64_t> values) {
-  std::string result;
-  for (int64_t value : values)
-    result += std::to_string(value) + ",";
-  return result;
-}
-
-//===----------------------------------------------------------------------===//
-// What a layer and the kernel for it compute, in the same words
-//===----------------------------------------------------------------------===//
-
-template <typename Conv> std::string describeConv(Conv op) {
-  return llvm::formatv("conv {0} {1} {2} {3} {4} {5} {6}",
-                       text(op.getStrides()), text(op.getPadding()),
-                       text(op.getDilations()), op.getGroups(),
-                       static_cast<int>(op.getActivation()),
-                       identity(op.getWeight()), identity(op.getBias()));
-}
-
-template <typename Linear> std::string describeLinear(Linear op) {
-  return llvm::formatv("linear {0} {1} {2}",
-                       static_cast<int>(op.getActivation()),
-                       identity(op.getWeight()), identity(op.getBias()));
-}
-
-template <typename Norm> std::string describeNorm(Norm op) {
-  return llvm::formatv("norm {0} {1} {2} {3} {4} {5}", identity(op.getScale()),
-                       identity(op.getShift()), identity(op.getMean()),
-                       identity(op.getVariance()),
-                       op.getEpsilon().convertToDouble(),
-                       static_cast<int>(op.getActivation()));
-}
-
-template <typename Lrn> std::string describeLrn(Lrn op) {
-  return llvm::formatv(
-      "lrn {0} {1} {2} {3}", op.getSize(), op.getAlpha().convertToDouble(),
-      op.getBeta().convertToDouble(), op.getK().convertToDouble());
-}
-
-std::string describePool(StringRef kind, ArrayRef<int64_t> kernel,
-                         ArrayRef<int64_t> strides, ArrayRef<int64_t> padding) {
-  return llvm::formatv("pool {0} {1} {2} {3}", kind, text(kernel),
-                       text(strides), text(padding));
-}
-
-std::string describeLayer(Operation *layer) {
-  return llvm::TypeSwitch<Operation *, std::string>(layer)
-      .Case([](gn::ConvOp op) { return describeConv(op); })
-      .Case([](gn::LinearOp op) { return describeLinear(op); })
-      .Case([](gn::BatchNormOp op) { return describeNorm(op); })
-      .Case([](gn::LrnOp op) { return describeLrn(op); })
-      .Case([](gn::MaxPoolOp op) {
-        return describePool("max", op.getKernel(), op.getStrides(),
-                            op.getPadding());
-      })
-      .Case([](gn::AvgPoolOp op) {
-        return describePool(op.getCountPadding() ? "avg_count_padding" : "avg",
-                            op.getKernel(), op.getStrides(), op.getPadding());
-      })
-      .Case([](gn::GlobalAvgPoolOp op) {
-        auto image = cast<RankedTensorType>(op.getInput().getType());
-        return describePool("avg", image.getShape().drop_front(2), {1, 1},
-                            {0, 0, 0, 0});
-      })
-      .Case([](gn::ReluOp) { return "relu"; })
-      .Case([](gn::SoftmaxOp) { return "softmax"; });
-}
-
-std::string describeKernel(Operation *kernel) {
-  return llvm::TypeSwitch<Operation *, std::string>(kernel)
-      .Case([](gnk::ConvOp op) { return describeConv(op); })
-      .Case([](gnk::LinearOp op) { return describeLinear(op); })
-      .Case([](gnk::BatchNormOp op) { return describeNorm(op); })
-      .Case([](gnk::LrnOp op) { return describeLrn(op); })
-      .Case([](gnk::PoolOp op) {
-        return describePool(stringifyPoolKind(op.getKind()), op.getKernel(),
-                            op.getStrides(), op.getPadding());
-      })
-      .Case([](gnk::ReluOp) { return "relu"; })
-      .Case([](gnk::SoftmaxOp) { return "softmax"; });
-}
-
-Symbols compute(const std::string &description, const Symbols &source,
-                size_t count) {
-  uint64_t all = llvm::hash_combine(
-      description, llvm::hash_combine_range(source.begin(), source.end()));
-  Symbols result(count);
-  for (size_t i = 0; i < count; ++i)
-    result[i] = llvm::hash_combine(all, i);
-  return result;
-}
-
 //===----------------------------------------------------------------------===//
 // Layers
 //===----------------------------------------------------------------------===//
@@ -137,34 +32,75 @@ Symbols joinChannels(ArrayRef<Symbols> images, size_t batch) {
   return joined;
 }
 
+Symbols sumOf(gn::AddOp add, ArrayRef<Symbols> inputs) {
+  SmallVector<double> factors(inputs.size(), 1.0);
+  if (add.getFactors())
+    factors.assign(add.getFactors()->begin(), add.getFactors()->end());
+  Symbols result = sum(inputs[0], inputs[1], {factors[0], factors[1]});
+  for (size_t i = 2; i < inputs.size(); ++i)
+    result = sum(result, inputs[i], {1.0, factors[i]});
+  return result;
+}
+
+Symbols normalised(gn::BatchNormOp norm, const Symbols &input) {
+  int64_t channels =
+      cast<RankedTensorType>(norm.getMean().getType()).getDimSize(0);
+  uint64_t factor = norm.getScale() ? identity(norm.getScale())
+                                    : constantIdentity({1.0}, channels);
+  uint64_t variance = identity(norm.getVariance());
+  double epsilon = norm.getEpsilon().convertToDouble();
+  return byChannel(
+      input, foldIdentity("weight", {factor, 0, variance}, epsilon),
+      foldIdentity("bias",
+                   {0, identity(norm.getScale()), identity(norm.getShift()),
+                    identity(norm.getMean()), variance},
+                   epsilon));
+}
+
+/// `inputs` are a layer's operands as far as they are images.
+Symbols run(Operation *layer, ArrayRef<Symbols> inputs) {
+  const Symbols &input = inputs.front();
+  auto type = cast<RankedTensorType>(layer->getResult(0).getType());
+  if (gn::ActivationAttr activation = gn::activationOf(layer))
+    return activate(input, activation);
+  return llvm::TypeSwitch<Operation *, Symbols>(layer)
+      .Case([&](gn::FlattenOp) { return input; })
+      .Case([&](gn::ConcatOp) {
+        return joinChannels(inputs, type.getDimSize(0));
+      })
+      .Case([&](gn::AddOp op) { return sumOf(op, inputs); })
+      .Case([&](gn::BatchNormOp op) { return normalised(op, input); })
+      .Case([&](gn::AffineOp op) {
+        return byChannel(input, identity(op.getScale()),
+                         identity(op.getShift()));
+      })
+      .Case([&](gn::ScaleOp op) {
+        return byChannel(input,
+                         constantIdentity(op.getFactors(), type.getDimSize(1)),
+                         constantIdentity(op.getOffsets(), type.getDimSize(1)));
+      })
+      .Default([&](Operation *op) {
+        return compute(describeLayer(op), input, type.getNumElements());
+      });
+}
+
 } // namespace
 
 Symbols runLayers(func::FuncOp network) {
   llvm::DenseMap<Value, Symbols> values;
-  auto sizeOf = [](Value image) {
-    return cast<RankedTensorType>(image.getType()).getNumElements();
-  };
   Value image = network.getArgument(0);
-  for (int64_t i = 0; i < sizeOf(image); ++i)
+  int64_t size = cast<RankedTensorType>(image.getType()).getNumElements();
+  for (int64_t i = 0; i < size; ++i)
     values[image].push_back(inputSymbol(i));
   for (Operation &layer : network.getBody().front().without_terminator()) {
-    if (isa<gn::ParameterOp, gn::FoldWeightOp, gn::FoldBiasOp>(layer))
+    if (gn::makesTensor(&layer))
       continue;
-    Value result = layer.getResult(0);
-    Symbols symbols;
-    if (isa<gn::FlattenOp>(layer)) {
-      symbols = values[layer.getOperand(0)];
-    } else if (isa<gn::ConcatOp>(layer)) {
-      SmallVector<Symbols> inputs;
-      for (Value input : layer.getOperands())
-        inputs.push_back(values[input]);
-      symbols = joinChannels(
-          inputs, cast<RankedTensorType>(result.getType()).getDimSize(0));
-    } else {
-      symbols = compute(describeLayer(&layer), values[layer.getOperand(0)],
-                        sizeOf(result));
-    }
-    values[result] = std::move(symbols);
+    SmallVector<Symbols> inputs;
+    for (Value operand : layer.getOperands())
+      if (values.contains(operand))
+        inputs.push_back(values[operand]);
+    values[layer.getResult(0)] =
+        activate(run(&layer, inputs), ownActivation(&layer));
   }
   return values[network.getBody().front().getTerminator()->getOperand(0)];
 }
@@ -191,6 +127,8 @@ private:
   Addresses addressesOf(Value buffer);
   Addresses fillingOf(Value buffer);
   Symbols readAt(const Addresses &addresses);
+  Symbols readChecked(gnk::KernelInterface kernel, Value buffer);
+  void checkApart(gnk::KernelInterface kernel);
   void error(Operation *operation, StringRef what) {
     errors.push_back(
         llvm::formatv("{0}: {1}", operation->getName().getStringRef(), what));
@@ -273,29 +211,67 @@ Symbols Machine::readAt(const Addresses &addresses) {
   return symbols;
 }
 
-void Machine::run(gnk::KernelInterface kernel) {
-  Addresses from = addressesOf(kernel.getSource());
-  Addresses to = addressesOf(kernel.getDestination());
-  Addresses filling = fillingOf(kernel.getDestination());
-  Symbols source = readAt(from);
-  if (llvm::is_contained(source, unwritten))
+/// What comes before a kernel's activation. `reads` are its buffers' symbols.
+Symbols result(gnk::KernelInterface kernel, ArrayRef<Symbols> reads,
+               size_t count) {
+  const Symbols &source = reads.front();
+  return llvm::TypeSwitch<Operation *, Symbols>(kernel)
+      .Case<gnk::ReorderOp, gnk::ActivationOp>([&](auto) { return source; })
+      .Case([&](gnk::AddOp op) {
+        return sum(source, reads[1],
+                   op.getFactors().value_or(ArrayRef<double>{1.0, 1.0}));
+      })
+      .Case([&](gnk::AffineOp op) {
+        return byChannel(source, identity(op.getScale()),
+                         identity(op.getShift()));
+      })
+      .Default([&](Operation *op) {
+        Symbols made = compute(describeKernel(op), source, count);
+        return reads.size() > 1 ? sum(made, reads[1], {1.0, 1.0}) : made;
+      });
+}
+
+/// Whether each element is only read for the result in its own place.
+bool isElementwise(gnk::KernelInterface kernel, size_t read) {
+  return isa<gnk::AddOp, gnk::AffineOp, gnk::ActivationOp>(kernel) ||
+         (isa<gnk::ConvOp>(kernel) && read == 1);
+}
+
+Symbols Machine::readChecked(gnk::KernelInterface kernel, Value buffer) {
+  Symbols symbols = readAt(addressesOf(buffer));
+  if (llvm::is_contained(symbols, unwritten))
     error(kernel, "reads what was not written");
-  for (uint64_t symbol : readAt(fillingOf(kernel.getSource())))
+  for (uint64_t symbol : readAt(fillingOf(buffer)))
     if (symbol != zero)
       error(kernel, "reads a group of channels not filled up with zeros");
+  return symbols;
+}
 
-  Symbols result = isa<gnk::ReorderOp>(kernel)
-                       ? source
-                       : compute(describeKernel(kernel), source, to.size());
-  std::vector<size_t> read(from);
-  llvm::sort(read);
-  for (const Addresses &written : {to, filling})
-    for (size_t address : written)
-      if (std::binary_search(read.begin(), read.end(), address))
-        return error(kernel, "writes into its own source");
-  for (auto [address, symbol] : llvm::zip_equal(to, result))
+void Machine::checkApart(gnk::KernelInterface kernel) {
+  Addresses to = addressesOf(kernel.getDestination());
+  for (auto [index, operand] : llvm::enumerate(kernel.getReads())) {
+    Addresses from = addressesOf(operand->get());
+    if (from == to && isElementwise(kernel, index))
+      continue;
+    llvm::sort(from);
+    for (const Addresses &written : {to, fillingOf(kernel.getDestination())})
+      for (size_t address : written)
+        if (std::binary_search(from.begin(), from.end(), address))
+          return error(kernel, "writes into its own source");
+  }
+}
+
+void Machine::run(gnk::KernelInterface kernel) {
+  checkApart(kernel);
+  SmallVector<Symbols> reads;
+  for (OpOperand *operand : kernel.getReads())
+    reads.push_back(readChecked(kernel, operand->get()));
+  Addresses to = addressesOf(kernel.getDestination());
+  Symbols written =
+      activate(result(kernel, reads, to.size()), ownActivation(kernel));
+  for (auto [address, symbol] : llvm::zip_equal(to, written))
     memory.at(address) = symbol;
-  for (size_t address : filling)
+  for (size_t address : fillingOf(kernel.getDestination()))
     memory.at(address) = zero;
 }
 

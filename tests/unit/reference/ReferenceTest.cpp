@@ -161,14 +161,88 @@ TEST(BatchNorm, NormalisesEachChannel) {
   // sqrt(3 + 1) = 2; sqrt(0 + 1) = 1.
   expectNear(apply(BatchNorm{.epsilon = 1}, input, weights).values,
              {10, 12, 20, 26});
-  expectNear(
-      apply(BatchNorm{.epsilon = 1, .affine = false}, input, weights).values,
-      {0, 1, 0, 2});
+  expectNear(apply(BatchNorm{.epsilon = 1, .scale = false, .shift = false},
+                   input, weights)
+                 .values,
+             {0, 1, 0, 2});
 }
 
 TEST(Relu, CutsAtZero) {
   expectNear(apply(Relu{}, tensorOf(1, {1, 1, 3}, {-1, 0, 2})).values,
              {0, 0, 2});
+}
+
+TEST(BatchNorm, HasOnlyTheParametersThatItSays) {
+  // Variance 3 and epsilon 1: (x - 2) / 2, then times 10 or plus 5.
+  const Tensor input = tensorOf(1, {1, 1, 2}, {4, 6});
+  const Weights weights{{"x.weight", {10}},
+                        {"x.bias", {5}},
+                        {"x.running_mean", {2}},
+                        {"x.running_var", {3}}};
+  expectNear(
+      apply(BatchNorm{.epsilon = 1, .shift = false}, input, weights).values,
+      {10, 20});
+  expectNear(
+      apply(BatchNorm{.epsilon = 1, .scale = false}, input, weights).values,
+      {6, 7});
+}
+
+TEST(Affine, IsLearnedByChannel) {
+  const Tensor input = counting(2, {2, 1, 1});
+  const Weights weights{{"x.weight", {10, -1}}, {"x.bias", {0.5, 2}}};
+  expectNear(apply(Affine{}, input, weights).values, {10.5, 0, 30.5, -2});
+  expectNear(apply(Affine{.bias = false}, input, weights).values,
+             {10, -2, 30, -4});
+}
+
+TEST(Scale, TakesOneValueOrOneAChannel) {
+  const Tensor input = counting(1, {2, 1, 2});
+  expectNear(apply(Scale{.factors = {2}, .offsets = {1}}, input).values,
+             {3, 5, 7, 9});
+  expectNear(apply(Scale{.factors = {1, -1}, .offsets = {0.5}}, input).values,
+             {1.5, 2.5, -2.5, -3.5});
+  expectNear(apply(Scale{.factors = {3}, .offsets = {0, 1}}, input).values,
+             {3, 6, 10, 13});
+}
+
+TEST(LeakyRelu, KeepsSomeOfWhatIsBelowZero) {
+  expectNear(apply(LeakyRelu{0.1}, tensorOf(1, {3, 1, 1}, {-2, 0, 3})).values,
+             {-0.2, 0, 3});
+}
+
+TEST(Sigmoid, IsOneOverOnePlusExpOfMinusX) {
+  expectNear(apply(Sigmoid{}, tensorOf(1, {2, 1, 1}, {0, std::log(3)})).values,
+             {0.5, 0.75});
+}
+
+TEST(Tanh, HasAnAmplitudeAndASlope) {
+  // tanh(ln 2) = (2 - 1/2) / (2 + 1/2) = 0.6
+  expectNear(apply(Tanh{.amplitude = 10, .slope = 2},
+                   tensorOf(1, {2, 1, 1}, {0, std::log(2) / 2}))
+                 .values,
+             {0, 6});
+}
+
+TEST(Conv, SeesOnlyItsConnections) {
+  // Channels 1, 10, 100; output 0 sees the first and the last.
+  Tensor output =
+      apply(Conv{.channels = 2, .bias = false, .connections = {{0, 2}, {1}}},
+            tensorOf(1, {3, 1, 1}, {1, 10, 100}), {{"x.weight", {2, 3, 5}}});
+  expectNear(output.values, {302, 50});
+}
+
+TEST(Rbf, IsTheSquaredDistanceToEachCentre) {
+  Tensor output = apply(Rbf{2}, tensorOf(1, {2, 1, 1}, {1, 2}),
+                        {{"x.weight", {1, 2, 4, -2}}});
+  expectNear(output.values, {0, 25});
+}
+
+TEST(Add, SumsAllItsInputs) {
+  Network network = networkOf(Scale{.factors = {10}}, {1, 1, 2});
+  network.layers.push_back({"sum", Add{}, {networkInput, 0, 0}, {}, {}});
+  network.headOf = {-1, -1};
+  network.output = 1;
+  expectNear(run(network, {}, tensorOf(1, {1, 1, 2}, {1, 2})).values, {21, 42});
 }
 
 TEST(Linear, FlattensChannelsRowsColumns) {

@@ -15,16 +15,16 @@ gnetrt_buffer images(int64_t height, int64_t layout, int64_t gap = 0) {
   return {channels, height, height, layout, channels * height * height + gap};
 }
 
-/// A step of each sort: dense, by image, with and without weights, and the
-/// direct average.
+/// A step of each sort: dense, by image, with and without weights, with an
+/// addend, and the direct average.
 int32_t prepare(gnetrt_builder *builder) {
   gnetrt_buffer plain = images(size, GNETRT_NCHW);
   gnetrt_buffer blocked = images(size, GNETRT_NCHW16C);
   gnetrt_buffer slice = images(size, GNETRT_NCHW16C, 64);
   gnetrt_buffer half = images(5, GNETRT_NCHW16C);
   gnetrt_unary reorder{batch, plain, blocked};
-  gnetrt_conv conv{batch,  blocked,      slice, {3, 3},     {1, 1},
-                   {1, 1}, {1, 1, 1, 1}, 1,     GNETRT_RELU};
+  gnetrt_conv conv{batch,  blocked,      slice, blocked,         {3, 3}, {1, 1},
+                   {1, 1}, {1, 1, 1, 1}, 1,     GNETRT_ADDITION, relu};
   gnetrt_lrn lrn{batch, slice, blocked, 5, 1e-4, 0.75, 1};
   gnetrt_pool pool{batch,
                    blocked,
@@ -33,7 +33,8 @@ int32_t prepare(gnetrt_builder *builder) {
                    {2, 2},
                    {1, 1, 0, 0},
                    GNETRT_AVG_COUNT_PADDING};
-  gnetrt_linear linear{batch, half, {channels, 1, 1, GNETRT_NCHW, channels}, 0};
+  gnetrt_linear linear{
+      batch, half, {channels, 1, 1, GNETRT_NCHW, channels}, noActivation};
   gnetrt_unary softmax{batch, linear.destination, linear.destination};
   int32_t statuses[] = {
       gnetrt_onednn_reorder(builder, 0, &reorder),
@@ -54,11 +55,12 @@ int32_t execute(gnetrt_execution *execution, char *arena, const float *input,
                 float *output) {
   auto *a = reinterpret_cast<float *>(arena);
   float *b = a + 4096;
+  const void *addends[] = {nullptr, a, nullptr, nullptr, nullptr, nullptr};
   const void *sources[] = {input, a, b, a, b, output};
   void *destinations[] = {a, b, a, b, output, output};
   for (int step = 0; step < 6; ++step)
-    if (int32_t status = gnetrt_onednn_execute(execution, step, sources[step],
-                                               destinations[step]))
+    if (int32_t status = gnetrt_onednn_execute(
+            execution, step, sources[step], addends[step], destinations[step]))
       return status;
   return GNET_OK;
 }

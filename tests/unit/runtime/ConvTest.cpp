@@ -12,6 +12,13 @@ struct ConvCase {
   int64_t groups;
   bool bias, relu;
   Placement source, destination;
+  gnetrt_activation other = noActivation; ///< Unless `relu`.
+  int64_t addition = GNETRT_NO_ADDITION;
+  Placement addend = {};
+
+  gnetrt_activation activation() const {
+    return relu ? gnet::test::relu : other;
+  }
 };
 
 int64_t windows(int64_t size, int64_t kernel, int64_t stride, int64_t dilation,
@@ -38,21 +45,28 @@ double sumAt(const ConvCase &c, const Images &in,
   return sum;
 }
 
+/// Of the result's size.
+Images addendOf(const ConvCase &c) {
+  return randomImages(c.batch, c.outputs,
+                      windows(c.height, c.kernel[0], c.stride[0], c.dilation[0],
+                              c.padding[0], c.padding[2]),
+                      windows(c.width, c.kernel[1], c.stride[1], c.dilation[1],
+                              c.padding[1], c.padding[3]),
+                      4);
+}
+
 Images reference(const ConvCase &c, const Images &in,
                  const std::vector<float> &weight,
-                 const std::vector<float> &bias) {
-  Images out(c.batch, c.outputs,
-             windows(c.height, c.kernel[0], c.stride[0], c.dilation[0],
-                     c.padding[0], c.padding[2]),
-             windows(c.width, c.kernel[1], c.stride[1], c.dilation[1],
-                     c.padding[1], c.padding[3]));
+                 const std::vector<float> &bias, const Images &addend) {
+  Images out = addend;
   for (int64_t n = 0; n < c.batch; ++n)
     for (int64_t o = 0; o < c.outputs; ++o)
       for (int64_t y = 0; y < out.height; ++y)
         for (int64_t x = 0; x < out.width; ++x) {
           double sum = sumAt(c, in, weight, n, o, y, x);
           sum += c.bias ? bias[o] : 0;
-          out.at(n, o, y, x) = c.relu && sum < 0 ? 0 : sum;
+          sum += c.addition ? addend.at(n, o, y, x) : 0;
+          out.at(n, o, y, x) = activated(c.activation(), sum);
         }
   return out;
 }
@@ -64,20 +78,26 @@ std::string check(const ConvCase &c, int32_t threads = 1) {
   weight.values = randomFloats(
       c.outputs * c.inputs / c.groups * c.kernel[0] * c.kernel[1], 2);
   FileTensor bias{"bias", {c.outputs}, randomFloats(c.outputs, 3)};
-  Images expected = reference(c, in, weight.values, bias.values);
-  Memory source(in, c.source);
-  Memory destination(expected, c.destination);
+  Images other = addendOf(c);
+  Images expected = reference(c, in, weight.values, bias.values, other);
+  Memory source(in, c.source), addend(other, c.addend);
+  // In place the destination holds the addend before.
+  Memory destination(other, c.destination);
+  bool isInPlace = c.addition == GNETRT_ADDITION_IN_PLACE;
+  Memory *added = isInPlace ? &destination : c.addition ? &addend : nullptr;
   gnetrt_conv conv{c.batch,
                    source.buffer(),
                    destination.buffer(),
+                   added ? added->buffer() : gnetrt_buffer{},
                    {c.kernel[0], c.kernel[1]},
                    {c.stride[0], c.stride[1]},
                    {c.dilation[0], c.dilation[1]},
                    {c.padding[0], c.padding[1], c.padding[2], c.padding[3]},
                    c.groups,
-                   c.relu ? GNETRT_RELU : GNETRT_NO_ACTIVATION};
+                   c.addition,
+                   c.activation()};
   std::string kernel = runStep(
-      {weight, bias}, source, destination,
+      {weight, bias}, {source, added, destination},
       [&](gnetrt_builder *builder) {
         return gnetrt_onednn_conv(
             builder, 0, &conv, gnetrt_parameter_value(builder, 0),
@@ -236,6 +256,63 @@ TEST(Conv, Groups) {
   }
 }
 
+TEST(Conv, EveryActivation) {
+  for (Placement placement : {nchw, blocked16, blocked8})
+    for (int64_t outputs : {32, 21})
+      for (const gnetrt_activation &activation : allActivations()) {
+        SCOPED_TRACE(testing::Message() << placement.layout << ", " << outputs
+                                        << ", kind " << activation.kind);
+        ConvCase c = simple(placement, placement);
+        c.outputs = outputs;
+        c.relu = false;
+        c.other = activation;
+        check(c);
+      }
+}
+
+/// A sum of one place and one of two, over 1x1 and 3x3, of channels that fill
+/// groups and that do not; fast where a package does it.
+TEST(Conv, Additions) {
+  for (Placement placement : {nchw, blocked16, blocked8})
+    for (int64_t addition : {GNETRT_ADDITION, GNETRT_ADDITION_IN_PLACE})
+      for (int64_t kernel : {1, 3})
+        for (int64_t outputs : {48, 37}) {
+          SCOPED_TRACE(testing::Message()
+                       << placement.layout << ", addition " << addition
+                       << ", kernel " << kernel << ", " << outputs);
+          ConvCase c = simple(placement, placement);
+          c.batch = 2;
+          c.outputs = outputs;
+          c.kernel[0] = c.kernel[1] = kernel;
+          std::fill_n(c.padding, 4, kernel / 2);
+          c.addition = addition;
+          c.addend = placement;
+          std::string name = check(c);
+          if (placement.layout != GNETRT_NCHW)
+            EXPECT_EQ(name.find("ref"), std::string::npos) << name;
+        }
+}
+
+TEST(Conv, AdditionOfSlices) {
+  ConvCase c = simple(blocked16, {GNETRT_NCHW16C, 320});
+  c.batch = 3;
+  c.addition = GNETRT_ADDITION;
+  c.addend = {GNETRT_NCHW16C, 96};
+  check(c);
+  c.addition = GNETRT_ADDITION_IN_PLACE;
+  check(c);
+}
+
+/// Many channels: partial sums over them must not be taken for the addend.
+TEST(Conv, AdditionInPlaceOfManyChannels) {
+  ConvCase c = simple(ownBlocks(), ownBlocks());
+  c.inputs = 1056;
+  c.kernel[0] = c.kernel[1] = 1;
+  std::fill_n(c.padding, 4, 0);
+  c.addition = GNETRT_ADDITION_IN_PLACE;
+  check(c);
+}
+
 TEST(Conv, TwoThreads) {
   ConvCase c = simple(blocked16, {GNETRT_NCHW16C, 320});
   c.batch = 3;
@@ -251,9 +328,17 @@ TEST(Conv, BlocksAreFast) {
 TEST(Conv, WhatOneDnnRefusesIsAnError) {
   Images in = randomImages(1, 4, 5, 5, 1);
   Memory source(in, nchw), destination(in, nchw);
-  gnetrt_conv conv{1,      source.buffer(), destination.buffer(), {3, 3},
-                   {1, 1}, {1, 1},          {0, 0, 0, 0},         1,
-                   0};
+  gnetrt_conv conv{1,
+                   source.buffer(),
+                   destination.buffer(),
+                   {},
+                   {3, 3},
+                   {1, 1},
+                   {1, 1},
+                   {0, 0, 0, 0},
+                   1,
+                   GNETRT_NO_ADDITION,
+                   noActivation};
   FileTensor weight{"weight", {4, 4, 3, 3}, randomFloats(144, 2)};
   TestProgram test(
       {weight}, 1,

@@ -76,6 +76,57 @@ TEST(Fold, Bias) {
   });
 }
 
+TEST(Fold, WithoutVariance) {
+  fold([](gnetrt_builder *builder) {
+    const gnetrt_tensor *weight =
+        gnetrt_fold_weight(builder, gnetrt_parameter_value(builder, Weight),
+                           gnetrt_parameter_value(builder, Scale), nullptr, 0);
+    const gnetrt_tensor *bias = gnetrt_fold_bias(
+        builder, gnetrt_parameter_value(builder, Bias),
+        gnetrt_parameter_value(builder, Scale), nullptr, nullptr, nullptr, 0);
+    const gnetrt_tensor *shift = gnetrt_fold_bias(
+        builder, nullptr, nullptr, gnetrt_parameter_value(builder, Shift),
+        nullptr, nullptr, 0);
+    ASSERT_TRUE(weight && bias && shift);
+    for (int o = 0; o < 3; ++o) {
+      EXPECT_FLOAT_EQ(weight->data[o * 4], at(Weight, o * 4) * at(Scale, o));
+      EXPECT_FLOAT_EQ(bias->data[o], at(Bias, o) * at(Scale, o));
+      EXPECT_EQ(shift->data[o], at(Shift, o));
+    }
+  });
+}
+
+TEST(Fold, Constant) {
+  fold([](gnetrt_builder *builder) {
+    const float values[] = {0.458f, 0.448f, 0.45f};
+    const gnetrt_tensor *constant = gnetrt_constant(builder, values, 3);
+    ASSERT_NE(constant, nullptr);
+    EXPECT_EQ(constant->rank, 1);
+    EXPECT_EQ(constant->dims[0], 3);
+    EXPECT_TRUE(std::equal(values, values + 3, constant->data));
+  });
+}
+
+/// Three filters of 2 x 1: output 0 sees input 1, output 1 sees 0 and 2.
+TEST(Fold, Connections) {
+  fold([](gnetrt_builder *builder) {
+    gnetrt_tensor compact = *gnetrt_parameter_value(builder, Weight);
+    compact.rank = 3;
+    compact.dims[0] = 3;
+    compact.dims[1] = 2;
+    compact.dims[2] = 1;
+    const int64_t places[] = {1, 3, 5};
+    const gnetrt_tensor *filters =
+        gnetrt_connect_weight(builder, &compact, places, 2, 3);
+    ASSERT_NE(filters, nullptr);
+    EXPECT_EQ(filters->rank, 4);
+    const float expected[] = {0, 0, at(Weight, 0), at(Weight, 1),
+                              0, 0, at(Weight, 2), at(Weight, 3),
+                              0, 0, at(Weight, 4), at(Weight, 5)};
+    EXPECT_TRUE(std::equal(expected, expected + 12, filters->data));
+  });
+}
+
 TEST(Fold, ImpossibleVariance) {
   TestProgram test(
       tensors(), 1,

@@ -8,7 +8,8 @@ namespace {
 
 struct LinearCase {
   int64_t batch, channels, height, width, features;
-  bool bias, relu;
+  bool bias;
+  gnetrt_activation activation;
   Placement source;
   int64_t gap; ///< Behind each result.
 };
@@ -23,7 +24,7 @@ Images reference(const LinearCase &c, const Images &in,
       double sum = c.bias ? bias[o] : 0;
       for (int64_t i = 0; i < inputs; ++i)
         sum += in.values[n * inputs + i] * weight[o * inputs + i];
-      out.at(n, o, 0, 0) = c.relu && sum < 0 ? 0 : sum;
+      out.at(n, o, 0, 0) = activated(c.activation, sum);
     }
   return out;
 }
@@ -37,7 +38,7 @@ std::string check(const LinearCase &c) {
   Images expected = reference(c, in, weight.values, bias.values);
   Memory source(in, c.source), destination(expected, {GNETRT_NCHW, c.gap});
   gnetrt_linear linear{c.batch, source.buffer(), destination.buffer(),
-                       c.relu ? GNETRT_RELU : GNETRT_NO_ACTIVATION};
+                       c.activation};
   std::string kernel = runStep(
       {weight, bias}, source, destination, [&](gnetrt_builder *builder) {
         return gnetrt_onednn_linear(
@@ -59,8 +60,15 @@ TEST(Linear, EveryLayoutAndShape) {
           SCOPED_TRACE(testing::Message()
                        << "layout " << layout << ", batch " << batch << ", "
                        << channels << "x" << height << "x" << width);
-          std::string kernel = check(
-              {batch, channels, height, width, 37, bias, bias, {layout}, 0});
+          std::string kernel = check({batch,
+                                      channels,
+                                      height,
+                                      width,
+                                      37,
+                                      bias,
+                                      bias ? relu : noActivation,
+                                      {layout},
+                                      0});
           if (channels % 16 == 0) {
             EXPECT_EQ(kernel.find("ref"), std::string::npos) << kernel;
           }
@@ -68,6 +76,13 @@ TEST(Linear, EveryLayoutAndShape) {
 }
 
 TEST(Linear, Slices) {
-  check({3, 16, 3, 3, 10, true, false, {GNETRT_NCHW16C, 144}, 6});
-  check({2, 5, 3, 3, 10, true, true, {GNETRT_NCHW, 11, 1}, 0});
+  check({3, 16, 3, 3, 10, true, noActivation, {GNETRT_NCHW16C, 144}, 6});
+  check({2, 5, 3, 3, 10, true, relu, {GNETRT_NCHW, 11, 1}, 0});
+}
+
+TEST(Linear, EveryActivation) {
+  for (const gnetrt_activation &activation : allActivations()) {
+    SCOPED_TRACE(activation.kind);
+    check({2, 120, 1, 1, 84, true, activation, {GNETRT_NCHW}, 0});
+  }
 }

@@ -4,6 +4,7 @@ extern "C" {
 #include "core/model.h"
 }
 
+#include <cmath>
 #include <cstdlib>
 #include <gtest/gtest.h>
 #include <limits>
@@ -92,14 +93,47 @@ Context createContext(const Model &model, void *scratch, size_t bytes) {
   return Context(created);
 }
 
+double activated(const gnetrt_activation &activation, double value) {
+  switch (activation.kind) {
+  case GNETRT_RELU:
+    return value > 0 ? value : 0;
+  case GNETRT_LEAKY_RELU:
+    return value > 0 ? value : activation.slope * value;
+  case GNETRT_SIGMOID:
+    return 1 / (1 + std::exp(-value));
+  case GNETRT_TANH:
+    return activation.amplitude * std::tanh(activation.slope * value);
+  default:
+    return value;
+  }
+}
+
+std::vector<gnetrt_activation> allActivations() {
+  return {noActivation,
+          relu,
+          {GNETRT_LEAKY_RELU, 1, 0.1},
+          {GNETRT_SIGMOID, 1, 1},
+          {GNETRT_TANH, 1, 1},
+          {GNETRT_TANH, 1.7159, 2.0 / 3}};
+}
+
 std::string runStep(std::vector<FileTensor> tensors, Memory &source,
                     Memory &destination, const Prepare &prepare,
                     int32_t threads) {
+  return runStep(std::move(tensors), {source, nullptr, destination}, prepare,
+                 threads);
+}
+
+std::string runStep(std::vector<FileTensor> tensors, Operands operands,
+                    const Prepare &prepare, int32_t threads) {
+  auto [source, addend, destination] = operands;
+  bool isInPlace = &destination == &source || &destination == addend;
+  const void *added = addend ? addend->data() : nullptr;
   TestProgram test(
       std::move(tensors), 1, prepare,
-      [&](gnetrt_execution *execution, char *, const float *, float *) {
-        return gnetrt_onednn_execute(execution, 0, source.data(),
-                                     destination.data());
+      [&, from = source.data(), to = destination.data()](
+          gnetrt_execution *execution, char *, const float *, float *) {
+        return gnetrt_onednn_execute(execution, 0, from, added, to);
       });
   Model model = test.open(threads);
   if (!model)
@@ -114,7 +148,8 @@ std::string runStep(std::vector<FileTensor> tensors, Memory &source,
   {
     Context context = createContext(model, scratch, bytes);
     float in = 0, out = 0;
-    destination.forget();
+    if (!isInPlace)
+      destination.forget();
     EXPECT_EQ(gnet_run(context.get(), &in, &out, &error), GNET_OK)
         << error.message;
   }

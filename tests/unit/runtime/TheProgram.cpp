@@ -27,14 +27,16 @@ static const int64_t weightsSize = sizeof(weights);
 #endif
 
 static int32_t prepare(gnetrt_builder *builder) {
-  const gnetrt_unary relu = {
-      2, {3, 4, 5, GNETRT_NCHW, 60}, {3, 4, 5, GNETRT_NCHW, 60}};
-  return gnetrt_onednn_relu(builder, 0, &relu);
+  const gnetrt_affine relu = {2,
+                              {3, 4, 5, GNETRT_NCHW, 60},
+                              {3, 4, 5, GNETRT_NCHW, 60},
+                              {GNETRT_RELU, 1, 1}};
+  return gnetrt_onednn_affine(builder, 0, &relu, nullptr, nullptr);
 }
 
 static int32_t execute(gnetrt_execution *execution, char *, const float *input,
                        float *output) {
-  return gnetrt_onednn_execute(execution, 0, input, output);
+  return gnetrt_onednn_execute(execution, 0, input, nullptr, output);
 }
 
 extern "C" const gnetrt_program gnetrt_the_program = {GNETRT_PROGRAM_VERSION,

@@ -30,8 +30,9 @@ private:
     gnetrt_buffer whole{channels, size, size, GNETRT_NCHW, floats};
     gnetrt_buffer blocked{channels, size, size, GNETRT_NCHW16C, floats};
     gnetrt_buffer half{channels, 5, 5, GNETRT_NCHW, channels * 25};
-    gnetrt_conv conv{1,      whole,        blocked, {3, 3},     {1, 1},
-                     {1, 1}, {1, 1, 1, 1}, 1,       GNETRT_RELU};
+    gnetrt_conv conv{1,      whole,  blocked,      {}, {3, 3},
+                     {1, 1}, {1, 1}, {1, 1, 1, 1}, 1,  GNETRT_NO_ADDITION,
+                     relu};
     gnetrt_pool pool{1,
                      blocked,
                      half,
@@ -46,8 +47,9 @@ private:
 
   static int32_t execute(gnetrt_execution *execution, char *arena,
                          const float *input, float *output) {
-    int32_t status = gnetrt_onednn_execute(execution, 0, input, arena);
-    return status ? status : gnetrt_onednn_execute(execution, 1, arena, output);
+    int32_t status = gnetrt_onednn_execute(execution, 0, input, nullptr, arena);
+    return status ? status
+                  : gnetrt_onednn_execute(execution, 1, arena, nullptr, output);
   }
 };
 

@@ -43,13 +43,6 @@ class MixedLayout : public testing::TestWithParam<Case> {};
 
 } // namespace
 
-TEST_P(SameLayout, Relu) {
-  Images in = images(5, 3), expected = in;
-  for (double &value : expected.values)
-    value = std::max(value, 0.0);
-  check(GetParam(), in, expected, gnetrt_onednn_relu);
-}
-
 TEST_P(SameLayout, SoftmaxOfVector) {
   Images in = images(1, 1);
   for (double &value : in.values)

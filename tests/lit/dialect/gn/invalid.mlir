@@ -58,37 +58,47 @@ func.func @parameter_of_integers() {
 
 // -----
 
-func.func @fold_weight_of_unknown_size(%w: tensor<?x3xf32>, %v: tensor<4xf32>) {
+func.func @fold_weight_of_unknown_size(%w: tensor<?x3xf32>, %v: tensor<?xf32>) {
   // expected-error @+1 {{'gn.fold_weight' op needs a weight of a known size}}
   %0 = gn.fold_weight %w variance %v epsilon 1.0e-5
-      : tensor<?x3xf32>, tensor<4xf32>
+      : tensor<?x3xf32>
   return
 }
 
 // -----
 
-func.func @fold_weight_of_a_number(%w: tensor<f32>, %v: tensor<4xf32>) {
+func.func @fold_weight_of_a_number(%w: tensor<f32>) {
   // expected-error @+1 {{'gn.fold_weight' op needs a weight of a known size}}
-  %0 = gn.fold_weight %w variance %v epsilon 1.0e-5 : tensor<f32>, tensor<4xf32>
+  %0 = gn.fold_weight %w : tensor<f32>
   return
 }
 
 // -----
 
 func.func @fold_weight_variance(%w: tensor<4x3xf32>, %v: tensor<3xf32>) {
-  // expected-error @+1 {{'gn.fold_weight' op variance has 3 values for 4 channels}}
-  %0 = gn.fold_weight %w variance %v epsilon 1.0e-5
-      : tensor<4x3xf32>, tensor<3xf32>
+  // expected-error @+1 {{failed to verify that variance has a value for each output channel of weight}}
+  %0 = "gn.fold_weight"(%w, %v) {epsilon = 1.0e-5 : f64,
+      operandSegmentSizes = array<i32: 1, 0, 1>}
+      : (tensor<4x3xf32>, tensor<3xf32>) -> tensor<4x3xf32>
   return
 }
 
 // -----
 
-func.func @fold_weight_scale(%w: tensor<4x3xf32>, %v: tensor<4xf32>,
-                             %s: tensor<1xf32>) {
-  // expected-error @+1 {{failed to verify that scale has the type of variance}}
-  %0 = "gn.fold_weight"(%w, %s, %v) {epsilon = 1.0e-5 : f64}
-      : (tensor<4x3xf32>, tensor<1xf32>, tensor<4xf32>) -> tensor<4x3xf32>
+func.func @fold_weight_scale(%w: tensor<4x3xf32>, %s: tensor<1xf32>) {
+  // expected-error @+1 {{failed to verify that scale has a value for each output channel of weight}}
+  %0 = "gn.fold_weight"(%w, %s) {operandSegmentSizes = array<i32: 1, 1, 0>}
+      : (tensor<4x3xf32>, tensor<1xf32>) -> tensor<4x3xf32>
+  return
+}
+
+// -----
+
+func.func @fold_weight_without_epsilon(%w: tensor<4x3xf32>,
+                                       %v: tensor<4xf32>) {
+  // expected-error @+1 {{'gn.fold_weight' op variance and epsilon come together}}
+  %0 = "gn.fold_weight"(%w, %v) {operandSegmentSizes = array<i32: 1, 0, 1>}
+      : (tensor<4x3xf32>, tensor<4xf32>) -> tensor<4x3xf32>
   return
 }
 
@@ -98,14 +108,14 @@ func.func @fold_weight_scale(%w: tensor<4x3xf32>, %v: tensor<4xf32>,
 func.func @fold_weight_epsilon(%w: tensor<4x3xf32>, %v: tensor<4xf32>) {
   // expected-error @+1 {{'gn.fold_weight' op epsilon needs to be positive}}
   %0 = gn.fold_weight %w variance %v epsilon 0.0
-      : tensor<4x3xf32>, tensor<4xf32>
+      : tensor<4x3xf32>
   return
 }
 
 // -----
 
 func.func @fold_bias_of_unknown_size(%m: tensor<?xf32>) {
-  // expected-error @+1 {{'gn.fold_bias' op needs a mean of a known size}}
+  // expected-error @+1 {{'gn.fold_bias' op gives a value for each of a known number of channels}}
   %0 = gn.fold_bias mean %m variance %m epsilon 1.0e-5 : tensor<?xf32>
   return
 }
@@ -121,30 +131,40 @@ func.func @fold_bias_of_a_number(%m: tensor<f32>) {
 // -----
 
 func.func @fold_bias_bias(%m: tensor<4xf32>, %b: tensor<3xf32>) {
-  // expected-error @+1 {{failed to verify that bias has the type of mean}}
-  %0 = "gn.fold_bias"(%m, %m, %b) {epsilon = 1.0e-5 : f64,
-      operandSegmentSizes = array<i32: 1, 1, 1, 0, 0>}
-      : (tensor<4xf32>, tensor<4xf32>, tensor<3xf32>) -> tensor<4xf32>
+  // expected-error @+1 {{failed to verify that bias has the type of value}}
+  %0 = "gn.fold_bias"(%b, %m, %m) {epsilon = 1.0e-5 : f64,
+      operandSegmentSizes = array<i32: 1, 0, 0, 1, 1>}
+      : (tensor<3xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   return
 }
 
 // -----
 
 func.func @fold_bias_scale(%m: tensor<4xf32>, %b: tensor<3xf32>) {
-  // expected-error @+1 {{failed to verify that scale has the type of mean}}
-  %0 = "gn.fold_bias"(%m, %m, %b) {epsilon = 1.0e-5 : f64,
-      operandSegmentSizes = array<i32: 1, 1, 0, 1, 0>}
-      : (tensor<4xf32>, tensor<4xf32>, tensor<3xf32>) -> tensor<4xf32>
+  // expected-error @+1 {{failed to verify that scale has the type of value}}
+  %0 = "gn.fold_bias"(%b, %m, %m) {epsilon = 1.0e-5 : f64,
+      operandSegmentSizes = array<i32: 0, 1, 0, 1, 1>}
+      : (tensor<3xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   return
 }
 
 // -----
 
 func.func @fold_bias_shift(%m: tensor<4xf32>, %b: tensor<3xf32>) {
-  // expected-error @+1 {{failed to verify that shift has the type of mean}}
-  %0 = "gn.fold_bias"(%m, %m, %b) {epsilon = 1.0e-5 : f64,
-      operandSegmentSizes = array<i32: 1, 1, 0, 0, 1>}
-      : (tensor<4xf32>, tensor<4xf32>, tensor<3xf32>) -> tensor<4xf32>
+  // expected-error @+1 {{failed to verify that shift has the type of value}}
+  %0 = "gn.fold_bias"(%b, %m, %m) {epsilon = 1.0e-5 : f64,
+      operandSegmentSizes = array<i32: 0, 0, 1, 1, 1>}
+      : (tensor<3xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return
+}
+
+// -----
+
+func.func @fold_bias_without_variance(%m: tensor<4xf32>) {
+  // expected-error @+1 {{'gn.fold_bias' op variance and epsilon come together}}
+  %0 = "gn.fold_bias"(%m) {epsilon = 1.0e-5 : f64,
+      operandSegmentSizes = array<i32: 0, 0, 0, 1, 0>}
+      : (tensor<4xf32>) -> tensor<4xf32>
   return
 }
 
@@ -528,24 +548,6 @@ func.func @linear_bias(%x: tensor<2x4x2x2xf32>, %w: tensor<5x16xf32>,
 
 // Norms.
 
-func.func @norm_scale_alone(%x: tensor<1x4x2x2xf32>, %p: tensor<4xf32>) {
-  // expected-error @+1 {{scale and shift come together or not at all}}
-  %0 = gn.batch_norm %x scale %p mean %p variance %p epsilon 1.0e-5
-      : tensor<1x4x2x2xf32>, tensor<4xf32>
-  return
-}
-
-// -----
-
-func.func @norm_shift_alone(%x: tensor<1x4x2x2xf32>, %p: tensor<4xf32>) {
-  // expected-error @+1 {{scale and shift come together or not at all}}
-  %0 = gn.batch_norm %x shift %p mean %p variance %p epsilon 1.0e-5
-      : tensor<1x4x2x2xf32>, tensor<4xf32>
-  return
-}
-
-// -----
-
 func.func @norm_channels(%x: tensor<1x4x2x2xf32>, %p: tensor<5xf32>) {
   // expected-error @+1 {{'gn.batch_norm' op mean has 5 values for 4 channels}}
   %0 = gn.batch_norm %x mean %p variance %p epsilon 1.0e-5
@@ -772,3 +774,171 @@ func.func @head_loss(%x: tensor<1x4x8x8xf32>) {
   gn.head "aux" %x loss -0.3 : tensor<1x4x8x8xf32>
   return
 }
+
+// -----
+
+// Constants and connections.
+
+func.func @constant_is_finite() {
+  // expected-error @+1 {{'gn.constant' op needs finite values}}
+  %0 = gn.constant dense<[1.0, 0x7F800000]> : tensor<2xf32>
+  return
+}
+
+// -----
+
+func.func @constant_of_integers() {
+  // expected-error @+1 {{must be 1D tensor of 32-bit float values}}
+  %0 = gn.constant dense<[1, 2]> : tensor<2xi32>
+  return
+}
+
+// -----
+
+func.func @connections_of_each_output(%w: tensor<3x5x5xf32>) {
+  // expected-error @+1 {{'gn.connect_weight' op needs connections of each output channel}}
+  %0 = gn.connect_weight %w connections [array<i64: 0, 1, 2>]
+      : tensor<3x5x5xf32> to tensor<2x3x5x5xf32>
+  return
+}
+
+// -----
+
+func.func @connections_ascend(%w: tensor<3x5x5xf32>) {
+  // expected-error @+1 {{'gn.connect_weight' op connections are ascending channels under 3}}
+  %0 = gn.connect_weight %w connections [array<i64: 0>, array<i64: 2, 1>]
+      : tensor<3x5x5xf32> to tensor<2x3x5x5xf32>
+  return
+}
+
+// -----
+
+func.func @connections_are_of_the_input(%w: tensor<3x5x5xf32>) {
+  // expected-error @+1 {{'gn.connect_weight' op connections are ascending channels under 3}}
+  %0 = gn.connect_weight %w connections [array<i64: 0>, array<i64: 1, 3>]
+      : tensor<3x5x5xf32> to tensor<2x3x5x5xf32>
+  return
+}
+
+// -----
+
+func.func @connections_count(%w: tensor<4x5x5xf32>) {
+  // expected-error @+1 {{'gn.connect_weight' op has 4 filters for 3 connections}}
+  %0 = gn.connect_weight %w connections [array<i64: 0>, array<i64: 1, 2>]
+      : tensor<4x5x5xf32> to tensor<2x3x5x5xf32>
+  return
+}
+
+// -----
+
+func.func @connections_keep_the_kernel(%w: tensor<3x5x5xf32>) {
+  // expected-error @+1 {{'gn.connect_weight' op gives filters of the same height and width}}
+  %0 = gn.connect_weight %w connections [array<i64: 0>, array<i64: 1, 2>]
+      : tensor<3x5x5xf32> to tensor<2x3x5x3xf32>
+  return
+}
+
+// -----
+
+// By channel and by value.
+
+func.func @affine_channels(%x: tensor<1x4x2x2xf32>, %p: tensor<5xf32>) {
+  // expected-error @+1 {{'gn.affine' op scale has 5 values for 4 channels}}
+  %0 = gn.affine %x scale %p : tensor<1x4x2x2xf32>, tensor<5xf32>
+  return
+}
+
+// -----
+
+func.func @affine_shift(%x: tensor<1x4x2x2xf32>, %p: tensor<4xf32>,
+                        %q: tensor<5xf32>) {
+  // expected-error @+1 {{failed to verify that shift has the type of scale}}
+  %0 = "gn.affine"(%x, %p, %q)
+      : (tensor<1x4x2x2xf32>, tensor<4xf32>, tensor<5xf32>)
+      -> tensor<1x4x2x2xf32>
+  return
+}
+
+// -----
+
+func.func @scale_channels(%x: tensor<1x4x2x2xf32>) {
+  // expected-error @+1 {{scale has 3 values for 4 channels}}
+  %0 = gn.scale %x factors [1.0, 2.0, 3.0] offsets [0.0] : tensor<1x4x2x2xf32>
+  return
+}
+
+// -----
+
+func.func @scale_is_finite(%x: tensor<1x4x2x2xf32>) {
+  // expected-error @+1 {{'gn.scale' op offsets needs to be finite}}
+  %0 = gn.scale %x factors [1.0] offsets [0x7FF0000000000000]
+      : tensor<1x4x2x2xf32>
+  return
+}
+
+// -----
+
+func.func @slope_is_finite(%x: tensor<1x4x2x2xf32>) {
+  // expected-error @+1 {{'gn.leaky_relu' op slope needs to be finite}}
+  %0 = gn.leaky_relu %x slope 0x7FF0000000000000 : tensor<1x4x2x2xf32>
+  return
+}
+
+// -----
+
+func.func @amplitude_is_finite(%x: tensor<1x4x2x2xf32>) {
+  // expected-error @+1 {{'gn.tanh' op amplitude needs to be finite}}
+  %0 = gn.tanh %x amplitude 0x7FF0000000000000 slope 1.0 : tensor<1x4x2x2xf32>
+  return
+}
+
+// -----
+
+func.func @rbf_elements(%x: tensor<1x4x2x2xf32>, %w: tensor<10x4xf32>) {
+  // expected-error @+1 {{'gn.rbf' op weight takes 4 elements; the input has 16}}
+  %0 = gn.rbf %x, %w : tensor<1x4x2x2xf32>, tensor<10x4xf32>
+  return
+}
+
+// -----
+
+// Sums.
+
+func.func @add_of_one(%x: tensor<1x4x2x2xf32>) {
+  // expected-error @+1 {{needs at least two inputs}}
+  %0 = gn.add %x : tensor<1x4x2x2xf32>
+  return
+}
+
+// -----
+
+func.func @add_shapes(%x: tensor<1x4x2x2xf32>, %y: tensor<1x4x2x3xf32>) {
+  // expected-error @+1 {{add sums tensors of one shape}}
+  %0 = gn.add %x, %y : tensor<1x4x2x2xf32>, tensor<1x4x2x3xf32>
+  return
+}
+
+// -----
+
+func.func @add_factors(%x: tensor<1x4x2x2xf32>) {
+  // expected-error @+1 {{'gn.add' op has 3 factors for 2 inputs}}
+  %0 = gn.add %x, %x factors [1.0, 2.0, 3.0]
+      : tensor<1x4x2x2xf32>, tensor<1x4x2x2xf32>
+  return
+}
+
+// -----
+
+// Activations.
+
+func.func @unknown_activation(%x: tensor<1x4x2x2xf32>) {
+  // expected-error @+1 {{expected relu, leaky_relu, sigmoid or tanh}}
+  %0 = gn.add %x, %x activation gelu
+      : tensor<1x4x2x2xf32>, tensor<1x4x2x2xf32>
+  return
+}
+
+// -----
+
+// expected-error @+1 {{an activation's amplitude and slope need to be finite}}
+func.func private @activation() attributes {a = #gn.activation<leaky_relu(0x7FF0000000000000)>}

@@ -68,12 +68,12 @@ func.func @fold() {
   %shift = gn.parameter "n.bias" : tensor<6xf32>
   %mean = gn.parameter "n.running_mean" : tensor<6xf32>
   %variance = gn.parameter "n.running_var" : tensor<6xf32>
-  // CHECK: gn.fold_weight %{{.*}} scale %{{.*}} variance %{{.*}} epsilon 1.000000e-05 : tensor<6x4x3x3xf32>, tensor<6xf32>
+  // CHECK: gn.fold_weight %{{.*}} scale %{{.*}} variance %{{.*}} epsilon 1.000000e-05 : tensor<6x4x3x3xf32>
   %0 = gn.fold_weight %weight scale %scale variance %variance epsilon 1.0e-5
-      : tensor<6x4x3x3xf32>, tensor<6xf32>
-  // CHECK: gn.fold_weight %{{.*}} variance %{{.*}} epsilon 1.000000e-05 : tensor<6x4x3x3xf32>, tensor<6xf32>
+      : tensor<6x4x3x3xf32>
+  // CHECK: gn.fold_weight %{{.*}} variance %{{.*}} epsilon 1.000000e-05 : tensor<6x4x3x3xf32>
   %1 = gn.fold_weight %weight variance %variance epsilon 1.0e-5
-      : tensor<6x4x3x3xf32>, tensor<6xf32>
+      : tensor<6x4x3x3xf32>
   // CHECK: gn.fold_bias bias %{{.*}} scale %{{.*}} shift %{{.*}} mean %{{.*}} variance %{{.*}} epsilon 1.000000e-05 : tensor<6xf32>
   %2 = gn.fold_bias bias %bias scale %scale shift %shift mean %mean
       variance %variance epsilon 1.0e-5 : tensor<6xf32>
@@ -126,4 +126,55 @@ func.func @others(%image: tensor<2x4x2x3xf32>) -> tensor<2x48x1x1xf32> {
   // CHECK: gn.softmax %{{.*}} : tensor<2x48x1x1xf32>
   %5 = gn.softmax %4 : tensor<2x48x1x1xf32>
   return %5 : tensor<2x48x1x1xf32>
+}
+
+// CHECK-LABEL: func.func @tensors
+func.func @tensors(%compact: tensor<3x5x5xf32>, %w: tensor<2x3xf32>,
+                   %v: tensor<2xf32>) {
+  // CHECK: gn.constant dense<1.700000e-01> : tensor<2xf32>
+  %0 = gn.constant dense<0.17> : tensor<2xf32>
+  // CHECK: gn.connect_weight %{{.*}} connections [array<i64: 0, 2>, array<i64: 1>] : tensor<3x5x5xf32> to tensor<2x3x5x5xf32>
+  %1 = gn.connect_weight %compact connections [array<i64: 0, 2>, array<i64: 1>]
+      : tensor<3x5x5xf32> to tensor<2x3x5x5xf32>
+  // CHECK: gn.fold_weight %{{.*}} scale %{{.*}} : tensor<2x3xf32>
+  %2 = gn.fold_weight %w scale %v : tensor<2x3xf32>
+  // CHECK: gn.fold_bias scale %{{.*}} shift %{{.*}} : tensor<2xf32>
+  %3 = gn.fold_bias scale %v shift %v : tensor<2xf32>
+  return
+}
+
+// CHECK-LABEL: func.func @by_channel
+func.func @by_channel(%x: tensor<1x2x3x3xf32>, %v: tensor<2xf32>) {
+  // CHECK: gn.affine %{{.*}} scale %{{.*}} shift %{{.*}} activation sigmoid : tensor<1x2x3x3xf32>, tensor<2xf32>
+  %0 = gn.affine %x scale %v shift %v activation sigmoid
+      : tensor<1x2x3x3xf32>, tensor<2xf32>
+  // CHECK: gn.affine %{{.*}} scale %{{.*}} : tensor<1x2x3x3xf32>, tensor<2xf32>
+  %1 = gn.affine %x scale %v : tensor<1x2x3x3xf32>, tensor<2xf32>
+  // CHECK: gn.scale %{{.*}} factors [1.700000e-01] offsets [0.000000e+00, 1.000000e+00] : tensor<1x2x3x3xf32>
+  %2 = gn.scale %x factors [0.17] offsets [0.0, 1.0] : tensor<1x2x3x3xf32>
+  // CHECK: gn.batch_norm %{{.*}} shift %{{.*}} mean
+  %3 = gn.batch_norm %x shift %v mean %v variance %v epsilon 1.0e-3
+      : tensor<1x2x3x3xf32>, tensor<2xf32>
+  return
+}
+
+// Numbers keep their last digit.
+// CHECK-LABEL: func.func @activations
+func.func @activations(%x: tensor<1x2x3x3xf32>, %w: tensor<5x18xf32>) {
+  // CHECK: gn.leaky_relu %{{.*}} slope 1.000000e-01 : tensor<1x2x3x3xf32>
+  %0 = gn.leaky_relu %x slope 0.1 : tensor<1x2x3x3xf32>
+  // CHECK: gn.sigmoid %{{.*}} : tensor<1x2x3x3xf32>
+  %1 = gn.sigmoid %x : tensor<1x2x3x3xf32>
+  // CHECK: gn.tanh %{{.*}} amplitude 1.715900e+00 slope 0.66666666666666663 : tensor<1x2x3x3xf32>
+  %2 = gn.tanh %x amplitude 1.7159 slope 0.66666666666666663
+      : tensor<1x2x3x3xf32>
+  // CHECK: gn.add %{{.*}}, %{{.*}}, %{{.*}} factors [1.000000e+00, 1.700000e-01, 1.000000e+00] activation leaky_relu(1.000000e-01) : tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>
+  %3 = gn.add %x, %0, %1 factors [1.0, 0.17, 1.0] activation leaky_relu(0.1)
+      : tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>
+  // CHECK: gn.add %{{.*}}, %{{.*}} activation tanh(1.715900e+00, 0.66666666666666663) : tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>
+  %4 = gn.add %x, %0 activation tanh(1.7159, 0.66666666666666663)
+      : tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>
+  // CHECK: gn.rbf %{{.*}}, %{{.*}} : tensor<1x2x3x3xf32>, tensor<5x18xf32>
+  %5 = gn.rbf %4, %w : tensor<1x2x3x3xf32>, tensor<5x18xf32>
+  return
 }

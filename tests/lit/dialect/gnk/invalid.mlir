@@ -318,37 +318,87 @@ func.func @lrn(%a: !gnk.buffer<1x8x5x5, nchw>, %b: !gnk.buffer<1x8x5x4, nchw>) {
 
 // -----
 
-func.func @batch_norm(%a: !gnk.buffer<1x8x5x5, nchw>,
-                      %b: !gnk.buffer<1x8x5x5, nchw>) {
-  %v = gn.parameter "v" : tensor<8xf32>
-  // expected-error @below {{scale and shift come together or not at all}}
-  gnk.batch_norm %a scale %v mean %v variance %v into %b epsilon 1.0e-5
-      : <1x8x5x5, nchw>, tensor<8xf32> into <1x8x5x5, nchw>
-  return
-}
-
-// -----
-
-func.func @batch_norm(%a: !gnk.buffer<1x8x5x5, nchw>,
-                      %b: !gnk.buffer<1x8x5x5, nchw>) {
+func.func @affine(%a: !gnk.buffer<1x8x5x5, nchw>,
+                  %b: !gnk.buffer<1x8x5x5, nchw>) {
   %v = gn.parameter "v" : tensor<1xf32>
   // expected-error @below {{1 values by channel for 8 channels}}
-  gnk.batch_norm %a mean %v variance %v into %b epsilon 1.0e-5
-      : <1x8x5x5, nchw>, tensor<1xf32> into <1x8x5x5, nchw>
+  gnk.affine %a scale %v into %b
+      : <1x8x5x5, nchw> scale tensor<1xf32> into <1x8x5x5, nchw>
   return
 }
 
 // -----
 
-func.func @batch_norm(%a: !gnk.buffer<1x8x5x5, nchw>,
-                      %b: !gnk.buffer<1x8x5x5, nchw>) {
-  %v = gn.parameter "v" : tensor<8xf32>
-  %u = gn.parameter "u" : tensor<1xf32>
-  // expected-error @below {{failed to verify that all of {mean, variance} have same type}}
-  "gnk.batch_norm"(%a, %v, %u, %b) <{epsilon = 1.0e-5 : f64,
-      operandSegmentSizes = array<i32: 1, 0, 0, 1, 1, 1>}>
-      : (!gnk.buffer<1x8x5x5, nchw>, tensor<8xf32>, tensor<1xf32>,
-         !gnk.buffer<1x8x5x5, nchw>) -> ()
+func.func @affine(%a: !gnk.buffer<1x8x5x5, nchw>,
+                  %b: !gnk.buffer<1x8x5x5, nchw>) {
+  %v = gn.parameter "v" : tensor<9xf32>
+  // expected-error @below {{9 values by channel for 8 channels}}
+  gnk.affine %a shift %v into %b
+      : <1x8x5x5, nchw> shift tensor<9xf32> into <1x8x5x5, nchw>
+  return
+}
+
+// -----
+
+func.func @add(%a: !gnk.buffer<1x8x5x5, nchw>, %b: !gnk.buffer<1x8x5x4, nchw>,
+               %c: !gnk.buffer<1x8x5x5, nchw>) {
+  // expected-error @below {{addend and destination differ in their shape}}
+  gnk.add %a, %b into %c
+      : <1x8x5x5, nchw>, <1x8x5x4, nchw> into <1x8x5x5, nchw>
+  return
+}
+
+// -----
+
+func.func @add(%a: !gnk.buffer<1x8x5x5, nchw>, %b: !gnk.buffer<1x8x5x5, nChw8c>,
+               %c: !gnk.buffer<1x8x5x5, nchw>) {
+  // expected-error @below {{addend and destination differ in their layout}}
+  gnk.add %a, %b into %c
+      : <1x8x5x5, nchw>, <1x8x5x5, nChw8c> into <1x8x5x5, nchw>
+  return
+}
+
+// -----
+
+func.func @add(%a: !gnk.buffer<1x8x5x5, nchw>,
+               %c: !gnk.buffer<1x8x5x5, nchw>) {
+  // expected-error @below {{needs two factors}}
+  gnk.add %a, %a into %c factors [1.0]
+      : <1x8x5x5, nchw>, <1x8x5x5, nchw> into <1x8x5x5, nchw>
+  return
+}
+
+// -----
+
+func.func @conv_addend(%a: !gnk.buffer<1x8x5x5, nchw>,
+                       %b: !gnk.buffer<1x8x5x4, nchw>,
+                       %c: !gnk.buffer<1x8x5x5, nchw>) {
+  %w = gn.parameter "w" : tensor<8x8x1x1xf32>
+  // expected-error @below {{addend and destination differ in their shape}}
+  gnk.conv %a, %w plus %b into %c strides [1, 1] padding [0, 0, 0, 0]
+      dilations [1, 1] : <1x8x5x5, nchw>, tensor<8x8x1x1xf32>
+      plus !gnk.buffer<1x8x5x4, nchw> into <1x8x5x5, nchw>
+  return
+}
+
+// -----
+
+func.func @rbf(%a: !gnk.buffer<1x8x1x1, nchw>, %c: !gnk.buffer<1x5x1x1, nchw>) {
+  %w = gn.parameter "w" : tensor<5x9xf32>
+  // expected-error @below {{weight does not fit source and destination}}
+  gnk.rbf %a, %w into %c
+      : <1x8x1x1, nchw>, tensor<5x9xf32> into <1x5x1x1, nchw>
+  return
+}
+
+// -----
+
+func.func @rbf(%a: !gnk.buffer<1x8x1x1, nChw8c>,
+               %c: !gnk.buffer<1x5x1x1, nchw>) {
+  %w = gn.parameter "w" : tensor<5x8xf32>
+  // expected-error @below {{needs a source of layout nchw}}
+  gnk.rbf %a, %w into %c
+      : <1x8x1x1, nChw8c>, tensor<5x8xf32> into <1x5x1x1, nchw>
   return
 }
 
@@ -357,7 +407,7 @@ func.func @batch_norm(%a: !gnk.buffer<1x8x5x5, nchw>,
 func.func @relu(%a: !gnk.buffer<1x8x5x5, nchw>,
                 %b: !gnk.buffer<1x8x5x5, nChw8c>) {
   // expected-error @below {{source and destination differ in their layout}}
-  gnk.relu %a into %b : <1x8x5x5, nchw> into <1x8x5x5, nChw8c>
+  gnk.activation relu %a into %b : <1x8x5x5, nchw> into <1x8x5x5, nChw8c>
   return
 }
 

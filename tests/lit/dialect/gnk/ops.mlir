@@ -79,17 +79,45 @@ func.func @linear(%image: !gnk.buffer<2x16x3x3, nChw8c>,
   return
 }
 
-// CHECK-LABEL: func.func @batch_norm
-func.func @batch_norm(%a: !gnk.buffer<2x16x3x3, nChw8c>,
+// CHECK-LABEL: func.func @by_channel
+func.func @by_channel(%a: !gnk.buffer<2x16x3x3, nChw8c>,
                       %b: !gnk.buffer<2x16x3x3, nChw8c>) {
   %v = gn.parameter "v" : tensor<16xf32>
-  // CHECK: gnk.batch_norm %{{.*}} scale %{{.*}} shift %{{.*}} mean %{{.*}} variance %{{.*}} into %{{.*}} epsilon 1.000000e-05 activation relu : <2x16x3x3, nChw8c>, tensor<16xf32> into <2x16x3x3, nChw8c>
-  gnk.batch_norm %a scale %v shift %v mean %v variance %v into %b
-      epsilon 1.0e-5 activation relu
-      : <2x16x3x3, nChw8c>, tensor<16xf32> into <2x16x3x3, nChw8c>
-  // CHECK: gnk.batch_norm %{{.*}} mean %{{.*}} variance %{{.*}} into %{{.*}} epsilon 1.000000e-03 : <2x16x3x3, nChw8c>, tensor<16xf32> into <2x16x3x3, nChw8c>
-  gnk.batch_norm %a mean %v variance %v into %b epsilon 1.0e-3
-      : <2x16x3x3, nChw8c>, tensor<16xf32> into <2x16x3x3, nChw8c>
+  // CHECK: gnk.affine %{{.*}} scale %{{.*}} shift %{{.*}} into %{{.*}} activation relu : <2x16x3x3, nChw8c> scale tensor<16xf32> shift tensor<16xf32> into <2x16x3x3, nChw8c>
+  gnk.affine %a scale %v shift %v into %b activation relu
+      : <2x16x3x3, nChw8c> scale tensor<16xf32> shift tensor<16xf32>
+      into <2x16x3x3, nChw8c>
+  // CHECK: gnk.affine %{{.*}} shift %{{.*}} into %{{.*}} : <2x16x3x3, nChw8c> shift tensor<16xf32> into <2x16x3x3, nChw8c>
+  gnk.affine %a shift %v into %b
+      : <2x16x3x3, nChw8c> shift tensor<16xf32> into <2x16x3x3, nChw8c>
+  // CHECK: gnk.activation tanh(1.715900e+00, 5.000000e-01) %{{.*}} into %{{.*}} : <2x16x3x3, nChw8c> into <2x16x3x3, nChw8c>
+  gnk.activation tanh(1.7159, 0.5) %a into %b
+      : <2x16x3x3, nChw8c> into <2x16x3x3, nChw8c>
+  return
+}
+
+// CHECK-LABEL: func.func @sums
+func.func @sums(%a: !gnk.buffer<1x16x3x3, nChw16c>,
+                %b: !gnk.buffer<1x16x3x3, nChw16c>,
+                %flat: !gnk.buffer<1x9x1x1, nchw>,
+                %result: !gnk.buffer<1x5x1x1, nchw>) {
+  %w = gn.parameter "w" : tensor<16x16x1x1xf32>
+  %bias = gn.parameter "b" : tensor<16xf32>
+  %centres = gn.parameter "c" : tensor<5x9xf32>
+  // CHECK: gnk.add %{{.*}}, %{{.*}} into %{{.*}} factors [1.000000e+00, 1.700000e-01] activation relu : <1x16x3x3, nChw16c>, <1x16x3x3, nChw16c> into <1x16x3x3, nChw16c>
+  gnk.add %a, %b into %b factors [1.0, 0.17] activation relu
+      : <1x16x3x3, nChw16c>, <1x16x3x3, nChw16c> into <1x16x3x3, nChw16c>
+  // CHECK: gnk.add %{{.*}}, %{{.*}} into %{{.*}} : <1x16x3x3, nChw16c>, <1x16x3x3, nChw16c> into <1x16x3x3, nChw16c>
+  gnk.add %a, %b into %b
+      : <1x16x3x3, nChw16c>, <1x16x3x3, nChw16c> into <1x16x3x3, nChw16c>
+  // CHECK: gnk.conv %{{.*}}, %{{.*}} bias %{{.*}} plus %{{.*}} into %{{.*}} strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x16x3x3, nChw16c>, tensor<16x16x1x1xf32>, tensor<16xf32> plus !gnk.buffer<1x16x3x3, nChw16c> into <1x16x3x3, nChw16c>
+  gnk.conv %a, %w bias %bias plus %b into %b strides [1, 1]
+      padding [0, 0, 0, 0] dilations [1, 1] activation relu
+      : <1x16x3x3, nChw16c>, tensor<16x16x1x1xf32>, tensor<16xf32>
+      plus !gnk.buffer<1x16x3x3, nChw16c> into <1x16x3x3, nChw16c>
+  // CHECK: gnk.rbf %{{.*}}, %{{.*}} into %{{.*}} : <1x9x1x1, nchw>, tensor<5x9xf32> into <1x5x1x1, nchw>
+  gnk.rbf %flat, %centres into %result
+      : <1x9x1x1, nchw>, tensor<5x9xf32> into <1x5x1x1, nchw>
   return
 }
 
@@ -116,8 +144,8 @@ func.func @others(%a: !gnk.buffer<1x16x8x8, nchw>,
   // CHECK: gnk.lrn %{{.*}} into %{{.*}} size 5 alpha 1.000000e-04 beta 7.500000e-01 k 2.000000e+00 : <1x16x8x8, nchw> into <1x16x8x8, nchw>
   gnk.lrn %a into %b size 5 alpha 1.0e-4 beta 0.75 k 2.0
       : <1x16x8x8, nchw> into <1x16x8x8, nchw>
-  // CHECK: gnk.relu %{{.*}} into %{{.*}} : <1x16x8x8, nchw> into <1x16x8x8, nchw>
-  gnk.relu %a into %b : <1x16x8x8, nchw> into <1x16x8x8, nchw>
+  // CHECK: gnk.activation relu %{{.*}} into %{{.*}} : <1x16x8x8, nchw> into <1x16x8x8, nchw>
+  gnk.activation relu %a into %b : <1x16x8x8, nchw> into <1x16x8x8, nchw>
   // CHECK: gnk.softmax %{{.*}} into %{{.*}} : <1x16x8x8, nchw> into <1x16x8x8, nchw>
   gnk.softmax %a into %b : <1x16x8x8, nchw> into <1x16x8x8, nchw>
   // CHECK: gnk.reorder %{{.*}} into %{{.*}} : <1x16x8x8, nchw> into <1x16x8x8, nChw16c>

@@ -1,0 +1,65 @@
+"""A spec as a package and as an ONNX model, with the very same weights."""
+
+import dataclasses
+import json
+import pathlib
+import re
+import subprocess
+
+import numpy as np
+import onnx
+
+import moderate_weights
+
+
+@dataclasses.dataclass
+class Model:
+    name: str
+    compiler: str  # as `gnetc 0.1.0`
+    folder: pathlib.Path  # for what is made on the way
+    package: pathlib.Path
+    onnx: pathlib.Path
+
+
+def made(gnetc, spec, folder, batch=1, weights="random:1"):
+    """The spec's model, made in `folder`. Random weights are moderated."""
+    def emit(kind, weights, file):
+        subprocess.run([gnetc, spec, f"--emit={kind}", f"--weights={weights}",
+                        f"--batch={batch}", "-o", file], check=True)
+
+    file = folder / "model.onnx"
+    emit("onnx", weights, file)
+    if weights.startswith("random:"):
+        tensors = folder / "weights.safetensors"
+        emit("weights", weights, tensors)
+        moderate_weights.moderate(file, random_pictures(file), tensors)
+        emit("onnx", tensors, file)
+        weights = tensors
+    package = folder / "package"
+    subprocess.run([gnetc, spec, "--target=cpu", f"--weights={weights}",
+                    f"--batch={batch}", "-o", package], check=True)
+    model = onnx.load(file, load_external_data=False)
+    compiler = f"{model.producer_name} {model.producer_version}"
+    return Model(model.graph.name, compiler, folder, package, file)
+
+
+def random_pictures(file, seed=1):
+    """Noise, prepared as the network's spec says."""
+    model = onnx.load(file, load_external_data=False)
+    shape = [d.dim_value for d in model.graph.input[0].type.tensor_type.shape.dim]
+    pixels = np.random.default_rng(seed).integers(0, 256, shape)
+    text = next(p.value for p in model.metadata_props if p.key == "preprocessing")
+
+    def numbers(key, default):
+        found = re.search(rf"{key}: (\[.*?\]|[^,]+)", text)
+        value = json.loads(found[1]) if found else default
+        return np.array(value, float).reshape(-1, 1, 1)
+
+    x = (pixels * numbers("scale", 1) - numbers("mean", 0)) / numbers("std", 1)
+    return x.astype("f4")
+
+
+def relative_error(ours, theirs):
+    """The largest difference, over the largest of theirs."""
+    distance = abs(ours.reshape(theirs.shape) - theirs).max()
+    return distance and distance / abs(theirs).max()

@@ -1,0 +1,130 @@
+#include "onnx/export/ExportOnnx.h"
+#include "network/LayerNames.h"
+#include "onnx/export/Files.h"
+#include "onnx/export/Layers.h"
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace gnet {
+
+namespace {
+
+constexpr int64_t opset = 17;
+constexpr int64_t irVersion = 8; // What opset 17 came with.
+
+llvm::Expected<WeightsByName> byName(const Network &network,
+                                     const Weights &weights) {
+  WeightsByName named;
+  for (const WeightTensor &tensor : weights)
+    named[tensor.parameter.name] = &tensor;
+  for (const Parameter &parameter : inferenceParameters(network)) {
+    const WeightTensor *tensor = named.lookup(parameter.name);
+    if (!tensor)
+      return llvm::createStringError("the weights lack " + parameter.name);
+    if (tensor->parameter.dims != parameter.dims ||
+        static_cast<int64_t>(tensor->values.size()) != parameter.elements())
+      return llvm::createStringError("the weights' " + parameter.name +
+                                     " does not have the shape that " +
+                                     network.name + " needs");
+  }
+  return named;
+}
+
+/// As the spec writes it.
+std::string preprocessing(const Input &input) {
+  std::string text = fmt::format("order: {}, scale: {}",
+                                 channelOrderName(input.order), input.scale);
+  if (!input.mean.empty())
+    text += fmt::format(", mean: [{}]", fmt::join(input.mean, ", "));
+  if (!input.stddev.empty())
+    text += fmt::format(", std: [{}]", fmt::join(input.stddev, ", "));
+  return text;
+}
+
+onnx::ModelProto emptyModel(const Network &network) {
+  onnx::ModelProto model;
+  model.set_ir_version(irVersion);
+  onnx::OperatorSetIdProto &operators = *model.add_opset_import();
+  operators.set_domain("");
+  operators.set_version(opset);
+  model.set_producer_name("gnetc");
+  model.set_producer_version(GNET_VERSION);
+  model.set_doc_string(network.paper);
+  onnx::StringStringEntryProto &entry = *model.add_metadata_props();
+  entry.set_key("preprocessing");
+  entry.set_value(preprocessing(network.input));
+  model.mutable_graph()->set_name(network.name);
+  model.mutable_graph()->set_doc_string(network.paper);
+  return model;
+}
+
+/// A final vector loses height and width, and keeps the name of its layer; and
+/// no output is an input.
+void addOutput(ExportGraph &graph, const OnnxValue &value, const Shape &shape,
+               bool isInput) {
+  const bool flattens =
+      !value.isVector && shape.height == 1 && shape.width == 1;
+  if (!isInput && !flattens)
+    return graph.output(value, shape);
+  std::string name = "output", from = value.name;
+  if (!isInput) {
+    name = value.name;
+    from = name + "/result";
+    graph.rename(name, from);
+  }
+  graph.node(flattens ? "Flatten" : "Identity", name, from);
+  graph.output({name, flattens}, shape);
+}
+
+void addLayers(ExportGraph &graph, const Network &network,
+               const WeightsByName &weights) {
+  const OnnxValue input = {network.input.name, false};
+  graph.input(input, network.input.shape);
+  std::vector<OnnxValue> results(network.layers.size());
+  const auto resultOf = [&](LayerId id) -> const OnnxValue & {
+    return id == networkInput ? input : results[id];
+  };
+  for (size_t id = 0; id < results.size(); ++id) {
+    if (network.headOf[id] >= 0)
+      continue;
+    const Layer &layer = network.layers[id];
+    std::vector<OnnxValue> inputs;
+    for (LayerId from : layer.inputs)
+      inputs.push_back(resultOf(from));
+    results[id] = exportLayer(graph, network, layer, inputs, weights);
+    const bool isOutput = static_cast<LayerId>(id) == network.output;
+    if (!isOutput && results[id].name == layer.path)
+      graph.describe(results[id], layer.output);
+  }
+  const OnnxValue &result = resultOf(network.output);
+  addOutput(graph, result, network.shapeOf(network.output),
+            result.name == input.name);
+}
+
+/// Of the model with the values of `parameters`, at most.
+uint64_t modelBytes(const onnx::ModelProto &model,
+                    llvm::ArrayRef<OnnxParameter> parameters) {
+  constexpr uint64_t fieldHeads = 32; // Of raw_data and what it lies in.
+  uint64_t bytes = model.ByteSizeLong();
+  for (const OnnxParameter &parameter : parameters)
+    bytes += parameter.values.size() * sizeof(float) + fieldHeads;
+  return bytes;
+}
+
+} // namespace
+
+llvm::Error exportOnnx(const Network &network, const Weights &weights,
+                       const OnnxExportOptions &options, llvm::StringRef path) {
+  llvm::Expected<WeightsByName> named = byName(network, weights);
+  if (!named)
+    return named.takeError();
+  onnx::ModelProto model = emptyModel(network);
+  ExportGraph graph(*model.mutable_graph(), options.batch);
+  addLayers(graph, network, *named);
+  const bool beside =
+      options.weightsBeside ||
+      modelBytes(model, graph.parameters()) > options.largestModel;
+  return writeModel(model, graph.parameters(), beside, path);
+}
+
+} // namespace gnet

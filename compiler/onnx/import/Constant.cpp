@@ -1,0 +1,130 @@
+#include "onnx/import/Constant.h"
+
+#include "onnx/import/TensorValues.h"
+
+#include <cmath>
+#include <onnx/onnx_pb.h>
+
+namespace gnet {
+
+namespace {
+/// Shapes and axes; far more than a tensor's rank.
+constexpr int64_t maxIntegers = 64;
+} // namespace
+
+llvm::Expected<ImportConstant>
+ImportConstant::stored(const onnx::TensorProto &tensor,
+                       const OpenBeside &openBeside) {
+  llvm::Expected<std::vector<int64_t>> dims = tensorDims(tensor);
+  if (!dims)
+    return dims.takeError();
+  return ImportConstant(std::move(*dims), Stored{&tensor, &openBeside});
+}
+
+llvm::Expected<ImportConstant> ImportConstant::filled(std::vector<int64_t> dims,
+                                                      double value) {
+  if (llvm::Expected<int64_t> elements = countElements(dims); !elements)
+    return elements.takeError();
+  return ImportConstant(std::move(dims), value);
+}
+
+ImportConstant ImportConstant::ofIntegers(std::vector<int64_t> dims,
+                                          std::vector<int64_t> values) {
+  return {std::move(dims), std::move(values)};
+}
+
+ImportConstant ImportConstant::ofFloats(std::vector<int64_t> dims,
+                                        std::vector<float> values) {
+  return {std::move(dims),
+          std::make_shared<const std::vector<float>>(std::move(values))};
+}
+
+int64_t ImportConstant::elements() const {
+  int64_t product = 1;
+  for (int64_t size : sizes)
+    product *= size;
+  return product;
+}
+
+llvm::Expected<ImportConstant>
+ImportConstant::reshaped(std::vector<int64_t> dims) const {
+  if (llvm::Expected<int64_t> elements = countElements(dims); !elements)
+    return elements.takeError();
+  if (isTransposed) {
+    llvm::Expected<std::vector<float>> values = floats();
+    if (!values)
+      return values.takeError();
+    ImportConstant laidOut = ofFloats(std::move(dims), std::move(*values));
+    laidOut.called = called;
+    return laidOut;
+  }
+  ImportConstant other = *this;
+  other.sizes = std::move(dims);
+  return other;
+}
+
+ImportConstant ImportConstant::transposed() const {
+  ImportConstant other = *this;
+  std::swap(other.sizes[0], other.sizes[1]);
+  other.isTransposed = !isTransposed && !everywhere();
+  return other;
+}
+
+llvm::Expected<ImportConstant>
+ImportConstant::mapped(float (*function)(float)) const {
+  if (std::optional<double> value = everywhere())
+    return ImportConstant(sizes, double{function(static_cast<float>(*value))});
+  llvm::Expected<std::vector<float>> values = floats();
+  if (!values)
+    return values.takeError();
+  for (float &value : *values)
+    value = function(value);
+  return ofFloats(sizes, std::move(*values));
+}
+
+std::optional<double> ImportConstant::everywhere() const {
+  if (const auto *value = std::get_if<double>(&source))
+    return *value;
+  return std::nullopt;
+}
+
+llvm::Expected<std::vector<float>> ImportConstant::inOrder() const {
+  if (const auto *value = std::get_if<double>(&source))
+    return std::vector<float>(static_cast<size_t>(elements()),
+                              static_cast<float>(*value));
+  if (const auto *tensor = std::get_if<Stored>(&source))
+    return tensorFloats(*tensor->tensor, *tensor->openBeside);
+  if (const auto *values = std::get_if<Floats>(&source))
+    return **values;
+  return llvm::createStringError("its values are integers, where "
+                                 "floating-point numbers are needed");
+}
+
+llvm::Expected<std::vector<float>> ImportConstant::floats() const {
+  llvm::Expected<std::vector<float>> values = inOrder();
+  if (!values || !isTransposed)
+    return values;
+  const size_t rows = static_cast<size_t>(sizes[0]);
+  const size_t columns = static_cast<size_t>(sizes[1]);
+  std::vector<float> turned(values->size());
+  for (size_t row = 0; row < rows; ++row)
+    for (size_t column = 0; column < columns; ++column)
+      turned[row * columns + column] = (*values)[column * rows + row];
+  return turned;
+}
+
+llvm::Expected<std::vector<int64_t>> ImportConstant::integers() const {
+  if (elements() > maxIntegers)
+    return llvm::createStringError("it has too many values for a shape");
+  if (const auto *values = std::get_if<Integers>(&source))
+    return *values;
+  if (const auto *tensor = std::get_if<Stored>(&source))
+    return tensorIntegers(*tensor->tensor, *tensor->openBeside);
+  if (std::optional<double> value = everywhere();
+      value && std::abs(*value) < 1e9 && std::trunc(*value) == *value)
+    return std::vector<int64_t>(static_cast<size_t>(elements()),
+                                static_cast<int64_t>(*value));
+  return llvm::createStringError("its values are no integers");
+}
+
+} // namespace gnet

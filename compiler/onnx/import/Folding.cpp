@@ -1,0 +1,227 @@
+#include "onnx/import/Readers.h"
+#include "onnx/import/ReshapeTarget.h"
+
+#include <algorithm>
+#include <onnx/onnx_pb.h>
+
+namespace gnet {
+
+namespace {
+
+using Integers = std::vector<int64_t>;
+
+void giveIntegers(ImportNode &node, Integers dims, Integers values) {
+  node.give(ImportConstant::ofIntegers(std::move(dims), std::move(values)));
+}
+
+void giveExpected(ImportNode &node, llvm::Expected<ImportConstant> constant) {
+  if (constant)
+    return node.give(std::move(*constant));
+  node.fail(llvm::toString(constant.takeError()));
+}
+
+void readConstant(ImportNode &node) {
+  if (const onnx::TensorProto *tensor = node.tensor("value"))
+    return giveExpected(node, ImportConstant::stored(*tensor, node.beside()));
+  if (node.has("value_int"))
+    return giveIntegers(node, {}, {node.integer("value_int", 0)});
+  if (node.has("value_ints")) {
+    Integers values = node.integers("value_ints");
+    return giveIntegers(node, {static_cast<int64_t>(values.size())}, values);
+  }
+  std::vector<float> values = node.reals("value_floats");
+  Integers dims = {static_cast<int64_t>(values.size())};
+  if (node.has("value_float")) {
+    values = {static_cast<float>(node.real("value_float", 0))};
+    dims = {};
+  } else if (!node.has("value_floats")) {
+    return node.fail("its value is of no kind that is read");
+  }
+  node.give(ImportConstant::ofFloats(std::move(dims), std::move(values)));
+}
+
+/// The value that fills a ConstantOfShape.
+double readFilling(ImportNode &node) {
+  const onnx::TensorProto *tensor = node.tensor("value");
+  if (!tensor)
+    return 0;
+  llvm::Expected<ImportConstant> constant =
+      ImportConstant::stored(*tensor, node.beside());
+  if (!constant) {
+    node.fail("its value: " + llvm::toString(constant.takeError()));
+    return 0;
+  }
+  if (constant->elements() != 1) {
+    node.fail("its value is not one number");
+    return 0;
+  }
+  if (llvm::Expected<std::vector<float>> values = constant->floats())
+    return values->front();
+  else
+    llvm::consumeError(values.takeError());
+  if (llvm::Expected<Integers> values = constant->integers())
+    return static_cast<double>(values->front());
+  else
+    node.fail("its value: " + llvm::toString(values.takeError()));
+  return 0;
+}
+
+void readConstantOfShape(ImportNode &node) {
+  Integers dims = node.integersInput(0);
+  double value = readFilling(node);
+  if (node.ok())
+    giveExpected(node, ImportConstant::filled(dims, value));
+}
+
+void readIdentity(ImportNode &node) {
+  if (auto constant = node.constantInput(0))
+    node.give(*constant);
+}
+
+/// Types are not kept apart: who asks for integers gets an error if there are
+/// none.
+void readCast(ImportNode &node) {
+  node.ignore("to");
+  node.ignore("saturate");
+  readIdentity(node);
+}
+
+Integers readAxes(ImportNode &node, size_t rank) {
+  Integers axes =
+      node.hasInput(1) ? node.integersInput(1) : node.integers("axes");
+  for (int64_t &axis : axes)
+    axis += axis < 0 ? static_cast<int64_t>(rank) : 0;
+  std::sort(axes.begin(), axes.end());
+  bool isUsable = std::adjacent_find(axes.begin(), axes.end()) == axes.end();
+  for (int64_t axis : axes)
+    isUsable &= axis >= 0 && axis < static_cast<int64_t>(rank);
+  if (!isUsable)
+    node.fail("its axes are none of the tensor's");
+  return axes;
+}
+
+void readUnsqueeze(ImportNode &node) {
+  std::optional<ImportConstant> constant = node.constantInput(0);
+  if (!constant)
+    return;
+  Integers added =
+      node.hasInput(1) ? node.integersInput(1) : node.integers("axes");
+  Integers dims = constant->dims();
+  Integers axes = readAxes(node, dims.size() + added.size());
+  if (!node.ok())
+    return;
+  for (int64_t axis : axes)
+    dims.insert(dims.begin() + axis, 1);
+  giveExpected(node, constant->reshaped(std::move(dims)));
+}
+
+void readSqueeze(ImportNode &node) {
+  std::optional<ImportConstant> constant = node.constantInput(0);
+  if (!constant)
+    return;
+  bool isAll = !node.hasInput(1) && !node.has("axes");
+  Integers axes = readAxes(node, constant->dims().size());
+  Integers dims;
+  for (size_t i = 0; i < constant->dims().size(); ++i) {
+    int64_t dim = constant->dims()[i];
+    bool isNamed =
+        std::binary_search(axes.begin(), axes.end(), static_cast<int64_t>(i));
+    if (isNamed && dim != 1)
+      return node.fail("it squeezes a dimension of " + llvm::Twine(dim));
+    if (!isNamed && !(isAll && dim == 1))
+      dims.push_back(dim);
+  }
+  if (node.ok())
+    giveExpected(node, constant->reshaped(std::move(dims)));
+}
+
+void readReshape(ImportNode &node) {
+  std::optional<ImportConstant> constant = node.constantInput(0);
+  Integers dims = node.integersInput(1);
+  bool allowZero = node.integer("allowzero", 0) != 0;
+  if (!constant || !node.ok())
+    return;
+  auto target = reshapeTarget(std::move(dims), constant->dims(),
+                              constant->elements(), allowZero);
+  if (!target)
+    return node.fail("its shape does not fit its " +
+                     llvm::Twine(constant->elements()) + " values");
+  giveExpected(node, constant->reshaped(std::move(*target)));
+}
+
+void readTranspose(ImportNode &node) {
+  std::optional<ImportConstant> constant = node.constantInput(0);
+  Integers order = node.integers("perm");
+  if (!constant)
+    return;
+  if (!constant->isMatrix() || (!order.empty() && order != Integers{1, 0}))
+    return node.fail("only a matrix of constants can be transposed");
+  node.give(constant->transposed());
+}
+
+/// The batch counts as one: what is computed of it ends in a Reshape.
+void readShape(ImportNode &node) {
+  if (node.isConstant(0)) {
+    auto constant = node.constantInput(0);
+    const Integers &dims = constant->dims();
+    return giveIntegers(node, {static_cast<int64_t>(dims.size())}, dims);
+  }
+  ImportTensor tensor = node.tensorInput(0);
+  const Shape &shape = node.shape(tensor);
+  if (tensor.rank == 2)
+    return giveIntegers(node, {2}, {1, shape.channels});
+  giveIntegers(node, {4}, {1, shape.channels, shape.height, shape.width});
+}
+
+void readGather(ImportNode &node) {
+  Integers values = node.integersInput(0);
+  Integers picked = node.integersInput(1);
+  std::optional<ImportConstant> sizes = node.constantInput(0);
+  std::optional<ImportConstant> indices = node.constantInput(1);
+  int64_t axis = node.integer("axis", 0);
+  if (!node.ok())
+    return;
+  if (axis != 0 || sizes->dims().size() != 1)
+    return node.fail("only the sizes of a shape can be gathered");
+  for (int64_t &index : picked) {
+    int64_t count = static_cast<int64_t>(values.size());
+    int64_t at = index < 0 && index >= -count ? index + count : index;
+    if (at < 0 || at >= count)
+      return node.fail("it gathers what is not there");
+    index = values[static_cast<size_t>(at)];
+  }
+  giveIntegers(node, indices->dims(), picked);
+}
+
+void readConcat(ImportNode &node) {
+  Integers joined;
+  for (size_t i = 0; i < node.inputs() && node.ok(); ++i) {
+    Integers values = node.integersInput(i);
+    if (auto constant = node.constantInput(i);
+        constant && constant->dims().size() > 1)
+      node.fail("only shapes of constants can be joined");
+    joined.insert(joined.end(), values.begin(), values.end());
+    if (joined.size() > 64)
+      node.fail("it joins more values than a shape has");
+  }
+  node.ignore("axis");
+  giveIntegers(node, {static_cast<int64_t>(joined.size())}, joined);
+}
+
+} // namespace
+
+void addFoldingReaders(ImportReaders &readers) {
+  readers["Constant"] = readConstant;
+  readers["ConstantOfShape"] = readConstantOfShape;
+  readers["Identity"] = readIdentity;
+  readers["Cast"] = readCast;
+  readers["Unsqueeze"] = readUnsqueeze;
+  readers["Squeeze"] = readSqueeze;
+  readers["Reshape"] = readReshape;
+  readers["Transpose"] = readTranspose;
+  readers["Shape"] = readShape;
+  readers["Gather"] = readGather;
+  readers["Concat"] = readConcat;
+}
+
+} // namespace gnet

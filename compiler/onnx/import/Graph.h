@@ -1,0 +1,79 @@
+//===- Graph.h - The ONNX graph while it is read --------------------------===//
+//
+// Nodes are read in the graph's order. Each value has a name; it is a constant,
+// or a tensor that a layer gives. Readers of single operators (ImportReaders.h)
+// look their inputs up here and add what they give.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GNET_ONNX_IMPORT_GRAPH_H
+#define GNET_ONNX_IMPORT_GRAPH_H
+
+#include "onnx/import/ImportedNetwork.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace onnx {
+class GraphProto;
+class ModelProto;
+class NodeProto;
+class ValueInfoProto;
+} // namespace onnx
+
+namespace gnet {
+
+/// An image [N, C, H, W] (rank 4) or vectors [N, C] (rank 2) by a layer.
+struct ImportTensor {
+  LayerId layer = networkInput;
+  int rank = 4;
+  /// Zeros around it, of a Pad node: a convolution takes them as its own.
+  Padding padding;
+};
+
+/// factor * x + offset of one channel of an image.
+struct ImportChannel {
+  ImportTensor image;
+  int64_t index = 0;
+  bool isImage = false; ///< [N, 1, H, W], not [N, H, W].
+  double factor = 1;
+  double offset = 0;
+};
+
+using ImportValue = std::variant<ImportTensor, ImportConstant, ImportChannel>;
+
+class ImportGraph {
+public:
+  /// `model` and `openBeside`, for its external data, must outlive what is
+  /// read.
+  ImportGraph(const onnx::ModelProto &model, const OpenBeside &openBeside);
+
+  llvm::Expected<ImportedNetwork> read();
+
+  // For the readers of operators:
+  const ImportValue *find(llvm::StringRef name) const;
+  /// An error if there is one of this name.
+  llvm::Error define(const std::string &name, ImportValue value);
+  const Shape &shapeOf(LayerId id) const { return network().shapeOf(id); }
+  llvm::Expected<LayerId> add(LayerOp op, const std::vector<LayerId> &inputs,
+                              LayerOrigin origin);
+  int64_t opset() const { return opsetVersion; }
+  const OpenBeside &beside() const { return openBeside; }
+
+private:
+  const Network &network() const { return result.network; }
+  llvm::Error readOpset();
+  llvm::Error readInitializers();
+  llvm::Error readInput();
+  llvm::Error readInput(const onnx::ValueInfoProto &input);
+  llvm::Error readNode(const onnx::NodeProto &node);
+  llvm::Error readOutput();
+
+  const onnx::ModelProto &model;
+  const onnx::GraphProto &graph;
+  const OpenBeside &openBeside;
+  int64_t opsetVersion = 0;
+  llvm::StringMap<ImportValue> values;
+  ImportedNetwork result;
+};
+
+} // namespace gnet
+
+#endif // GNET_ONNX_IMPORT_GRAPH_H

@@ -1,0 +1,237 @@
+#include "onnx/import/Node.h"
+
+#include "onnx/import/Readers.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <onnx/onnx_pb.h>
+
+namespace gnet {
+
+ImportNode::ImportNode(const onnx::NodeProto &node, ImportGraph &graph)
+    : node(node), graph(graph) {}
+
+llvm::StringRef ImportNode::op() const { return node.op_type(); }
+
+std::string ImportNode::place() const {
+  std::string op = printable(node.op_type());
+  if (!node.name().empty())
+    return fmt::format("node '{}' ({})", printable(node.name()), op);
+  std::string output =
+      node.output_size() > 0 ? printable(node.output(0)) : "nothing";
+  return fmt::format("the {} node that gives '{}'", op, output);
+}
+
+void ImportNode::fail(const llvm::Twine &why) {
+  if (problem.empty())
+    problem = why.str();
+}
+
+llvm::Error ImportNode::finish() {
+  for (const onnx::AttributeProto &attribute : node.attribute())
+    if (!asked.count(attribute.name()))
+      fail("its attribute '" + printable(attribute.name()) +
+           "' has no meaning here");
+  if (ok())
+    return llvm::Error::success();
+  return llvm::createStringError(place() + ": " + problem);
+}
+
+bool ImportNode::has(llvm::StringRef name) const {
+  for (const onnx::AttributeProto &attribute : node.attribute())
+    if (attribute.name() == name)
+      return true;
+  return false;
+}
+
+const onnx::AttributeProto *ImportNode::attribute(llvm::StringRef name,
+                                                  int type) {
+  asked.insert(name.str());
+  for (const onnx::AttributeProto &attribute : node.attribute()) {
+    if (attribute.name() != name)
+      continue;
+    if (attribute.type() == type)
+      return &attribute;
+    fail("its attribute '" + name + "' is of another type than it should be");
+    return nullptr;
+  }
+  return nullptr;
+}
+
+int64_t ImportNode::integer(llvm::StringRef name, int64_t otherwise) {
+  const auto *found = attribute(name, onnx::AttributeProto_AttributeType_INT);
+  return found ? found->i() : otherwise;
+}
+
+double ImportNode::real(llvm::StringRef name, double otherwise) {
+  const auto *found = attribute(name, onnx::AttributeProto_AttributeType_FLOAT);
+  if (!found)
+    return otherwise;
+  if (!std::isfinite(found->f()))
+    fail("its attribute '" + name + "' is no finite number");
+  return ok() ? decimal(found->f()) : otherwise;
+}
+
+std::string ImportNode::text(llvm::StringRef name, const char *otherwise) {
+  const auto *found =
+      attribute(name, onnx::AttributeProto_AttributeType_STRING);
+  return found ? found->s() : otherwise;
+}
+
+std::vector<int64_t> ImportNode::integers(llvm::StringRef name) {
+  const auto *found = attribute(name, onnx::AttributeProto_AttributeType_INTS);
+  if (!found)
+    return {};
+  return {found->ints().begin(), found->ints().end()};
+}
+
+std::vector<float> ImportNode::reals(llvm::StringRef name) {
+  const auto *found =
+      attribute(name, onnx::AttributeProto_AttributeType_FLOATS);
+  if (!found)
+    return {};
+  return {found->floats().begin(), found->floats().end()};
+}
+
+const onnx::TensorProto *ImportNode::tensor(llvm::StringRef name) {
+  const auto *found =
+      attribute(name, onnx::AttributeProto_AttributeType_TENSOR);
+  return found ? &found->t() : nullptr;
+}
+
+size_t ImportNode::inputs() const {
+  return static_cast<size_t>(node.input_size());
+}
+
+bool ImportNode::hasInput(size_t index) const {
+  return index < inputs() && !node.input(static_cast<int>(index)).empty();
+}
+
+const ImportValue *ImportNode::input(size_t index) {
+  if (!hasInput(index)) {
+    fail("its input " + llvm::Twine(index + 1) + " is missing");
+    return nullptr;
+  }
+  const std::string &name = node.input(static_cast<int>(index));
+  const ImportValue *value = graph.find(name);
+  if (!value)
+    fail("its input '" + printable(name) +
+         "' is no input of the graph, no initialiser and no output of a node "
+         "before it");
+  return value;
+}
+
+bool ImportNode::isConstant(size_t index) const {
+  if (!hasInput(index))
+    return false;
+  const ImportValue *value = graph.find(node.input(static_cast<int>(index)));
+  return value && std::holds_alternative<ImportConstant>(*value);
+}
+
+ImportTensor ImportNode::tensorInput(size_t index, bool allowPadding) {
+  const ImportValue *value = input(index);
+  if (!value)
+    return {};
+  const auto *tensor = std::get_if<ImportTensor>(value);
+  if (!tensor)
+    fail("its input '" + printable(node.input(static_cast<int>(index))) +
+         (isConstant(index) ? "' is a constant"
+                            : "' is one channel of an image"));
+  else if (!allowPadding && tensor->padding != Padding())
+    fail("its input is padded by a node of its own, which only a convolution "
+         "can take in");
+  return tensor && ok() ? *tensor : ImportTensor();
+}
+
+ImportTensor ImportNode::imageInput(size_t index, bool allowPadding) {
+  ImportTensor tensor = tensorInput(index, allowPadding);
+  if (tensor.rank != 4)
+    fail("its input is no image [N, C, H, W]");
+  return tensor;
+}
+
+const ImportChannel *ImportNode::channelInput(size_t index) {
+  if (!hasInput(index))
+    return nullptr;
+  const ImportValue *value = graph.find(node.input(static_cast<int>(index)));
+  return value ? std::get_if<ImportChannel>(value) : nullptr;
+}
+
+std::optional<ImportConstant> ImportNode::constantInput(size_t index) {
+  const ImportValue *value = input(index);
+  if (!value)
+    return std::nullopt;
+  const auto *constant = std::get_if<ImportConstant>(value);
+  if (!constant) {
+    fail("its input '" + printable(node.input(static_cast<int>(index))) +
+         "' is computed, where a constant is needed");
+    return std::nullopt;
+  }
+  return *constant;
+}
+
+std::optional<ImportConstant>
+ImportNode::constantInput(size_t index, const char *what,
+                          const std::vector<int64_t> &dims) {
+  std::optional<ImportConstant> constant = constantInput(index);
+  if (constant && constant->dims() != dims) {
+    fail(llvm::Twine(what) + " is " + shapeText(constant->dims()) + ", where " +
+         shapeText(dims) + " is needed");
+    return std::nullopt;
+  }
+  return constant;
+}
+
+std::vector<int64_t> ImportNode::integersInput(size_t index) {
+  std::optional<ImportConstant> constant = constantInput(index);
+  if (!constant)
+    return {};
+  llvm::Expected<std::vector<int64_t>> values = constant->integers();
+  if (values)
+    return *values;
+  fail("its input " + llvm::Twine(index + 1) + ": " +
+       llvm::toString(values.takeError()));
+  return {};
+}
+
+void ImportNode::give(ImportValue value) {
+  if (!ok())
+    return;
+  if (node.output_size() == 0)
+    return fail("it has no output");
+  if (llvm::Error error = graph.define(node.output(0), std::move(value)))
+    fail(llvm::toString(std::move(error)));
+}
+
+/// A weight's name says most: exporters keep it where nodes are numbered.
+std::vector<std::string> ImportNode::originNames() const {
+  std::vector<std::string> names;
+  for (size_t i = 0; i < inputs() && names.empty(); ++i)
+    if (isConstant(i))
+      names.push_back(
+          std::get<ImportConstant>(*graph.find(node.input(static_cast<int>(i))))
+              .name());
+  names.push_back(node.name());
+  names.push_back(node.output(0));
+  return names;
+}
+
+void ImportNode::giveLayer(LayerOp op, const std::vector<ImportTensor> &inputs,
+                           std::vector<ImportConstant> weights, int rank) {
+  if (!ok())
+    return;
+  if (node.output_size() == 0)
+    return fail("it has no output");
+  std::vector<LayerId> layers;
+  for (const ImportTensor &input : inputs)
+    layers.push_back(input.layer);
+  LayerOrigin origin{place(), node.op_type(), originNames(),
+                     std::move(weights)};
+  llvm::Expected<LayerId> layer =
+      graph.add(std::move(op), layers, std::move(origin));
+  if (!layer)
+    return fail(llvm::toString(layer.takeError()));
+  give(ImportTensor{*layer, rank ? rank : inputs.front().rank, {}});
+}
+
+} // namespace gnet

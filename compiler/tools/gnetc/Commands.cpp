@@ -1,0 +1,26 @@
+//===- Commands.cpp - What gnetc does besides compiling a spec ------------===//
+#include "Commands.h"
+
+namespace gnet {
+
+namespace {
+
+/// In the order in which help lists them.
+constexpr Command &(*commands[])() = {diffCommand, importCommand,
+                                      weightsCommand, completionCommand};
+
+} // namespace
+
+void registerCommands() {
+  for (Command &(*command)() : commands)
+    llvm::cl::HideUnrelatedOptions(command().category, command().sub);
+}
+
+Command *chosenCommand() {
+  for (Command &(*command)() : commands)
+    if (command().sub)
+      return &command();
+  return nullptr;
+}
+
+} // namespace gnet

@@ -1,0 +1,28 @@
+//===- LoadSpec.cpp - A spec as a network, mistakes reported --------------===//
+#include "LoadSpec.h"
+#include "frontend/Frontend.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace gnet {
+
+char Reported::ID = 0;
+
+void Reported::log(llvm::raw_ostream &os) const { os << "reported above"; }
+
+std::error_code Reported::convertToErrorCode() const {
+  return llvm::inconvertibleErrorCode();
+}
+
+llvm::Error report(const Diagnostics &diagnostics) {
+  llvm::errs() << diagnostics.render(llvm::errs().has_colors());
+  return llvm::make_error<Reported>();
+}
+
+llvm::Expected<Network> loadSpec(const std::string &path) {
+  LoadResult loaded = loadNetwork(path);
+  if (!loaded.network)
+    return report(loaded.diagnostics);
+  return std::move(*loaded.network);
+}
+
+} // namespace gnet

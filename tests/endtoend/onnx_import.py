@@ -1,0 +1,204 @@
+#!/usr/bin/env python3
+"""ONNX models as specs, and those compiled, against onnxruntime.
+
+The models are those of the onnx package: real networks whose weights are all
+0.02, with a stored output each. That shows little of a network, so that most
+run with random weights, too, without the softmax, which hides differences.
+
+    onnx_import.py GNETC
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "bench"))
+sys.dont_write_bytecode = True
+
+import numpy as np
+import onnx
+import onnxruntime
+from onnx import numpy_helper
+
+import safetensors
+from package import Package
+
+LIGHT = pathlib.Path(onnx.__file__).parent / "backend/test/data/light"
+TOLERANCE = 1e-4  # of the largest output
+
+# Learned numbers as published; batch norm's statistics are none.
+PARAMETERS = {
+    "bvlc_alexnet": 60965224,
+    "densenet121": None,
+    "inception_v1": 6998552,
+    "inception_v2": None,
+    "resnet50": 25557032,
+    "squeezenet": 1235496,
+    "vgg19": 143667240,
+    "zfnet512": None,
+}
+# The others have hundreds of megabytes of weights.
+RANDOM = ["densenet121", "inception_v1", "inception_v2", "resnet50", "squeezenet"]
+MODULES = {"inception_v1": "table inception", "inception_v2": "table inception",
+           "resnet50": "module res_identity", "squeezenet": "table fire"}
+UNSAYABLE = {"shufflenet": "node 'n7' (Reshape)"}
+
+
+def run_gnetc(gnetc, *arguments):
+    return subprocess.run([gnetc, *arguments], capture_output=True, text=True)
+
+
+def imported(gnetc, model, folder):
+    """The spec's text and the package's folder."""
+    spec, weights = folder / "net.gn", folder / "net.safetensors"
+    package = folder / "package"
+    for arguments in (
+            ["import", model, "-o", spec, f"--weights-out={weights}"],
+            [spec, "--target=cpu", f"--weights={weights}", "-o", package]):
+        result = run_gnetc(gnetc, *arguments)
+        if result.returncode:
+            raise RuntimeError(result.stderr)
+    return spec.read_text(), package
+
+
+def shape_of(model):
+    initialisers = {tensor.name for tensor in model.graph.initializer}
+    value = next(v for v in model.graph.input if v.name not in initialisers)
+    return [dim.dim_value for dim in value.type.tensor_type.shape.dim]
+
+
+def package_output(package, x):
+    package = Package(package, "net")
+    package.input[:] = x
+    package.run()
+    result = package.output.copy()
+    package.close()
+    return result
+
+
+def stored_output(name):
+    tensor = onnx.TensorProto()
+    tensor.ParseFromString((LIGHT / f"light_{name}_output_0.pb").read_bytes())
+    return numpy_helper.to_array(tensor)
+
+
+def random_weights(model):
+    """The model with initialisers in place of its constant nodes."""
+    random = np.random.default_rng(1)
+    shapes = {t.name: numpy_helper.to_array(t) for t in model.graph.initializer}
+    variances = {node.input[4] for node in model.graph.node
+                 if node.op_type == "BatchNormalization"}
+    factors = {node.input[1] for node in model.graph.node
+               if node.op_type == "BatchNormalization"}
+    wide = {node.output[0]: node.input[0] for node in model.graph.node
+            if node.op_type == "Unsqueeze"}
+    factors |= {wide[node.input[1]] for node in model.graph.node
+                if node.op_type == "Mul"}
+    nodes = list(model.graph.node)
+    del model.graph.node[:]
+    for node in nodes:
+        if node.op_type != "ConstantOfShape":
+            model.graph.node.append(node)
+            continue
+        name, shape = node.output[0], shapes[node.input[0]]
+        if name in variances | factors:
+            values = random.uniform(0.5, 1.5, shape)
+        elif len(shape) == 1:
+            values = random.normal(0, 0.1, shape)
+        else:
+            values = random.normal(0, (2 / np.prod(shape[1:])) ** 0.5, shape)
+        model.graph.initializer.append(
+            numpy_helper.from_array(values.astype("f4"), name))
+
+
+def drop_softmax(model):
+    last = model.graph.node[-1]
+    if last.op_type == "Softmax":
+        del model.graph.node[-1]
+        del model.graph.output[:]
+        model.graph.output.add().name = last.input[0]
+
+
+def onnxruntime_output(path, x):
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(path, options,
+                                           providers=["CPUExecutionProvider"])
+    given = next(v.name for v in session.get_inputs())
+    return session.run(None, {given: x})[0]
+
+
+def learned(folder):
+    tensors = safetensors.read(folder / "net.safetensors")
+    return sum(values.size for name, values in tensors.items()
+               if not name.endswith((".running_mean", ".running_var")))
+
+
+class Checks:
+    def __init__(self):
+        self.worst, self.failures = 0, 0
+
+    def require(self, holds, message):
+        if not holds:
+            self.failures += 1
+            print(message)
+
+    def outputs(self, what, result, expected):
+        result = result.reshape(expected.shape)
+        error = abs(result - expected).max() / abs(expected).max()
+        self.worst = max(self.worst, error)
+        self.require(error < TOLERANCE,
+                     f"{what}: differs by {error:.2e} of the largest output")
+
+
+def check_stored(checks, gnetc, name, folder):
+    path = LIGHT / f"light_{name}.onnx"
+    text, package = imported(gnetc, path, folder)
+    shape = shape_of(onnx.load(path))
+    x = (np.arange(np.prod(shape)) / np.prod(shape)).reshape(shape).astype("f4")
+    checks.outputs(f"{name}, stored", package_output(package, x),
+                   stored_output(name))
+    if PARAMETERS[name]:
+        checks.require(learned(folder) == PARAMETERS[name],
+                       f"{name}: {learned(folder)} parameters, not "
+                       f"{PARAMETERS[name]}")
+    checks.require(MODULES.get(name, "") in text,
+                   f"{name}: no '{MODULES.get(name)}' in\n{text}")
+
+
+def check_random(checks, gnetc, name, folder):
+    model = onnx.load(LIGHT / f"light_{name}.onnx")
+    random_weights(model)
+    drop_softmax(model)
+    path = folder / "random.onnx"
+    onnx.save(model, path)
+    _, package = imported(gnetc, path, folder)
+    x = np.random.default_rng(2).normal(0, 1, shape_of(model)).astype("f4")
+    checks.outputs(f"{name}, random", package_output(package, x),
+                   onnxruntime_output(path, x))
+
+
+def main():
+    gnetc, checks = sys.argv[1], Checks()
+    for check, names in (check_stored, PARAMETERS), (check_random, RANDOM):
+        for name in names:
+            with tempfile.TemporaryDirectory() as folder:
+                check(checks, gnetc, name, pathlib.Path(folder))
+    for name, node in UNSAYABLE.items():
+        with tempfile.TemporaryDirectory() as folder:
+            spec = pathlib.Path(folder) / "net.gn"
+            result = run_gnetc(gnetc, "import", LIGHT / f"light_{name}.onnx",
+                               "-o", spec)
+            checks.require(result.returncode and node in result.stderr and
+                           not spec.exists(),
+                           f"{name}: the error does not name {node}:\n"
+                           f"{result.stderr}")
+    print(f"{len(PARAMETERS)} models differ by {checks.worst:.2e} of the largest "
+          f"output at most, {TOLERANCE:.0e} allowed; {checks.failures} failures")
+    sys.exit(checks.failures > 0)
+
+
+if __name__ == "__main__":
+    main()
