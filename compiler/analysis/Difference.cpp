@@ -51,8 +51,7 @@ private:
 bool isAlike(const Side &before, LayerId old, const Side &after, LayerId now) {
   const Layer &first = before.network.layers[old];
   const Layer &second = after.network.layers[now];
-  return layerText(first.op) == layerText(second.op) &&
-         first.output == second.output &&
+  return first.op == second.op && first.output == second.output &&
          before.inputsOf(old, after) == after.inputsOf(now, before);
 }
 

@@ -1,5 +1,6 @@
 #include "analysis/LayerText.h"
 #include "network/LayerNames.h"
+#include "network/Parameters.h"
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -89,7 +90,7 @@ struct DetailWriter {
     if (conv.groups != 1)
       add("{} groups", conv.groups);
     if (!conv.connections.empty())
-      add("connections {}", conv.connections);
+      add("{} connections", connectionCount(conv));
     bias(conv.bias);
   }
   void operator()(const MaxPool &pool) {

@@ -1,20 +1,13 @@
 #include "frontend/PaddingMode.h"
 
+#include "network/Shapes.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace gnet {
 
 namespace {
-
-/// Before and after, so that ceil(size / stride) windows fit: TensorFlow's
-/// `SAME`, the odd one after.
-std::pair<int64_t, int64_t> sameUpper(int64_t size, int64_t spread,
-                                      int64_t stride) {
-  int64_t windows = (size + stride - 1) / stride;
-  int64_t total = std::max<int64_t>((windows - 1) * stride + spread - size, 0);
-  return {total / 2, total - total / 2};
-}
 
 template <typename Window>
 std::optional<std::string> resolveWindow(Window &op, PaddingMode mode,
@@ -31,8 +24,9 @@ std::optional<std::string> resolveWindow(Window &op, PaddingMode mode,
                   spread.width / 2};
   } else if (mode == PaddingMode::SameUpper) {
     auto [top, bottom] =
-        sameUpper(input.height, spread.height, op.stride.height);
-    auto [left, right] = sameUpper(input.width, spread.width, op.stride.width);
+        sameUpperPadding(input.height, spread.height, op.stride.height);
+    auto [left, right] =
+        sameUpperPadding(input.width, spread.width, op.stride.width);
     op.padding = {top, left, bottom, right};
   }
   return std::nullopt;

@@ -9,14 +9,14 @@ int64_t Parameter::elements() const {
   return product;
 }
 
-namespace {
-
 int64_t connectionCount(const Conv &conv) {
   int64_t count = 0;
   for (const std::vector<int64_t> &seen : conv.connections)
     count += static_cast<int64_t>(seen.size());
   return count;
 }
+
+namespace {
 
 struct ParameterLister {
   const std::string &path;

@@ -24,6 +24,9 @@ struct Parameter {
   int64_t elements() const;
 };
 
+/// How many pairs of an output and an input channel `conv.connections` lists.
+int64_t connectionCount(const Conv &conv);
+
 /// The tensors of one layer, in the order weight, bias (a layer with weights,
 /// or affine: scale, shift), the centres of rbf being its weight; or for batch
 /// norm weight (scale), bias (shift), running_mean, running_var.

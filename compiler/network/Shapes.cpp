@@ -1,5 +1,7 @@
 #include "network/Shapes.h"
 
+#include <algorithm>
+
 namespace gnet {
 
 namespace {
@@ -163,6 +165,13 @@ int64_t windowCount(int64_t size, int64_t kernel, int64_t stride,
   int64_t count = (span + stride - 1) / stride + 1;
   bool lastStartsPastInput = (count - 1) * stride >= size + padBefore;
   return lastStartsPastInput ? count - 1 : count;
+}
+
+std::pair<int64_t, int64_t> sameUpperPadding(int64_t size, int64_t spread,
+                                             int64_t stride) {
+  int64_t windows = (size + stride - 1) / stride;
+  int64_t total = std::max<int64_t>((windows - 1) * stride + spread - size, 0);
+  return {total / 2, total - total / 2};
 }
 
 ShapeOrError inferShape(const LayerOp &op, const std::vector<Shape> &inputs) {

@@ -8,6 +8,7 @@
 #define GNET_NETWORK_SHAPES_H
 
 #include "network/Network.h"
+#include <utility>
 #include <variant>
 
 namespace gnet {
@@ -24,6 +25,12 @@ using ShapeOrError = std::variant<Shape, ShapeError>;
 int64_t windowCount(int64_t size, int64_t kernel, int64_t stride,
                     int64_t dilation, int64_t padBefore, int64_t padAfter,
                     Rounding rounding);
+
+/// Before and after one axis, so that ceil(size / stride) windows fit, the odd
+/// one after: `SAME` of TensorFlow, `SAME_UPPER` of ONNX. `spread` is the
+/// dilated kernel's extent.
+std::pair<int64_t, int64_t> sameUpperPadding(int64_t size, int64_t spread,
+                                             int64_t stride);
 
 /// The layer's output shape. Elements fit an int64_t and the byte size of a
 /// float32 tensor stays under 2^40, else an error.

@@ -1,6 +1,7 @@
 #include "onnx/import/Settings.h"
 
 #include "network/LayerNames.h"
+#include "network/Shapes.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,14 +23,6 @@ std::string paddingText(const Padding &pad) {
   return pad.top == 0 ? "valid" : fmt::format("{}", pad.top);
 }
 
-/// Before and after, as `pad: same_upper` has it.
-std::pair<int64_t, int64_t> sameUpper(int64_t size, int64_t spread,
-                                      int64_t stride) {
-  int64_t windows = (size + stride - 1) / stride;
-  int64_t total = std::max<int64_t>((windows - 1) * stride + spread - size, 0);
-  return {total / 2, total - total / 2};
-}
-
 template <typename Window>
 std::vector<std::string> paddingNames(const Window &window, Extent dilation,
                                       const Shape &input) {
@@ -44,9 +37,9 @@ std::vector<std::string> paddingNames(const Window &window, Extent dilation,
                               spread.height / 2, spread.width / 2})
     names.push_back("same");
   auto [top, bottom] =
-      sameUpper(input.height, spread.height, window.stride.height);
+      sameUpperPadding(input.height, spread.height, window.stride.height);
   auto [left, right] =
-      sameUpper(input.width, spread.width, window.stride.width);
+      sameUpperPadding(input.width, spread.width, window.stride.width);
   if (pad == Padding{top, left, bottom, right})
     names.push_back("same_upper");
   if (names.empty())

@@ -34,25 +34,17 @@ Extent readExtent(ImportNode &node, const char *name, int64_t otherwise) {
   return {};
 }
 
-/// What one axis needs so that ceil(size / stride) windows fit.
-int64_t samePadding(int64_t size, int64_t kernel, int64_t stride,
-                    int64_t dilation) {
-  int64_t windows = (size + stride - 1) / stride;
-  return std::max<int64_t>(
-      (windows - 1) * stride + (kernel - 1) * dilation + 1 - size, 0);
-}
-
 Padding samePadding(const Window &window, const Shape &input, bool oddFirst) {
-  int64_t rows = samePadding(input.height, window.kernel.height,
+  auto along = [](int64_t size, int64_t kernel, int64_t stride,
+                  int64_t dilation) {
+    return sameUpperPadding(size, (kernel - 1) * dilation + 1, stride);
+  };
+  auto [top, bottom] = along(input.height, window.kernel.height,
                              window.stride.height, window.dilation.height);
-  int64_t columns = samePadding(input.width, window.kernel.width,
-                                window.stride.width, window.dilation.width);
-  Padding padding{rows / 2, columns / 2, rows - rows / 2,
-                  columns - columns / 2};
-  if (oddFirst)
-    std::swap(padding.top, padding.bottom),
-        std::swap(padding.left, padding.right);
-  return padding;
+  auto [left, right] = along(input.width, window.kernel.width,
+                             window.stride.width, window.dilation.width);
+  return oddFirst ? Padding{bottom, right, top, left}
+                  : Padding{top, left, bottom, right};
 }
 
 Padding readPadding(ImportNode &node, const Window &window,

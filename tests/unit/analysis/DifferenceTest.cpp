@@ -48,6 +48,14 @@ TEST(Difference, KeepsTheOrderInWhichThingsStood) {
       (std::vector<std::string>{"-norm1", "+conv1.norm", "~conv2", "~prob"}));
 }
 
+// They look alike in the table, but are not.
+TEST(Difference, OtherConnectionsAreADifference) {
+  Network before = networkOf("  a: conv 1x1 2 { connections: [[0], [1]] }\n");
+  Network after = networkOf("  a: conv 1x1 2 { connections: [[0], [2]] }\n");
+  EXPECT_EQ(pathsOf(differencesOf(before, after)),
+            std::vector<std::string>{"~a"});
+}
+
 TEST(Difference, WhatIsReplacedStandsBeforeWhatReplacesIt) {
   Network before = networkOf("  a: conv 1x1 3\n  b: conv 1x1 3\n  c: relu\n");
   Network after = networkOf("  a: conv 1x1 3\n  d: conv 1x1 3\n  c: relu\n");

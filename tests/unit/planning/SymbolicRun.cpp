@@ -36,9 +36,12 @@ Symbols sumOf(gn::AddOp add, ArrayRef<Symbols> inputs) {
   SmallVector<double> factors(inputs.size(), 1.0);
   if (add.getFactors())
     factors.assign(add.getFactors()->begin(), add.getFactors()->end());
-  Symbols result = sum(inputs[0], inputs[1], {factors[0], factors[1]});
-  for (size_t i = 2; i < inputs.size(); ++i)
-    result = sum(result, inputs[i], {1.0, factors[i]});
+  Symbols result =
+      sum(inputs[0], inputs[1], ArrayRef<double>(factors).take_front(2));
+  for (size_t i = 2; i < inputs.size(); ++i) {
+    const double others[] = {1.0, factors[i]};
+    result = sum(result, inputs[i], others);
+  }
   return result;
 }
 

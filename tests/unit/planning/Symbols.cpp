@@ -169,7 +169,8 @@ uint64_t times(double factor, uint64_t symbol) {
 Symbols sum(const Symbols &a, const Symbols &b, ArrayRef<double> factors) {
   Symbols result;
   for (auto [left, right] : llvm::zip_equal(a, b)) {
-    auto both = std::minmax(times(factors[0], left), times(factors[1], right));
+    auto both =
+        std::minmax({times(factors[0], left), times(factors[1], right)});
     result.push_back(
         llvm::hash_combine(StringRef("sum"), both.first, both.second));
   }

@@ -8,8 +8,12 @@
 namespace gnet {
 namespace {
 
+/// Tests run side by side: each has a file of its own.
 std::string inspect(const Weights &weights) {
-  const std::string path = testing::TempDir() + "gnet_inspect.safetensors";
+  const std::string path =
+      testing::TempDir() + "gnet_inspect_" +
+      testing::UnitTest::GetInstance()->current_test_info()->name() +
+      ".safetensors";
   EXPECT_FALSE(writeWeights(weights, path));
   std::string text;
   llvm::raw_string_ostream stream(text);
