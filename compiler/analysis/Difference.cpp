@@ -3,6 +3,7 @@
 #include "analysis/Figures.h"
 #include "analysis/LayerText.h"
 #include "analysis/TextTable.h"
+#include "network/ShapeText.h"
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
@@ -77,7 +78,7 @@ Change changeBetween(const Counts &before, const Counts &after) {
 }
 
 std::string inputText(const Input &input) {
-  return fmt::format("{} {}", input.name, sizeText(input.shape));
+  return fmt::format("{} {}", input.name, shapeText(input.shape));
 }
 
 /// Empty for none.
@@ -144,7 +145,7 @@ std::string withOutput(const Network &network, LayerId id,
                        const std::string &text) {
   return id == networkInput
              ? ""
-             : text + " -> " + sizeText(network.layers[id].output);
+             : text + " -> " + shapeText(network.layers[id].output);
 }
 
 std::string differenceTable(const Network &before, const Network &after,
@@ -189,7 +190,7 @@ llvm::json::Value layerJson(const Network &network, LayerId id) {
   if (id == networkInput)
     return nullptr;
   const Layer &layer = network.layers[id];
-  return layerText(layer.op) + " -> " + sizeText(layer.output);
+  return layerText(layer.op) + " -> " + shapeText(layer.output);
 }
 
 llvm::json::Value countsJson(const Network &network) {

@@ -23,10 +23,6 @@ std::string roundedFigure(int64_t value) {
   return fmt::format("{:.{}f}{}", scaled, decimals, letters[letter]);
 }
 
-std::string sizeText(const Shape &shape) {
-  return fmt::format("{}x{}x{}", shape.height, shape.width, shape.channels);
-}
-
 std::string mebibytes(int64_t bytes) {
   return fmt::format("{:.1f} MiB", static_cast<double>(bytes) / (1 << 20));
 }

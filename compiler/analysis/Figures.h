@@ -2,7 +2,8 @@
 #ifndef GNET_ANALYSIS_FIGURES_H
 #define GNET_ANALYSIS_FIGURES_H
 
-#include "network/Network.h"
+#include <cstdint>
+#include <string>
 
 namespace gnet {
 
@@ -11,9 +12,6 @@ std::string withCommas(int64_t value);
 
 /// Three significant digits with the papers' letters: `9.47K`, `118M`.
 std::string roundedFigure(int64_t value);
-
-/// As papers write it: height x width x channels.
-std::string sizeText(const Shape &shape);
 
 /// `26.7 MiB`
 std::string mebibytes(int64_t bytes);

@@ -1,16 +1,13 @@
 #include "analysis/LayerText.h"
 #include "network/LayerNames.h"
 #include "network/Parameters.h"
+#include "network/ShapeText.h"
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 namespace gnet {
 
 namespace {
-
-std::string extentText(Extent extent) {
-  return fmt::format("{}x{}", extent.height, extent.width);
-}
 
 std::string patchText(Extent kernel, Extent stride) {
   std::string patch = extentText(kernel);

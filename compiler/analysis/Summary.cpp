@@ -2,6 +2,7 @@
 #include "analysis/Counts.h"
 #include "analysis/Figures.h"
 #include "analysis/TextTable.h"
+#include "network/ShapeText.h"
 #include <fmt/format.h>
 
 namespace gnet {
@@ -24,7 +25,7 @@ void appendFigure(std::vector<std::string> &cells, int64_t computed,
 std::vector<std::string> rowCells(const Network &network, const Row &row) {
   int depth = depthOfRow(network, row);
   std::vector<std::string> cells{row.type, row.patchStride,
-                                 sizeText(network.shapeOf(row.result)),
+                                 shapeText(network.shapeOf(row.result)),
                                  std::to_string(depth)};
   for (size_t i = 0; i < network.columns.size(); ++i) {
     bool present = i < row.cells.size() && row.cells[i];
@@ -89,7 +90,7 @@ void printHeads(const Network &network, llvm::raw_ostream &os) {
 void printSummary(const Network &network, llvm::raw_ostream &os) {
   const Shape &input = network.input.shape;
   os << fmt::format("{}, input {} {}\n", network.name, network.input.name,
-                    sizeText(input));
+                    shapeText(input));
   if (!network.paper.empty())
     os << network.paper << "\n";
   os << "\n";

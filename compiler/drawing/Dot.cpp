@@ -1,8 +1,8 @@
 #include "drawing/Dot.h"
-#include "analysis/Figures.h"
 #include "analysis/LayerText.h"
 #include "drawing/Graph.h"
 #include "network/LayerNames.h"
+#include "network/ShapeText.h"
 #include <fmt/format.h>
 
 namespace gnet {
@@ -116,11 +116,11 @@ private:
                           from == networkInput
                               ? "input"
                               : fmt::format("n{}", graph.nodeOf[from]),
-                          node, sizeText(network.shapeOf(from)));
+                          node, shapeText(network.shapeOf(from)));
     os << fmt::format("  output [label=\"\", shape=none, height=0, width=0, "
                       "style=\"\"];\n  n{} -> output [label=\"{}\"];\n",
                       graph.nodeOf[network.output],
-                      sizeText(network.shapeOf(network.output)));
+                      shapeText(network.shapeOf(network.output)));
   }
 
   const Network &network;

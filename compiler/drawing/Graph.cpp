@@ -1,4 +1,6 @@
 #include "drawing/Graph.h"
+#include "network/Activations.h"
+#include "network/Uses.h"
 #include <fmt/format.h>
 
 namespace gnet {
@@ -7,23 +9,9 @@ namespace {
 
 /// Papers draw these on the layer before them, if at all.
 bool isFollower(const LayerOp &op) {
-  return std::holds_alternative<BatchNorm>(op) ||
+  return isActivation(op) || std::holds_alternative<BatchNorm>(op) ||
          std::holds_alternative<Affine>(op) ||
-         std::holds_alternative<Relu>(op) ||
-         std::holds_alternative<LeakyRelu>(op) ||
-         std::holds_alternative<Sigmoid>(op) ||
-         std::holds_alternative<Tanh>(op) ||
          std::holds_alternative<Dropout>(op);
-}
-
-/// How many layers and heads read each layer.
-std::vector<int> countUses(const Network &network) {
-  std::vector<int> uses(network.layers.size());
-  for (const Layer &layer : network.layers)
-    for (LayerId input : layer.inputs)
-      if (input != networkInput)
-        ++uses[input];
-  return uses;
 }
 
 bool isWithin(const std::string &path, const std::string &box) {

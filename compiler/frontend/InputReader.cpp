@@ -1,7 +1,7 @@
 #include "frontend/InputReader.h"
 
 #include "frontend/Attributes.h"
-#include "frontend/NetworkBuilder.h"
+#include "frontend/PaddingMode.h"
 #include "frontend/SpecTree.h"
 
 #include <algorithm>

@@ -41,10 +41,6 @@ std::pair<Wide, Wide> weightsAndUses(const LayerOp &op, const Shape &input,
 
 } // namespace
 
-std::string shapeText(const Shape &shape) {
-  return fmt::format("{}x{}x{}", shape.height, shape.width, shape.channels);
-}
-
 Result NetworkBuilder::add(const std::string &path, LayerForm form,
                            const std::vector<LayerId> &inputs,
                            const SourceRange &where, const Instance &instance) {

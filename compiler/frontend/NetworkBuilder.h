@@ -6,11 +6,9 @@
 #include "frontend/Instances.h"
 #include "frontend/LayerReader.h"
 #include "frontend/SymbolTable.h"
+#include "network/ShapeText.h"
 
 namespace gnet {
-
-/// As people write it: height x width x channels.
-std::string shapeText(const Shape &shape);
 
 class NetworkBuilder {
 public:

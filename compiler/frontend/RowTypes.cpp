@@ -1,5 +1,6 @@
 #include "frontend/RowTypes.h"
 
+#include "network/Activations.h"
 #include "network/LayerNames.h"
 
 #include <algorithm>
@@ -80,11 +81,7 @@ LayerId mainLayer(const Network &network, const std::vector<LayerId> &layers) {
 } // namespace
 
 bool isFollower(const LayerOp &op) {
-  return std::holds_alternative<Relu>(op) ||
-         std::holds_alternative<LeakyRelu>(op) ||
-         std::holds_alternative<Sigmoid>(op) ||
-         std::holds_alternative<Tanh>(op) ||
-         std::holds_alternative<BatchNorm>(op) ||
+  return isActivation(op) || std::holds_alternative<BatchNorm>(op) ||
          std::holds_alternative<Affine>(op) ||
          std::holds_alternative<Scale>(op);
 }

@@ -1,5 +1,7 @@
 #include "network/Shapes.h"
 
+#include "network/ShapeText.h"
+
 #include <algorithm>
 
 namespace gnet {
@@ -10,15 +12,6 @@ namespace {
 constexpr int64_t maxElements = int64_t{1} << 38;
 constexpr int64_t maxExtent = int64_t{1} << 31;
 
-std::string text(const Shape &shape) {
-  return std::to_string(shape.height) + "x" + std::to_string(shape.width) +
-         "x" + std::to_string(shape.channels);
-}
-
-std::string text(const Extent &extent) {
-  return std::to_string(extent.height) + "x" + std::to_string(extent.width);
-}
-
 bool fits(const Shape &shape) {
   __int128 elements = static_cast<__int128>(shape.channels) * shape.height;
   return elements <= maxElements && elements * shape.width <= maxElements;
@@ -26,7 +19,7 @@ bool fits(const Shape &shape) {
 
 ShapeOrError checked(const Shape &shape) {
   if (!fits(shape))
-    return ShapeError{"the output " + text(shape) +
+    return ShapeError{"the output " + shapeText(shape) +
                       " is too large: over 2^38 "
                       "elements"};
   return shape;
@@ -47,10 +40,10 @@ ShapeOrError windows(const Window &op, const Shape &input, int64_t channels,
                 input.width + pad.left + pad.right};
   Extent spread{(op.kernel.height - 1) * dilation.height + 1,
                 (op.kernel.width - 1) * dilation.width + 1};
-  return ShapeError{"the " + text(spread) +
+  return ShapeError{"the " + extentText(spread) +
                     " kernel is larger than its padded "
                     "input, " +
-                    text(padded)};
+                    extentText(padded)};
 }
 
 struct ShapeInference {
@@ -108,8 +101,9 @@ struct ShapeInference {
     for (size_t i = 1; i < inputs.size(); ++i) {
       if (inputs[i].height != joined.height || inputs[i].width != joined.width)
         return ShapeError{"concat joins images of one size, but input 1 is " +
-                          text(inputs[0]) + " and input " +
-                          std::to_string(i + 1) + " is " + text(inputs[i])};
+                          shapeText(inputs[0]) + " and input " +
+                          std::to_string(i + 1) + " is " +
+                          shapeText(inputs[i])};
       joined.channels += inputs[i].channels;
     }
     return checked(joined);
@@ -118,8 +112,9 @@ struct ShapeInference {
     for (size_t i = 1; i < inputs.size(); ++i)
       if (inputs[i] != input())
         return ShapeError{"add sums tensors of one shape, but input 1 is " +
-                          text(input()) + " and input " +
-                          std::to_string(i + 1) + " is " + text(inputs[i])};
+                          shapeText(input()) + " and input " +
+                          std::to_string(i + 1) + " is " +
+                          shapeText(inputs[i])};
     return input();
   }
   ShapeOrError operator()(const Scale &scale) const {

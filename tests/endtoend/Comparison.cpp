@@ -31,6 +31,14 @@ reference::Tensor randomInput(const Shape &shape, int64_t batch,
   return tensor;
 }
 
+reference::Tensor randomPixels(const Shape &shape, int64_t batch,
+                               uint64_t seed) {
+  reference::Tensor pixels = randomInput(shape, batch, seed);
+  for (double &value : pixels.values)
+    value *= 128;
+  return pixels;
+}
+
 std::vector<float> floats(const reference::Tensor &tensor) {
   return {tensor.values.begin(), tensor.values.end()};
 }

@@ -15,6 +15,10 @@ double relativeError(const std::vector<float> &actual,
 /// float32.
 reference::Tensor randomInput(const Shape &shape, int64_t batch, uint64_t seed);
 
+/// As pixels less their mean: local response normalisation is felt.
+reference::Tensor randomPixels(const Shape &shape, int64_t batch,
+                               uint64_t seed);
+
 std::vector<float> floats(const reference::Tensor &tensor);
 
 } // namespace gnet::endtoend

@@ -20,21 +20,13 @@ Weights weightsOf(const Network &network) {
   return weights;
 }
 
-/// As pixels less their mean: local response normalisation is felt.
-reference::Tensor pixels(const Network &network, int64_t batch) {
-  reference::Tensor input = randomInput(network.input.shape, batch, 11);
-  for (double &value : input.values)
-    value *= 128;
-  return input;
-}
-
 void expectAsReference(int64_t batch, int threads) {
   const std::string spec = SPECS "/googlenet.gn";
   const LoadResult loaded = loadNetwork(spec);
   ASSERT_TRUE(loaded.network) << loaded.diagnostics.render();
   const Network &network = *loaded.network;
   const Weights weights = weightsOf(network);
-  const reference::Tensor input = pixels(network, batch);
+  const reference::Tensor input = randomPixels(network.input.shape, batch, 11);
 
   TemporaryFolder folder;
   const std::string file = folder.file("weights.safetensors");

@@ -122,6 +122,18 @@ llvm::Expected<gnet_layer> Package::layer(int index) const {
   return layer;
 }
 
+llvm::Expected<std::vector<std::string>> Package::referenceKernels() const {
+  std::vector<std::string> found;
+  for (int index = 0; index < info().layer_count; ++index) {
+    auto step = layer(index);
+    if (!step)
+      return step.takeError();
+    if (llvm::StringRef(step->kernel).contains("ref"))
+      found.push_back(std::string(step->path) + ": " + step->kernel);
+  }
+  return found;
+}
+
 llvm::Expected<Context> Package::createContext() const {
   gnet_context *context = nullptr;
   gnet_error error;

@@ -58,6 +58,9 @@ public:
   /// Of step `index`; the open model knows the implementation of its kernel.
   llvm::Expected<gnet_layer> layer(int index) const;
 
+  /// The steps that fell to oneDNN's reference loops, as `path: kernel`.
+  llvm::Expected<std::vector<std::string>> referenceKernels() const;
+
   llvm::Expected<Context> createContext() const;
 
   /// Runs in buffers of the least alignment that a float may have, and checks

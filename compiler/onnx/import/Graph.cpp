@@ -48,17 +48,6 @@ ImportReaders foldingReaders() {
 
 } // namespace
 
-std::vector<int> countUses(const Network &network) {
-  std::vector<int> uses(network.layers.size());
-  for (const Layer &layer : network.layers)
-    for (LayerId input : layer.inputs)
-      if (input != networkInput)
-        ++uses[input];
-  if (network.output != networkInput)
-    ++uses[network.output];
-  return uses;
-}
-
 ImportGraph::ImportGraph(const onnx::ModelProto &model,
                          const OpenBeside &openBeside)
     : model(model), graph(model.graph()), openBeside(openBeside) {}

@@ -33,9 +33,6 @@ template <typename Op> bool isKind(const Network &network, LayerId id) {
          std::holds_alternative<Op>(network.layers[id].op);
 }
 
-/// By layer: how many inputs of others it is; the network's output counts one.
-std::vector<int> countUses(const Network &network);
-
 } // namespace gnet
 
 #endif // GNET_ONNX_IMPORT_IMPORTEDNETWORK_H

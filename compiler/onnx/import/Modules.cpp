@@ -1,5 +1,6 @@
 #include "onnx/import/Modules.h"
 
+#include "network/Uses.h"
 #include "onnx/import/ImportedNetwork.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "onnx/import/Simplify.h"
 
+#include "network/Uses.h"
 #include "onnx/import/Readers.h"
 
 #include <algorithm>

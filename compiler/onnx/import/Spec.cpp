@@ -1,6 +1,7 @@
 #include "onnx/import/Spec.h"
 
 #include "network/LayerNames.h"
+#include "network/ShapeText.h"
 #include "onnx/import/ModuleNames.h"
 #include "onnx/import/Statements.h"
 
@@ -16,10 +17,6 @@ namespace {
 /// Where expectations stand, if the statements are shorter.
 constexpr size_t expectColumn = 56;
 constexpr size_t lineLength = 100;
-
-std::string shapeText(const Shape &shape) {
-  return fmt::format("{}x{}x{}", shape.height, shape.width, shape.channels);
-}
 
 std::string callText(const std::string &name,
                      const std::vector<std::string> &arguments, int indent) {

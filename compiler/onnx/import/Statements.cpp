@@ -1,6 +1,7 @@
 #include "onnx/import/Statements.h"
 
 #include "network/LayerNames.h"
+#include "network/Uses.h"
 #include "onnx/import/ModuleNames.h"
 
 #include <algorithm>

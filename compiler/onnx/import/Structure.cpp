@@ -1,5 +1,6 @@
 #include "onnx/import/Structure.h"
 
+#include "network/Uses.h"
 #include "onnx/import/ImportedNetwork.h"
 
 #include <algorithm>

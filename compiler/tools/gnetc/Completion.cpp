@@ -1,7 +1,7 @@
 //===- Completion.cpp - gnetc completion: for the user's shell ------------===//
 //
 // The words are those registered with LLVM's command line, so that a new option
-// is completed without a word here. Values are those of `valuesOf`.
+// is completed without a word here. Values are those of `optionValues`.
 //
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
@@ -17,7 +17,7 @@ namespace cl = llvm::cl;
 namespace gnet {
 namespace {
 
-/// `%s` are: the commands, their options as cases, the values as cases.
+/// {0} are the commands, {1} their options as cases, {2} the values as cases.
 constexpr const char *bashScript = R"(# gnetc completion bash: source it.
 _gnetc() {{
   local word=${{COMP_WORDS[COMP_CWORD]} option= words= command=

@@ -1,0 +1,16 @@
+#include "network/Uses.h"
+
+namespace gnet {
+
+std::vector<int> countUses(const Network &network) {
+  std::vector<int> uses(network.layers.size());
+  for (const Layer &layer : network.layers)
+    for (LayerId input : layer.inputs)
+      if (input != networkInput)
+        ++uses[input];
+  if (network.output != networkInput)
+    ++uses[network.output];
+  return uses;
+}
+
+} // namespace gnet
