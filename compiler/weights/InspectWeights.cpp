@@ -1,4 +1,4 @@
-#include "analysis/TextTable.h"
+#include "report/TextTable.h"
 #include "weights/Weights.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

@@ -2,8 +2,8 @@
 #ifndef GNET_WEIGHTS_PLACEWEIGHTS_H
 #define GNET_WEIGHTS_PLACEWEIGHTS_H
 
-#include "weightmap/FitWeightMap.h"
 #include "weights/Weights.h"
+#include "weights/maps/FitWeightMap.h"
 
 namespace gnet {
 

@@ -9,7 +9,7 @@
 #define GNET_WEIGHTS_WEIGHTS_H
 
 #include "network/Parameters.h"
-#include "weightmap/FindWeightMap.h"
+#include "weights/maps/FindWeightMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 

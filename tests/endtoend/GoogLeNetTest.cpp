@@ -1,7 +1,7 @@
 // GoogLeNet whole, with random weights, against the reference.
 #include "endtoend/Comparison.h"
 #include "endtoend/Package.h"
-#include "frontend/Frontend.h"
+#include "language/Frontend.h"
 #include "reference/NamedWeights.h"
 #include <algorithm>
 #include <gtest/gtest.h>

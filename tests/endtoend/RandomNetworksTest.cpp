@@ -3,7 +3,7 @@
 #include "endtoend/Package.h"
 #include "endtoend/Random.h"
 #include "endtoend/RandomSpec.h"
-#include "frontend/Frontend.h"
+#include "language/Frontend.h"
 #include "reference/NamedWeights.h"
 #include <algorithm>
 #include <gtest/gtest.h>

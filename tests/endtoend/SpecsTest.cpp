@@ -2,7 +2,7 @@
 // the argument of the program names one.
 #include "endtoend/Comparison.h"
 #include "endtoend/Package.h"
-#include "frontend/Frontend.h"
+#include "language/Frontend.h"
 #include "reference/NamedWeights.h"
 #include <algorithm>
 #include <cmath>

@@ -2,9 +2,9 @@
 #ifndef GNET_TESTS_FUZZ_TENSORFILECHECK_H
 #define GNET_TESTS_FUZZ_TENSORFILECHECK_H
 
-#include "tensorfile/ElementType.h"
-#include "tensorfile/FileFormat.h"
-#include "tensorfile/Readers.h"
+#include "weights/formats/ElementType.h"
+#include "weights/formats/FileFormat.h"
+#include "weights/formats/Readers.h"
 #include <cstdlib>
 
 namespace gnet::fuzz {

@@ -1,6 +1,6 @@
 // gnet-reference: runs a spec's network in double precision, for comparison
 // with what a package or another engine gives for the same .npy.
-#include "frontend/Frontend.h"
+#include "language/Frontend.h"
 #include "reference/NamedWeights.h"
 #include "reference/Npy.h"
 #include "llvm/Support/CommandLine.h"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the lists of tests/unit/weightmap/lists/: what is in weights files.
+"""Writes the lists of tests/unit/weights/maps/lists/: what is in weights files.
 
 One text file for each definition of a framework, a tensor in each line: its
 name and its dims. They are made from the definitions themselves, without
@@ -16,7 +16,7 @@ import pathlib
 import re
 import sys
 
-LISTS = pathlib.Path(__file__).parents[1] / "unit/weightmap/lists"
+LISTS = pathlib.Path(__file__).parents[1] / "unit/weights/maps/lists"
 
 
 def write(framework, definition, tensors):

@@ -7,7 +7,7 @@
 #ifndef GNET_ONNX_IMPORT_CONSTANT_H
 #define GNET_ONNX_IMPORT_CONSTANT_H
 
-#include "tensorfile/BesideFile.h"
+#include "weights/formats/BesideFile.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"

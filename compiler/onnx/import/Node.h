@@ -9,7 +9,7 @@
 #define GNET_ONNX_IMPORT_NODE_H
 
 #include "onnx/import/Graph.h"
-#include "tensorfile/MappedFile.h"
+#include "weights/formats/MappedFile.h"
 
 #include <set>
 

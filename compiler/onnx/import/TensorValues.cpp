@@ -1,6 +1,6 @@
 #include "onnx/import/TensorValues.h"
 
-#include "tensorfile/ElementType.h"
+#include "weights/formats/ElementType.h"
 #include "llvm/Support/Endian.h"
 
 #include <onnx/onnx_pb.h>

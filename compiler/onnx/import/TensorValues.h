@@ -2,7 +2,7 @@
 #ifndef GNET_ONNX_IMPORT_TENSORVALUES_H
 #define GNET_ONNX_IMPORT_TENSORVALUES_H
 
-#include "tensorfile/BesideFile.h"
+#include "weights/formats/BesideFile.h"
 
 #include <string>
 #include <vector>

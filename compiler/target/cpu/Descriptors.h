@@ -2,7 +2,7 @@
 #ifndef GNET_TARGET_CPU_DESCRIPTORS_H
 #define GNET_TARGET_CPU_DESCRIPTORS_H
 
-#include "dialect/gnk/GnkDialect.h"
+#include "ir/gnk/GnkDialect.h"
 #include "mlir/Dialect/LLVMIR/LLVMTypes.h"
 
 namespace gnet {

@@ -2,7 +2,7 @@
 #ifndef GNET_TARGET_CPU_PLANNEDPROGRAM_H
 #define GNET_TARGET_CPU_PLANNEDPROGRAM_H
 
-#include "dialect/gnk/GnkDialect.h"
+#include "ir/gnk/GnkDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/StringMap.h"
 

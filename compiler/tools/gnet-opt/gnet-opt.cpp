@@ -1,15 +1,15 @@
 //===- gnet-opt.cpp - Run passes over any stage of the compiler -----------===//
-#include "dialect/gn/GnDialect.h"
-#include "dialect/gnk/GnkDialect.h"
+#include "ir/gn/GnDialect.h"
+#include "ir/gnk/GnkDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
-#include "planning/Passes.h"
-#include "planning/Pipeline.h"
+#include "passes/inference/Passes.h"
+#include "passes/inference/Pipeline.h"
+#include "passes/planning/Passes.h"
+#include "passes/planning/Pipeline.h"
 #include "target/cpu/Passes.h"
-#include "transforms/Passes.h"
-#include "transforms/Pipeline.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;

@@ -2,7 +2,7 @@
 #include "Commands.h"
 #include "LoadSpec.h"
 #include "WriteOutput.h"
-#include "analysis/Difference.h"
+#include "report/Difference.h"
 #include "llvm/Support/FormatVariadic.h"
 
 namespace cl = llvm::cl;

@@ -1,6 +1,6 @@
 //===- LoadSpec.cpp - A spec as a network, mistakes reported --------------===//
 #include "LoadSpec.h"
-#include "frontend/Frontend.h"
+#include "language/Frontend.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace gnet {

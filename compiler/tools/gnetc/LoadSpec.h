@@ -2,7 +2,7 @@
 #ifndef GNET_TOOLS_GNETC_LOADSPEC_H
 #define GNET_TOOLS_GNETC_LOADSPEC_H
 
-#include "frontend/Diagnostics.h"
+#include "language/diagnostics/Diagnostics.h"
 #include "network/Network.h"
 #include "llvm/Support/Error.h"
 

@@ -1,9 +1,9 @@
 //===- MakePackage.cpp - A compiled network as a package ------------------===//
 #include "MakePackage.h"
-#include "analysis/Counts.h"
-#include "analysis/Summary.h"
-#include "dialect/gnk/GnkDialect.h"
+#include "ir/gnk/GnkDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "network/Counts.h"
+#include "report/Summary.h"
 #include "target/cpu/EmitObject.h"
 #include "llvm/Support/Format.h"
 

@@ -2,7 +2,7 @@
 #include "Options.h"
 #include "Commands.h"
 #include "Help.h"
-#include "frontend/Spelling.h"
+#include "language/diagnostics/Spelling.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Pass/PassManager.h"

@@ -1,6 +1,6 @@
 //===- fuzz_pytorch.cpp - Any bytes as a state dict -----------------------===//
 #include "TensorFileCheck.h"
-#include "tensorfile/StateDict.h"
+#include "weights/formats/StateDict.h"
 
 using namespace gnet;
 

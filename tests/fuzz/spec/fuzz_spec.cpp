@@ -3,7 +3,7 @@
 //
 // A line "//=== name" begins a further file, which the spec can import.
 
-#include "frontend/Frontend.h"
+#include "language/Frontend.h"
 #include "network/Parameters.h"
 
 #include <cstdlib>

@@ -1,5 +1,5 @@
 //===- fuzz_weightmap.cpp - Any bytes as a weight map ---------------------===//
-#include "weightmap/FitWeightMap.h"
+#include "weights/maps/FitWeightMap.h"
 #include <cstdlib>
 
 namespace {

@@ -1,8 +1,8 @@
 // What the specs' layers add up to, against what others publish.
 #include "PublishedCounts.h"
 
-#include "analysis/Counts.h"
-#include "frontend/Frontend.h"
+#include "language/Frontend.h"
+#include "network/Counts.h"
 #include "network/Parameters.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // Every spec of the repository, and what single papers print beyond totals.
-#include "analysis/Counts.h"
-#include "frontend/Frontend.h"
+#include "language/Frontend.h"
+#include "network/Counts.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,110 @@
+//===- GnkDialect.cpp - The gnk dialect and its memory operations ---------===//
+#include "ir/gnk/GnkDialect.h"
+
+using namespace mlir;
+using namespace gnet::gnk;
+
+#include "ir/gnk/GnkDialect.cpp.inc"
+#include "ir/gnk/GnkEnums.cpp.inc"
+#include "ir/gnk/GnkInterfaces.cpp.inc"
+
+#define GET_OP_CLASSES
+#include "ir/gnk/GnkOps.cpp.inc"
+
+void GnkDialect::initialize() {
+  registerTypes();
+  addOperations<
+#define GET_OP_LIST
+#include "ir/gnk/GnkOps.cpp.inc"
+      >();
+}
+
+LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
+                                                   NamedAttribute attribute) {
+  auto isBytes = [](Attribute value) {
+    auto bytes = dyn_cast_or_null<IntegerAttr>(value);
+    return bytes && bytes.getType().isSignlessInteger(64) &&
+           bytes.getInt() >= 0;
+  };
+  StringRef name = attribute.getName();
+  if (name == "gnk.arena_bytes")
+    return isBytes(attribute.getValue())
+               ? success()
+               : op->emitError("gnk.arena_bytes needs to be an i64 from 0");
+  if (name != "gnk.memory")
+    return op->emitError() << "the gnk dialect has no attribute " << name;
+  auto memory = dyn_cast<DictionaryAttr>(attribute.getValue());
+  for (StringRef key : {"arena", "sum", "live"})
+    if (!memory || !isBytes(memory.get(key)))
+      return op->emitError() << "gnk.memory needs `" << key << "` in bytes";
+  return success();
+}
+
+LogicalResult AllocOp::verify() {
+  if (!getBuffer().getType().isDense())
+    return emitOpError("makes a dense buffer; a stride is a slice's");
+  if (!getOffset())
+    return success();
+  int64_t offset = *getOffset();
+  if (offset < 0 || offset % 64 != 0)
+    return emitOpError("offset needs to be a multiple of 64 from 0");
+  return success();
+}
+
+LogicalResult SliceOp::verify() {
+  BufferType whole = getBuffer().getType();
+  BufferType part = getSlice().getType();
+  int64_t begin = getChannel();
+  if (begin < 0 || begin > whole.getChannels() - part.getChannels())
+    return emitOpError() << part.getChannels() << " channels from " << begin
+                         << " are not within " << whole.getChannels();
+  if (part.getLayout() != whole.getLayout() ||
+      part.getBatch() != whole.getBatch() ||
+      part.getHeight() != whole.getHeight() ||
+      part.getWidth() != whole.getWidth() ||
+      part.getImageStride() != whole.getImageStride())
+    return emitOpError("differs from its buffer in more than its channels");
+  int64_t end = begin + part.getChannels();
+  bool endsInGroup = end % whole.getBlock() != 0 && end != whole.getChannels();
+  if (begin % whole.getBlock() != 0 || endsInGroup)
+    return emitOpError() << "cuts a group of " << whole.getBlock()
+                         << " channels";
+  return success();
+}
+
+/// A slice of everything is its buffer.
+OpFoldResult SliceOp::fold(FoldAdaptor) {
+  return getSlice().getType() == getBuffer().getType() ? getBuffer() : Value();
+}
+
+LogicalResult FlattenOp::verify() {
+  BufferType image = getBuffer().getType();
+  BufferType vector = getVector().getType();
+  if (image.getLayout() != Layout::Nchw || vector.getLayout() != Layout::Nchw)
+    return emitOpError("needs layout nchw");
+  if (vector.getHeight() != 1 || vector.getWidth() != 1 ||
+      vector.getBatch() != image.getBatch() ||
+      vector.getChannels() != image.getImageElements() ||
+      vector.getImageStride() != image.getImageStride())
+    return emitOpError("gives the same elements as a vector");
+  return success();
+}
+
+Place gnet::gnk::placeOf(Value buffer) {
+  Place place{buffer};
+  while (Operation *view = place.root.getDefiningOp()) {
+    if (auto slice = dyn_cast<SliceOp>(view)) {
+      // A slice begins with a group of channels, so in every layout all that
+      // is before it are whole channels.
+      BufferType whole = slice.getBuffer().getType();
+      place.floats += static_cast<int64_t>(slice.getChannel()) *
+                      whole.getHeight() * whole.getWidth();
+      place.root = slice.getBuffer();
+    } else if (auto flatten = dyn_cast<FlattenOp>(view)) {
+      place.root = flatten.getBuffer();
+    } else {
+      break;
+    }
+  }
+  return place;
+}

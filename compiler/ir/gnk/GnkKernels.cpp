@@ -1,0 +1,263 @@
+//===- GnkKernels.cpp - Verifiers and reports of gnk kernels --------------===//
+#include "ir/gnk/GnkDialect.h"
+#include "network/Shapes.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace gnet;
+using namespace gnet::gnk;
+
+namespace {
+
+std::string windowText(StringRef kind, int64_t height, int64_t width) {
+  return llvm::formatv("{0} {1}x{2}", kind, height, width);
+}
+
+LogicalResult verifySameBatch(KernelInterface kernel) {
+  if (kernel.getSource().getType().getBatch() ==
+      kernel.getDestination().getType().getBatch())
+    return success();
+  return kernel->emitOpError("source and destination differ in their batch");
+}
+
+/// Source and destination agree in everything but, if allowed, their layout.
+LogicalResult verifySameImages(KernelInterface kernel, bool sameLayout = true) {
+  BufferType source = kernel.getSource().getType();
+  BufferType destination = kernel.getDestination().getType();
+  if (source.getBatch() != destination.getBatch() ||
+      source.getChannels() != destination.getChannels() ||
+      source.getHeight() != destination.getHeight() ||
+      source.getWidth() != destination.getWidth())
+    return kernel->emitOpError("source and destination differ in their shape");
+  if (sameLayout && source.getLayout() != destination.getLayout())
+    return kernel->emitOpError("source and destination differ in their layout");
+  return success();
+}
+
+/// A vector by channel has the destination's channels, or is absent.
+LogicalResult verifyPerChannel(KernelInterface kernel, Value vector) {
+  if (!vector)
+    return success();
+  int64_t size = cast<RankedTensorType>(vector.getType()).getDimSize(0);
+  int64_t channels = kernel.getDestination().getType().getChannels();
+  if (size == channels)
+    return success();
+  return kernel->emitOpError()
+         << size << " values by channel for " << channels << " channels";
+}
+
+/// A second image to read is as the destination, or absent.
+LogicalResult verifyAddend(KernelInterface kernel,
+                           TypedValue<BufferType> addend) {
+  if (!addend)
+    return success();
+  BufferType type = addend.getType();
+  BufferType destination = kernel.getDestination().getType();
+  if (type.withLayout(Layout::Nchw) != destination.withLayout(Layout::Nchw))
+    return kernel->emitOpError("addend and destination differ in their shape");
+  if (type.getLayout() != destination.getLayout())
+    return kernel->emitOpError("addend and destination differ in their layout");
+  return success();
+}
+
+/// The source is a vector of the columns of `weight`, the destination one of
+/// its rows, in nchw.
+LogicalResult verifyMatrix(KernelInterface kernel, RankedTensorType weight) {
+  BufferType source = kernel.getSource().getType();
+  BufferType destination = kernel.getDestination().getType();
+  int64_t elements =
+      source.getChannels() * source.getHeight() * source.getWidth();
+  if (weight.getDimSize(1) != elements ||
+      weight.getDimSize(0) != destination.getChannels() ||
+      destination.getHeight() != 1 || destination.getWidth() != 1)
+    return kernel->emitOpError("weight does not fit source and destination");
+  if (destination.getLayout() != Layout::Nchw)
+    return kernel->emitOpError("needs a destination of layout nchw");
+  return verifySameBatch(kernel);
+}
+
+/// Of numbers from 0; the largest number where the product is larger.
+int64_t saturatingProduct(ArrayRef<int64_t> factors) {
+  int64_t product = 1;
+  for (int64_t factor : factors)
+    if (llvm::MulOverflow(product, factor, product))
+      return std::numeric_limits<int64_t>::max();
+  return product;
+}
+
+/// Windows along one axis, either as floor or as ceil rounding counts them.
+bool windowsFit(int64_t size, int64_t result, int64_t kernel, int64_t stride,
+                int64_t before, int64_t after) {
+  auto count = [&](gnet::Rounding rounding) {
+    return gnet::windowCount(size, kernel, stride, 1, before, after, rounding);
+  };
+  return result == count(gnet::Rounding::Floor) ||
+         result == count(gnet::Rounding::Ceil);
+}
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// conv
+//===----------------------------------------------------------------------===//
+
+LogicalResult ConvOp::verify() {
+  BufferType source = getSource().getType();
+  BufferType destination = getDestination().getType();
+  auto weightType = cast<RankedTensorType>(getWeight().getType());
+  ArrayRef<int64_t> weight = weightType.getShape();
+  if (!weightType.hasStaticShape())
+    return emitOpError("needs filters of a known size");
+  if (getStrides().size() != 2 || getDilations().size() != 2 ||
+      getPadding().size() != 4)
+    return emitOpError("needs two strides, two dilations and four paddings");
+  int64_t groups = getGroups();
+  if (groups < 1 || source.getChannels() % groups != 0 ||
+      destination.getChannels() % groups != 0 ||
+      weight[1] != source.getChannels() / groups ||
+      weight[0] != destination.getChannels())
+    return emitOpError("filters do not fit the channels");
+  int64_t height = gnet::windowCount(
+      source.getHeight(), weight[2], getStrides()[0], getDilations()[0],
+      getPadding()[0], getPadding()[2], gnet::Rounding::Floor);
+  int64_t width = gnet::windowCount(
+      source.getWidth(), weight[3], getStrides()[1], getDilations()[1],
+      getPadding()[1], getPadding()[3], gnet::Rounding::Floor);
+  if (height != destination.getHeight() || width != destination.getWidth())
+    return emitOpError() << "gives " << height << "x" << width
+                         << ", not the destination's size";
+  if (failed(verifyPerChannel(*this, getBias())) ||
+      failed(verifyAddend(*this, getAddend())))
+    return failure();
+  return verifySameBatch(*this);
+}
+
+/// Not its source, of which each element is read for many results.
+bool ConvOp::mayOverwrite(OpOperand &read) {
+  return &read != &getSourceMutable();
+}
+
+std::string ConvOp::getKindText() {
+  auto weight = cast<RankedTensorType>(getWeight().getType());
+  return windowText("conv", weight.getDimSize(2), weight.getDimSize(3));
+}
+
+int64_t ConvOp::getMacs() {
+  BufferType destination = getDestination().getType();
+  auto weight = cast<RankedTensorType>(getWeight().getType());
+  return saturatingProduct({destination.getBatch(), destination.getHeight(),
+                            destination.getWidth(),
+                            saturatingProduct(weight.getShape())});
+}
+
+//===----------------------------------------------------------------------===//
+// linear
+//===----------------------------------------------------------------------===//
+
+LogicalResult LinearOp::verify() {
+  if (failed(verifyMatrix(*this, getWeight().getType())))
+    return failure();
+  return verifyPerChannel(*this, getBias());
+}
+
+std::string LinearOp::getKindText() { return "linear"; }
+
+int64_t LinearOp::getMacs() {
+  auto weight = cast<RankedTensorType>(getWeight().getType());
+  return saturatingProduct({getDestination().getType().getBatch(),
+                            saturatingProduct(weight.getShape())});
+}
+
+//===----------------------------------------------------------------------===//
+// pool
+//===----------------------------------------------------------------------===//
+
+LogicalResult PoolOp::verify() {
+  BufferType source = getSource().getType();
+  BufferType destination = getDestination().getType();
+  if (getKernel().size() != 2 || getStrides().size() != 2 ||
+      getPadding().size() != 4)
+    return emitOpError("needs a kernel and strides of two, and four paddings");
+  if (source.getChannels() != destination.getChannels() ||
+      !windowsFit(source.getHeight(), destination.getHeight(), getKernel()[0],
+                  getStrides()[0], getPadding()[0], getPadding()[2]) ||
+      !windowsFit(source.getWidth(), destination.getWidth(), getKernel()[1],
+                  getStrides()[1], getPadding()[1], getPadding()[3]))
+    return emitOpError("windows do not fit source and destination");
+  if (source.getLayout() != destination.getLayout())
+    return emitOpError("source and destination differ in their layout");
+  return verifySameBatch(*this);
+}
+
+std::string PoolOp::getKindText() {
+  bool isMax = getKind() == PoolKind::Max;
+  return windowText(isMax ? "max_pool" : "avg_pool", getKernel()[0],
+                    getKernel()[1]);
+}
+
+//===----------------------------------------------------------------------===//
+// add, affine, activation
+//===----------------------------------------------------------------------===//
+
+LogicalResult AddOp::verify() {
+  if (getFactors() && getFactors()->size() != 2)
+    return emitOpError("needs two factors");
+  if (failed(verifyAddend(*this, getAddend())))
+    return failure();
+  return verifySameImages(*this);
+}
+
+LogicalResult AffineOp::verify() {
+  if (failed(verifyPerChannel(*this, getScale())) ||
+      failed(verifyPerChannel(*this, getShift())))
+    return failure();
+  return verifySameImages(*this);
+}
+
+LogicalResult ActivationOp::verify() { return verifySameImages(*this); }
+
+// Each element of the result is made of those in its place.
+bool AddOp::mayOverwrite(OpOperand &) { return true; }
+bool AffineOp::mayOverwrite(OpOperand &) { return true; }
+bool ActivationOp::mayOverwrite(OpOperand &) { return true; }
+
+std::string AddOp::getKindText() { return "add"; }
+std::string AffineOp::getKindText() { return "affine"; }
+std::string ActivationOp::getKindText() {
+  return gn::stringifyActivationKind(getActivation().getKind()).str();
+}
+
+//===----------------------------------------------------------------------===//
+// lrn, rbf, softmax, reorder
+//===----------------------------------------------------------------------===//
+
+LogicalResult LrnOp::verify() {
+  if (static_cast<int64_t>(getSize()) < 1 || getSize() % 2 == 0)
+    return emitOpError("size needs to be odd and positive");
+  return verifySameImages(*this);
+}
+
+LogicalResult RbfOp::verify() {
+  if (getSource().getType().getLayout() != Layout::Nchw)
+    return emitOpError("needs a source of layout nchw");
+  return verifyMatrix(*this, getWeight().getType());
+}
+
+LogicalResult SoftmaxOp::verify() { return verifySameImages(*this); }
+LogicalResult ReorderOp::verify() {
+  return verifySameImages(*this, /*sameLayout=*/false);
+}
+
+std::string LrnOp::getKindText() { return "lrn"; }
+std::string RbfOp::getKindText() { return "rbf"; }
+std::string SoftmaxOp::getKindText() { return "softmax"; }
+std::string ReorderOp::getKindText() { return "reorder"; }
+
+SmallVector<OpOperand *, 2> KernelInterface::getReads() {
+  SmallVector<OpOperand *, 2> reads;
+  for (OpOperand &operand : getOperation()->getOpOperands())
+    if (isa<BufferType>(operand.get().getType()) &&
+        &operand != &getDestinationMutable())
+      reads.push_back(&operand);
+  return reads;
+}

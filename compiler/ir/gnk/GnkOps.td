@@ -1,0 +1,326 @@
+//===- GnkOps.td - How a network is computed ---------------*- tablegen -*-===//
+//
+// Kernels on buffers, destination last. Learned tensors stay gn values: they
+// are prepared once, when a package opens; kernels run in the order of the
+// block. An operation's location is its layer's dotted path.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GNET_IR_GNK_GNKOPS
+#define GNET_IR_GNK_GNKOPS
+
+include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/EnumAttr.td"
+include "mlir/IR/OpBase.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+def GnkDialect : Dialect {
+  let name = "gnk";
+  let summary = "Kernels of a network on planned memory";
+  let description = [{
+    A program is a `func.func` of two buffers, the network's input and output,
+    both nchw. Every other buffer is a `gnk.alloc` of the arena, or a view of
+    one. Each float of a buffer is written before it is read, and once until
+    `gnk-write-in-place` lets kernels overwrite what they read last. Planning
+    sets each alloc's `offset` and two attributes of the function:
+    `gnk.arena_bytes`, and `gnk.memory`, a report in bytes: `arena` as that,
+    `sum` of all buffers, `live`, the most that is live at one step.
+  }];
+  let cppNamespace = "::gnet::gnk";
+  let useDefaultTypePrinterParser = 1;
+  let extraClassDeclaration = [{ void registerTypes(); }];
+  let dependentDialects = ["::gnet::gn::GnDialect"];
+  let hasOperationAttrVerify = 1;
+}
+
+/// The values are GNETRT_NCHW, ... of runtime/core/program.h.
+def Gnk_Layout : I32EnumAttr<"Layout", "how a buffer lies in memory", [
+  I32EnumAttrCase<"Nchw", 0, "nchw">,
+  I32EnumAttrCase<"Nchw16c", 1, "nChw16c">,
+  I32EnumAttrCase<"Nchw8c", 2, "nChw8c">,
+]> {
+  let cppNamespace = "::gnet::gnk";
+  let genSpecializedAttr = 0;
+}
+
+/// gn's, which takes the result as it is where it is absent.
+def Gnk_Activation
+    : Attr<CPred<"::llvm::isa<::gnet::gn::ActivationAttr>($_self)">,
+           "an activation of gn"> {
+  let storageType = "::gnet::gn::ActivationAttr";
+  let returnType = "::gnet::gn::ActivationAttr";
+  let convertFromStorage = "$_self";
+}
+def Gnk_OptionalActivation : OptionalAttr<Gnk_Activation>;
+
+/// The values are GNETRT_MAX, ... of runtime/core/program.h.
+def Gnk_PoolKind : I32EnumAttr<"PoolKind", "what a window gives", [
+  I32EnumAttrCase<"Max", 0, "max">,
+  I32EnumAttrCase<"Avg", 1, "avg">,
+  I32EnumAttrCase<"AvgCountPadding", 2, "avg_count_padding">,
+]> {
+  let cppNamespace = "::gnet::gnk";
+  let genSpecializedAttr = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// The buffer type
+//===----------------------------------------------------------------------===//
+
+def Gnk_BufferType : TypeDef<GnkDialect, "Buffer"> {
+  let mnemonic = "buffer";
+  let summary = "a float32 image batch in memory";
+  let description = [{
+    `!gnk.buffer<2x64x28x28, nChw16c>` is a batch of 2 images of 64 channels.
+    Blocked layouts keep channels in groups of 16 or 8 (n, c / B, h, w, B), the
+    last group filled up with zeros. `!gnk.buffer<2x64x28x28, nChw16c, stride
+    200704>` is a slice of a larger buffer: its images are 200704 floats apart.
+  }];
+  let parameters = (ins "int64_t":$batch, "int64_t":$channels,
+                        "int64_t":$height, "int64_t":$width,
+                        "::gnet::gnk::Layout":$layout,
+                        "int64_t":$imageStride);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+  let builders = [
+    /// A dense buffer: images follow each other.
+    TypeBuilder<(ins "int64_t":$batch, "int64_t":$channels, "int64_t":$height,
+                     "int64_t":$width, "::gnet::gnk::Layout":$layout)>,
+  ];
+  let extraClassDeclaration = [{
+    /// Channels in a group: 1 for nchw.
+    int64_t getBlock() const { return blockOf(getLayout()); }
+    static int64_t blockOf(Layout layout);
+    /// Floats of one image, the last group's filling included.
+    int64_t getImageElements() const;
+    /// Bytes from the first float of the first image to past the last one's
+    /// last.
+    int64_t getBytes() const;
+    bool isDense() const { return getImageStride() == getImageElements(); }
+    BufferType withLayout(Layout layout) const;
+  }];
+}
+
+//===----------------------------------------------------------------------===//
+// Memory
+//===----------------------------------------------------------------------===//
+
+class Gnk_Op<string mnemonic, list<Trait> traits = []>
+    : Op<GnkDialect, mnemonic, traits>;
+
+def Gnk_AllocOp : Gnk_Op<"alloc"> {
+  let summary = "a dense buffer in the arena";
+  let description = [{
+    `offset`, in bytes from the arena's start, is set by planning; buffers that
+    are not live together may share memory.
+  }];
+  let arguments = (ins OptionalAttr<I64Attr>:$offset);
+  let results = (outs Res<Gnk_BufferType, "", [MemAlloc]>:$buffer);
+  let assemblyFormat = "(`at` $offset^)? attr-dict `:` type($buffer)";
+  let hasVerifier = 1;
+}
+
+def Gnk_SliceOp : Gnk_Op<"slice", [Pure]> {
+  let summary = "some channels of a buffer, in place";
+  let description = [{
+    Begins at channel `channel`, a multiple of the layout's group. The result's
+    images are as far apart as the buffer's.
+  }];
+  let arguments = (ins Gnk_BufferType:$buffer, I64Attr:$channel);
+  let results = (outs Gnk_BufferType:$slice);
+  let assemblyFormat = [{
+    $buffer `from` $channel attr-dict `:` type($buffer) `to` type($slice)
+  }];
+  let hasVerifier = 1;
+  let hasFolder = 1;
+}
+
+def Gnk_FlattenOp : Gnk_Op<"flatten", [Pure]> {
+  let summary = "the same memory as a vector: c x h x w to (c * h * w) x 1 x 1";
+  let description = [{ nchw only: there it moves nothing. }];
+  let arguments = (ins Gnk_BufferType:$buffer);
+  let results = (outs Gnk_BufferType:$vector);
+  let assemblyFormat = "$buffer attr-dict `:` type($buffer) `to` type($vector)";
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Kernels
+//===----------------------------------------------------------------------===//
+
+def Gnk_KernelInterface : OpInterface<"KernelInterface"> {
+  let cppNamespace = "::gnet::gnk";
+  let description = [{
+    One step of a run: reads `source` and what else it reads, writes all of
+    `destination`. Where it may overwrite what it reads that can be the very
+    same memory; else they must not overlap.
+  }];
+  let methods = [
+    InterfaceMethod<"", "::mlir::TypedValue<::gnet::gnk::BufferType>",
+                    "getSource">,
+    InterfaceMethod<"", "::mlir::TypedValue<::gnet::gnk::BufferType>",
+                    "getDestination">,
+    InterfaceMethod<"", "::mlir::OpOperand &", "getSourceMutable">,
+    InterfaceMethod<"", "::mlir::OpOperand &", "getDestinationMutable">,
+    InterfaceMethod<"whether it can write to where this buffer, one of its "
+                    "reads, lies", "bool", "mayOverwrite",
+                    (ins "::mlir::OpOperand &":$read), "", "return false;">,
+    InterfaceMethod<"multiply-accumulates of the whole batch", "int64_t",
+                    "getMacs", (ins), "", "return 0;">,
+    InterfaceMethod<"as a report names it: `conv 3x3`", "std::string",
+                    "getKindText">,
+  ];
+  let extraClassDeclaration = [{
+    /// The buffers that it reads, the source first.
+    ::llvm::SmallVector<::mlir::OpOperand *, 2> getReads();
+  }];
+}
+
+class Gnk_Kernel<string mnemonic, list<string> overrides = [],
+                 list<Trait> traits = []>
+    : Gnk_Op<mnemonic, !listconcat([
+        DeclareOpInterfaceMethods<Gnk_KernelInterface,
+                                  !listconcat(["getKindText"], overrides)>],
+        traits)> {
+  let hasVerifier = 1;
+}
+
+/// Reads and writes, so that nothing removes or reorders kernels.
+def Gnk_Source : Arg<Gnk_BufferType, "read", [MemRead]>;
+def Gnk_Destination : Arg<Gnk_BufferType, "written", [MemWrite]>;
+def Gnk_Tensor : RankedTensorOf<[F32]>;
+
+def Gnk_ConvOp : Gnk_Kernel<"conv", ["getMacs", "mayOverwrite"],
+                            [AttrSizedOperandSegments]> {
+  let summary = "convolution, bias, another image and activation";
+  let description = [{
+    activation(convolution + bias + addend): `addend`, a residual branch, has
+    the destination's shape and layout, and can be its very memory.
+  }];
+  let arguments = (ins Gnk_Source:$source, 4DTensorOf<[F32]>:$weight,
+                       Optional<1DTensorOf<[F32]>>:$bias,
+                       Arg<Optional<Gnk_BufferType>, "read", [MemRead]>:$addend,
+                       Gnk_Destination:$destination,
+                       DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$padding,
+                       DenseI64ArrayAttr:$dilations,
+                       DefaultValuedAttr<I64Attr, "1">:$groups,
+                       Gnk_OptionalActivation:$activation);
+  let assemblyFormat = [{
+    $source `,` $weight (`bias` $bias^)? (`plus` $addend^)?
+    `into` $destination `strides` $strides `padding` $padding `dilations` $dilations
+    (`groups` $groups^)? (`activation` custom<Activation>($activation)^)? attr-dict
+    `:` type($source) `,` type($weight) (`,` type($bias)^)?
+    (`plus` type($addend)^)? `into` type($destination)
+  }];
+}
+
+def Gnk_LinearOp : Gnk_Kernel<"linear", ["getMacs"]> {
+  let summary = "matrix product of the flattened source, bias and activation";
+  let description = [{ The source may have any layout, the destination is nchw. }];
+  let arguments = (ins Gnk_Source:$source, 2DTensorOf<[F32]>:$weight,
+                       Optional<1DTensorOf<[F32]>>:$bias,
+                       Gnk_Destination:$destination,
+                       Gnk_OptionalActivation:$activation);
+  let assemblyFormat = [{
+    $source `,` $weight (`bias` $bias^)? `into` $destination
+    (`activation` custom<Activation>($activation)^)? attr-dict
+    `:` type($source) `,` type($weight) (`,` type($bias)^)?
+    `into` type($destination)
+  }];
+}
+
+def Gnk_AffineOp : Gnk_Kernel<"affine", ["mayOverwrite"],
+                              [AttrSizedOperandSegments]> {
+  let summary = "scale * x + shift by channel, and activation";
+  let description = [{ An absent scale is 1, an absent shift 0. }];
+  let arguments = (ins Gnk_Source:$source,
+                       Optional<1DTensorOf<[F32]>>:$scale,
+                       Optional<1DTensorOf<[F32]>>:$shift,
+                       Gnk_Destination:$destination,
+                       Gnk_OptionalActivation:$activation);
+  let assemblyFormat = [{
+    $source (`scale` $scale^)? (`shift` $shift^)? `into` $destination
+    (`activation` custom<Activation>($activation)^)? attr-dict `:` type($source)
+    (`scale` type($scale)^)? (`shift` type($shift)^)? `into` type($destination)
+  }];
+}
+
+def Gnk_AddOp : Gnk_Kernel<"add", ["mayOverwrite"]> {
+  let summary = "sum of two images, each times its factor, and activation";
+  let description = [{ Without `factors` both are 1. }];
+  let arguments = (ins Gnk_Source:$source,
+                       Arg<Gnk_BufferType, "read", [MemRead]>:$addend,
+                       Gnk_Destination:$destination,
+                       OptionalAttr<DenseF64ArrayAttr>:$factors,
+                       Gnk_OptionalActivation:$activation);
+  let assemblyFormat = [{
+    $source `,` $addend `into` $destination (`factors` $factors^)?
+    (`activation` custom<Activation>($activation)^)? attr-dict
+    `:` type($source) `,` type($addend) `into` type($destination)
+  }];
+}
+
+def Gnk_RbfOp : Gnk_Kernel<"rbf"> {
+  let summary = "squared distances of the flattened source to weight's rows";
+  let description = [{ Source and destination are nchw. }];
+  let arguments = (ins Gnk_Source:$source, 2DTensorOf<[F32]>:$weight,
+                       Gnk_Destination:$destination);
+  let assemblyFormat = [{
+    $source `,` $weight `into` $destination attr-dict
+    `:` type($source) `,` type($weight) `into` type($destination)
+  }];
+}
+
+def Gnk_PoolOp : Gnk_Kernel<"pool"> {
+  let summary = "largest element or mean of each window";
+  let description = [{
+    padding is as declared; windows may reach past it at the bottom and right
+    (ceil rounding), and what lies past it is in no average's divisor.
+  }];
+  let arguments = (ins Gnk_PoolKind:$kind, Gnk_Source:$source,
+                       Gnk_Destination:$destination, DenseI64ArrayAttr:$kernel,
+                       DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$padding);
+  let assemblyFormat = [{
+    $kind $source `into` $destination `kernel` $kernel `strides` $strides
+    `padding` $padding attr-dict
+    `:` type($source) `into` type($destination)
+  }];
+}
+
+def Gnk_LrnOp : Gnk_Kernel<"lrn"> {
+  let summary = "x / (k + alpha / size * sum of x^2 over size channels)^beta";
+  let arguments = (ins Gnk_Source:$source, Gnk_Destination:$destination,
+                       I64Attr:$size, F64Attr:$alpha, F64Attr:$beta,
+                       F64Attr:$k);
+  let assemblyFormat = [{
+    $source `into` $destination `size` $size `alpha` $alpha `beta` $beta
+    `k` $k attr-dict
+    `:` type($source) `into` type($destination)
+  }];
+}
+
+class Gnk_Unary<string mnemonic> : Gnk_Kernel<mnemonic> {
+  let arguments = (ins Gnk_Source:$source, Gnk_Destination:$destination);
+  let assemblyFormat = [{
+    $source `into` $destination attr-dict
+    `:` type($source) `into` type($destination)
+  }];
+}
+
+def Gnk_ActivationOp : Gnk_Kernel<"activation", ["mayOverwrite"]> {
+  let summary = "an activation that no kernel before it could take over";
+  let arguments = (ins Gnk_Activation:$activation, Gnk_Source:$source,
+                       Gnk_Destination:$destination);
+  let assemblyFormat = [{
+    custom<Activation>($activation) $source `into` $destination attr-dict
+    `:` type($source) `into` type($destination)
+  }];
+}
+
+def Gnk_SoftmaxOp : Gnk_Unary<"softmax"> {
+  let summary = "exp(x) over its sum, over the channels";
+}
+def Gnk_ReorderOp : Gnk_Unary<"reorder"> {
+  let summary = "the same images, copied to another buffer and layout";
+}
+
+#endif // GNET_IR_GNK_GNKOPS

@@ -1,0 +1,120 @@
+#include "language/syntax/TokenFilter.h"
+
+#include "GNetLexer.h"
+
+#include <fmt/format.h>
+
+namespace gnet {
+
+using grammar::GNetLexer;
+
+namespace {
+
+constexpr int maxNesting = 64;
+/// Bytes of a name or number; paths are made of many.
+constexpr size_t maxLength = 64;
+
+bool opens(size_t type) {
+  return type == GNetLexer::OPEN_BRACE || type == GNetLexer::OPEN_PAREN ||
+         type == GNetLexer::OPEN_BRACKET;
+}
+
+bool closes(size_t type) {
+  return type == GNetLexer::CLOSE_BRACE || type == GNetLexer::CLOSE_PAREN ||
+         type == GNetLexer::CLOSE_BRACKET;
+}
+
+/// False if a line that ends after `before` goes on with the next one.
+bool canEndStatement(size_t before) {
+  return !opens(before) && before != GNetLexer::COMMA &&
+         before != GNetLexer::ARROW && before != GNetLexer::NEWLINE;
+}
+
+/// False if a line that begins with `after` continues the one before it.
+bool canFollowNewline(size_t after) {
+  return after != GNetLexer::ARROW && after != GNetLexer::OPEN_BRACE &&
+         after != GNetLexer::CLOSE_PAREN && after != GNetLexer::CLOSE_BRACKET;
+}
+
+/// Stands at the place of `at`, as if the line ended just before it.
+std::unique_ptr<antlr4::Token> newlineBefore(const antlr4::Token &at) {
+  auto newline =
+      std::make_unique<antlr4::CommonToken>(const_cast<antlr4::Token *>(&at));
+  newline->setType(GNetLexer::NEWLINE);
+  newline->setChannel(antlr4::Token::DEFAULT_CHANNEL);
+  return newline;
+}
+
+/// True if every bracket is within `maxNesting` others.
+bool checkNesting(const Tokens &tokens, const std::string &file,
+                  Diagnostics &diagnostics) {
+  int depth = 0;
+  for (const auto &token : tokens) {
+    if (closes(token->getType()) && depth > 0)
+      --depth;
+    if (opens(token->getType()) && ++depth > maxNesting) {
+      diagnostics.error(
+          rangeOf(file, *token),
+          fmt::format("brackets are nested more than {} deep", maxNesting));
+      return false;
+    }
+  }
+  return true;
+}
+
+bool checkLengths(const Tokens &tokens, const std::string &file,
+                  Diagnostics &diagnostics) {
+  for (const auto &token : tokens) {
+    size_t type = token->getType();
+    bool isWord = type >= GNetLexer::DIMS && type <= GNetLexer::NAME;
+    if (!isWord || token->getStopIndex() - token->getStartIndex() < maxLength)
+      continue;
+    diagnostics.error(
+        rangeOf(file, *token),
+        fmt::format("a name or number has at most {} characters", maxLength));
+    return false;
+  }
+  return true;
+}
+
+} // namespace
+
+SourceRange rangeOf(const std::string &file, const antlr4::Token &token) {
+  int line = static_cast<int>(token.getLine());
+  int column = static_cast<int>(token.getCharPositionInLine()) + 1;
+  bool isEmpty = token.getType() == antlr4::Token::EOF ||
+                 token.getType() == GNetLexer::NEWLINE;
+  int length =
+      isEmpty
+          ? 1
+          : static_cast<int>(token.getStopIndex() - token.getStartIndex() + 1);
+  return {file, line, column, column + length};
+}
+
+std::optional<Tokens> filterTokens(Tokens tokens, const std::string &file,
+                                   Diagnostics &diagnostics) {
+  if (!checkNesting(tokens, file, diagnostics) ||
+      !checkLengths(tokens, file, diagnostics))
+    return std::nullopt;
+  Tokens kept;
+  std::unique_ptr<antlr4::Token> newline;
+  for (auto &token : tokens) {
+    size_t type = token->getType();
+    if (type == GNetLexer::NEWLINE) {
+      if (!kept.empty() && !newline && canEndStatement(kept.back()->getType()))
+        newline = std::move(token);
+      continue;
+    }
+    bool ends = type == GNetLexer::CLOSE_BRACE || type == antlr4::Token::EOF;
+    if (ends && !newline && !kept.empty() &&
+        canEndStatement(kept.back()->getType()))
+      newline = newlineBefore(*token);
+    if (newline && canFollowNewline(type))
+      kept.push_back(std::move(newline));
+    newline.reset();
+    kept.push_back(std::move(token));
+  }
+  return kept;
+}
+
+} // namespace gnet

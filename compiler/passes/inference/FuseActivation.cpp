@@ -1,0 +1,56 @@
+//===- FuseActivation.cpp - Make activations part of the layer before -----===//
+//
+//   %1 = gn.conv %0, %weight           ==>  %2 = gn.conv %0, %weight
+//   %2 = gn.relu %1                                activation relu
+//
+//===----------------------------------------------------------------------===//
+#include "passes/inference/Passes.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+
+namespace gnet {
+
+#define GEN_PASS_DEF_FUSEACTIVATION
+#include "passes/inference/Passes.h.inc"
+
+namespace {
+
+/// Makes `activation` that of `layer`, the operation that makes its input.
+template <typename Layer>
+void fuseInto(Layer layer, Operation *operation,
+              gn::ActivationAttr activation) {
+  gn::ActivationAttr own = layer.getActivationAttr();
+  // Of two relus the second changes nothing.
+  bool isRelu =
+      own && own == activation && own.getKind() == gn::ActivationKind::Relu;
+  if (!isRelu && (own || !layer->hasOneUse()))
+    return;
+  layer.setActivationAttr(activation);
+  operation->replaceAllUsesWith(layer);
+  operation->erase();
+}
+
+void fuse(Operation *operation) {
+  gn::ActivationAttr activation = gn::activationOf(operation);
+  Operation *before =
+      activation ? operation->getOperand(0).getDefiningOp() : nullptr;
+  if (before)
+    TypeSwitch<Operation *>(before)
+        .Case<gn::ConvOp, gn::LinearOp, gn::BatchNormOp, gn::AffineOp,
+              gn::AddOp>(
+            [&](auto layer) { fuseInto(layer, operation, activation); });
+}
+
+struct FuseActivation : impl::FuseActivationBase<FuseActivation> {
+  void runOnOperation() override {
+    if (!getOperation().isExternal())
+      for (Operation &layer :
+           llvm::make_early_inc_range(getOperation().front()))
+        fuse(&layer);
+  }
+};
+
+} // namespace
+
+} // namespace gnet

@@ -1,0 +1,82 @@
+//===- Passes.td - From a network to its planned kernels ---*- tablegen -*-===//
+//
+// In the order in which the pipeline `gnk-plan` runs them. Each but the first
+// takes any program of kernels, planned or not, in which a buffer is written
+// once; the last also one that `gnk-write-in-place` made.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GNET_PASSES_PLANNING_PASSES
+#define GNET_PASSES_PLANNING_PASSES
+
+include "mlir/Pass/PassBase.td"
+
+def ConvertGnToGnk : Pass<"convert-gn-to-gnk", "::mlir::func::FuncOp"> {
+  let summary = "turn layers into kernels on buffers";
+  let description = [{
+    Takes a network in its inference form. Every layer gets a buffer and a
+    kernel that writes it, all nchw; a concat copies its inputs into slices of
+    its buffer. The function takes the input's and the output's buffer.
+  }];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+def ElideConcat : Pass<"gnk-elide-concat", "::mlir::func::FuncOp"> {
+  let summary = "write into concatenations instead of copying";
+  let description = [{
+    A buffer that is copied into a slice becomes that slice, so that its
+    kernel writes there and its other readers read there. What is an argument,
+    a flattened view or already part of a concatenation stays a copy.
+  }];
+  let options = [
+    Option<"report", "report", "bool", "false",
+           "remark on each copy that stays, with the reason">,
+  ];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+def AssignLayouts : Pass<"gnk-assign-layouts", "::mlir::func::FuncOp"> {
+  let summary = "choose layouts, and reorder where two kernels disagree";
+  let description = [{
+    Gives each alloc, and its views with it, the layout that moves the fewest
+    bytes by reorders; a buffer's reordered copy is made once for all its
+    readers. Arguments stay nchw.
+  }];
+  let options = [
+    Option<"block", "block", "int64_t", "16",
+           "channels in a group of the blocked layout: 16, 8, or 1 for nchw "
+           "throughout">,
+  ];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+def FuseAdd : Pass<"gnk-fuse-add", "::mlir::func::FuncOp"> {
+  let summary = "sum a residual branch in the convolution that makes the other";
+  let description = [{
+    A `gnk.add` without factors that alone reads the blocked result of a
+    `gnk.conv` without groups and activation becomes part of it: the
+    convolution adds the other image and takes over the activation.
+  }];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+def WriteInPlace : Pass<"gnk-write-in-place", "::mlir::func::FuncOp"> {
+  let summary = "write over what is read for the last time";
+  let description = [{
+    A kernel that may overwrite an alloc which it is the last to touch writes
+    its result there, if that has an alloc of the same type. From here on a
+    buffer can be written more than once, which the passes before this one do
+    not expect.
+  }];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+def PlanMemory : Pass<"gnk-plan-memory", "::mlir::func::FuncOp"> {
+  let summary = "place all buffers in one arena";
+  let description = [{
+    Sets each alloc's offset, so that buffers which are live at one step do not
+    overlap, and the function's `gnk.arena_bytes` and `gnk.memory`.
+  }];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+#endif // GNET_PASSES_PLANNING_PASSES

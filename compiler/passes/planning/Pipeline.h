@@ -1,0 +1,19 @@
+//===- Pipeline.h - The passes that plan a network's kernels --------------===//
+#ifndef GNET_PASSES_PLANNING_PIPELINE_H
+#define GNET_PASSES_PLANNING_PIPELINE_H
+
+#include "mlir/Pass/PassManager.h"
+
+namespace gnet {
+
+/// Adds to `passes`, a manager of modules, what turns a network's inference
+/// form into planned kernels. `block`: channels in a group of the blocked
+/// layout, 16, 8, or 1 for nchw throughout.
+void buildPlanningPipeline(mlir::OpPassManager &passes, int64_t block);
+
+/// Makes the pipeline known as `gnk-plan`, with the option `block`.
+void registerPlanningPipeline();
+
+} // namespace gnet
+
+#endif // GNET_PASSES_PLANNING_PIPELINE_H

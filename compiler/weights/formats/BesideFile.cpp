@@ -1,0 +1,49 @@
+#include "weights/formats/BesideFile.h"
+#include "weights/formats/MappedFile.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+namespace gnet {
+
+namespace {
+
+bool staysInside(llvm::StringRef name) {
+  namespace path = llvm::sys::path;
+  return !name.empty() && !name.contains('\0') && !path::is_absolute(name) &&
+         !llvm::is_contained(
+             llvm::make_range(path::begin(name), path::end(name)), "..");
+}
+
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+open(const std::string &owner, llvm::StringRef name) {
+  if (!staysInside(name))
+    return llvm::createStringError(
+        owner + ": it keeps data in " + printable(name) +
+        ", which is not in its folder or one below: move the file there and "
+        "name it so");
+  llvm::SmallString<256> path = llvm::sys::path::parent_path(owner);
+  llvm::sys::path::append(path, name);
+  const auto fail = [&](const llvm::Twine &problem) {
+    return llvm::createStringError(owner + ": it keeps data in " +
+                                   printable(path) + ", " + problem);
+  };
+  // Before it is opened: a named pipe would wait for a writer.
+  if (llvm::sys::fs::exists(path) && !llvm::sys::fs::is_regular_file(path))
+    return fail("which is not a regular file");
+  auto bytes = llvm::MemoryBuffer::getFile(path, /*IsText=*/false,
+                                           /*RequiresNullTerminator=*/false);
+  if (!bytes)
+    return fail("which cannot be read: " + bytes.getError().message() +
+                "; put it beside the file that names it");
+  return std::move(*bytes);
+}
+
+} // namespace
+
+OpenBeside besideOf(llvm::StringRef path) {
+  return
+      [owner = path.str()](llvm::StringRef name) { return open(owner, name); };
+}
+
+} // namespace gnet
