@@ -16,7 +16,7 @@ int main(int argc, char **argv) {
   registry.insert<gnet::gn::GnDialect, gnet::gnk::GnkDialect,
                   mlir::func::FuncDialect, mlir::LLVM::LLVMDialect>();
   mlir::registerTransformsPasses();
-  gnet::registerTransformPasses();
+  gnet::registerInferencePasses();
   gnet::registerInferencePipeline();
   gnet::registerPlanningPasses();
   gnet::registerPlanningPipeline();

@@ -1,5 +1,5 @@
 // What frameworks do differently, each with values worked out by hand.
-#include "../weightmap/MemoryFile.h"
+#include "maps/MemoryFile.h"
 #include "TestNetwork.h"
 #include "weights/PlaceWeights.h"
 #include <gtest/gtest.h>
