@@ -8,7 +8,7 @@
 struct gnetrt_tensor {
   const float *data; /**< `owned`, or in the weights file. */
   int64_t rank;
-  int64_t dims[4];
+  int64_t dims[GNETRT_MAX_RANK];
   float *owned;
   gnetrt_tensor *next; /**< In the builder's list of what it made. */
 };

@@ -160,8 +160,6 @@ LogicalResult LinearOp::verify() {
   return verifyPerChannel(*this, getBias());
 }
 
-std::string LinearOp::getKindText() { return "linear"; }
-
 int64_t LinearOp::getMacs() {
   auto weight = cast<RankedTensorType>(getWeight().getType());
   return saturatingProduct({getDestination().getType().getBatch(),
@@ -221,8 +219,6 @@ bool AddOp::mayOverwrite(OpOperand &) { return true; }
 bool AffineOp::mayOverwrite(OpOperand &) { return true; }
 bool ActivationOp::mayOverwrite(OpOperand &) { return true; }
 
-std::string AddOp::getKindText() { return "add"; }
-std::string AffineOp::getKindText() { return "affine"; }
 std::string ActivationOp::getKindText() {
   return gn::stringifyActivationKind(getActivation().getKind()).str();
 }
@@ -247,11 +243,6 @@ LogicalResult SoftmaxOp::verify() { return verifySameImages(*this); }
 LogicalResult ReorderOp::verify() {
   return verifySameImages(*this, /*sameLayout=*/false);
 }
-
-std::string LrnOp::getKindText() { return "lrn"; }
-std::string RbfOp::getKindText() { return "rbf"; }
-std::string SoftmaxOp::getKindText() { return "softmax"; }
-std::string ReorderOp::getKindText() { return "reorder"; }
 
 SmallVector<OpOperand *, 2> KernelInterface::getReads() {
   SmallVector<OpOperand *, 2> reads;

@@ -161,13 +161,17 @@ def Gnk_KernelInterface : OpInterface<"KernelInterface"> {
                     "getDestination">,
     InterfaceMethod<"", "::mlir::OpOperand &", "getSourceMutable">,
     InterfaceMethod<"", "::mlir::OpOperand &", "getDestinationMutable">,
+    InterfaceMethod<"the learned tensors that it takes, in the order of its "
+                    "operands; null for one that it does without",
+                    "::llvm::SmallVector<::mlir::Value>", "getTensors">,
     InterfaceMethod<"whether it can write to where this buffer, one of its "
                     "reads, lies", "bool", "mayOverwrite",
                     (ins "::mlir::OpOperand &":$read), "", "return false;">,
     InterfaceMethod<"multiply-accumulates of the whole batch", "int64_t",
                     "getMacs", (ins), "", "return 0;">,
     InterfaceMethod<"as a report names it: `conv 3x3`", "std::string",
-                    "getKindText">,
+                    "getKindText", (ins), "",
+                    "return $_op->getName().stripDialect().str();">,
   ];
   let extraClassDeclaration = [{
     /// The buffers that it reads, the source first.
@@ -175,21 +179,28 @@ def Gnk_KernelInterface : OpInterface<"KernelInterface"> {
   }];
 }
 
-class Gnk_Kernel<string mnemonic, list<string> overrides = [],
-                 list<Trait> traits = []>
+/// `tensors` are the names of the learned tensors among its operands,
+/// `overrides` of the interface's methods that are not the default ones.
+class Gnk_Kernel<string mnemonic, list<string> tensors = [],
+                 list<string> overrides = [], list<Trait> traits = []>
     : Gnk_Op<mnemonic, !listconcat([
-        DeclareOpInterfaceMethods<Gnk_KernelInterface,
-                                  !listconcat(["getKindText"], overrides)>],
-        traits)> {
+        DeclareOpInterfaceMethods<Gnk_KernelInterface, overrides>], traits)> {
   let hasVerifier = 1;
+  let extraClassDefinition =
+      "::llvm::SmallVector<::mlir::Value> $cppClass::getTensors() {"
+      "  return {" #
+      !interleave(!foreach(tensor, tensors,
+                           "get" # !toupper(!substr(tensor, 0, 1)) #
+                           !substr(tensor, 1) # "()"), ", ") # "};"
+      "}";
 }
 
 /// Reads and writes, so that nothing removes or reorders kernels.
 def Gnk_Source : Arg<Gnk_BufferType, "read", [MemRead]>;
 def Gnk_Destination : Arg<Gnk_BufferType, "written", [MemWrite]>;
-def Gnk_Tensor : RankedTensorOf<[F32]>;
 
-def Gnk_ConvOp : Gnk_Kernel<"conv", ["getMacs", "mayOverwrite"],
+def Gnk_ConvOp : Gnk_Kernel<"conv", ["weight", "bias"],
+                            ["getKindText", "getMacs", "mayOverwrite"],
                             [AttrSizedOperandSegments]> {
   let summary = "convolution, bias, another image and activation";
   let description = [{
@@ -213,7 +224,7 @@ def Gnk_ConvOp : Gnk_Kernel<"conv", ["getMacs", "mayOverwrite"],
   }];
 }
 
-def Gnk_LinearOp : Gnk_Kernel<"linear", ["getMacs"]> {
+def Gnk_LinearOp : Gnk_Kernel<"linear", ["weight", "bias"], ["getMacs"]> {
   let summary = "matrix product of the flattened source, bias and activation";
   let description = [{ The source may have any layout, the destination is nchw. }];
   let arguments = (ins Gnk_Source:$source, 2DTensorOf<[F32]>:$weight,
@@ -228,7 +239,7 @@ def Gnk_LinearOp : Gnk_Kernel<"linear", ["getMacs"]> {
   }];
 }
 
-def Gnk_AffineOp : Gnk_Kernel<"affine", ["mayOverwrite"],
+def Gnk_AffineOp : Gnk_Kernel<"affine", ["scale", "shift"], ["mayOverwrite"],
                               [AttrSizedOperandSegments]> {
   let summary = "scale * x + shift by channel, and activation";
   let description = [{ An absent scale is 1, an absent shift 0. }];
@@ -244,7 +255,7 @@ def Gnk_AffineOp : Gnk_Kernel<"affine", ["mayOverwrite"],
   }];
 }
 
-def Gnk_AddOp : Gnk_Kernel<"add", ["mayOverwrite"]> {
+def Gnk_AddOp : Gnk_Kernel<"add", [], ["mayOverwrite"]> {
   let summary = "sum of two images, each times its factor, and activation";
   let description = [{ Without `factors` both are 1. }];
   let arguments = (ins Gnk_Source:$source,
@@ -259,7 +270,7 @@ def Gnk_AddOp : Gnk_Kernel<"add", ["mayOverwrite"]> {
   }];
 }
 
-def Gnk_RbfOp : Gnk_Kernel<"rbf"> {
+def Gnk_RbfOp : Gnk_Kernel<"rbf", ["weight"]> {
   let summary = "squared distances of the flattened source to weight's rows";
   let description = [{ Source and destination are nchw. }];
   let arguments = (ins Gnk_Source:$source, 2DTensorOf<[F32]>:$weight,
@@ -270,7 +281,7 @@ def Gnk_RbfOp : Gnk_Kernel<"rbf"> {
   }];
 }
 
-def Gnk_PoolOp : Gnk_Kernel<"pool"> {
+def Gnk_PoolOp : Gnk_Kernel<"pool", [], ["getKindText"]> {
   let summary = "largest element or mean of each window";
   let description = [{
     padding is as declared; windows may reach past it at the bottom and right
@@ -306,7 +317,8 @@ class Gnk_Unary<string mnemonic> : Gnk_Kernel<mnemonic> {
   }];
 }
 
-def Gnk_ActivationOp : Gnk_Kernel<"activation", ["mayOverwrite"]> {
+def Gnk_ActivationOp : Gnk_Kernel<"activation", [],
+                                  ["getKindText", "mayOverwrite"]> {
   let summary = "an activation that no kernel before it could take over";
   let arguments = (ins Gnk_Activation:$activation, Gnk_Source:$source,
                        Gnk_Destination:$destination);

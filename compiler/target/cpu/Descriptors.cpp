@@ -3,77 +3,26 @@
 #include "core/program.h"
 #include "mlir/IR/Builders.h"
 #include "target/cpu/ProgramLayout.h"
-#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 
 namespace gnet {
 namespace {
 
-/// Collects a struct's fields; every descriptor begins with the batch, the
-/// source and the destination.
-class Fields {
-public:
-  explicit Fields(gnk::KernelInterface kernel) : builder(kernel.getContext()) {
-    gnk::BufferType source = kernel.getSource().getType();
-    integer(source.getBatch());
-    buffer(source);
-    buffer(kernel.getDestination().getType());
-  }
+// Enumerators stand in descriptors as they are.
+static_assert(GNETRT_NCHW == int(gnk::Layout::Nchw));
+static_assert(GNETRT_NCHW16C == int(gnk::Layout::Nchw16c));
+static_assert(GNETRT_NCHW8C == int(gnk::Layout::Nchw8c));
+static_assert(GNETRT_MAX == int(gnk::PoolKind::Max));
+static_assert(GNETRT_AVG == int(gnk::PoolKind::Avg));
+static_assert(GNETRT_AVG_COUNT_PADDING == int(gnk::PoolKind::AvgCountPadding));
 
-  /// Zeros where there is none.
-  Fields &addend(Value addend) {
-    if (addend)
-      buffer(cast<gnk::BufferType>(addend.getType()));
-    else
-      fields.push_back(builder.getI64ArrayAttr({0, 0, 0, 0, 0}));
-    return *this;
-  }
-  Fields &activation(gn::ActivationAttr activation) {
-    int64_t kind = activation ? static_cast<int64_t>(activation.getKind()) : 0;
-    auto number = [&](APFloat value) {
-      return builder.getF64FloatAttr(value.convertToDouble());
-    };
-    fields.push_back(builder.getArrayAttr(
-        {builder.getI64IntegerAttr(kind),
-         number(activation ? activation.getAmplitude() : APFloat(1.0)),
-         number(activation ? activation.getSlope() : APFloat(1.0))}));
-    return *this;
-  }
-  Fields &reals(ArrayRef<double> values) {
-    auto type = RankedTensorType::get(static_cast<int64_t>(values.size()),
-                                      builder.getF64Type());
-    fields.push_back(DenseElementsAttr::get(type, values));
-    return *this;
-  }
-  Fields &integer(int64_t value) {
-    fields.push_back(builder.getI64IntegerAttr(value));
-    return *this;
-  }
-  Fields &real(const APFloat &value) {
-    fields.push_back(builder.getF64FloatAttr(value.convertToDouble()));
-    return *this;
-  }
-  Fields &integers(ArrayRef<int64_t> values) {
-    fields.push_back(builder.getI64TensorAttr(values));
-    return *this;
-  }
-  Descriptor as(StringRef kind, ProgramStruct layout,
-                SmallVector<Value, 4> tensors = {}) {
-    return {kind, structType(builder.getContext(), layout),
-            builder.getArrayAttr(fields), std::move(tensors)};
-  }
-
-private:
-  void buffer(gnk::BufferType type) {
-    fields.push_back(builder.getI64ArrayAttr(
-        {type.getChannels(), type.getHeight(), type.getWidth(),
-         static_cast<int64_t>(type.getLayout()), type.getImageStride()}));
-  }
-
-  Builder builder;
-  SmallVector<Attribute> fields;
-};
+/// An activation alone is an affine without scale and shift.
+StringRef makerOf(gnk::KernelInterface kernel) {
+  if (isa<gnk::ActivationOp>(kernel))
+    return "affine";
+  return kernel->getName().stripDialect();
+}
 
 /// How the convolution adds an image to its result.
 int64_t additionOf(gnk::ConvOp conv) {
@@ -86,92 +35,141 @@ int64_t additionOf(gnk::ConvOp conv) {
              : GNETRT_ADDITION;
 }
 
-Descriptor describeConv(gnk::ConvOp conv) {
-  auto weight = cast<RankedTensorType>(conv.getWeight().getType());
-  return Fields(conv)
-      .addend(conv.getAddend())
-      .integers({weight.getDimSize(2), weight.getDimSize(3)})
-      .integers(conv.getStrides())
-      .integers(conv.getDilations())
-      .integers(conv.getPadding())
-      .integer(conv.getGroups())
-      .integer(additionOf(conv))
-      .activation(conv.getActivationAttr())
-      .as("conv", ProgramStruct::Conv, {conv.getWeight(), conv.getBias()});
+/// What the fields of a kernel's struct hold.
+class Fields {
+public:
+  explicit Fields(gnk::KernelInterface kernel)
+      : kernel(kernel), builder(kernel.getContext()) {}
+
+  /// Null if the kernel has nothing of that name and kind.
+  Attribute valueOf(const ProgramField &field);
+
+private:
+  Attribute bufferOf(StringRef name);
+  Attribute activationOf(StringRef name);
+  Attribute integersOf(const ProgramField &field);
+  Attribute realsOf(const ProgramField &field);
+  Attribute computed(StringRef name);
+  Attribute integers(ArrayRef<int64_t> values) {
+    return builder.getI64TensorAttr(values);
+  }
+  Attribute reals(ArrayRef<double> values) {
+    auto type = RankedTensorType::get(static_cast<int64_t>(values.size()),
+                                      builder.getF64Type());
+    return DenseElementsAttr::get(type, values);
+  }
+
+  gnk::KernelInterface kernel;
+  Builder builder;
+  unsigned others = 0; ///< Buffers so far besides source and destination.
+};
+
+Attribute Fields::valueOf(const ProgramField &field) {
+  switch (field.kind) {
+  case ProgramField::Kind::Buffer:
+    return bufferOf(field.name);
+  case ProgramField::Kind::Activation:
+    return activationOf(field.name);
+  case ProgramField::Kind::Integer:
+    return integersOf(field);
+  case ProgramField::Kind::Real:
+    return realsOf(field);
+  case ProgramField::Kind::Pointer:
+    return {};
+  }
+  llvm_unreachable("all kinds are covered");
 }
 
-Descriptor describePool(gnk::PoolOp pool) {
-  return Fields(pool)
-      .integers(pool.getKernel())
-      .integers(pool.getStrides())
-      .integers(pool.getPadding())
-      .integer(static_cast<int64_t>(pool.getKind()))
-      .as("pool", ProgramStruct::Pool);
+/// Zeros where there is none.
+Attribute Fields::bufferOf(StringRef name) {
+  Value buffer;
+  SmallVector<OpOperand *, 2> reads = kernel.getReads();
+  if (name == "source")
+    buffer = kernel.getSource();
+  else if (name == "destination")
+    buffer = kernel.getDestination();
+  else if (++others < reads.size())
+    buffer = reads[others]->get();
+  if (!buffer)
+    return builder.getI64ArrayAttr({0, 0, 0, 0, 0});
+  auto type = cast<gnk::BufferType>(buffer.getType());
+  return builder.getArrayAttr(inOrderOf<Attribute>(
+      ProgramStruct::buffer,
+      {{"channels", builder.getI64IntegerAttr(type.getChannels())},
+       {"height", builder.getI64IntegerAttr(type.getHeight())},
+       {"width", builder.getI64IntegerAttr(type.getWidth())},
+       {"layout", builder.getI64IntegerAttr(int64_t(type.getLayout()))},
+       {"image_stride", builder.getI64IntegerAttr(type.getImageStride())}}));
 }
 
-Descriptor describeLrn(gnk::LrnOp lrn) {
-  return Fields(lrn)
-      .integer(lrn.getSize())
-      .real(lrn.getAlpha())
-      .real(lrn.getBeta())
-      .real(lrn.getK())
-      .as("lrn", ProgramStruct::Lrn);
+Attribute Fields::activationOf(StringRef name) {
+  auto activation = kernel->getAttrOfType<gn::ActivationAttr>(name);
+  int64_t kind = activation ? static_cast<int64_t>(activation.getKind()) : 0;
+  auto number = [&](APFloat value) {
+    return builder.getF64FloatAttr(value.convertToDouble());
+  };
+  APFloat one(1.0);
+  return builder.getArrayAttr(inOrderOf<Attribute>(
+      ProgramStruct::activation,
+      {{"kind", builder.getI64IntegerAttr(kind)},
+       {"amplitude", number(activation ? activation.getAmplitude() : one)},
+       {"slope", number(activation ? activation.getSlope() : one)}}));
 }
 
-Descriptor describeLinear(gnk::LinearOp linear) {
-  return Fields(linear)
-      .activation(linear.getActivationAttr())
-      .as("linear", ProgramStruct::Linear,
-          {linear.getWeight(), linear.getBias()});
+Attribute Fields::integersOf(const ProgramField &field) {
+  if (Attribute value = computed(field.name))
+    return value;
+  Attribute value = kernel->getAttr(field.name);
+  if (auto number = dyn_cast_or_null<IntegerAttr>(value))
+    return builder.getI64IntegerAttr(number.getInt());
+  auto numbers = dyn_cast_or_null<DenseI64ArrayAttr>(value);
+  return numbers && numbers.size() == field.count ? integers(numbers)
+                                                  : Attribute();
 }
 
-Descriptor describeAffine(gnk::AffineOp affine) {
-  return Fields(affine)
-      .activation(affine.getActivationAttr())
-      .as("affine", ProgramStruct::Affine,
-          {affine.getScale(), affine.getShift()});
+/// Factors that are not there are 1.
+Attribute Fields::realsOf(const ProgramField &field) {
+  Attribute value = kernel->getAttr(field.name);
+  if (!value && field.count != 0)
+    return reals(SmallVector<double>(field.count, 1.0));
+  if (auto number = dyn_cast_or_null<FloatAttr>(value))
+    return number;
+  auto numbers = dyn_cast_or_null<DenseF64ArrayAttr>(value);
+  return numbers && numbers.size() == field.count ? reals(numbers)
+                                                  : Attribute();
 }
 
-/// Scaled by nothing and shifted by nothing.
-Descriptor describeActivation(gnk::ActivationOp op) {
-  return Fields(op)
-      .activation(op.getActivation())
-      .as("affine", ProgramStruct::Affine, {Value(), Value()});
-}
-
-Descriptor describeAdd(gnk::AddOp add) {
-  return Fields(add)
-      .addend(add.getAddend())
-      .reals(add.getFactors().value_or(ArrayRef<double>{1.0, 1.0}))
-      .activation(add.getActivationAttr())
-      .as("add", ProgramStruct::Add);
-}
-
-Descriptor describeRbf(gnk::RbfOp rbf) {
-  return Fields(rbf).as("rbf", ProgramStruct::Unary, {rbf.getWeight()});
-}
-
-Descriptor describeUnary(gnk::KernelInterface kernel, StringRef kind) {
-  return Fields(kernel).as(kind, ProgramStruct::Unary);
+/// What follows from a kernel but is no attribute of it; null for all else.
+Attribute Fields::computed(StringRef name) {
+  if (name == "batch")
+    return builder.getI64IntegerAttr(kernel.getSource().getType().getBatch());
+  auto conv = dyn_cast<gnk::ConvOp>(*kernel);
+  if (conv && name == "kernel")
+    return integers(conv.getWeight().getType().getShape().drop_front(2));
+  if (conv && name == "addition")
+    return builder.getI64IntegerAttr(additionOf(conv));
+  return {};
 }
 
 } // namespace
 
 FailureOr<Descriptor> describe(gnk::KernelInterface kernel) {
-  return TypeSwitch<Operation *, FailureOr<Descriptor>>(kernel)
-      .Case([](gnk::ConvOp conv) { return describeConv(conv); })
-      .Case([](gnk::PoolOp pool) { return describePool(pool); })
-      .Case([](gnk::LrnOp lrn) { return describeLrn(lrn); })
-      .Case([](gnk::LinearOp linear) { return describeLinear(linear); })
-      .Case([](gnk::AffineOp affine) { return describeAffine(affine); })
-      .Case([](gnk::ActivationOp op) { return describeActivation(op); })
-      .Case([](gnk::AddOp add) { return describeAdd(add); })
-      .Case([](gnk::RbfOp rbf) { return describeRbf(rbf); })
-      .Case([](gnk::SoftmaxOp op) { return describeUnary(op, "softmax"); })
-      .Case([](gnk::ReorderOp op) { return describeUnary(op, "reorder"); })
-      .Default([](Operation *op) {
-        return op->emitOpError("has no kernel on the CPU");
-      });
+  const KernelMaker *maker = findKernelMaker(makerOf(kernel));
+  if (!maker)
+    return kernel->emitOpError("has no kernel on the CPU");
+  SmallVector<Attribute> values;
+  Fields fields(kernel);
+  for (const ProgramField &field : fieldsOf(maker->structure)) {
+    values.push_back(fields.valueOf(field));
+    if (!values.back())
+      return kernel->emitOpError()
+             << "has no " << field.name << " for the kernel on the CPU";
+  }
+  SmallVector<Value> tensors = kernel.getTensors();
+  tensors.resize(maker->tensors);
+  return Descriptor{maker->name,
+                    structType(kernel.getContext(), maker->structure),
+                    ArrayAttr::get(kernel.getContext(), values), tensors};
 }
 
 } // namespace gnet

@@ -13,10 +13,12 @@ struct Descriptor {
   mlir::LLVM::LLVMStructType type;
   mlir::ArrayAttr fields; ///< One attribute a field of `type`.
   /// Learned tensors in the order of the maker's arguments; null for none.
-  llvm::SmallVector<mlir::Value, 4> tensors;
+  llvm::SmallVector<mlir::Value> tensors;
 };
 
-/// Emits an error for a kernel that oneDNN's runtime has no maker for.
+/// The maker is the one of the operation's name; each field of its struct is
+/// the operand or attribute of the same name. Emits an error for a kernel that
+/// the runtime has no maker for, or that lacks what a field needs.
 mlir::FailureOr<Descriptor> describe(gnk::KernelInterface kernel);
 
 } // namespace gnet

@@ -1,7 +1,6 @@
-//===- ProgramLayout.h - The structs of runtime/core/program.h ------------===//
+//===- ProgramLayout.h - The structs of runtime/core/program.def ----------===//
 //
-// As LLVM dialect types. The fields are listed once, in ProgramLayout.cpp, and
-// compared there with the C header while this is compiled.
+// As LLVM dialect types, and what their fields are called.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GNET_TARGET_CPU_PROGRAMLAYOUT_H
@@ -11,32 +10,50 @@
 
 namespace gnet {
 
+/// gnetrt_program, ... by their names there.
 enum class ProgramStruct {
-  Program,
-  Parameter,
-  Step,
-  Preprocessing,
-  Buffer,
-  Activation,
-  Conv,
-  Pool,
-  Lrn,
-  Linear,
-  Affine,
-  Add,
-  Unary,
+#define STRUCT(name) name,
+#include "core/program.def"
 };
+
+struct ProgramField {
+  enum class Kind { Integer, Real, Pointer, Buffer, Activation };
+
+  llvm::StringLiteral name;
+  Kind kind;
+  int64_t count = 0; ///< Elements of an array; 0 for one that is none.
+};
+
+/// What makes a step's kernel when a model opens.
+struct KernelMaker {
+  llvm::StringLiteral name; ///< gnetrt_onednn_<name>
+  ProgramStruct structure;
+  size_t tensors; ///< Learned ones that it takes.
+};
+
+llvm::ArrayRef<ProgramField> fieldsOf(ProgramStruct which);
 
 mlir::LLVM::LLVMStructType structType(mlir::MLIRContext *context,
                                       ProgramStruct which);
 
-/// GNETRT_PROGRAM_VERSION.
-int64_t programVersion();
+/// What the fields of a struct hold, given by their names in any order, in the
+/// order of the fields. Each field has to be there.
+template <typename Value>
+llvm::SmallVector<Value>
+inOrderOf(ProgramStruct which,
+          llvm::ArrayRef<std::pair<llvm::StringRef, Value>> given) {
+  llvm::SmallVector<Value> values;
+  for (const ProgramField &field : fieldsOf(which)) {
+    auto *found = llvm::find_if(
+        given, [&](const auto &each) { return each.first == field.name; });
+    assert(found != given.end() && "every field has a value");
+    values.push_back(found->second);
+  }
+  return values;
+}
 
-/// Values of each `mean` and `stddev` of a gnetrt_preprocessing, dimensions of
-/// a gnetrt_parameter.
-inline constexpr int64_t maxPreprocessedChannels = 4;
-inline constexpr int64_t maxParameterRank = 4;
+/// Null if the runtime has none of that name.
+const KernelMaker *findKernelMaker(llvm::StringRef name);
 
 /// Statuses of package.h.in that generated code returns on its own account.
 inline constexpr int32_t statusOk = 0;

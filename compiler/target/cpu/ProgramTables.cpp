@@ -1,4 +1,5 @@
 //===- ProgramTables.cpp - gnetrt_the_program and what it points to -------===//
+#include "core/program.h"
 #include "target/cpu/ProgramLayout.h"
 #include "target/cpu/ProgramParts.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -7,6 +8,9 @@ using namespace mlir;
 
 namespace gnet {
 namespace {
+
+/// A field of a struct, by its name, and what is in it.
+using FieldValue = std::pair<StringRef, Value>;
 
 /// Makes constant globals. A constant that holds pointers is built by code in
 /// its initializer, the others are attributes.
@@ -41,7 +45,10 @@ private:
   void beginInitializer(LLVM::GlobalOp global);
   void endInitializer(LLVM::GlobalOp global, Value value);
 
-  Value structOf(Type type, ArrayRef<Value> fields);
+  /// `fields` are all those of the struct, in any order.
+  Value structOf(ProgramStruct which, ArrayRef<FieldValue> fields);
+  /// A struct or an array of these elements.
+  Value aggregate(Type type, ArrayRef<Value> elements);
   Value integer(int64_t value);
   Value integers(ArrayRef<int64_t> values);
   Value text(StringRef value);
@@ -63,26 +70,29 @@ private:
 //===----------------------------------------------------------------------===//
 
 LLVM::GlobalOp TableEmitter::emitParameters() {
-  Type type = structType(builder.getContext(), ProgramStruct::Parameter);
+  Type type = structType(builder.getContext(), ProgramStruct::parameter);
   return createTable(
       "parameters", type, program.parameters.size(), [&](size_t index) {
         gn::ParameterOp parameter = program.parameters[index];
         auto shape = cast<RankedTensorType>(parameter.getType()).getShape();
         SmallVector<int64_t> dims(shape);
-        dims.resize(maxParameterRank, 0);
-        return structOf(type, {text(parameter.getName()),
-                               integer(static_cast<int64_t>(shape.size())),
-                               integers(dims)});
+        dims.resize(GNETRT_MAX_RANK, 0);
+        return structOf(ProgramStruct::parameter,
+                        {{"name", text(parameter.getName())},
+                         {"rank", integer(static_cast<int64_t>(shape.size()))},
+                         {"dims", integers(dims)}});
       });
 }
 
 LLVM::GlobalOp TableEmitter::emitSteps() {
-  Type type = structType(builder.getContext(), ProgramStruct::Step);
+  Type type = structType(builder.getContext(), ProgramStruct::step);
   return createTable("steps", type, program.steps.size(), [&](size_t index) {
     gnk::KernelInterface step = program.steps[index];
-    return structOf(type,
-                    {text(layerPath(step.getLoc())), text(step.getKindText()),
-                     text("onednn"), integer(step.getMacs())});
+    return structOf(ProgramStruct::step,
+                    {{"path", text(layerPath(step.getLoc()))},
+                     {"kind", text(step.getKindText())},
+                     {"kernel", text("onednn")},
+                     {"macs", integer(step.getMacs())}});
   });
 }
 
@@ -109,9 +119,9 @@ DenseElementsAttr channelValues(Builder &builder, DictionaryAttr input,
   SmallVector<double> values;
   if (auto given = input.getAs<DenseF64ArrayAttr>(name))
     values.append(given.asArrayRef().begin(), given.asArrayRef().end());
-  values.resize(maxPreprocessedChannels, missing);
+  values.resize(GNETRT_MAX_PREPROCESSED, missing);
   auto type =
-      RankedTensorType::get(maxPreprocessedChannels, builder.getF64Type());
+      RankedTensorType::get(GNETRT_MAX_PREPROCESSED, builder.getF64Type());
   return DenseElementsAttr::get(type, ArrayRef<double>(values));
 }
 
@@ -124,12 +134,15 @@ FailureOr<LLVM::GlobalOp> TableEmitter::emitPreprocessing() {
     return function.emitError("needs ")
            << gn::inputAttribute
            << " = {order, scale, mean, stddev}, how a picture becomes an input";
-  Attribute fields[] = {builder.getI64IntegerAttr(orderNumber(order)), scale,
-                        channelValues(builder, input, "mean", 0.0),
-                        channelValues(builder, input, "stddev", 1.0)};
+  SmallVector<Attribute> fields = inOrderOf<Attribute>(
+      ProgramStruct::preprocessing,
+      {{"order", builder.getI64IntegerAttr(orderNumber(order))},
+       {"scale", scale},
+       {"mean", channelValues(builder, input, "mean", 0.0)},
+       {"stddev", channelValues(builder, input, "stddev", 1.0)}});
   return createGlobal(
       "preprocessing",
-      structType(builder.getContext(), ProgramStruct::Preprocessing),
+      structType(builder.getContext(), ProgramStruct::preprocessing),
       LLVM::Linkage::Internal, builder.getArrayAttr(fields));
 }
 
@@ -155,36 +168,39 @@ void TableEmitter::emitProgram(const ConvertGnkToLlvmOptions &options,
   LLVM::GlobalOp weights = declareWeights(options.weightsSize);
   int64_t labelCount =
       labels ? cast<LLVM::LLVMArrayType>(labels.getType()).getNumElements() : 0;
-  Type type = structType(builder.getContext(), ProgramStruct::Program);
   LLVM::GlobalOp global =
-      createGlobal("gnetrt_the_program", type, LLVM::Linkage::External);
+      createGlobal("gnetrt_the_program",
+                   structType(builder.getContext(), ProgramStruct::program),
+                   LLVM::Linkage::External);
   func::FuncOp function = program.function;
   beginInitializer(global);
   auto addressOf = [&](LLVM::LLVMFuncOp code) -> Value {
     return LLVM::AddressOfOp::create(builder, location, code);
   };
-  Value value =
-      structOf(type, {integer(programVersion()),
-                      text(function.getSymName()),
-                      text(options.compiler),
-                      text("cpu"),
-                      text(options.cpuFeatures),
-                      integer(program.input().getBatch()),
-                      shapeOf(program.input()),
-                      shapeOf(program.output()),
-                      integer(program.macsOfImage()),
-                      integer(program.arenaBytes),
-                      integer(static_cast<int64_t>(program.parameters.size())),
-                      address(parameters),
-                      integer(static_cast<int64_t>(program.steps.size())),
-                      address(steps),
-                      integer(labelCount),
-                      address(labels),
-                      address(preprocessing),
-                      address(weights),
-                      integer(options.weightsSize),
-                      addressOf(prepare),
-                      addressOf(execute)});
+  Value value = structOf(
+      ProgramStruct::program,
+      {{"version", integer(GNETRT_PROGRAM_VERSION)},
+       {"name", text(function.getSymName())},
+       {"compiler", text(options.compiler)},
+       {"target", text("cpu")},
+       {"cpu_features", text(options.cpuFeatures)},
+       {"batch", integer(program.input().getBatch())},
+       {"input", shapeOf(program.input())},
+       {"output", shapeOf(program.output())},
+       {"macs", integer(program.macsOfImage())},
+       {"arena_bytes", integer(program.arenaBytes)},
+       {"parameter_count",
+        integer(static_cast<int64_t>(program.parameters.size()))},
+       {"parameters", address(parameters)},
+       {"step_count", integer(static_cast<int64_t>(program.steps.size()))},
+       {"steps", address(steps)},
+       {"label_count", integer(labelCount)},
+       {"labels", address(labels)},
+       {"preprocessing", address(preprocessing)},
+       {"weights", address(weights)},
+       {"weights_size", integer(options.weightsSize)},
+       {"prepare", addressOf(prepare)},
+       {"execute", addressOf(execute)}});
   endInitializer(global, value);
 }
 
@@ -208,7 +224,7 @@ LLVM::GlobalOp TableEmitter::createTable(StringRef name, Type entryType,
   SmallVector<Value> entries;
   for (size_t index = 0; index < count; ++index)
     entries.push_back(entry(index));
-  endInitializer(global, structOf(type, entries));
+  endInitializer(global, aggregate(type, entries));
   return global;
 }
 
@@ -222,10 +238,15 @@ void TableEmitter::endInitializer(LLVM::GlobalOp global, Value value) {
   builder.setInsertionPointAfter(global);
 }
 
-Value TableEmitter::structOf(Type type, ArrayRef<Value> fields) {
+Value TableEmitter::structOf(ProgramStruct which, ArrayRef<FieldValue> fields) {
+  return aggregate(structType(builder.getContext(), which),
+                   inOrderOf(which, fields));
+}
+
+Value TableEmitter::aggregate(Type type, ArrayRef<Value> elements) {
   Value value = LLVM::PoisonOp::create(builder, location, type);
-  for (auto [index, field] : llvm::enumerate(fields))
-    value = LLVM::InsertValueOp::create(builder, location, value, field,
+  for (auto [index, element] : llvm::enumerate(elements))
+    value = LLVM::InsertValueOp::create(builder, location, value, element,
                                         static_cast<int64_t>(index));
   return value;
 }

@@ -10,7 +10,7 @@ static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
 static span window(const gnetrt_pool *pool, int axis, int64_t position) {
   int64_t size = axis ? pool->source.width : pool->source.height;
-  int64_t begin = position * pool->stride[axis] - pool->padding[axis];
+  int64_t begin = position * pool->strides[axis] - pool->padding[axis];
   int64_t end = begin + pool->kernel[axis];
   span s = {begin < 0 ? 0 : begin, least(end, size),
             least(end, size + pool->padding[2 + axis]) - begin};

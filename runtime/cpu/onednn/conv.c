@@ -16,8 +16,8 @@ static int weight_dims(const gnetrt_conv *conv, dnnl_dims_t dims) {
 
 static void make_desc(gnetrt_kernel_maker *maker, const gnetrt_conv *conv,
                       int rank, const dnnl_dims_t dims, int has_bias) {
-  const dnnl_dims_t strides = {conv->stride[0], conv->stride[1]};
-  const dnnl_dims_t dilates = {conv->dilation[0] - 1, conv->dilation[1] - 1};
+  const dnnl_dims_t strides = {conv->strides[0], conv->strides[1]};
+  const dnnl_dims_t dilates = {conv->dilations[0] - 1, conv->dilations[1] - 1};
   const dnnl_dims_t before = {conv->padding[0], conv->padding[1]};
   const dnnl_dims_t after = {conv->padding[2], conv->padding[3]};
   const dnnl_dims_t bias_dims = {conv->destination.channels};

@@ -6,7 +6,7 @@
 static int64_t reach(const gnetrt_pool *pool, int axis) {
   int64_t in = axis ? pool->source.width : pool->source.height;
   int64_t out = axis ? pool->destination.width : pool->destination.height;
-  return (out - 1) * pool->stride[axis] + pool->kernel[axis] - in -
+  return (out - 1) * pool->strides[axis] + pool->kernel[axis] - in -
          pool->padding[axis];
 }
 
@@ -14,7 +14,7 @@ static int64_t reach(const gnetrt_pool *pool, int axis) {
  *  reaches. */
 static int64_t padding_behind(const gnetrt_pool *pool, int axis) {
   int64_t declared = pool->padding[2 + axis], needed = reach(pool, axis);
-  return needed > declared || needed + pool->stride[axis] <= declared
+  return needed > declared || needed + pool->strides[axis] <= declared
              ? needed
              : declared;
 }
@@ -38,7 +38,7 @@ static dnnl_alg_kind_t algorithm(const gnetrt_pool *pool) {
 
 static void make_desc(gnetrt_kernel_maker *maker, const gnetrt_pool *pool) {
   const dnnl_dims_t kernel = {pool->kernel[0], pool->kernel[1]};
-  const dnnl_dims_t strides = {pool->stride[0], pool->stride[1]};
+  const dnnl_dims_t strides = {pool->strides[0], pool->strides[1]};
   const dnnl_dims_t dilation = {0, 0};
   const dnnl_dims_t before = {pool->padding[0], pool->padding[1]};
   const dnnl_dims_t after = {padding_behind(pool, 0), padding_behind(pool, 1)};
