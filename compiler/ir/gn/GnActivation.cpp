@@ -94,22 +94,30 @@ void ActivationAttr::print(AsmPrinter &printer) const {
 }
 
 ActivationAttr gnet::gn::activationOf(Operation *layer) {
-  MLIRContext *context = layer->getContext();
-  APFloat one(1.0);
-  return TypeSwitch<Operation *, ActivationAttr>(layer)
-      .Case([&](ReluOp) {
-        return ActivationAttr::get(context, ActivationKind::Relu);
-      })
-      .Case([&](LeakyReluOp relu) {
-        return ActivationAttr::get(context, ActivationKind::LeakyRelu, one,
-                                   relu.getSlope());
-      })
-      .Case([&](SigmoidOp) {
-        return ActivationAttr::get(context, ActivationKind::Sigmoid);
-      })
-      .Case([&](TanhOp tanh) {
-        return ActivationAttr::get(context, ActivationKind::Tanh,
-                                   tanh.getAmplitude(), tanh.getSlope());
-      })
-      .Default(ActivationAttr());
+  if (!layer->hasTrait<IsActivation>())
+    return {};
+  auto number = [&](StringRef name) {
+    auto attribute = layer->getAttrOfType<FloatAttr>(name);
+    return attribute ? attribute.getValue() : APFloat(1.0);
+  };
+  StringRef name = layer->getName().stripDialect();
+  return ActivationAttr::get(layer->getContext(),
+                             *symbolizeActivationKind(name),
+                             number("amplitude"), number("slope"));
+}
+
+LogicalResult gnet::gn::verifyActivation(Operation *layer) {
+  for (NamedAttribute attribute : layer->getAttrs()) {
+    auto number = dyn_cast<FloatAttr>(attribute.getValue());
+    if (number && !number.getValue().isFinite())
+      return layer->emitOpError()
+             << attribute.getName().getValue() << " needs to be finite";
+  }
+  return success();
+}
+
+OpFoldResult gnet::gn::foldActivation(Operation *layer) {
+  Operation *before = layer->getOperand(0).getDefiningOp();
+  bool isAgain = before && isa<ReluOp>(layer) && isa<ReluOp>(before);
+  return isAgain ? layer->getOperand(0) : OpFoldResult();
 }

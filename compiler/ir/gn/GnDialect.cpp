@@ -6,6 +6,7 @@ using namespace gnet::gn;
 
 #include "ir/gn/GnDialect.cpp.inc"
 #include "ir/gn/GnEnums.cpp.inc"
+#include "ir/gn/GnInterfaces.cpp.inc"
 
 #define GET_OP_CLASSES
 #include "ir/gn/GnOps.cpp.inc"
@@ -109,11 +110,6 @@ template <typename Pool> LogicalResult verifyPool(Pool pool) {
 }
 
 } // namespace
-
-bool gnet::gn::makesTensor(Operation *operation) {
-  return isa<ParameterOp, ConstantOp, ConnectWeightOp, FoldWeightOp,
-             FoldBiasOp>(operation);
-}
 
 LogicalResult ParameterOp::verify() {
   if (getName().empty())
@@ -238,17 +234,6 @@ LogicalResult AddOp::verify() {
   return verifyAllFinite(*this, "factors", *getFactors());
 }
 
-LogicalResult LeakyReluOp::verify() {
-  return verifyFinite(*this, "slope", getSlope().convertToDouble());
-}
-
-LogicalResult TanhOp::verify() {
-  if (failed(
-          verifyFinite(*this, "amplitude", getAmplitude().convertToDouble())))
-    return failure();
-  return verifyFinite(*this, "slope", getSlope().convertToDouble());
-}
-
 LogicalResult MaxPoolOp::verify() { return verifyPool(*this); }
 
 LogicalResult AvgPoolOp::verify() { return verifyPool(*this); }
@@ -287,10 +272,6 @@ void LinearOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
         linear, [&] { linear.getInputMutable().assign(flatten.getInput()); });
     return success();
   });
-}
-
-OpFoldResult ReluOp::fold(FoldAdaptor) {
-  return getInput().getDefiningOp<ReluOp>() ? getInput() : nullptr;
 }
 
 /// A vector stays as it is.

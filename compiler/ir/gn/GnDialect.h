@@ -3,6 +3,7 @@
 #define GNET_IR_GN_GNDIALECT_H
 
 #include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Dialect.h"
 #include "mlir/IR/OpDefinition.h"
@@ -30,7 +31,40 @@ mlir::ParseResult parseActivation(mlir::AsmParser &parser,
 void printActivation(mlir::AsmPrinter &printer, mlir::Operation *,
                      ActivationAttr activation);
 
+/// The result type of a layer whose result is as its input, an image.
+llvm::LogicalResult inferSameImage(mlir::Value image,
+                                   std::optional<mlir::Location> location,
+                                   llvm::SmallVectorImpl<mlir::Type> &types);
+
+/// The input of `layer`, an activation, if that has been through the same one
+/// and it changes nothing twice; else null.
+mlir::OpFoldResult foldActivation(mlir::Operation *layer);
+
+/// Every number among the attributes of `layer` is finite.
+llvm::LogicalResult verifyActivation(mlir::Operation *layer);
+
+template <typename Op>
+class MakesTensor : public mlir::OpTrait::TraitBase<Op, MakesTensor> {};
+
+template <typename Op>
+class IsActivation : public mlir::OpTrait::TraitBase<Op, IsActivation> {
+public:
+  static llvm::LogicalResult verifyTrait(mlir::Operation *layer) {
+    return verifyActivation(layer);
+  }
+};
+
+/// activation(scale * (x - mean) / sqrt(variance + epsilon) + shift) by
+/// channel, as far as each is there.
+struct ByChannel {
+  mlir::Value scale, shift, mean, variance;
+  mlir::FloatAttr epsilon;
+  ActivationAttr activation;
+};
+
 } // namespace gnet::gn
+
+#include "ir/gn/GnInterfaces.h.inc"
 
 #define GET_OP_CLASSES
 #include "ir/gn/GnOps.h.inc"
@@ -45,9 +79,10 @@ inline constexpr llvm::StringLiteral inputAttribute = "gn.input";
 /// and a string for each class, absent where the spec names none.
 inline constexpr llvm::StringLiteral labelsAttribute = "gn.labels";
 
-/// Whether `operation` makes a tensor before any image comes: a parameter, a
-/// constant, or what is folded of them when a package opens.
-bool makesTensor(mlir::Operation *operation);
+/// Whether `operation` makes a tensor before any image comes.
+inline bool makesTensor(mlir::Operation *operation) {
+  return operation->hasTrait<MakesTensor>();
+}
 
 /// What `layer` applies to each value of its input, or null if it is no
 /// activation.

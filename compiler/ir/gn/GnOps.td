@@ -9,6 +9,7 @@
 #define GNET_IR_GN_GNOPS
 
 include "GnBase.td"
+include "GnInterfaces.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
@@ -23,7 +24,7 @@ class Gn_Layer<string mnemonic, list<Trait> traits = []>
 // Parameters
 //===----------------------------------------------------------------------===//
 
-def Gn_ParameterOp : Gn_Op<"parameter", [Pure]> {
+def Gn_ParameterOp : Gn_Op<"parameter", [Gn_MakesTensor, Pure]> {
   let summary = "a learned tensor, by its name in the weights file";
   let arguments = (ins StrAttr:$name);
   let results = (outs Gn_Weight:$value);
@@ -32,7 +33,7 @@ def Gn_ParameterOp : Gn_Op<"parameter", [Pure]> {
 }
 
 def Gn_ConstantOp : Gn_Op<"constant", [
-    Pure, AllTypesMatch<["values", "value"]>]> {
+    Gn_MakesTensor, Pure, AllTypesMatch<["values", "value"]>]> {
   let summary = "values by channel that the spec gives";
   let arguments = (ins ElementsAttr:$values);
   let results = (outs Gn_PerChannel:$value);
@@ -44,7 +45,7 @@ def Gn_ConstantOp : Gn_Op<"constant", [
   ];
 }
 
-def Gn_ConnectWeightOp : Gn_Op<"connect_weight", [Pure]> {
+def Gn_ConnectWeightOp : Gn_Op<"connect_weight", [Gn_MakesTensor, Pure]> {
   let summary = "filters of a convolution that sees only some input channels";
   let description = [{
     weight: connections x height x width, those of output channel 0 first.
@@ -66,8 +67,9 @@ def Gn_ConnectWeightOp : Gn_Op<"connect_weight", [Pure]> {
 }
 
 def Gn_FoldWeightOp : Gn_Op<"fold_weight", [
-    Pure, AttrSizedOperandSegments, AllTypesMatch<["weight", "value"]>,
-    Gn_ByChannelOf<"weight", "scale">, Gn_ByChannelOf<"weight", "variance">]> {
+    Gn_MakesTensor, Pure, AttrSizedOperandSegments,
+    AllTypesMatch<["weight", "value"]>, Gn_ByChannelOf<"weight", "scale">,
+    Gn_ByChannelOf<"weight", "variance">]> {
   let summary = "filters with the factor of what follows by channel in them";
   let description = [{
     value[o, ...] = weight[o, ...] * scale[o] / sqrt(variance[o] + epsilon)
@@ -87,9 +89,10 @@ def Gn_FoldWeightOp : Gn_Op<"fold_weight", [
 }
 
 def Gn_FoldBiasOp : Gn_Op<"fold_bias", [
-    Pure, AttrSizedOperandSegments, Gn_SameAs<"value", "bias">,
-    Gn_SameAs<"value", "scale">, Gn_SameAs<"value", "shift">,
-    Gn_SameAs<"value", "mean">, Gn_SameAs<"value", "variance">]> {
+    Gn_MakesTensor, Pure, AttrSizedOperandSegments,
+    Gn_SameAs<"value", "bias">, Gn_SameAs<"value", "scale">,
+    Gn_SameAs<"value", "shift">, Gn_SameAs<"value", "mean">,
+    Gn_SameAs<"value", "variance">]> {
   let summary = "the bias that what follows by channel leaves behind";
   let description = [{
     value[o] = (bias[o] - mean[o]) * scale[o] / sqrt(variance[o] + epsilon)
@@ -116,7 +119,7 @@ def Gn_FoldBiasOp : Gn_Op<"fold_bias", [
 // Layers
 //===----------------------------------------------------------------------===//
 
-def Gn_ConvOp : Gn_Layer<"conv"> {
+def Gn_ConvOp : Gn_Layer<"conv", [Gn_FilteringInterface]> {
   let summary = "2-d convolution (cross-correlation), bias and activation";
   let description = [{
     weight: output channels x (input channels / groups) x height x width.
@@ -136,7 +139,7 @@ def Gn_ConvOp : Gn_Layer<"conv"> {
   let hasVerifier = 1;
 }
 
-def Gn_LinearOp : Gn_Layer<"linear"> {
+def Gn_LinearOp : Gn_Layer<"linear", [Gn_FilteringInterface]> {
   let summary = "weight * input, flattened in c, h, w order, plus bias";
   let arguments = (ins Gn_Image:$input, 2DTensorOf<[F32]>:$weight,
                        Optional<Gn_PerChannel>:$bias,
@@ -150,6 +153,7 @@ def Gn_LinearOp : Gn_Layer<"linear"> {
 }
 
 def Gn_BatchNormOp : Gn_Layer<"batch_norm", [
+    DeclareOpInterfaceMethods<Gn_ByChannelInterface>, Gn_ActivatedInterface,
     AttrSizedOperandSegments, AllTypesMatch<["mean", "variance"]>,
     Gn_SameAs<"mean", "scale">, Gn_SameAs<"mean", "shift">]> {
   let summary = "normalisation by each channel's running mean and variance";
@@ -169,7 +173,9 @@ def Gn_BatchNormOp : Gn_Layer<"batch_norm", [
   let hasVerifier = 1;
 }
 
-def Gn_AffineOp : Gn_Layer<"affine", [Gn_SameAs<"scale", "shift">]> {
+def Gn_AffineOp : Gn_Layer<"affine", [
+    DeclareOpInterfaceMethods<Gn_ByChannelInterface>, Gn_ActivatedInterface,
+    Gn_SameAs<"scale", "shift">]> {
   let summary = "scale * input + shift, learned by channel, and activation";
   let arguments = (ins Gn_Image:$input, Gn_PerChannel:$scale,
                        Optional<Gn_PerChannel>:$shift,
@@ -181,7 +187,8 @@ def Gn_AffineOp : Gn_Layer<"affine", [Gn_SameAs<"scale", "shift">]> {
   let hasVerifier = 1;
 }
 
-def Gn_ScaleOp : Gn_Layer<"scale"> {
+def Gn_ScaleOp : Gn_Layer<"scale", [
+    DeclareOpInterfaceMethods<Gn_ByChannelInterface>]> {
   let summary = "factors * input + offsets, constants of the spec";
   let description = [{ One value for all channels, or one a channel. }];
   let arguments = (ins Gn_Image:$input, DenseF64ArrayAttr:$factors,
@@ -192,7 +199,7 @@ def Gn_ScaleOp : Gn_Layer<"scale"> {
   let hasVerifier = 1;
 }
 
-def Gn_AddOp : Gn_Layer<"add"> {
+def Gn_AddOp : Gn_Layer<"add", [Gn_ActivatedInterface]> {
   let summary = "sum of images of one shape, each times a factor; activation";
   let description = [{ Without `factors` they are all 1. }];
   let arguments = (ins Variadic<Gn_Image>:$inputs,
@@ -257,35 +264,12 @@ class Gn_Unary<string mnemonic, list<Trait> traits = []>
 def Gn_GlobalAvgPoolOp : Gn_Unary<"global_avg_pool"> {
   let summary = "mean of each channel";
 }
-def Gn_ReluOp : Gn_Unary<"relu"> {
-  let summary = "max(x, 0)";
-  let hasFolder = 1;
-}
-def Gn_SigmoidOp : Gn_Unary<"sigmoid"> {
-  let summary = "1 / (1 + e^-x)";
-}
 def Gn_SoftmaxOp : Gn_Unary<"softmax"> {
   let summary = "exp(x) over its sum, over the channels";
 }
 def Gn_FlattenOp : Gn_Unary<"flatten"> {
   let summary = "c x h x w to (c * h * w) x 1 x 1";
   let hasFolder = 1;
-}
-
-def Gn_LeakyReluOp : Gn_Layer<"leaky_relu"> {
-  let summary = "x where x > 0, else slope * x";
-  let arguments = (ins Gn_Image:$input, F64Attr:$slope);
-  let assemblyFormat = "$input `slope` $slope attr-dict `:` type($input)";
-  let hasVerifier = 1;
-}
-
-def Gn_TanhOp : Gn_Layer<"tanh"> {
-  let summary = "amplitude * tanh(slope * x)";
-  let arguments = (ins Gn_Image:$input, F64Attr:$amplitude, F64Attr:$slope);
-  let assemblyFormat = [{
-    $input `amplitude` $amplitude `slope` $slope attr-dict `:` type($input)
-  }];
-  let hasVerifier = 1;
 }
 
 def Gn_DropoutOp : Gn_Layer<"dropout"> {
@@ -315,6 +299,43 @@ def Gn_ConcatOp : Gn_Layer<"concat"> {
   let arguments = (ins Variadic<Gn_Image>:$inputs);
   let assemblyFormat = "$inputs attr-dict `:` type($inputs)";
   let hasFolder = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Activations
+//===----------------------------------------------------------------------===//
+
+/// `numbers` are attributes, as the activation has them.
+class Gn_Activation<string mnemonic, dag numbers = (ins), string format = "">
+    : Gn_Layer<mnemonic, [Gn_IsActivation]> {
+  let arguments = !con((ins Gn_Image:$input), numbers);
+  let assemblyFormat = "$input " # format # " attr-dict `:` type($input)";
+  let hasFolder = 1;
+  let extraClassDefinition = [{
+    ::llvm::LogicalResult $cppClass::inferReturnTypes(
+        ::mlir::MLIRContext *, std::optional<::mlir::Location> location,
+        Adaptor adaptor, ::llvm::SmallVectorImpl<::mlir::Type> &types) {
+      return inferSameImage(adaptor.getInput(), location, types);
+    }
+    ::mlir::OpFoldResult $cppClass::fold(FoldAdaptor) {
+      return foldActivation(*this);
+    }
+  }];
+}
+
+def Gn_ReluOp : Gn_Activation<"relu"> {
+  let summary = "max(x, 0)";
+}
+def Gn_LeakyReluOp : Gn_Activation<"leaky_relu", (ins F64Attr:$slope),
+                                   "`slope` $slope"> {
+  let summary = "x where x > 0, else slope * x";
+}
+def Gn_SigmoidOp : Gn_Activation<"sigmoid"> {
+  let summary = "1 / (1 + e^-x)";
+}
+def Gn_TanhOp : Gn_Activation<"tanh", (ins F64Attr:$amplitude, F64Attr:$slope),
+                              "`amplitude` $amplitude `slope` $slope"> {
+  let summary = "amplitude * tanh(slope * x)";
 }
 
 //===----------------------------------------------------------------------===//

@@ -119,6 +119,11 @@ bool gn::isKnownSize(RankedTensorType type) {
   return true;
 }
 
+LogicalResult gn::inferSameImage(Value image, std::optional<Location> location,
+                                 SmallVectorImpl<Type> &types) {
+  return inferImage(Relu{}, image, location, types);
+}
+
 LogicalResult ConvOp::inferReturnTypes(MLIRContext *,
                                        std::optional<Location> location,
                                        Adaptor adaptor,
@@ -220,10 +225,6 @@ LogicalResult ScaleOp::inferReturnTypes(MLIRContext *,
 INFER_UNARY(AffineOp, Affine{})
 INFER_UNARY(BatchNormOp, BatchNorm{})
 INFER_UNARY(GlobalAvgPoolOp, GlobalAvgPool{})
-INFER_UNARY(ReluOp, Relu{})
-INFER_UNARY(LeakyReluOp, LeakyRelu{})
-INFER_UNARY(SigmoidOp, Sigmoid{})
-INFER_UNARY(TanhOp, Tanh{})
 INFER_UNARY(SoftmaxOp, Softmax{})
 INFER_UNARY(FlattenOp, Flatten{})
 INFER_UNARY(DropoutOp, Dropout{})

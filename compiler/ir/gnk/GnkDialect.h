@@ -17,6 +17,40 @@
 #define GET_TYPEDEF_CLASSES
 #include "ir/gnk/GnkTypes.h.inc"
 
+namespace gnet::gnk {
+
+/// What a kernel needs its buffers to be; without a value, any layout will do.
+struct LayoutDemand {
+  std::optional<Layout> source;
+  /// Also of what is read besides the source.
+  std::optional<Layout> destination;
+  /// All that it reads and its destination need to have one layout, whichever.
+  bool alike = false;
+};
+
+/// Puts a kernel's operands into `state`, which stand in one order in all of
+/// them: source, learned tensors, the other buffers that it reads, destination.
+/// Tensors may be missing at their end, other buffers at their beginning.
+template <typename Kernel>
+void addKernelOperands(mlir::OperationState &state, mlir::Value source,
+                       mlir::ValueRange tensors, mlir::ValueRange others,
+                       mlir::Value destination) {
+  state.addOperands(source);
+  state.addOperands(tensors);
+  state.addOperands(others);
+  state.addOperands(destination);
+  if constexpr (Kernel::template hasTrait<
+                    mlir::OpTrait::AttrSizedOperandSegments>()) {
+    auto &sizes = state.getOrAddProperties<typename Kernel::Properties>()
+                      .operandSegmentSizes;
+    sizes.fill(0);
+    std::fill_n(sizes.begin(), 1 + tensors.size(), 1);
+    std::fill_n(sizes.rbegin(), 1 + others.size(), 1);
+  }
+}
+
+} // namespace gnet::gnk
+
 #include "ir/gnk/GnkInterfaces.h.inc"
 
 #define GET_OP_CLASSES

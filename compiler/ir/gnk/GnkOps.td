@@ -167,11 +167,26 @@ def Gnk_KernelInterface : OpInterface<"KernelInterface"> {
     InterfaceMethod<"whether it can write to where this buffer, one of its "
                     "reads, lies", "bool", "mayOverwrite",
                     (ins "::mlir::OpOperand &":$read), "", "return false;">,
+    InterfaceMethod<"the layouts that it can work on, on a machine whose "
+                    "blocked layout is `blocked`: nchw where it has none",
+                    "::gnet::gnk::LayoutDemand", "getLayoutDemand",
+                    (ins "::gnet::gnk::Layout":$blocked), "",
+                    "return {{}, {}, /*alike=*/true};">,
     InterfaceMethod<"multiply-accumulates of the whole batch", "int64_t",
                     "getMacs", (ins), "", "return 0;">,
     InterfaceMethod<"as a report names it: `conv 3x3`", "std::string",
                     "getKindText", (ins), "",
                     "return $_op->getName().stripDialect().str();">,
+    StaticInterfaceMethod<"puts its operands into `state`", "void",
+                          "addOperands", (ins
+                            "::mlir::OperationState &":$state,
+                            "::mlir::Value":$source,
+                            "::mlir::ValueRange":$tensors,
+                            "::mlir::ValueRange":$others,
+                            "::mlir::Value":$destination), "", [{
+      ::gnet::gnk::addKernelOperands<ConcreteOp>(state, source, tensors, others,
+                                                 destination);
+    }]>,
   ];
   let extraClassDeclaration = [{
     /// The buffers that it reads, the source first.
@@ -200,8 +215,8 @@ def Gnk_Source : Arg<Gnk_BufferType, "read", [MemRead]>;
 def Gnk_Destination : Arg<Gnk_BufferType, "written", [MemWrite]>;
 
 def Gnk_ConvOp : Gnk_Kernel<"conv", ["weight", "bias"],
-                            ["getKindText", "getMacs", "mayOverwrite"],
-                            [AttrSizedOperandSegments]> {
+                            ["getKindText", "getLayoutDemand", "getMacs",
+                             "mayOverwrite"], [AttrSizedOperandSegments]> {
   let summary = "convolution, bias, another image and activation";
   let description = [{
     activation(convolution + bias + addend): `addend`, a residual branch, has
@@ -224,7 +239,8 @@ def Gnk_ConvOp : Gnk_Kernel<"conv", ["weight", "bias"],
   }];
 }
 
-def Gnk_LinearOp : Gnk_Kernel<"linear", ["weight", "bias"], ["getMacs"]> {
+def Gnk_LinearOp : Gnk_Kernel<"linear", ["weight", "bias"],
+                              ["getLayoutDemand", "getMacs"]> {
   let summary = "matrix product of the flattened source, bias and activation";
   let description = [{ The source may have any layout, the destination is nchw. }];
   let arguments = (ins Gnk_Source:$source, 2DTensorOf<[F32]>:$weight,
@@ -270,7 +286,7 @@ def Gnk_AddOp : Gnk_Kernel<"add", [], ["mayOverwrite"]> {
   }];
 }
 
-def Gnk_RbfOp : Gnk_Kernel<"rbf", ["weight"]> {
+def Gnk_RbfOp : Gnk_Kernel<"rbf", ["weight"], ["getLayoutDemand"]> {
   let summary = "squared distances of the flattened source to weight's rows";
   let description = [{ Source and destination are nchw. }];
   let arguments = (ins Gnk_Source:$source, 2DTensorOf<[F32]>:$weight,
@@ -309,7 +325,8 @@ def Gnk_LrnOp : Gnk_Kernel<"lrn"> {
   }];
 }
 
-class Gnk_Unary<string mnemonic> : Gnk_Kernel<mnemonic> {
+class Gnk_Unary<string mnemonic>
+    : Gnk_Kernel<mnemonic, [], ["getLayoutDemand"]> {
   let arguments = (ins Gnk_Source:$source, Gnk_Destination:$destination);
   let assemblyFormat = [{
     $source `into` $destination attr-dict

@@ -12,7 +12,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "passes/inference/Passes.h"
-#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 
@@ -23,51 +22,8 @@ namespace gnet {
 
 namespace {
 
-/// scale * (x - mean) / sqrt(variance + epsilon) + shift by channel, as far as
-/// each is there, and the activation after it.
-struct ByChannel {
-  Value scale, shift, mean, variance;
-  FloatAttr epsilon;
-  gn::ActivationAttr activation;
-};
-
-/// Null where all are `neutral`, which changes nothing.
-Value constantOf(OpBuilder &builder, Location location,
-                 ArrayRef<double> numbers, int64_t channels, double neutral) {
-  if (llvm::all_of(numbers, [=](double number) { return number == neutral; }))
-    return {};
-  return gn::ConstantOp::create(builder, location, numbers, channels);
-}
-
-ByChannel byChannelOf(OpBuilder &builder, Operation *layer) {
-  return TypeSwitch<Operation *, ByChannel>(layer)
-      .Case([](gn::BatchNormOp norm) {
-        return ByChannel{norm.getScale(),       norm.getShift(),
-                         norm.getMean(),        norm.getVariance(),
-                         norm.getEpsilonAttr(), norm.getActivationAttr()};
-      })
-      .Case([](gn::AffineOp affine) {
-        return ByChannel{
-            affine.getScale(),         affine.getShift(), {}, {}, {},
-            affine.getActivationAttr()};
-      })
-      .Case([&](gn::ScaleOp scale) {
-        int64_t channels =
-            cast<RankedTensorType>(scale.getType()).getDimSize(1);
-        Location location = scale.getLoc();
-        return ByChannel{constantOf(builder, location, scale.getFactors(),
-                                    channels, /*neutral=*/1),
-                         constantOf(builder, location, scale.getOffsets(),
-                                    channels, /*neutral=*/0),
-                         {},
-                         {},
-                         {},
-                         {}};
-      });
-}
-
 Value foldWeight(OpBuilder &builder, Location location, Value weight,
-                 const ByChannel &next) {
+                 const gn::ByChannel &next) {
   if (!next.scale && !next.variance)
     return weight;
   return gn::FoldWeightOp::create(builder, location, weight, next.scale,
@@ -75,7 +31,7 @@ Value foldWeight(OpBuilder &builder, Location location, Value weight,
 }
 
 Value foldBias(OpBuilder &builder, Location location, Value bias,
-               const ByChannel &next, Type type) {
+               const gn::ByChannel &next, Type type) {
   if (!bias && !next.shift && !next.mean)
     return {};
   return gn::FoldBiasOp::create(builder, location, type, bias, next.scale,
@@ -85,14 +41,14 @@ Value foldBias(OpBuilder &builder, Location location, Value bias,
 
 /// Folds `next` into `layer`, the operation that makes its input. The folded
 /// layer takes its place, after the parameters of both.
-template <typename Layer> void foldInto(Layer layer, Operation *next) {
+void foldInto(gn::FilteringInterface layer, gn::ByChannelInterface next) {
   if (!layer->hasOneUse() || layer.getActivationAttr())
     return;
   OpBuilder builder(next);
-  ByChannel values = byChannelOf(builder, next);
-  auto folded = cast<Layer>(builder.clone(*layer));
+  gn::ByChannel values = next.getByChannel(builder);
+  auto folded = cast<gn::FilteringInterface>(builder.clone(*layer));
   builder.setInsertionPoint(folded);
-  Location location = next->getLoc();
+  Location location = next.getLoc();
   Value weight = layer.getWeight();
   folded.getWeightMutable().assign(
       foldWeight(builder, location, weight, values));
@@ -102,25 +58,21 @@ template <typename Layer> void foldInto(Layer layer, Operation *next) {
   folded.setActivationAttr(values.activation);
   next->replaceAllUsesWith(folded);
   next->erase();
-  layer.erase();
+  layer->erase();
 }
 
-void fold(Operation *next) {
-  if (!isa<gn::BatchNormOp, gn::AffineOp, gn::ScaleOp>(next))
-    return;
+void fold(gn::ByChannelInterface next) {
   Operation *before = next->getOperand(0).getDefiningOp();
-  if (auto conv = dyn_cast_or_null<gn::ConvOp>(before))
-    foldInto(conv, next);
-  else if (auto linear = dyn_cast_or_null<gn::LinearOp>(before))
-    foldInto(linear, next);
+  if (auto layer = dyn_cast_or_null<gn::FilteringInterface>(before))
+    foldInto(layer, next);
 }
 
 struct FoldAffine : impl::FoldAffineBase<FoldAffine> {
   void runOnOperation() override {
     if (!getOperation().isExternal())
-      for (Operation &layer :
-           llvm::make_early_inc_range(getOperation().front()))
-        fold(&layer);
+      for (auto layer : llvm::make_early_inc_range(
+               getOperation().front().getOps<gn::ByChannelInterface>()))
+        fold(layer);
   }
 };
 

@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "passes/inference/Passes.h"
-#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 
@@ -17,8 +16,7 @@ namespace gnet {
 namespace {
 
 /// Makes `activation` that of `layer`, the operation that makes its input.
-template <typename Layer>
-void fuseInto(Layer layer, Operation *operation,
+void fuseInto(gn::ActivatedInterface layer, Operation *operation,
               gn::ActivationAttr activation) {
   gn::ActivationAttr own = layer.getActivationAttr();
   // Of two relus the second changes nothing.
@@ -35,11 +33,8 @@ void fuse(Operation *operation) {
   gn::ActivationAttr activation = gn::activationOf(operation);
   Operation *before =
       activation ? operation->getOperand(0).getDefiningOp() : nullptr;
-  if (before)
-    TypeSwitch<Operation *>(before)
-        .Case<gn::ConvOp, gn::LinearOp, gn::BatchNormOp, gn::AffineOp,
-              gn::AddOp>(
-            [&](auto layer) { fuseInto(layer, operation, activation); });
+  if (auto layer = dyn_cast_or_null<gn::ActivatedInterface>(before))
+    fuseInto(layer, operation, activation);
 }
 
 struct FuseActivation : impl::FuseActivationBase<FuseActivation> {

@@ -14,7 +14,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "passes/planning/LayoutChoice.h"
-#include "passes/planning/LayoutDemand.h"
 #include "passes/planning/Passes.h"
 #include "passes/planning/Program.h"
 
@@ -104,7 +103,7 @@ void Reordering::visit(Operation &operation) {
 /// Where all need to be alike and are not, those of the fewest bytes are
 /// reordered.
 LayoutDemand Reordering::settle(KernelInterface kernel) {
-  LayoutDemand demand = demandOf(kernel, blocked);
+  LayoutDemand demand = kernel.getLayoutDemand(blocked);
   if (!demand.alike)
     return demand;
   SmallVector<Value> buffers{kernel.getDestination()};

@@ -65,6 +65,7 @@ private:
   LogicalResult convertSignature();
   LogicalResult convert(Operation &operation);
   LogicalResult convertLayer(Operation &layer);
+  LogicalResult convertByName(Operation *layer, Value destination);
   void writeOutput(func::ReturnOp end);
   void eraseLayers();
 
@@ -72,19 +73,13 @@ private:
   Value allocate(Operation *layer);
   Value bufferOf(Value tensor) { return buffers.lookup(tensor); }
 
-  void convert(gn::ConvOp layer, Value destination);
-  void convert(gn::LinearOp layer, Value destination);
   void convert(gn::BatchNormOp layer, Value destination);
-  void convert(gn::AffineOp layer, Value destination);
   void convert(gn::ScaleOp layer, Value destination);
   void convert(gn::AddOp layer, Value destination);
-  void convert(gn::RbfOp layer, Value destination);
   void convert(gn::MaxPoolOp layer, Value destination);
   void convert(gn::AvgPoolOp layer, Value destination);
   void convert(gn::GlobalAvgPoolOp layer, Value destination);
-  void convert(gn::LrnOp layer, Value destination);
   void activate(Operation *layer, Value destination);
-  void convert(gn::SoftmaxOp layer, Value destination);
   void convert(gn::ConcatOp layer, Value destination);
   Value flatten(gn::FlattenOp layer);
 
@@ -148,13 +143,37 @@ LogicalResult Converter::convertLayer(Operation &layer) {
   }
   Value destination = allocate(&layer);
   buffers[result] = destination;
-  TypeSwitch<Operation *>(&layer)
-      .Case<gn::ConvOp, gn::LinearOp, gn::BatchNormOp, gn::AffineOp,
-            gn::ScaleOp, gn::AddOp, gn::RbfOp, gn::MaxPoolOp, gn::AvgPoolOp,
-            gn::GlobalAvgPoolOp, gn::LrnOp, gn::SoftmaxOp, gn::ConcatOp>(
-          [&](auto op) { convert(op, destination); })
-      .Case<gn::ReluOp, gn::LeakyReluOp, gn::SigmoidOp, gn::TanhOp>(
-          [&](Operation *op) { activate(op, destination); });
+  return TypeSwitch<Operation *, LogicalResult>(&layer)
+      .Case<gn::BatchNormOp, gn::ScaleOp, gn::AddOp, gn::MaxPoolOp,
+            gn::AvgPoolOp, gn::GlobalAvgPoolOp, gn::ConcatOp>([&](auto op) {
+        convert(op, destination);
+        return success();
+      })
+      .Default([&](Operation *op) {
+        if (!gn::activationOf(op))
+          return convertByName(op, destination);
+        activate(op, destination);
+        return success();
+      });
+}
+
+/// The kernel of the layer's name, of its images, tensors and attributes.
+LogicalResult Converter::convertByName(Operation *layer, Value destination) {
+  auto kernel = RegisteredOperationName::lookup(
+      ("gnk." + layer->getName().stripDialect()).str(), layer->getContext());
+  auto *maker = kernel ? kernel->getInterface<KernelInterface>() : nullptr;
+  if (!maker)
+    return layer->emitOpError("has no kernel");
+  SmallVector<Value> images, tensors;
+  for (Value operand : layer->getOperands()) {
+    Value buffer = bufferOf(operand);
+    (buffer ? images : tensors).push_back(buffer ? buffer : operand);
+  }
+  OperationState state(layer->getLoc(), *kernel);
+  maker->addOperands(state, images.front(), tensors,
+                     ArrayRef(images).drop_front(), destination);
+  state.addAttributes(layer->getAttrs());
+  builder.create(state);
   return success();
 }
 
@@ -184,20 +203,6 @@ Value Converter::allocate(Operation *layer) {
   return AllocOp::create(builder, layer->getLoc(), type, IntegerAttr());
 }
 
-void Converter::convert(gn::ConvOp layer, Value destination) {
-  gnk::ConvOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
-                      layer.getWeight(), layer.getBias(), /*addend=*/Value(),
-                      destination, layer.getStrides(), layer.getPadding(),
-                      layer.getDilations(), layer.getGroups(),
-                      layer.getActivationAttr());
-}
-
-void Converter::convert(gn::LinearOp layer, Value destination) {
-  gnk::LinearOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
-                        layer.getWeight(), layer.getBias(), destination,
-                        layer.getActivationAttr());
-}
-
 /// What no filters could take in: its parameters are folded into each other.
 void Converter::convert(gn::BatchNormOp layer, Value destination) {
   Location location = layer.getLoc();
@@ -215,12 +220,6 @@ void Converter::convert(gn::BatchNormOp layer, Value destination) {
       layer.getEpsilonAttr());
   gnk::AffineOp::create(builder, location, bufferOf(layer.getInput()), factor,
                         shift, destination, layer.getActivationAttr());
-}
-
-void Converter::convert(gn::AffineOp layer, Value destination) {
-  gnk::AffineOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
-                        layer.getScale(), layer.getShift(), destination,
-                        layer.getActivationAttr());
 }
 
 void Converter::convert(gn::ScaleOp layer, Value destination) {
@@ -256,11 +255,6 @@ void Converter::convert(gn::AddOp layer, Value destination) {
   }
 }
 
-void Converter::convert(gn::RbfOp layer, Value destination) {
-  gnk::RbfOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
-                     layer.getWeight(), destination);
-}
-
 /// How windows are rounded follows from the destination's size.
 void Converter::convert(gn::MaxPoolOp layer, Value destination) {
   PoolOp::create(builder, layer.getLoc(), PoolKind::Max,
@@ -284,20 +278,9 @@ void Converter::convert(gn::GlobalAvgPoolOp layer, Value destination) {
                  {image.getHeight(), image.getWidth()}, {1, 1}, {0, 0, 0, 0});
 }
 
-void Converter::convert(gn::LrnOp layer, Value destination) {
-  gnk::LrnOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
-                     destination, layer.getSize(), layer.getAlpha(),
-                     layer.getBeta(), layer.getK());
-}
-
 void Converter::activate(Operation *layer, Value destination) {
   gnk::ActivationOp::create(builder, layer->getLoc(), gn::activationOf(layer),
                             bufferOf(layer->getOperand(0)), destination);
-}
-
-void Converter::convert(gn::SoftmaxOp layer, Value destination) {
-  gnk::SoftmaxOp::create(builder, layer.getLoc(), bufferOf(layer.getInput()),
-                         destination);
 }
 
 void Converter::convert(gn::ConcatOp layer, Value destination) {

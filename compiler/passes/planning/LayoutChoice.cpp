@@ -1,5 +1,4 @@
 #include "passes/planning/LayoutChoice.h"
-#include "passes/planning/LayoutDemand.h"
 
 using namespace mlir;
 
@@ -78,7 +77,7 @@ void LayoutChoice::fixFlattenedDestinations(Block &program) {
 
 void LayoutChoice::joinFamilies(Block &program) {
   for (auto kernel : program.getOps<KernelInterface>()) {
-    if (!demandOf(kernel, blocked).alike)
+    if (!kernel.getLayoutDemand(blocked).alike)
       continue;
     Value destination = layoutRoot(kernel.getDestination());
     for (OpOperand *read : kernel.getReads())
@@ -98,7 +97,7 @@ void LayoutChoice::addDemands(Block &program) {
 
 void LayoutChoice::addDemands(KernelInterface kernel) {
   Value source = kernel.getSource();
-  LayoutDemand demand = demandOf(kernel, blocked);
+  LayoutDemand demand = kernel.getLayoutDemand(blocked);
   if (demand.source)
     addDemand(source, *demand.source, imageBytes(source));
   if (demand.destination)

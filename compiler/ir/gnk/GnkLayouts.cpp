@@ -1,0 +1,44 @@
+//===- GnkLayouts.cpp - The layouts that kernels can work on --------------===//
+#include "ir/gnk/GnkDialect.h"
+
+using namespace mlir;
+using namespace gnet::gnk;
+
+namespace {
+
+/// Whether no group of channels of the layout has channels of two groups of
+/// the convolution. In a depthwise one each channel stands for itself.
+bool groupsFitBlocks(ConvOp conv, int64_t block) {
+  int64_t groups = conv.getGroups();
+  int64_t sources = conv.getSource().getType().getChannels();
+  int64_t destinations = conv.getDestination().getType().getChannels();
+  if (groups == 1)
+    return true;
+  if (groups == sources && groups == destinations)
+    return groups % block == 0;
+  return sources / groups % block == 0 && destinations / groups % block == 0;
+}
+
+} // namespace
+
+LayoutDemand ConvOp::getLayoutDemand(Layout blocked) {
+  if (!groupsFitBlocks(*this, BufferType::blockOf(blocked)))
+    return {Layout::Nchw, Layout::Nchw};
+  // Fewer channels than a group, as a picture's three, are read as they come:
+  // oneDNN has a generated kernel for that, but for a padded group only `ref`.
+  bool isShort = getGroups() == 1 && getSource().getType().getChannels() <
+                                         BufferType::blockOf(blocked);
+  return {isShort ? Layout::Nchw : blocked, blocked};
+}
+
+LayoutDemand LinearOp::getLayoutDemand(Layout) { return {{}, Layout::Nchw}; }
+
+LayoutDemand RbfOp::getLayoutDemand(Layout) {
+  return {Layout::Nchw, Layout::Nchw};
+}
+
+LayoutDemand SoftmaxOp::getLayoutDemand(Layout) {
+  return {Layout::Nchw, Layout::Nchw};
+}
+
+LayoutDemand ReorderOp::getLayoutDemand(Layout) { return {}; }
