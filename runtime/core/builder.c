@@ -32,17 +32,14 @@ static void free_derived(gnetrt_builder *builder) {
   }
 }
 
-gnet_status gnetrt_build(const gnetrt_program *program, gnetrt_backend *backend,
-                         const gnetrt_tensor *parameters, gnet_error *error) {
-  gnetrt_builder builder = {
-      .program = program, .backend = backend, .parameters = parameters};
-  int32_t status = gnetrt_backend_prepare(backend, &builder);
-  free_derived(&builder);
+gnet_status gnetrt_builder_finish(gnetrt_builder *builder, int32_t status,
+                                  gnet_error *error) {
+  free_derived(builder);
   if (status == GNET_OK)
     return GNET_OK;
-  if (builder.error.status != GNET_OK)
-    return gnetrt_fail(error, builder.error.status, "%s",
-                       builder.error.message);
+  if (builder->error.status != GNET_OK)
+    return gnetrt_fail(error, builder->error.status, "%s",
+                       builder->error.message);
   return gnetrt_fail(error, (gnet_status)status,
-                     "%s: a kernel cannot be prepared", program->name);
+                     "%s: a kernel cannot be prepared", builder->program->name);
 }

@@ -6,8 +6,18 @@
 #include "core/weights.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { MAX_THREADS = 1024 };
+
+void gnet_options_init(gnet_options *options) {
+  if (!options)
+    return;
+  memset(options, 0, sizeof(*options));
+  options->struct_size = sizeof(*options);
+  options->api_version = GNET_API_VERSION;
+  options->threads = 1;
+}
 
 static gnet_status check_options(const gnet_options *options,
                                  gnet_error *error) {
@@ -38,6 +48,16 @@ static gnet_status check_program(const gnetrt_program *program,
   return gnetrt_check_cpu(program, error);
 }
 
+/** Makes the kernels of all steps out of `parameters`. */
+static gnet_status build(const gnet_model *model,
+                         const gnetrt_tensor *parameters, gnet_error *error) {
+  gnetrt_builder builder = {.program = model->program,
+                            .backend = model->backend,
+                            .parameters = parameters};
+  int32_t status = gnetrt_backend_prepare(model->backend, &builder);
+  return gnetrt_builder_finish(&builder, status, error);
+}
+
 /** Reads the weights, makes the kernels from them, and lets the weights go. */
 static gnet_status prepare(gnet_model *model, const gnet_options *options,
                            gnet_error *error) {
@@ -45,8 +65,7 @@ static gnet_status prepare(gnet_model *model, const gnet_options *options,
   gnet_status status =
       gnetrt_weights_open(model->program, options, &weights, error);
   if (status == GNET_OK)
-    status =
-        gnetrt_build(model->program, model->backend, weights.parameters, error);
+    status = build(model, weights.parameters, error);
   gnetrt_weights_close(&weights);
   return status;
 }

@@ -5,7 +5,6 @@
 #include "core/preprocess.h"
 
 #include <pthread.h>
-#include <string.h>
 
 static gnet_info info;
 static pthread_once_t info_once = PTHREAD_ONCE_INIT;
@@ -49,15 +48,6 @@ const char *gnet_label(int32_t index) {
   const gnetrt_program *program = &gnetrt_the_program;
   return index >= 0 && index < program->label_count ? program->labels[index]
                                                     : NULL;
-}
-
-void gnet_options_init(gnet_options *options) {
-  if (!options)
-    return;
-  memset(options, 0, sizeof(*options));
-  options->struct_size = sizeof(*options);
-  options->api_version = GNET_API_VERSION;
-  options->threads = 1;
 }
 
 gnet_status gnet_model_open(const gnet_options *options, gnet_model **out_model,

@@ -4,6 +4,7 @@
  * the buffers of each step.
  *
  *===------------------------------------------------------------------------===*/
+#include "core/backend.h"
 #include "core/error.h"
 #include "cpu/onednn/kernel.h"
 

@@ -164,7 +164,7 @@ void gnetrt_kernel_vector(gnetrt_kernel_maker *maker, int argument,
 
 static void make_primitive(gnetrt_kernel_maker *maker) {
   gnetrt_kernel *kernel = maker->kernel;
-  gnetrt_backend *backend = maker->builder->backend;
+  struct gnetrt_backend *backend = maker->builder->backend;
   const char *implementation = "";
   maker->status = dnnl_primitive_create(&kernel->primitive, maker->desc);
   if (gnetrt_kernel_ok(maker))

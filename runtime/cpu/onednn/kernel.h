@@ -8,7 +8,6 @@
 #ifndef GNET_RUNTIME_CPU_ONEDNN_KERNEL_H
 #define GNET_RUNTIME_CPU_ONEDNN_KERNEL_H
 
-#include "core/backend.h"
 #include "core/builder.h"
 #include "cpu/onednn/threads.h"
 
