@@ -9,7 +9,7 @@
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
-#include "onnx/export/ExportOnnx.h"
+#include "onnx/ExportOnnx.h"
 #include "passes/inference/Pipeline.h"
 #include "passes/planning/Pipeline.h"
 #include "report/Summary.h"

@@ -1,7 +1,7 @@
 //===- Import.cpp - gnetc import: an ONNX model as a spec -----------------===//
 #include "Commands.h"
 #include "Progress.h"
-#include "onnx/import/ImportOnnx.h"
+#include "onnx/ImportOnnx.h"
 #include "package/WriteFile.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"

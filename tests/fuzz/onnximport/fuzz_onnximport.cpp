@@ -4,7 +4,7 @@
 // a spec that loads, with every weight at its size.
 //
 //===----------------------------------------------------------------------===//
-#include "onnx/import/ImportOnnx.h"
+#include "onnx/ImportOnnx.h"
 
 #include <cstdlib>
 

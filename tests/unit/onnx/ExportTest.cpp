@@ -1,4 +1,4 @@
-#include "onnx/export/ExportOnnx.h"
+#include "onnx/ExportOnnx.h"
 #include <cstring>
 #include <filesystem>
 #include <fstream>

@@ -2,7 +2,7 @@
 #ifndef GNET_TESTS_UNIT_ONNX_ONNXMODEL_H
 #define GNET_TESTS_UNIT_ONNX_ONNXMODEL_H
 
-#include "onnx/import/ImportOnnx.h"
+#include "onnx/ImportOnnx.h"
 #include "llvm/ADT/SmallVector.h"
 #include <gtest/gtest.h>
 #include <onnx/onnx_pb.h>

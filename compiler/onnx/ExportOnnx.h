@@ -11,8 +11,8 @@
 // batch x features.
 //
 //===----------------------------------------------------------------------===//
-#ifndef GNET_ONNX_EXPORT_EXPORTONNX_H
-#define GNET_ONNX_EXPORT_EXPORTONNX_H
+#ifndef GNET_ONNX_EXPORTONNX_H
+#define GNET_ONNX_EXPORTONNX_H
 
 #include "weights/Weights.h"
 #include "llvm/ADT/StringRef.h"
@@ -39,4 +39,4 @@ llvm::Error exportOnnx(const Network &network, const Weights &weights,
 
 } // namespace gnet
 
-#endif // GNET_ONNX_EXPORT_EXPORTONNX_H
+#endif // GNET_ONNX_EXPORTONNX_H

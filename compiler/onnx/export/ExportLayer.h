@@ -1,6 +1,6 @@
-//===- Layers.h - What each layer is in ONNX ------------------------------===//
-#ifndef GNET_ONNX_EXPORT_LAYERS_H
-#define GNET_ONNX_EXPORT_LAYERS_H
+//===- ExportLayer.h - What each layer is in ONNX -------------------------===//
+#ifndef GNET_ONNX_EXPORT_EXPORTLAYER_H
+#define GNET_ONNX_EXPORT_EXPORTLAYER_H
 
 #include "onnx/export/Graph.h"
 #include "weights/Weights.h"
@@ -18,4 +18,4 @@ OnnxValue exportLayer(ExportGraph &graph, const Network &network,
 
 } // namespace gnet
 
-#endif // GNET_ONNX_EXPORT_LAYERS_H
+#endif // GNET_ONNX_EXPORT_EXPORTLAYER_H

@@ -1,7 +1,7 @@
-#include "onnx/export/ExportOnnx.h"
+#include "onnx/ExportOnnx.h"
 #include "network/LayerNames.h"
 #include "onnx/export/Files.h"
-#include "onnx/export/Layers.h"
+#include "onnx/export/ExportLayer.h"
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

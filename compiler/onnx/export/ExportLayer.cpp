@@ -1,4 +1,4 @@
-#include "onnx/export/Layers.h"
+#include "onnx/export/ExportLayer.h"
 #include "onnx/export/Pool.h"
 #include "llvm/ADT/STLExtras.h"
 

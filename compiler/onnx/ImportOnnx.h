@@ -1,6 +1,6 @@
 //===- ImportOnnx.h - A spec and weights from an ONNX file ----------------===//
-#ifndef GNET_ONNX_IMPORT_IMPORTONNX_H
-#define GNET_ONNX_IMPORT_IMPORTONNX_H
+#ifndef GNET_ONNX_IMPORTONNX_H
+#define GNET_ONNX_IMPORTONNX_H
 
 #include "weights/Weights.h"
 
@@ -26,4 +26,4 @@ llvm::Expected<ImportedSpec> importOnnxBytes(llvm::StringRef bytes,
 
 } // namespace gnet
 
-#endif // GNET_ONNX_IMPORT_IMPORTONNX_H
+#endif // GNET_ONNX_IMPORTONNX_H

@@ -1,4 +1,4 @@
-#include "onnx/import/ImportOnnx.h"
+#include "onnx/ImportOnnx.h"
 
 #include "language/Frontend.h"
 #include "onnx/import/Check.h"
