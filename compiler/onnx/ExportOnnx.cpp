@@ -1,7 +1,7 @@
 #include "onnx/ExportOnnx.h"
 #include "network/LayerNames.h"
 #include "onnx/export/Files.h"
-#include "onnx/export/ExportLayer.h"
+#include "onnx/layers/Layers.h"
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -76,8 +76,9 @@ void addOutput(ExportGraph &graph, const OnnxValue &value, const Shape &shape,
   graph.output({name, flattens}, shape);
 }
 
-void addLayers(ExportGraph &graph, const Network &network,
-               const WeightsByName &weights) {
+llvm::Error addLayers(ExportGraph &graph, const Network &network,
+                      const WeightsByName &weights) {
+  const LayerExports &exports = onnxLayers().exports;
   const OnnxValue input = {network.input.name, false};
   graph.input(input, network.input.shape);
   std::vector<OnnxValue> results(network.layers.size());
@@ -91,7 +92,11 @@ void addLayers(ExportGraph &graph, const Network &network,
     std::vector<OnnxValue> inputs;
     for (LayerId from : layer.inputs)
       inputs.push_back(resultOf(from));
-    results[id] = exportLayer(graph, network, layer, inputs, weights);
+    if (!exports.has(layer.op))
+      return llvm::createStringError("ONNX has nothing for '" + layer.path +
+                                     "' (" + layerName(layer.op) + ")");
+    ExportLayer writing(graph, network, layer, inputs, weights);
+    results[id] = exports.write(writing, layer.op);
     const bool isOutput = static_cast<LayerId>(id) == network.output;
     if (!isOutput && results[id].name == layer.path)
       graph.describe(results[id], layer.output);
@@ -99,6 +104,7 @@ void addLayers(ExportGraph &graph, const Network &network,
   const OnnxValue &result = resultOf(network.output);
   addOutput(graph, result, network.shapeOf(network.output),
             result.name == input.name);
+  return llvm::Error::success();
 }
 
 /// Of the model with the values of `parameters`, at most.
@@ -120,7 +126,8 @@ llvm::Error exportOnnx(const Network &network, const Weights &weights,
     return named.takeError();
   onnx::ModelProto model = emptyModel(network);
   ExportGraph graph(*model.mutable_graph(), options.batch);
-  addLayers(graph, network, *named);
+  if (llvm::Error error = addLayers(graph, network, *named))
+    return error;
   const bool beside =
       options.weightsBeside ||
       modelBytes(model, graph.parameters()) > options.largestModel;

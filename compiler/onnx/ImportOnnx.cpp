@@ -6,6 +6,7 @@
 #include "onnx/import/Names.h"
 #include "onnx/import/Simplify.h"
 #include "onnx/import/Spec.h"
+#include "onnx/layers/Layers.h"
 #include "weights/formats/MappedFile.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -98,7 +99,7 @@ llvm::Expected<ImportedSpec> importModel(const onnx::ModelProto &model,
                                          llvm::StringRef networkName) {
   OpenBeside openBeside = besideOf(path);
   llvm::Expected<ImportedNetwork> imported =
-      ImportGraph(model, openBeside).read();
+      ImportGraph(model, openBeside, onnxLayers().readers).read();
   if (!imported)
     return imported.takeError();
   simplify(*imported);

@@ -91,25 +91,7 @@ std::optional<ImportConstant> mapped(ImportNode &node,
   return std::nullopt;
 }
 
-/// The sum of tensors of one shape.
-void readSum(ImportNode &node) {
-  std::vector<ImportTensor> inputs;
-  for (size_t i = 0; i < node.inputs(); ++i)
-    inputs.push_back(node.tensorInput(i));
-  if (inputs.empty())
-    return node.fail("it has no inputs");
-  if (inputs.size() == 1)
-    return node.give(inputs.front());
-  for (const ImportTensor &input : inputs)
-    if (input.rank != inputs.front().rank ||
-        node.shape(input) != node.shape(inputs.front()))
-      node.fail("its inputs are of different shapes");
-  node.giveLayer(Add{}, inputs);
-}
-
 void readAdd(ImportNode &node) {
-  if (!node.isConstant(0) && !node.isConstant(1))
-    return readSum(node);
   size_t constant = node.isConstant(0) ? 0 : 1;
   ImportTensor tensor = node.tensorInput(1 - constant);
   if (auto offsets = readFactors(node, constant, tensor))
@@ -117,8 +99,6 @@ void readAdd(ImportNode &node) {
 }
 
 void readMul(ImportNode &node) {
-  if (!node.isConstant(0) && !node.isConstant(1))
-    return node.fail("the language has no product of two tensors");
   size_t constant = node.isConstant(0) ? 0 : 1;
   ImportTensor tensor = node.tensorInput(1 - constant);
   if (auto factors = readFactors(node, constant, tensor))
@@ -151,7 +131,6 @@ void readDiv(ImportNode &node) {
 
 void addArithmeticReaders(ImportReaders &readers) {
   readers["Add"] = readAdd;
-  readers["Sum"] = readSum;
   readers["Mul"] = readMul;
   readers["Sub"] = readSub;
   readers["Div"] = readDiv;

@@ -7,7 +7,7 @@ namespace gnet {
 namespace {
 
 /// A list of the language has no more values.
-constexpr size_t maxChannels = 64;
+constexpr size_t maxListed = 64;
 
 /// One channel of an image; more than one is no layer.
 void readGather(ImportNode &node) {
@@ -102,7 +102,7 @@ void readConcat(ImportNode &node) {
     scale.factors.push_back(channel->factor);
     scale.offsets.push_back(channel->offset);
   }
-  if (!isWhole || !image || scale.factors.size() > maxChannels ||
+  if (!isWhole || !image || scale.factors.size() > maxListed ||
       node.shape(*image).channels != static_cast<int64_t>(scale.factors.size()))
     return node.fail("it joins channels otherwise than they were in one image");
   node.giveLayer(std::move(scale), {*image});

@@ -15,42 +15,45 @@ namespace {
 constexpr int maxNodes = 20000;
 /// Where operators took their present form (broadcasting, no is_test).
 constexpr int64_t oldestOpset = 7;
-/// As the language has them.
-constexpr int64_t maxSide = 65535;
-constexpr int64_t maxChannels = 2147483647;
 
 llvm::Error failure(const llvm::Twine &message) {
   return llvm::createStringError(message);
 }
 
-ImportReaders layerReaders() {
+template <typename... Add> ImportReaders readersOf(Add... add) {
   ImportReaders readers;
-  addWindowReaders(readers);
-  addLayerReaders(readers);
-  addLinearReaders(readers);
-  addArithmeticReaders(readers);
-  addReshapingReaders(readers);
-  addGatherReader(readers);
+  (add(readers), ...);
   return readers;
 }
 
-ImportReaders channelReaders() {
-  ImportReaders readers;
-  addChannelReaders(readers);
-  return readers;
+bool isFolded(const ImportNode &node) {
+  for (size_t i = 0; i < node.inputs(); ++i)
+    if (node.hasInput(i) && !node.isConstant(i))
+      return node.op() == "Shape";
+  return true;
 }
 
-ImportReaders foldingReaders() {
-  ImportReaders readers;
-  addFoldingReaders(readers);
-  return readers;
+bool hasConstant(const ImportNode &node) {
+  for (size_t i = 0; i < node.inputs(); ++i)
+    if (node.isConstant(i))
+      return true;
+  return false;
+}
+
+bool hasChannel(const ImportNode &node) {
+  for (size_t i = 0; i < node.inputs(); ++i)
+    if (node.channelInput(i))
+      return true;
+  return false;
 }
 
 } // namespace
 
 ImportGraph::ImportGraph(const onnx::ModelProto &model,
-                         const OpenBeside &openBeside)
-    : model(model), graph(model.graph()), openBeside(openBeside) {}
+                         const OpenBeside &openBeside,
+                         const ImportReaders &layers)
+    : model(model), graph(model.graph()), openBeside(openBeside),
+      layers(layers) {}
 
 llvm::Expected<ImportedNetwork> ImportGraph::read() {
   if (graph.node_size() > maxNodes)
@@ -149,32 +152,36 @@ llvm::Error ImportGraph::readInput(const onnx::ValueInfoProto &input) {
 }
 
 llvm::Error ImportGraph::readNode(const onnx::NodeProto &proto) {
-  static const ImportReaders layers = layerReaders();
-  static const ImportReaders folding = foldingReaders();
-  static const ImportReaders ofChannels = channelReaders();
   ImportNode node(proto, *this);
   if (!proto.domain().empty() && proto.domain() != "ai.onnx") {
     node.fail("its operator is of '" + printable(proto.domain()) +
               "', not of ONNX");
     return node.finish();
   }
-  auto folds = folding.find(proto.op_type());
-  bool isFolded = folds != folding.end();
-  for (size_t i = 0; i < node.inputs() && isFolded; ++i)
-    isFolded =
-        !node.hasInput(i) || node.isConstant(i) || proto.op_type() == "Shape";
-  bool hasChannel = false;
-  for (size_t i = 0; i < node.inputs(); ++i)
-    hasChannel |= node.channelInput(i) != nullptr;
-  const ImportReaders &readers = hasChannel ? ofChannels : layers;
-  auto reads = readers.find(proto.op_type());
-  if (isFolded)
-    folds->second(node);
-  else if (reads != readers.end())
-    reads->second(node);
+  if (ImportReader read = readerOf(node))
+    read(node);
   else
     node.fail("the language has no layer for it");
   return node.finish();
+}
+
+ImportReader ImportGraph::readerOf(const ImportNode &node) const {
+  static const ImportReaders folding = readersOf(addFoldingReaders);
+  static const ImportReaders ofChannels = readersOf(addChannelReaders);
+  static const ImportReaders arithmetic = readersOf(addArithmeticReaders);
+  static const ImportReaders others =
+      readersOf(addPassingReaders, addGatherReader);
+  if (ImportReader read = folding.lookup(node.op()); read && isFolded(node))
+    return read;
+  if (hasChannel(node))
+    return ofChannels.lookup(node.op());
+  ImportReader ofConstants = arithmetic.lookup(node.op());
+  if (ofConstants && hasConstant(node))
+    return ofConstants;
+  for (const ImportReaders *readers : {&layers, &others})
+    if (ImportReader read = readers->lookup(node.op()))
+      return read;
+  return ofConstants;
 }
 
 llvm::Error ImportGraph::readOutput() {

@@ -1,7 +1,7 @@
 //===- Graph.h - The ONNX graph while it is read --------------------------===//
 //
 // Nodes are read in the graph's order. Each value has a name; it is a constant,
-// or a tensor that a layer gives. Readers of single operators (ImportReaders.h)
+// or a tensor that a layer gives. Readers of single operators (Readers.h)
 // look their inputs up here and add what they give.
 //
 //===----------------------------------------------------------------------===//
@@ -19,6 +19,12 @@ class ValueInfoProto;
 } // namespace onnx
 
 namespace gnet {
+
+class ImportNode;
+
+/// What each ONNX operator is in the language.
+using ImportReader = void (*)(ImportNode &node);
+using ImportReaders = llvm::StringMap<ImportReader>;
 
 /// An image [N, C, H, W] (rank 4) or vectors [N, C] (rank 2) by a layer.
 struct ImportTensor {
@@ -42,8 +48,9 @@ using ImportValue = std::variant<ImportTensor, ImportConstant, ImportChannel>;
 class ImportGraph {
 public:
   /// `model` and `openBeside`, for its external data, must outlive what is
-  /// read.
-  ImportGraph(const onnx::ModelProto &model, const OpenBeside &openBeside);
+  /// read. `layers` are the readers of the operators that are layers.
+  ImportGraph(const onnx::ModelProto &model, const OpenBeside &openBeside,
+              const ImportReaders &layers);
 
   llvm::Expected<ImportedNetwork> read();
 
@@ -64,11 +71,14 @@ private:
   llvm::Error readInput();
   llvm::Error readInput(const onnx::ValueInfoProto &input);
   llvm::Error readNode(const onnx::NodeProto &node);
+  /// Nothing if there is none.
+  ImportReader readerOf(const ImportNode &node) const;
   llvm::Error readOutput();
 
   const onnx::ModelProto &model;
   const onnx::GraphProto &graph;
   const OpenBeside &openBeside;
+  const ImportReaders &layers;
   int64_t opsetVersion = 0;
   llvm::StringMap<ImportValue> values;
   ImportedNetwork result;

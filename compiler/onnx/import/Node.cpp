@@ -93,6 +93,13 @@ std::vector<float> ImportNode::reals(llvm::StringRef name) {
   return {found->floats().begin(), found->floats().end()};
 }
 
+void ImportNode::channelAxis(const ImportTensor &tensor, int64_t otherwise) {
+  int64_t axis = integer("axis", otherwise);
+  if (axis + (axis < 0 ? tensor.rank : 0) != 1)
+    fail("its axis is " + llvm::Twine(axis) +
+         ", where only that of the channels, 1, can be said");
+}
+
 const onnx::TensorProto *ImportNode::tensor(llvm::StringRef name) {
   const auto *found =
       attribute(name, onnx::AttributeProto_AttributeType_TENSOR);
@@ -150,7 +157,14 @@ ImportTensor ImportNode::imageInput(size_t index, bool allowPadding) {
   return tensor;
 }
 
-const ImportChannel *ImportNode::channelInput(size_t index) {
+std::vector<ImportTensor> ImportNode::tensorInputs() {
+  std::vector<ImportTensor> tensors;
+  for (size_t index = 0; index < inputs(); ++index)
+    tensors.push_back(tensorInput(index));
+  return tensors;
+}
+
+const ImportChannel *ImportNode::channelInput(size_t index) const {
   if (!hasInput(index))
     return nullptr;
   const ImportValue *value = graph.find(node.input(static_cast<int>(index)));

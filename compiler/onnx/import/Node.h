@@ -43,6 +43,8 @@ public:
   std::string text(llvm::StringRef name, const char *otherwise);
   std::vector<int64_t> integers(llvm::StringRef name);
   std::vector<float> reals(llvm::StringRef name);
+  /// `axis`, which must be that of the channels of `tensor`.
+  void channelAxis(const ImportTensor &tensor, int64_t otherwise);
   const onnx::TensorProto *tensor(llvm::StringRef name);
   /// For what changes nothing in inference.
   void ignore(llvm::StringRef name) { asked.insert(name.str()); }
@@ -54,11 +56,12 @@ public:
   /// Only with `allowPadding` may zeros be left to add around it.
   ImportTensor tensorInput(size_t index, bool allowPadding = false);
   ImportTensor imageInput(size_t index, bool allowPadding = false);
+  std::vector<ImportTensor> tensorInputs();
   const Shape &shape(const ImportTensor &tensor) const {
     return graph.shapeOf(tensor.layer);
   }
   /// Nothing if it is something else.
-  const ImportChannel *channelInput(size_t index);
+  const ImportChannel *channelInput(size_t index) const;
   std::optional<ImportConstant> constantInput(size_t index);
   /// Of these sizes; `what` it is, as `the weight`.
   std::optional<ImportConstant> constantInput(size_t index, const char *what,

@@ -1,4 +1,9 @@
-//===- Readers.h - What each ONNX operator is in the language -------------===//
+//===- Readers.h - What ONNX operators are in the language ----------------===//
+//
+// Those of single layers are in onnx/layers. Here is what is no layer, or which
+// layer depends on constants.
+//
+//===----------------------------------------------------------------------===//
 #ifndef GNET_ONNX_IMPORT_READERS_H
 #define GNET_ONNX_IMPORT_READERS_H
 
@@ -6,14 +11,11 @@
 
 namespace gnet {
 
-using ImportReader = void (*)(ImportNode &node);
-using ImportReaders = llvm::StringMap<ImportReader>;
+/// Of nodes that pass their input on: of another rank, or padded.
+void addPassingReaders(ImportReaders &readers);
 
-void addWindowReaders(ImportReaders &readers);
-void addLayerReaders(ImportReaders &readers);
-void addLinearReaders(ImportReaders &readers);
+/// Of nodes one of whose inputs is a constant.
 void addArithmeticReaders(ImportReaders &readers);
-void addReshapingReaders(ImportReaders &readers);
 
 /// Channels are taken out of an image, scaled and joined again, as
 /// torchvision's `transform_input` does: one `scale` of the language.
@@ -24,6 +26,9 @@ void addChannelReaders(ImportReaders &readers);
 /// Of nodes all of whose inputs are constants, or that ask for a shape.
 void addFoldingReaders(ImportReaders &readers);
 
+/// As the language has them.
+constexpr int64_t maxSide = 65535;
+constexpr int64_t maxChannels = 2147483647;
 /// Factors, offsets and slopes are at most as large in the language.
 constexpr double maxFactor = 1e6;
 

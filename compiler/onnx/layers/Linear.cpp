@@ -1,11 +1,17 @@
-#include "onnx/import/Readers.h"
+#include "onnx/layers/Layers.h"
 
 namespace gnet {
 
 namespace {
 
-/// As the language has them.
-constexpr int64_t maxFeatures = 2147483647;
+OnnxValue exportLinear(ExportLayer &layer, const Linear &linear) {
+  std::vector<std::string> operands = {layer.vectorInput(),
+                                       layer.parameter(".weight")};
+  if (linear.bias)
+    operands.push_back(layer.parameter(".bias"));
+  setAttribute(layer.last("Gemm", operands), "transB", int64_t{1});
+  return layer.vector();
+}
 
 ImportTensor vectorInput(ImportNode &node) {
   ImportTensor input = node.tensorInput(0);
@@ -23,7 +29,7 @@ std::optional<ImportConstant> readWeight(ImportNode &node, const Shape &input,
     return std::nullopt;
   bool fits = weight->isMatrix() && weight->dims()[0] > 0 &&
               weight->dims()[1] > 0 &&
-              weight->dims()[isTransposed ? 0 : 1] <= maxFeatures &&
+              weight->dims()[isTransposed ? 0 : 1] <= maxChannels &&
               weight->dims()[isTransposed ? 1 : 0] == input.elements();
   if (fits)
     return isTransposed ? *weight : weight->transposed();
@@ -82,9 +88,10 @@ void readMatMul(ImportNode &node) {
 
 } // namespace
 
-void addLinearReaders(ImportReaders &readers) {
-  readers["Gemm"] = readGemm;
-  readers["MatMul"] = readMatMul;
+void addLinear(OnnxLayers &layers) {
+  layers.exports.add(exportLinear);
+  layers.readers["Gemm"] = readGemm;
+  layers.readers["MatMul"] = readMatMul;
 }
 
 } // namespace gnet

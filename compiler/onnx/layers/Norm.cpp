@@ -1,6 +1,5 @@
-#include "onnx/import/Readers.h"
-
-#include <cmath>
+//===- Norm.cpp - batch_norm and lrn --------------------------------------===//
+#include "onnx/layers/Layers.h"
 
 namespace gnet {
 
@@ -9,6 +8,30 @@ namespace {
 /// As the language takes them.
 constexpr double minEpsilon = 1e-12;
 constexpr double maxEpsilon = 1;
+
+OnnxValue exportBatchNorm(ExportLayer &layer, const BatchNorm &norm) {
+  const std::string scale =
+      norm.scale ? layer.parameter(".weight") : layer.filled("scale", 1);
+  const std::string shift =
+      norm.shift ? layer.parameter(".bias") : layer.filled("shift", 0);
+  onnx::NodeProto &node =
+      layer.last("BatchNormalization", {layer.input().name, scale, shift,
+                                        layer.parameter(".running_mean"),
+                                        layer.parameter(".running_var")});
+  setAttribute(node, "epsilon", norm.epsilon);
+  return layer.ofInputRank();
+}
+
+OnnxValue exportLrn(ExportLayer &layer, const Lrn &lrn) {
+  onnx::NodeProto &node = layer.last("LRN", layer.imageInput());
+  setAttribute(node, "size", lrn.size);
+  setAttribute(node, "alpha",
+               lrn.alphaOverSize ? lrn.alpha
+                                 : lrn.alpha * static_cast<double>(lrn.size));
+  setAttribute(node, "beta", lrn.beta);
+  setAttribute(node, "bias", lrn.k);
+  return layer.image();
+}
 
 std::vector<ImportConstant>
 channelConstants(ImportNode &node, const Shape &shape,
@@ -39,17 +62,6 @@ void readBatchNormalization(ImportNode &node) {
   node.giveLayer(norm, {input}, std::move(weights));
 }
 
-template <typename Op> void readPlain(ImportNode &node) {
-  node.giveLayer(Op{}, {node.tensorInput(0)});
-}
-
-void readLeakyRelu(ImportNode &node) {
-  double slope = node.real("alpha", LeakyRelu().slope);
-  if (std::abs(slope) > maxFactor)
-    node.fail("its alpha is over 1e6");
-  node.giveLayer(LeakyRelu{slope}, {node.tensorInput(0)});
-}
-
 void readLrn(ImportNode &node) {
   Lrn lrn;
   lrn.size = node.integer("size", 0);
@@ -64,76 +76,13 @@ void readLrn(ImportNode &node) {
   node.giveLayer(lrn, {node.imageInput(0)});
 }
 
-/// Before operator set 12 the rate is an attribute.
-void readDropout(ImportNode &node) {
-  ImportTensor input = node.tensorInput(0);
-  double rate = node.real("ratio", 0.5);
-  node.ignore("seed");
-  if (node.hasInput(1)) {
-    std::optional<ImportConstant> ratio = node.constantInput(1);
-    if (ratio && ratio->elements() == 1)
-      if (llvm::Expected<std::vector<float>> values = ratio->floats())
-        rate = decimal(values->front());
-      else
-        node.fail("its ratio: " + llvm::toString(values.takeError()));
-    else
-      node.fail("its ratio is not one number");
-  }
-  if (!(rate >= 0 && rate < 1))
-    node.fail("its ratio is not from 0 to less than 1");
-  if (rate == 0)
-    return node.give(input);
-  node.giveLayer(Dropout{rate}, {input});
-}
-
-/// The axis of channels, or a failure.
-void readChannelAxis(ImportNode &node, const ImportTensor &tensor,
-                     int64_t otherwise) {
-  int64_t axis = node.integer("axis", otherwise);
-  if (axis + (axis < 0 ? tensor.rank : 0) != 1)
-    node.fail("its axis is " + llvm::Twine(axis) +
-              ", where only that of the channels, 1, can be said");
-}
-
-/// Before operator set 13 it goes over all that follows the axis, too.
-void readSoftmax(ImportNode &node) {
-  ImportTensor input = node.tensorInput(0);
-  const Shape &shape = node.shape(input);
-  bool isFlat = node.opset() < 13;
-  readChannelAxis(node, input, isFlat ? 1 : -1);
-  if (isFlat && shape.elements() != shape.channels)
-    node.fail("it goes over rows and columns, too (operator set " +
-              llvm::Twine(node.opset()) + ")");
-  node.giveLayer(Softmax{}, {input});
-}
-
-void readConcat(ImportNode &node) {
-  std::vector<ImportTensor> inputs;
-  for (size_t i = 0; i < node.inputs(); ++i)
-    inputs.push_back(node.tensorInput(i));
-  if (inputs.empty())
-    return node.fail("it has no inputs");
-  readChannelAxis(node, inputs.front(), 1);
-  for (const ImportTensor &input : inputs)
-    if (input.rank != inputs.front().rank)
-      node.fail("it joins images and vectors");
-  if (inputs.size() == 1)
-    return node.give(inputs.front());
-  node.giveLayer(Concat{}, inputs);
-}
-
 } // namespace
 
-void addLayerReaders(ImportReaders &readers) {
-  readers["BatchNormalization"] = readBatchNormalization;
-  readers["Relu"] = readPlain<Relu>;
-  readers["LeakyRelu"] = readLeakyRelu;
-  readers["Sigmoid"] = readPlain<Sigmoid>;
-  readers["Tanh"] = readPlain<Tanh>;
-  readers["LRN"] = readLrn;
-  readers["Dropout"] = readDropout;
-  readers["Softmax"] = readSoftmax;
-  readers["Concat"] = readConcat;
+void addNorm(OnnxLayers &layers) {
+  layers.exports.add(exportBatchNorm);
+  layers.exports.add(exportLrn);
+  layers.readers["BatchNormalization"] = readBatchNormalization;
+  layers.readers["LRN"] = readLrn;
 }
 
 } // namespace gnet

@@ -1,6 +1,9 @@
-#include "onnx/import/Readers.h"
+//===- Pool.cpp - max_pool, avg_pool and global_avg_pool ------------------===//
+#include "onnx/layers/Layers.h"
 
 #include "network/Shapes.h"
+#include "onnx/export/Pool.h"
+#include "onnx/import/Window.h"
 
 #include <algorithm>
 
@@ -8,74 +11,52 @@ namespace gnet {
 
 namespace {
 
-/// As the language has them.
-constexpr int64_t maxSide = 65535;
-constexpr int64_t maxChannels = 2147483647;
-
-struct Window {
-  Extent kernel;
-  Extent stride;
-  Extent dilation;
-  Padding padding;
-};
-
-/// Height and width; `otherwise` for both if they are not given.
-Extent readExtent(ImportNode &node, const char *name, int64_t otherwise) {
-  std::vector<int64_t> sides = node.integers(name);
-  if (sides.empty())
-    sides = {otherwise, otherwise};
-  bool isUsable = sides.size() == 2;
-  for (int64_t side : sides)
-    isUsable &= side >= 1 && side <= maxSide;
-  if (isUsable)
-    return {sides[0], sides[1]};
-  node.fail(llvm::Twine("its attribute '") + name +
-            "' is not height and width, from 1 to " + llvm::Twine(maxSide));
-  return {};
+/// Engines agree on ceil_mode here: padding never holds the largest value.
+OnnxValue exportMaxPool(ExportLayer &layer, const MaxPool &pool) {
+  const Shape &input = layer.shape();
+  const Shape &output = layer.outputShape();
+  const Padding pads = floorPadding(pool, input, output);
+  const bool ceilMode = pads != pool.padding &&
+                        isPlainCeil(rowsOf(pool, input), output.height) &&
+                        isPlainCeil(columnsOf(pool, input), output.width);
+  onnx::NodeProto &node = layer.last("MaxPool", layer.imageInput());
+  setWindow(node, pool.kernel, pool.stride, ceilMode ? pool.padding : pads);
+  if (ceilMode)
+    setAttribute(node, "ceil_mode", int64_t{1});
+  return layer.image();
 }
 
-Padding samePadding(const Window &window, const Shape &input, bool oddFirst) {
-  auto along = [](int64_t size, int64_t kernel, int64_t stride,
-                  int64_t dilation) {
-    return sameUpperPadding(size, (kernel - 1) * dilation + 1, stride);
-  };
-  auto [top, bottom] = along(input.height, window.kernel.height,
-                             window.stride.height, window.dilation.height);
-  auto [left, right] = along(input.width, window.kernel.width,
-                             window.stride.width, window.dilation.width);
-  return oddFirst ? Padding{bottom, right, top, left}
-                  : Padding{top, left, bottom, right};
+/// The input with zeros around it.
+std::string padded(ExportLayer &layer, const Padding &pad) {
+  const std::string pads = layer.integers(
+      "pads", {0, 0, pad.top, pad.left, 0, 0, pad.bottom, pad.right});
+  return layer.node("Pad", "padded", {layer.imageInput(), pads});
 }
 
-Padding readPadding(ImportNode &node, const Window &window,
-                    const Shape &input) {
-  std::string mode = node.text("auto_pad", "NOTSET");
-  std::vector<int64_t> pads = node.integers("pads");
-  if (mode == "SAME_UPPER" || mode == "SAME_LOWER")
-    return samePadding(window, input, mode == "SAME_LOWER");
-  if (mode != "NOTSET" && mode != "VALID")
-    node.fail("its auto_pad '" + printable(mode) + "' is not known");
-  if (pads.empty() || mode == "VALID")
-    return {};
-  bool isUsable = pads.size() == 4;
-  for (int64_t pad : pads)
-    isUsable &= pad >= 0 && pad <= maxSide;
-  if (isUsable)
-    return {pads[0], pads[1], pads[2], pads[3]};
-  node.fail("its pads are not [top, left, bottom, right] from 0 to " +
-            llvm::Twine(maxSide));
-  return {};
+OnnxValue exportAvgPool(ExportLayer &layer, const AvgPool &pool) {
+  const Padding pads = floorPadding(pool, layer.shape(), layer.outputShape());
+  const Padding overhang = {
+      0, 0, std::max<int64_t>(0, pads.bottom - pool.padding.bottom),
+      std::max<int64_t>(0, pads.right - pool.padding.right)};
+  // Where the declared padding counts and what hangs over it does not, the
+  // first becomes a part of the image.
+  const bool isApart = pool.countPadding && overhang != Padding();
+  onnx::NodeProto &node =
+      layer.last("AveragePool",
+                 isApart ? padded(layer, pool.padding) : layer.imageInput());
+  setWindow(node, pool.kernel, pool.stride, isApart ? overhang : pads);
+  if (!isApart)
+    setAttribute(node, "count_include_pad", int64_t{pool.countPadding});
+  return layer.image();
 }
 
-/// All but the kernel, which is set already.
-void readWindow(ImportNode &node, const Shape &input, Window &window) {
-  window.stride = readExtent(node, "strides", 1);
-  window.dilation = readExtent(node, "dilations", 1);
-  window.padding = readPadding(node, window, input);
+OnnxValue exportGlobalAvgPool(ExportLayer &layer, const GlobalAvgPool &) {
+  layer.last("GlobalAveragePool", layer.imageInput());
+  return layer.image();
 }
 
-Window readPoolWindow(ImportNode &node, const Shape &input) {
-  Window window;
+ImportWindow readPoolWindow(ImportNode &node, const Shape &input) {
+  ImportWindow window;
   if (!node.has("kernel_shape"))
     node.fail("it has no kernel_shape");
   window.kernel = readExtent(node, "kernel_shape", 1);
@@ -95,8 +76,8 @@ Rounding readRounding(ImportNode &node) {
 
 /// Caffe2 writes Caffe's ceil rounding as padding at the end. Where what is
 /// past the end does not count it is the same, and reads better.
-void preferCeil(const Shape &input, const Window &window, Padding &padding,
-                Rounding &rounding) {
+void preferCeil(const Shape &input, const ImportWindow &window,
+                Padding &padding, Rounding &rounding) {
   bool endsLater = padding.bottom > padding.top || padding.right > padding.left;
   bool endsEarlier =
       padding.bottom < padding.top || padding.right < padding.left;
@@ -117,55 +98,10 @@ void preferCeil(const Shape &input, const Window &window, Padding &padding,
   padding.right = padding.left;
 }
 
-void readConv(ImportNode &node) {
-  ImportTensor input = node.imageInput(0, /*allowPadding=*/true);
-  std::optional<ImportConstant> weight = node.constantInput(1);
-  if (!weight)
-    return;
-  const std::vector<int64_t> &dims = weight->dims();
-  bool isUsable = dims.size() == 4;
-  for (size_t i = 0; i < dims.size(); ++i)
-    isUsable &= dims[i] >= 1 && dims[i] <= (i < 2 ? maxChannels : maxSide);
-  if (!isUsable)
-    return node.fail("its weight is " + shapeText(dims) +
-                     ", where channels x inputs x height x width is needed");
-  Window window;
-  window.kernel = {dims[2], dims[3]};
-  if (node.has("kernel_shape") &&
-      readExtent(node, "kernel_shape", 1) != window.kernel)
-    node.fail("its kernel_shape is not that of its weight, " + shapeText(dims));
-  Conv conv;
-  conv.groups = node.integer("group", 1);
-  const Shape &shape = node.shape(input);
-  if (conv.groups < 1 || dims[1] > maxChannels / conv.groups ||
-      dims[1] * conv.groups != shape.channels)
-    node.fail("its weight " + shapeText(dims) + " in " +
-              llvm::Twine(conv.groups) + " groups does not take " +
-              llvm::Twine(shape.channels) + " channels");
-  Shape padded = shape;
-  padded.height += input.padding.top + input.padding.bottom;
-  padded.width += input.padding.left + input.padding.right;
-  readWindow(node, padded, window);
-  conv.channels = dims[0];
-  conv.kernel = window.kernel;
-  conv.stride = window.stride;
-  conv.dilation = window.dilation;
-  const Padding &pad = window.padding;
-  conv.padding = {pad.top + input.padding.top, pad.left + input.padding.left,
-                  pad.bottom + input.padding.bottom,
-                  pad.right + input.padding.right};
-  conv.bias = node.hasInput(2);
-  std::vector<ImportConstant> weights{*weight};
-  if (conv.bias)
-    if (auto bias = node.constantInput(2, "the bias", {conv.channels}))
-      weights.push_back(*bias);
-  node.giveLayer(conv, {input}, std::move(weights));
-}
-
 void readMaxPool(ImportNode &node) {
   ImportTensor input = node.imageInput(0);
   const Shape &shape = node.shape(input);
-  Window window = readPoolWindow(node, shape);
+  ImportWindow window = readPoolWindow(node, shape);
   if (node.integer("storage_order", 0) != 0)
     node.fail("its storage_order is not 0");
   MaxPool pool{window.kernel, window.stride, window.padding,
@@ -194,7 +130,7 @@ bool isGlobal(const AvgPool &pool, const Shape &input) {
 void readAveragePool(ImportNode &node) {
   ImportTensor input = node.imageInput(0);
   const Shape &shape = node.shape(input);
-  Window window = readPoolWindow(node, shape);
+  ImportWindow window = readPoolWindow(node, shape);
   AvgPool pool{window.kernel, window.stride, window.padding, readRounding(node),
                node.integer("count_include_pad", 0) != 0};
   if (!node.ok())
@@ -235,13 +171,15 @@ void readReduceMean(ImportNode &node) {
 
 } // namespace
 
-void addWindowReaders(ImportReaders &readers) {
-  readers["Conv"] = readConv;
-  readers["MaxPool"] = readMaxPool;
-  readers["AveragePool"] = readAveragePool;
-  readers["GlobalAveragePool"] = readGlobalAveragePool;
-  readers["GlobalMaxPool"] = readGlobalMaxPool;
-  readers["ReduceMean"] = readReduceMean;
+void addPool(OnnxLayers &layers) {
+  layers.exports.add(exportMaxPool);
+  layers.exports.add(exportAvgPool);
+  layers.exports.add(exportGlobalAvgPool);
+  layers.readers["MaxPool"] = readMaxPool;
+  layers.readers["AveragePool"] = readAveragePool;
+  layers.readers["GlobalAveragePool"] = readGlobalAveragePool;
+  layers.readers["GlobalMaxPool"] = readGlobalMaxPool;
+  layers.readers["ReduceMean"] = readReduceMean;
 }
 
 } // namespace gnet
