@@ -13,13 +13,9 @@ bool isTrainable(const Parameter &parameter) {
          parameter.role != ParameterRole::Centres;
 }
 
-bool isWeighted(const LayerOp &op) {
-  return std::holds_alternative<Conv>(op) || std::holds_alternative<Linear>(op);
-}
-
 /// Each weight is used once for each place of the output.
 int64_t macsOf(const Layer &layer, const std::vector<Parameter> &parameters) {
-  if (!isWeighted(layer.op))
+  if (!kindOf(layer.op).isWeighted)
     return 0;
   int64_t places = layer.output.height * layer.output.width;
   return parameters.front().elements() * places;
@@ -50,7 +46,7 @@ Counts countLayer(const Network &network, LayerId id) {
     if (isTrainable(parameter))
       counts.parameters += parameter.elements();
   counts.macs = macsOf(layer, parameters);
-  if (!std::holds_alternative<Dropout>(layer.op))
+  if (!kindOf(layer.op).onlyTraining)
     counts.activationBytes =
         layer.output.elements() * static_cast<int64_t>(sizeof(float));
   return counts;
@@ -79,7 +75,7 @@ int depthOfRow(const Network &network, const Row &row) {
     for (LayerId input : network.layers[id].inputs)
       if (auto found = depths.find(input); found != depths.end())
         depth = std::max(depth, found->second);
-    depth += isWeighted(network.layers[id].op) ? 1 : 0;
+    depth += kindOf(network.layers[id].op).isWeighted ? 1 : 0;
     depths[id] = depth;
     deepest = std::max(deepest, depth);
   }

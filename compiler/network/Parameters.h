@@ -6,16 +6,6 @@
 
 namespace gnet {
 
-enum class ParameterRole {
-  Weight,
-  Bias,
-  Scale,
-  Shift,
-  Mean,
-  Variance,
-  Centres
-};
-
 /// One float32 tensor of a weights file.
 struct Parameter {
   std::string name; ///< `<layer path>.weight`, `.bias`, `.running_mean`, ...
@@ -24,8 +14,10 @@ struct Parameter {
   int64_t elements() const;
 };
 
-/// How many pairs of an output and an input channel `conv.connections` lists.
-int64_t connectionCount(const Conv &conv);
+/// What a layer over such an input learns or does without, in the order of
+/// `parametersOf`.
+std::vector<ParameterForm> parameterForms(const LayerOp &op,
+                                          const Shape &input);
 
 /// The tensors of one layer, in the order weight, bias (a layer with weights,
 /// or affine: scale, shift), the centres of rbf being its weight; or for batch

@@ -2,7 +2,7 @@
 #ifndef GNET_NETWORK_SHAPETEXT_H
 #define GNET_NETWORK_SHAPETEXT_H
 
-#include "network/Network.h"
+#include "network/Shape.h"
 
 namespace gnet {
 

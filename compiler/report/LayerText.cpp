@@ -1,6 +1,4 @@
 #include "report/LayerText.h"
-#include "network/LayerNames.h"
-#include "network/Parameters.h"
 #include "network/ShapeText.h"
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,128 +16,107 @@ std::string patchText(Extent kernel, Extent stride) {
                                         : extentText(stride));
 }
 
-struct TitleWriter {
-  const char *name;
+std::string paddingText(const Padding &pad) {
+  if (pad == Padding{pad.top, pad.top, pad.top, pad.top})
+    return fmt::format("pad {}", pad.top);
+  if (pad.top == pad.bottom && pad.left == pad.right)
+    return fmt::format("pad {}x{}", pad.top, pad.left);
+  return fmt::format("pad [{}, {}, {}, {}]", pad.top, pad.left, pad.bottom,
+                     pad.right);
+}
 
-  std::string operator()(const Conv &conv) const {
-    return fmt::format("{} {} {}", name, patchText(conv.kernel, conv.stride),
-                       conv.channels);
-  }
-  std::string operator()(const MaxPool &pool) const { return window(pool); }
-  std::string operator()(const AvgPool &pool) const { return window(pool); }
-  std::string operator()(const Lrn &lrn) const {
-    return fmt::format("{} {}", name, lrn.size);
-  }
-  std::string operator()(const Scale &scale) const {
-    return fmt::format("{} {:g}", name, fmt::join(scale.factors, ", "));
-  }
-  std::string operator()(const Dropout &dropout) const {
-    return fmt::format("{} {:g}%", name, dropout.rate * 100);
-  }
-  std::string operator()(const Linear &linear) const {
-    return fmt::format("{} {}", name, linear.features);
-  }
-  std::string operator()(const Rbf &rbf) const {
-    return fmt::format("{} {}", name, rbf.features);
-  }
-  template <typename Plain> std::string operator()(const Plain &) const {
-    return name;
-  }
+std::string text(double value) { return fmt::format("{:g}", value); }
+std::string text(int64_t value) { return std::to_string(value); }
+std::string text(const Extent &value) { return extentText(value); }
+std::string text(const std::vector<double> &values) {
+  return fmt::format("{:g}", fmt::join(values, ", "));
+}
+std::string text(Rounding value) {
+  return value == Rounding::Ceil ? "ceil" : "floor";
+}
+/// How many pairs there are.
+std::string text(const Connections &connections) {
+  size_t count = 0;
+  for (const std::vector<int64_t> &seen : connections)
+    count += seen.size();
+  return fmt::format("{} connections", count);
+}
 
-  template <typename Window> std::string window(const Window &op) const {
-    return fmt::format("{} {}", name, patchText(op.kernel, op.stride));
+/// Writes each attribute of a layer.
+class FieldTexts {
+public:
+  std::vector<std::string> arguments;
+
+  struct Key {
+    std::string text;
+    Said said;
+  };
+  std::vector<Key> keys;
+
+  void kernel(const Field &, const Extent &kernel, const Extent &stride) {
+    arguments.push_back(patchText(kernel, stride));
+  }
+  void padding(const Padding &padding) {
+    keys.push_back({paddingText(padding), Said::UnlessDefault});
+  }
+  template <typename Value, typename Range>
+  void argument(const Field &, const Value &value, Range) {
+    arguments.push_back(text(value));
+  }
+  void rate(const Field &, double value) {
+    arguments.push_back(text(value * 100) + "%");
+  }
+  template <typename Value, typename... Range>
+  void key(const Field &field, const Value &value, Range...) {
+    add(field, text(value));
+  }
+  void key(const Field &field, const Connections &value) {
+    keys.push_back({text(value), field.said});
+  }
+  void flag(const Flag &flag, bool value) {
+    keys.push_back({value ? flag.whenTrue : flag.whenFalse, flag.said});
+  }
+  void flagOfPadding(const Flag &flag, bool value, const char *) {
+    this->flag(flag, value);
+  }
+  template <typename Message> void check(bool, Message) {}
+
+private:
+  void add(const Field &field, const std::string &value) {
+    keys.push_back({field.report
+                        ? fmt::format(fmt::runtime(field.report), value)
+                        : fmt::format("{} {}", field.word, value),
+                    field.said});
   }
 };
 
-struct DetailWriter {
-  std::vector<std::string> details;
-
-  template <typename... Args>
-  void add(fmt::format_string<Args...> format, Args &&...args) {
-    details.push_back(fmt::format(format, std::forward<Args>(args)...));
-  }
-
-  void padding(const Padding &pad) {
-    if (pad == Padding())
-      return;
-    bool isOne = pad == Padding{pad.top, pad.top, pad.top, pad.top};
-    bool isEven = pad.top == pad.bottom && pad.left == pad.right;
-    if (isOne)
-      add("pad {}", pad.top);
-    else if (isEven)
-      add("pad {}x{}", pad.top, pad.left);
-    else
-      add("pad [{}, {}, {}, {}]", pad.top, pad.left, pad.bottom, pad.right);
-  }
-  void rounding(Rounding rounding) {
-    if (rounding == Rounding::Ceil)
-      add("rounding ceil");
-  }
-  void bias(bool present) {
-    if (!present)
-      add("no bias");
-  }
-
-  void operator()(const Conv &conv) {
-    padding(conv.padding);
-    if (conv.dilation != Extent{})
-      add("dilation {}", extentText(conv.dilation));
-    if (conv.groups != 1)
-      add("{} groups", conv.groups);
-    if (!conv.connections.empty())
-      add("{} connections", connectionCount(conv));
-    bias(conv.bias);
-  }
-  void operator()(const MaxPool &pool) {
-    padding(pool.padding);
-    rounding(pool.rounding);
-  }
-  void operator()(const AvgPool &pool) {
-    padding(pool.padding);
-    rounding(pool.rounding);
-    if (pool.padding != Padding())
-      add("padding {}", pool.countPadding ? "counted" : "not counted");
-  }
-  void operator()(const Lrn &lrn) {
-    add("alpha {:g}", lrn.alpha);
-    add("beta {:g}", lrn.beta);
-    add("k {:g}", lrn.k);
-    if (!lrn.alphaOverSize)
-      add("alpha not over size");
-  }
-  void operator()(const BatchNorm &norm) {
-    add("epsilon {:g}", norm.epsilon);
-    if (!norm.scale)
-      add("no scale");
-    if (!norm.shift)
-      add("no shift");
-  }
-  void operator()(const Affine &affine) { bias(affine.bias); }
-  void operator()(const Scale &scale) {
-    if (scale.offsets != std::vector<double>{0.0})
-      add("offset {:g}", fmt::join(scale.offsets, ", "));
-  }
-  void operator()(const LeakyRelu &relu) { add("slope {:g}", relu.slope); }
-  void operator()(const Tanh &tanh) {
-    if (tanh.amplitude != 1 || tanh.slope != 1) {
-      add("amplitude {:g}", tanh.amplitude);
-      add("slope {:g}", tanh.slope);
-    }
-  }
-  void operator()(const Linear &linear) { bias(linear.bias); }
-  template <typename Plain> void operator()(const Plain &) {}
-};
+FieldTexts textsOf(const LayerOp &op) {
+  FieldTexts texts;
+  describe(op, texts);
+  return texts;
+}
 
 } // namespace
 
 std::string layerTitle(const LayerOp &op) {
-  return std::visit(TitleWriter{layerName(op)}, op);
+  std::string title = kindOf(op).word;
+  for (const std::string &argument : textsOf(op).arguments)
+    title += " " + argument;
+  return title;
 }
 
 std::vector<std::string> layerDetails(const LayerOp &op) {
-  DetailWriter writer;
-  std::visit(writer, op);
-  return std::move(writer.details);
+  const FieldTexts texts = textsOf(op), defaults = textsOf(kindOf(op).initial);
+  std::vector<std::string> details;
+  for (size_t i = 0; i < texts.keys.size(); ++i) {
+    const auto &[text, said] = texts.keys[i];
+    const bool isSaid = said == Said::Always ||
+                        (said == Said::UnlessDefault &&
+                         text != defaults.keys[i].text);
+    if (isSaid && !text.empty())
+      details.push_back(text);
+  }
+  return details;
 }
 
 std::string layerText(const LayerOp &op) {

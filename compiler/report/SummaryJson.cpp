@@ -20,67 +20,57 @@ Array extentJson(const Extent &extent) {
 }
 
 /// Adds a layer's attributes, in the language's words.
-Array connectionsJson(const std::vector<std::vector<int64_t>> &connections) {
-  Array lists;
-  for (const std::vector<int64_t> &seen : connections)
-    lists.push_back(Array(seen));
-  return lists;
-}
+class FieldJson {
+public:
+  explicit FieldJson(Object &object) : object(object) {}
 
-struct AttributeWriter {
-  Object &object;
-
-  void window(const Extent &kernel, const Extent &stride, const Padding &pad) {
-    object["kernel"] = extentJson(kernel);
+  void kernel(const Field &field, const Extent &kernel, const Extent &stride) {
+    object[field.word] = extentJson(kernel);
     object["stride"] = extentJson(stride);
+  }
+  void padding(const Padding &pad) {
     object["pad"] = Array{pad.top, pad.left, pad.bottom, pad.right};
   }
-  void rounding(Rounding rounding) {
-    object["rounding"] = rounding == Rounding::Ceil ? "ceil" : "floor";
+  template <typename Value, typename Range>
+  void argument(const Field &field, const Value &value, Range) {
+    add(field, value);
+  }
+  void rate(const Field &field, double value) { add(field, value); }
+  template <typename Value, typename... Range>
+  void key(const Field &field, const Value &value, Range...) {
+    add(field, value);
+  }
+  void key(const Field &field, const Connections &connections) {
+    if (connections.empty())
+      return;
+    Array lists;
+    for (const std::vector<int64_t> &seen : connections)
+      lists.push_back(Array(seen));
+    object[field.word] = std::move(lists);
+  }
+  void flag(const Flag &flag, bool value) { object[flag.word] = value; }
+  void flagOfPadding(const Flag &flag, bool value, const char *) {
+    object[flag.word] = value;
+  }
+  template <typename Message> void check(bool, Message) {}
+
+private:
+  template <typename Simple>
+  void add(const Field &field, const Simple &value) {
+    if (const char *name = field.json ? field.json : field.word; *name)
+      object[name] = json(value);
+  }
+  static Value json(int64_t value) { return value; }
+  static Value json(double value) { return value; }
+  static Value json(const Extent &value) { return extentJson(value); }
+  static Value json(Rounding value) {
+    return value == Rounding::Ceil ? "ceil" : "floor";
+  }
+  static Value json(const std::vector<double> &values) {
+    return Array(values);
   }
 
-  void operator()(const Conv &conv) {
-    window(conv.kernel, conv.stride, conv.padding);
-    object["dilation"] = extentJson(conv.dilation);
-    object["groups"] = conv.groups;
-    object["bias"] = conv.bias;
-    if (!conv.connections.empty())
-      object["connections"] = connectionsJson(conv.connections);
-  }
-  void operator()(const MaxPool &pool) {
-    window(pool.kernel, pool.stride, pool.padding);
-    rounding(pool.rounding);
-  }
-  void operator()(const AvgPool &pool) {
-    window(pool.kernel, pool.stride, pool.padding);
-    rounding(pool.rounding);
-    object["count_padding"] = pool.countPadding;
-  }
-  void operator()(const Lrn &lrn) {
-    object["size"] = lrn.size;
-    object["alpha"] = lrn.alpha;
-    object["beta"] = lrn.beta;
-    object["k"] = lrn.k;
-    object["alpha_over_size"] = lrn.alphaOverSize;
-  }
-  void operator()(const BatchNorm &norm) {
-    object["epsilon"] = norm.epsilon;
-    object["scale"] = norm.scale;
-    object["shift"] = norm.shift;
-  }
-  void operator()(const Affine &affine) { object["bias"] = affine.bias; }
-  void operator()(const Scale &scale) {
-    object["factors"] = Array(scale.factors);
-    object["offsets"] = Array(scale.offsets);
-  }
-  void operator()(const LeakyRelu &relu) { object["slope"] = relu.slope; }
-  void operator()(const Tanh &tanh) {
-    object["amplitude"] = tanh.amplitude;
-    object["slope"] = tanh.slope;
-  }
-  void operator()(const Dropout &dropout) { object["rate"] = dropout.rate; }
-  void operator()(const Linear &linear) { object["bias"] = linear.bias; }
-  template <typename Plain> void operator()(const Plain &) {}
+  Object &object;
 };
 
 const std::string &nameOf(const Network &network, LayerId id) {
@@ -97,7 +87,8 @@ Object layerJson(const Network &network, LayerId id) {
       {"name", layer.path},          {"type", layerName(layer.op)},
       {"inputs", std::move(inputs)}, {"output", shapeJson(layer.output)},
       {"params", counts.parameters}, {"macs", counts.macs}};
-  std::visit(AttributeWriter{object}, layer.op);
+  FieldJson fields(object);
+  describe(layer.op, fields);
   return object;
 }
 

@@ -281,6 +281,34 @@ struct LayerRun {
     });
   }
 
+  Tensor operator()(const Relu6 &) const {
+    return elementwise(
+        [](double value) { return std::min(std::max(value, 0.0), 6.0); });
+  }
+
+  Tensor operator()(const HardSigmoid &) const {
+    return elementwise([](double value) {
+      return std::min(std::max(value + 3, 0.0), 6.0) / 6;
+    });
+  }
+
+  Tensor operator()(const HardSwish &) const {
+    return elementwise([](double value) {
+      return value * std::min(std::max(value + 3, 0.0), 6.0) / 6;
+    });
+  }
+
+  Tensor operator()(const Silu &) const {
+    return elementwise(
+        [](double value) { return value / (1 + std::exp(-value)); });
+  }
+
+  Tensor operator()(const Gelu &) const {
+    return elementwise([](double value) {
+      return value * (1 + std::erf(value / std::sqrt(2.0))) / 2;
+    });
+  }
+
   Tensor operator()(const Dropout &) const { return input(); }
 
   Tensor operator()(const Concat &) const {
@@ -303,6 +331,17 @@ struct LayerRun {
     for (size_t part = 1; part < inputs.size(); ++part)
       for (size_t i = 0; i < output.values.size(); ++i)
         output.values[i] += inputs[part]->values.at(i);
+    return output;
+  }
+
+  /// The second input has the first's shape, or a value for each channel.
+  Tensor operator()(const Multiply &) const {
+    const Tensor &factor = *inputs.at(1);
+    const int64_t image = input().shape.height * input().shape.width;
+    const bool isByChannel = !(factor.shape == input().shape);
+    Tensor output = input();
+    for (size_t i = 0; i < output.values.size(); ++i)
+      output.values[i] *= factor.values.at(isByChannel ? i / image : i);
     return output;
   }
 

@@ -1,5 +1,6 @@
 //===- GnDialect.cpp - The gn dialect's operations and verifiers ----------===//
 #include "ir/gn/GnDialect.h"
+#include "ir/gn/InferLayer.h"
 
 using namespace mlir;
 using namespace gnet::gn;

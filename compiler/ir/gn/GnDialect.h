@@ -31,11 +31,6 @@ mlir::ParseResult parseActivation(mlir::AsmParser &parser,
 void printActivation(mlir::AsmPrinter &printer, mlir::Operation *,
                      ActivationAttr activation);
 
-/// The result type of a layer whose result is as its input, an image.
-llvm::LogicalResult inferSameImage(mlir::Value image,
-                                   std::optional<mlir::Location> location,
-                                   llvm::SmallVectorImpl<mlir::Type> &types);
-
 /// The input of `layer`, an activation, if that has been through the same one
 /// and it changes nothing twice; else null.
 mlir::OpFoldResult foldActivation(mlir::Operation *layer);

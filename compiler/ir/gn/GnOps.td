@@ -16,8 +16,19 @@ include "mlir/Interfaces/SideEffectInterfaces.td"
 /// A layer: a pure function whose result type follows from its operands.
 class Gn_Layer<string mnemonic, list<Trait> traits = []>
     : Gn_Op<mnemonic, !listconcat([
-        Pure, InferTypeOpAdaptor], traits)> {
+        Pure, DeclareOpInterfaceMethods<InferTypeOpInterface>], traits)> {
   let results = (outs Gn_Image:$output);
+  code inference = [{
+    ::llvm::LogicalResult $cppClass::inferReturnTypes(
+        ::mlir::MLIRContext *context,
+        std::optional<::mlir::Location> location, ::mlir::ValueRange operands,
+        ::mlir::DictionaryAttr, ::mlir::OpaqueProperties properties,
+        ::mlir::RegionRange, ::llvm::SmallVectorImpl<::mlir::Type> &types) {
+      return inferLayerOf<$cppClass>(context, location, operands, properties,
+                                     types);
+    }
+  }];
+  let extraClassDefinition = inference;
 }
 
 //===----------------------------------------------------------------------===//
@@ -311,12 +322,7 @@ class Gn_Activation<string mnemonic, dag numbers = (ins), string format = "">
   let arguments = !con((ins Gn_Image:$input), numbers);
   let assemblyFormat = "$input " # format # " attr-dict `:` type($input)";
   let hasFolder = 1;
-  let extraClassDefinition = [{
-    ::llvm::LogicalResult $cppClass::inferReturnTypes(
-        ::mlir::MLIRContext *, std::optional<::mlir::Location> location,
-        Adaptor adaptor, ::llvm::SmallVectorImpl<::mlir::Type> &types) {
-      return inferSameImage(adaptor.getInput(), location, types);
-    }
+  let extraClassDefinition = inference # [{
     ::mlir::OpFoldResult $cppClass::fold(FoldAdaptor) {
       return foldActivation(*this);
     }

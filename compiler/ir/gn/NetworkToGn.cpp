@@ -1,11 +1,11 @@
 #include "ir/gn/NetworkToGn.h"
 #include "ir/gn/GnDialect.h"
+#include "ir/gn/LayerAttributes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/Verifier.h"
 #include "network/LayerNames.h"
 #include "network/Parameters.h"
-#include <map>
 
 using namespace mlir;
 
@@ -28,6 +28,7 @@ private:
   func::FuncOp importFunction();
   void importAttributes(func::FuncOp function);
   void importLayer(LayerId id);
+  Value importParameter(const Parameter &parameter, Location location);
   void importHeadsEndingAt(LayerId id);
 
   Value valueOf(LayerId id) { return id == networkInput ? image : values[id]; }
@@ -39,120 +40,24 @@ private:
   std::vector<Value> values; ///< Results by LayerId.
 };
 
-/// Makes the operation of one layer, whose parameters are there already.
-struct LayerImporter {
-  OpBuilder &builder;
-  Location location;
-  SmallVector<Value> inputs;
-  std::map<ParameterRole, Value> parameters;
-
-  Value input() const { return inputs.front(); }
-
-  /// Null where the layer has no such parameter.
-  Value parameter(ParameterRole role) const {
-    auto found = parameters.find(role);
-    return found == parameters.end() ? Value() : found->second;
-  }
-
-  /// A spec's activations are layers of their own.
-  static gn::ActivationAttr noActivation() { return {}; }
-
-  template <typename Op, typename... Args> Value make(Args &&...args) {
-    return Op::create(builder, location, std::forward<Args>(args)...);
-  }
-
-  static std::array<int64_t, 2> pair(const Extent &extent) {
-    return {extent.height, extent.width};
-  }
-  static std::array<int64_t, 4> sides(const Padding &padding) {
-    return {padding.top, padding.left, padding.bottom, padding.right};
-  }
-
-  /// The weights file has a filter for each connection, a convolution one for
-  /// each pair of channels.
-  Value filters(const Conv &conv) {
-    Value weight = parameter(ParameterRole::Weight);
-    if (conv.connections.empty())
-      return weight;
-    SmallVector<Attribute> connections;
-    for (ArrayRef<int64_t> seen : conv.connections)
-      connections.push_back(builder.getDenseI64ArrayAttr(seen));
-    auto image = cast<RankedTensorType>(input().getType());
-    auto type = RankedTensorType::get({conv.channels, image.getDimSize(1),
-                                       conv.kernel.height, conv.kernel.width},
-                                      image.getElementType());
-    return make<gn::ConnectWeightOp>(type, weight,
+/// The weights file has a filter for each connection, a convolution one for
+/// each pair of channels.
+Value connected(OpBuilder &builder, Location location, const LayerOp &op,
+                Value image, Value weight) {
+  const auto *conv = std::get_if<Conv>(&op);
+  if (!conv || conv->connections.empty())
+    return weight;
+  SmallVector<Attribute> connections;
+  for (ArrayRef<int64_t> seen : conv->connections)
+    connections.push_back(builder.getDenseI64ArrayAttr(seen));
+  auto type = cast<RankedTensorType>(image.getType());
+  auto filters =
+      RankedTensorType::get({conv->channels, type.getDimSize(1),
+                             conv->kernel.height, conv->kernel.width},
+                            type.getElementType());
+  return gn::ConnectWeightOp::create(builder, location, filters, weight,
                                      builder.getArrayAttr(connections));
-  }
-
-  Value operator()(const Conv &conv) {
-    return make<gn::ConvOp>(input(), filters(conv),
-                            parameter(ParameterRole::Bias), pair(conv.stride),
-                            sides(conv.padding), pair(conv.dilation),
-                            conv.groups, noActivation());
-  }
-  Value operator()(const MaxPool &pool) {
-    return make<gn::MaxPoolOp>(input(), pair(pool.kernel), pair(pool.stride),
-                               sides(pool.padding),
-                               pool.rounding == Rounding::Ceil);
-  }
-  Value operator()(const AvgPool &pool) {
-    return make<gn::AvgPoolOp>(
-        input(), pair(pool.kernel), pair(pool.stride), sides(pool.padding),
-        pool.rounding == Rounding::Ceil, pool.countPadding);
-  }
-  Value operator()(const GlobalAvgPool &) {
-    return make<gn::GlobalAvgPoolOp>(input());
-  }
-  Value operator()(const Lrn &lrn) {
-    double size = static_cast<double>(lrn.size);
-    double alpha = lrn.alphaOverSize ? lrn.alpha : lrn.alpha * size;
-    return make<gn::LrnOp>(input(), lrn.size, APFloat(alpha), APFloat(lrn.beta),
-                           APFloat(lrn.k));
-  }
-  Value operator()(const BatchNorm &norm) {
-    return make<gn::BatchNormOp>(input(), parameter(ParameterRole::Scale),
-                                 parameter(ParameterRole::Shift),
-                                 parameter(ParameterRole::Mean),
-                                 parameter(ParameterRole::Variance),
-                                 APFloat(norm.epsilon), noActivation());
-  }
-  Value operator()(const Affine &) {
-    return make<gn::AffineOp>(input(), parameter(ParameterRole::Scale),
-                              parameter(ParameterRole::Shift), noActivation());
-  }
-  Value operator()(const Scale &scale) {
-    return make<gn::ScaleOp>(input(), scale.factors, scale.offsets);
-  }
-  Value operator()(const Relu &) { return make<gn::ReluOp>(input()); }
-  Value operator()(const LeakyRelu &relu) {
-    return make<gn::LeakyReluOp>(input(), APFloat(relu.slope));
-  }
-  Value operator()(const Sigmoid &) { return make<gn::SigmoidOp>(input()); }
-  Value operator()(const Tanh &tanh) {
-    return make<gn::TanhOp>(input(), APFloat(tanh.amplitude),
-                            APFloat(tanh.slope));
-  }
-  /// A sum of one is that one.
-  Value operator()(const Add &) {
-    return inputs.size() == 1
-               ? input()
-               : make<gn::AddOp>(inputs, DenseF64ArrayAttr(), noActivation());
-  }
-  Value operator()(const Concat &) { return make<gn::ConcatOp>(inputs); }
-  Value operator()(const Dropout &dropout) {
-    return make<gn::DropoutOp>(input(), APFloat(dropout.rate));
-  }
-  Value operator()(const Linear &) {
-    return make<gn::LinearOp>(input(), parameter(ParameterRole::Weight),
-                              parameter(ParameterRole::Bias), noActivation());
-  }
-  Value operator()(const Rbf &) {
-    return make<gn::RbfOp>(input(), parameter(ParameterRole::Centres));
-  }
-  Value operator()(const Softmax &) { return make<gn::SoftmaxOp>(input()); }
-  Value operator()(const Flatten &) { return make<gn::FlattenOp>(input()); }
-};
+}
 
 } // namespace
 
@@ -241,15 +146,40 @@ void NetworkImporter::importAttributes(func::FuncOp function) {
   function->setAttr(gn::labelsAttribute, builder.getStrArrayAttr(labels));
 }
 
+/// The operation of the layer's word, on its inputs and what it learns.
 void NetworkImporter::importLayer(LayerId id) {
   const Layer &layer = network.layers[id];
-  LayerImporter importer{builder, locationOf(layer.path, layer.where), {}, {}};
-  for (LayerId input : layer.inputs)
-    importer.inputs.push_back(valueOf(input));
-  for (const Parameter &parameter : parametersOf(network, id))
-    importer.parameters[parameter.role] = gn::ParameterOp::create(
-        builder, importer.location, parameterType(parameter), parameter.name);
-  values.push_back(std::visit(importer, layer.op));
+  const Location location = locationOf(layer.path, layer.where);
+  OperationState state(location, ("gn." + Twine(kindOf(layer.op).word)).str());
+  SmallVector<int32_t> segments;
+  for (LayerId input : layer.inputs) {
+    state.operands.push_back(valueOf(input));
+    segments.push_back(1);
+  }
+  const Shape &input = network.shapeOf(layer.inputs.front());
+  for (const ParameterForm &form : parameterForms(layer.op, input)) {
+    segments.push_back(form.isThere);
+    if (form.isThere)
+      state.operands.push_back(importParameter(
+          {layer.path + form.suffix, form.role, form.dims}, location));
+  }
+  if (state.operands.size() > layer.inputs.size())
+    state.operands[layer.inputs.size()] =
+        connected(builder, location, layer.op, state.operands[0],
+                  state.operands[layer.inputs.size()]);
+  state.attributes = gn::attributesOf(builder, layer.op);
+  if (state.name.getRegisteredInfo()
+          ->hasTrait<OpTrait::AttrSizedOperandSegments>())
+    state.addAttribute("operandSegmentSizes",
+                       builder.getDenseI32ArrayAttr(segments));
+  state.addTypes(imageTypeOf(id));
+  values.push_back(builder.create(state)->getResult(0));
+}
+
+Value NetworkImporter::importParameter(const Parameter &parameter,
+                                       Location location) {
+  return gn::ParameterOp::create(builder, location, parameterType(parameter),
+                                 parameter.name);
 }
 
 void NetworkImporter::importHeadsEndingAt(LayerId id) {

@@ -67,15 +67,17 @@ const ast::Value *Attributes::argument(const char *what) {
   return nullptr;
 }
 
-std::vector<double> Attributes::realsArgument(const char *what,
-                                              RealRange range) {
-  const ast::Value *value = argument(what);
-  return value ? realsIn(subject.text, *value, range, 1)
-               : std::vector<double>{1};
+std::vector<double> Attributes::realsArgument(const char *needs,
+                                              RealRange range,
+                                              std::vector<double> fallback) {
+  const ast::Value *value = argument(needs);
+  return value ? realsIn(subject.text, *value, range, fallback.front())
+               : std::move(fallback);
 }
 
-int64_t Attributes::integerArgument(const char *what, IntegerRange range) {
-  const ast::Value *value = argument(what);
+int64_t Attributes::integerArgument(const char *what, const char *needs,
+                                    IntegerRange range) {
+  const ast::Value *value = argument(needs);
   return value ? checked(what, *value, range, range.low) : range.low;
 }
 
@@ -167,10 +169,10 @@ double Attributes::real(const char *key, RealRange range, double fallback) {
 }
 
 std::vector<double> Attributes::reals(const char *key, RealRange range,
-                                      double fallback) {
+                                      std::vector<double> fallback) {
   const ast::Value *value = setting(key);
-  return value ? realsIn(key, *value, range, fallback)
-               : std::vector<double>{fallback};
+  return value ? realsIn(key, *value, range, fallback.front())
+               : std::move(fallback);
 }
 
 std::vector<double> Attributes::realsIn(const std::string &what,
@@ -217,7 +219,7 @@ bool Attributes::flag(const char *key, bool fallback) {
 }
 
 std::string Attributes::word(const char *key,
-                             std::initializer_list<const char *> words,
+                             const std::vector<std::string> &words,
                              const char *fallback) {
   const ast::Value *value = setting(key);
   if (!value)
@@ -229,7 +231,7 @@ std::string Attributes::word(const char *key,
 }
 
 std::string Attributes::wordOrGroup(const char *key,
-                                    std::initializer_list<const char *> words,
+                                    const std::vector<std::string> &words,
                                     const char *fallback) {
   const ast::Value *value = setting(key);
   const auto *group = value ? value->as<ast::Group>() : nullptr;
@@ -241,9 +243,8 @@ std::string Attributes::wordOrGroup(const char *key,
 }
 
 std::string Attributes::oneOf(const char *key,
-                              std::initializer_list<const char *> words,
+                              const std::vector<std::string> &allowed,
                               const ast::Name &written, const char *fallback) {
-  std::vector<std::string> allowed(words.begin(), words.end());
   for (const std::string &word : allowed)
     if (word == written.text)
       return word;

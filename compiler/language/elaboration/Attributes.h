@@ -5,7 +5,6 @@
 #include "language/diagnostics/Diagnostics.h"
 #include "language/elaboration/Values.h"
 
-#include <initializer_list>
 #include <memory>
 #include <set>
 
@@ -15,16 +14,6 @@ namespace gnet {
 /// Shared: every module in use has its own overlay.
 using DefaultSettings =
     std::map<std::string, std::vector<std::shared_ptr<const ast::Setting>>>;
-
-/// Both ends belong to it.
-struct IntegerRange {
-  int64_t low;
-  int64_t high;
-};
-struct RealRange {
-  double low;
-  double high;
-};
 
 /// The arguments and settings of one layer, input or head. Reading a key makes
 /// it a known one; `finish` reports what nobody read. Each reading function
@@ -47,9 +36,12 @@ public:
 
   /// The next argument, or null: reported as "`subject` needs `what`".
   const ast::Value *argument(const char *what);
-  /// The next argument as a number, or a list of them.
-  std::vector<double> realsArgument(const char *what, RealRange range);
-  int64_t integerArgument(const char *what, IntegerRange range);
+  /// The next argument as a number, or a list of them; `needs` it is where it
+  /// is missing.
+  std::vector<double> realsArgument(const char *needs, RealRange range,
+                                    std::vector<double> fallback);
+  int64_t integerArgument(const char *what, const char *needs,
+                          IntegerRange range);
   /// `7x7/2`; a `stride` setting may stand for the `/2`.
   void kernelArgument(Extent &kernel, Extent &stride, int64_t high);
 
@@ -60,14 +52,15 @@ public:
   int64_t integer(const char *key, IntegerRange range, int64_t fallback);
   double real(const char *key, RealRange range, double fallback);
   /// A number or a list of them.
-  std::vector<double> reals(const char *key, RealRange range, double fallback);
+  std::vector<double> reals(const char *key, RealRange range,
+                            std::vector<double> fallback);
   Extent extent(const char *key, IntegerRange range, Extent fallback);
   bool flag(const char *key, bool fallback);
-  std::string word(const char *key, std::initializer_list<const char *> words,
+  std::string word(const char *key, const std::vector<std::string> &words,
                    const char *fallback);
   /// The same for what may have keys of its own, as `tanh { slope: 2/3 }`.
   std::string wordOrGroup(const char *key,
-                          std::initializer_list<const char *> words,
+                          const std::vector<std::string> &words,
                           const char *fallback);
 
   /// For what was reported elsewhere.
@@ -85,6 +78,7 @@ public:
 
   const Bindings &parameters() const { return bindings; }
   const SourceRange &where() const { return subject.where; }
+  const std::string &name() const { return subject.text; }
 
 private:
   struct Entry {
@@ -93,7 +87,7 @@ private:
     std::optional<ast::Value> value; ///< Once it was read: most never are.
   };
 
-  std::string oneOf(const char *key, std::initializer_list<const char *> words,
+  std::string oneOf(const char *key, const std::vector<std::string> &words,
                     const ast::Name &written, const char *fallback);
   std::vector<double> realsIn(const std::string &what, const ast::Value &value,
                               RealRange range, double fallback);

@@ -14,20 +14,11 @@ namespace {
 /// Past the layers that keep their input's shape, to the one that gave it.
 LayerId shapeGiver(const Network &network, LayerId id) {
   while (id != networkInput) {
-    const LayerOp &op = network.layers[id].op;
-    if (!isFollower(op))
+    if (!kindOf(network.layers[id].op).isFollower)
       break;
     id = network.layers[id].inputs.front();
   }
   return id;
-}
-
-std::string concatText(const Network &network, const Layer &concat) {
-  std::string channels;
-  for (LayerId input : concat.inputs)
-    channels += (channels.empty() ? "" : " + ") +
-                std::to_string(network.shapeOf(input).channels);
-  return fmt::format("concat joins {} channels here", channels);
 }
 
 void noteGiver(Diagnostic &error, const Network &network, LayerId result) {
@@ -35,8 +26,11 @@ void noteGiver(Diagnostic &error, const Network &network, LayerId result) {
   if (giver == networkInput)
     return;
   const Layer &layer = network.layers[giver];
-  if (std::holds_alternative<Concat>(layer.op))
-    error.note(layer.where, concatText(network, layer));
+  std::vector<Shape> inputs;
+  for (LayerId input : layer.inputs)
+    inputs.push_back(network.shapeOf(input));
+  if (std::string how = explanationOf(layer.op, inputs); !how.empty())
+    error.note(layer.where, how);
   else
     error.note(layer.where,
                fmt::format("the input of {} is {}", layer.path,

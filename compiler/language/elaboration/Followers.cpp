@@ -1,81 +1,58 @@
 #include "language/elaboration/Followers.h"
 
+#include "language/elaboration/FieldReader.h"
+
 namespace gnet {
 
 namespace {
 
-constexpr RealRange factors{-1e6, 1e6};
-
-LayerOp readActivation(const std::string &kind, Attributes &attributes) {
-  if (kind == "leaky_relu")
-    return readLeakyRelu(attributes);
-  if (kind == "tanh")
-    return readTanh(attributes);
-  if (kind == "sigmoid")
-    return Sigmoid{};
-  return Relu{};
-}
-
-/// What `read` makes of the key's value, which names the kind.
-template <typename Read>
-auto readFollower(const char *key, const std::string &kind,
-                  Attributes &attributes, const DefaultSettings &defaults,
-                  Diagnostics &diagnostics, Read read) {
+/// The layer that the key's value names, one of `words`, with its own keys.
+std::optional<LayerOp> readFollower(const char *key,
+                                    const std::vector<std::string> &words,
+                                    Attributes &attributes,
+                                    const DefaultSettings &defaults,
+                                    Diagnostics &diagnostics) {
+  const std::string word = attributes.wordOrGroup(key, words, "none");
+  const LayerKind *kind = findLayerKind(word);
+  if (!kind)
+    return std::nullopt;
   const ast::Value &value = *attributes.setting(key);
-  Attributes inner({kind, value.where}, attributes.parameters(), diagnostics);
+  Attributes inner({word, value.where}, attributes.parameters(), diagnostics);
   if (const auto *group = value.as<ast::Group>())
     inner.addSettings(group->settings);
-  inner.addDefaults(defaults, kind);
-  auto op = read(inner);
+  inner.addDefaults(defaults, word);
+  LayerOp op = kind->initial;
+  FieldReader fields(inner);
+  describe(op, fields);
   if (!inner.finish())
     attributes.markFailed();
   return op;
 }
 
+/// `none`, and the words of the kinds that are one.
+std::vector<std::string> wordsOf(bool LayerKind::*isOne) {
+  std::vector<std::string> words = {"none"};
+  for (const LayerKind &kind : layerKinds())
+    if (kind.*isOne)
+      words.push_back(kind.word);
+  return words;
+}
+
 } // namespace
 
-BatchNorm readBatchNorm(Attributes &attributes) {
-  BatchNorm norm;
-  norm.epsilon = attributes.real("epsilon", {1e-12, 1}, norm.epsilon);
-  norm.scale = attributes.flag("scale", true);
-  norm.shift = attributes.flag("shift", true);
-  return norm;
-}
-
-LeakyRelu readLeakyRelu(Attributes &attributes) {
-  LeakyRelu relu;
-  relu.slope = attributes.real("slope", factors, relu.slope);
-  return relu;
-}
-
-Tanh readTanh(Attributes &attributes) {
-  Tanh tanh;
-  tanh.amplitude = attributes.real("amplitude", factors, tanh.amplitude);
-  tanh.slope = attributes.real("slope", factors, tanh.slope);
-  return tanh;
-}
-
-std::optional<BatchNorm> readNormKey(Attributes &attributes,
-                                     const DefaultSettings &defaults,
-                                     Diagnostics &diagnostics) {
-  std::string kind =
-      attributes.wordOrGroup("norm", {"none", "batch_norm"}, "none");
-  if (kind == "none")
-    return std::nullopt;
-  return readFollower("norm", kind, attributes, defaults, diagnostics,
-                      readBatchNorm);
+std::optional<LayerOp> readNormKey(Attributes &attributes,
+                                   const DefaultSettings &defaults,
+                                   Diagnostics &diagnostics) {
+  static const std::vector<std::string> words = wordsOf(&LayerKind::isNorm);
+  return readFollower("norm", words, attributes, defaults, diagnostics);
 }
 
 std::optional<LayerOp> readActivationKey(Attributes &attributes,
                                          const DefaultSettings &defaults,
                                          Diagnostics &diagnostics) {
-  std::string kind = attributes.wordOrGroup(
-      "activation", {"none", "relu", "leaky_relu", "sigmoid", "tanh"}, "none");
-  if (kind == "none")
-    return std::nullopt;
-  return readFollower(
-      "activation", kind, attributes, defaults, diagnostics,
-      [&](Attributes &inner) { return readActivation(kind, inner); });
+  static const std::vector<std::string> words =
+      wordsOf(&LayerKind::isActivation);
+  return readFollower("activation", words, attributes, defaults, diagnostics);
 }
 
 } // namespace gnet

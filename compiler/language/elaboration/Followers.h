@@ -11,14 +11,10 @@
 
 namespace gnet {
 
-BatchNorm readBatchNorm(Attributes &attributes);
-LeakyRelu readLeakyRelu(Attributes &attributes);
-Tanh readTanh(Attributes &attributes);
-
 /// Behind the key's own settings stand the defaults of the kind it names.
-std::optional<BatchNorm> readNormKey(Attributes &attributes,
-                                     const DefaultSettings &defaults,
-                                     Diagnostics &diagnostics);
+std::optional<LayerOp> readNormKey(Attributes &attributes,
+                                   const DefaultSettings &defaults,
+                                   Diagnostics &diagnostics);
 std::optional<LayerOp> readActivationKey(Attributes &attributes,
                                          const DefaultSettings &defaults,
                                          Diagnostics &diagnostics);

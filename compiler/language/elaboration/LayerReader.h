@@ -13,14 +13,15 @@ namespace gnet {
 struct LayerForm {
   LayerOp op;
   PaddingMode padding = PaddingMode::Given;
-  std::optional<BatchNorm> norm;
+  std::optional<LayerOp> norm;
   std::optional<LayerOp> activation;
 };
 
-bool isLayerKind(const std::string &name);
-const std::vector<std::string> &layerKinds();
+/// The words by which layers are written, in the alphabet's order.
+const std::vector<std::string> &layerWords();
+bool isLayerWord(const std::string &word);
 
-/// Nothing if anything was reported. The kind must be one of `layerKinds`.
+/// Nothing if anything was reported. The kind must be one of `layerWords`.
 std::optional<LayerForm> readLayer(const ast::Layer &layer,
                                    const DefaultSettings &defaults,
                                    const Bindings &bindings,

@@ -1,6 +1,7 @@
 #include "language/elaboration/NetworkBuilder.h"
 
 #include "network/LayerNames.h"
+#include "network/Parameters.h"
 #include "network/Shapes.h"
 
 #include <fmt/format.h>
@@ -15,28 +16,17 @@ constexpr int64_t maxMacs = int64_t{1} << 46;
 
 using Wide = __int128;
 
-/// How many pairs of an input and an output channel are connected.
-Wide connections(const Conv &conv, int64_t inputs) {
-  if (conv.connections.empty())
-    return Wide{conv.channels} * (inputs / conv.groups);
-  Wide count = 0;
-  for (const std::vector<int64_t> &seen : conv.connections)
-    count += seen.size();
-  return count;
-}
-
-/// Weights of a layer that has them, and how often each is used.
-std::pair<Wide, Wide> weightsAndUses(const LayerOp &op, const Shape &input,
-                                     const Shape &output) {
-  if (const auto *conv = std::get_if<Conv>(&op))
-    return {connections(*conv, input.channels) * conv->kernel.height *
-                conv->kernel.width,
-            Wide{output.height} * output.width};
-  if (const auto *linear = std::get_if<Linear>(&op))
-    return {Wide{linear->features} * input.elements(), 1};
-  if (const auto *rbf = std::get_if<Rbf>(&op))
-    return {Wide{rbf->features} * input.elements(), 1};
-  return {0, 0};
+/// Elements of a layer's weight, or of its centres.
+Wide weightsOf(const LayerOp &op, const Shape &input) {
+  for (const ParameterForm &form : parameterForms(op, input))
+    if (form.role == ParameterRole::Weight ||
+        form.role == ParameterRole::Centres) {
+      Wide elements = 1;
+      for (int64_t dim : form.dims)
+        elements *= dim;
+      return elements;
+    }
+  return 0;
 }
 
 } // namespace
@@ -85,8 +75,9 @@ Result NetworkBuilder::addLayer(const std::string &path, const LayerOp &op,
 
 std::optional<std::string> NetworkBuilder::sizeProblem(LayerId id) const {
   const Layer &layer = network.layers[id];
-  auto [weights, uses] = weightsAndUses(
-      layer.op, network.shapeOf(layer.inputs.front()), layer.output);
+  const Wide weights =
+      weightsOf(layer.op, network.shapeOf(layer.inputs.front()));
+  const Wide uses = Wide{layer.output.height} * layer.output.width;
   if (weights > maxParameters)
     return "the layer is too large: over 2^38 weights";
   if (weights * uses > maxMacs)

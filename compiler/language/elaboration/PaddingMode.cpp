@@ -1,48 +1,31 @@
 #include "language/elaboration/PaddingMode.h"
 
-#include "network/Shapes.h"
-
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace gnet {
 
 namespace {
 
-template <typename Window>
-std::optional<std::string> resolveWindow(Window &op, PaddingMode mode,
-                                         const Shape &input, Extent dilation) {
-  Extent spread{(op.kernel.height - 1) * dilation.height + 1,
-                (op.kernel.width - 1) * dilation.width + 1};
+/// The padding that the mode stands for; why there is none.
+std::optional<std::string> resolve(Padding &padding, PaddingMode mode,
+                                   const Window &window, const Shape &input) {
+  const Extent spread = window.spread();
   if (mode == PaddingMode::Same) {
     if (spread.height % 2 == 0 || spread.width % 2 == 0)
       return fmt::format("pad: same puts half the kernel on each side, which "
                          "an even {}x{} kernel has not; write pad: same_upper "
                          "or the padding itself",
                          spread.height, spread.width);
-    op.padding = {spread.height / 2, spread.width / 2, spread.height / 2,
-                  spread.width / 2};
+    padding = {spread.height / 2, spread.width / 2, spread.height / 2,
+               spread.width / 2};
   } else if (mode == PaddingMode::SameUpper) {
     auto [top, bottom] =
-        sameUpperPadding(input.height, spread.height, op.stride.height);
+        sameUpperPadding(input.height, spread.height, window.stride.height);
     auto [left, right] =
-        sameUpperPadding(input.width, spread.width, op.stride.width);
-    op.padding = {top, left, bottom, right};
+        sameUpperPadding(input.width, spread.width, window.stride.width);
+    padding = {top, left, bottom, right};
   }
   return std::nullopt;
-}
-
-/// A pool's window must hold at least one element of its input.
-template <typename Pool>
-std::optional<std::string> checkPool(const Pool &pool) {
-  const Padding &pad = pool.padding;
-  if (std::max(pad.top, pad.bottom) < pool.kernel.height &&
-      std::max(pad.left, pad.right) < pool.kernel.width)
-    return std::nullopt;
-  return fmt::format("a padding of [{}, {}, {}, {}] leaves {}x{} windows "
-                     "without any input",
-                     pad.top, pad.left, pad.bottom, pad.right,
-                     pool.kernel.height, pool.kernel.width);
 }
 
 } // namespace
@@ -81,17 +64,15 @@ void readPadding(Attributes &attributes, Padding &padding, PaddingMode &mode) {
 
 std::optional<std::string> resolvePadding(LayerOp &op, PaddingMode mode,
                                           const Shape &input) {
-  if (auto *conv = std::get_if<Conv>(&op))
-    return resolveWindow(*conv, mode, input, conv->dilation);
-  if (auto *pool = std::get_if<MaxPool>(&op)) {
-    auto problem = resolveWindow(*pool, mode, input, {});
-    return problem ? problem : checkPool(*pool);
-  }
-  if (auto *pool = std::get_if<AvgPool>(&op)) {
-    auto problem = resolveWindow(*pool, mode, input, {});
-    return problem ? problem : checkPool(*pool);
-  }
-  return std::nullopt;
+  std::optional<std::string> problem = std::visit(
+      [&](auto &layer) -> std::optional<std::string> {
+        if constexpr (requires { layer.padding; })
+          return resolve(layer.padding, mode, layer.window(), input);
+        else
+          return std::nullopt;
+      },
+      op);
+  return problem ? problem : misfitOf(op);
 }
 
 } // namespace gnet

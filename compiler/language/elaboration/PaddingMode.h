@@ -6,10 +6,6 @@
 
 namespace gnet {
 
-/// Of a kernel, stride, dilation or padding: far past any network, and
-/// products of them stay far from overflow.
-inline constexpr int64_t maxSide = 65535;
-
 /// Given: the operation's own padding holds. The others depend on the kernel
 /// and the input (see resolvePadding).
 enum class PaddingMode { Given, Same, SameUpper };

@@ -1,9 +1,5 @@
 #include "language/elaboration/RowTypes.h"
 
-#include "network/Activations.h"
-#include "network/LayerNames.h"
-
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace gnet {
@@ -17,37 +13,6 @@ std::string patchText(Extent kernel, Extent stride) {
              ? patch
              : patch + fmt::format("x{}", stride.width);
 }
-
-struct Describer {
-  const Shape &input;
-  Row &row;
-
-  void operator()(const Conv &conv) {
-    window("convolution", conv.kernel, conv.stride);
-  }
-  void operator()(const MaxPool &pool) {
-    window("max pool", pool.kernel, pool.stride);
-  }
-  void operator()(const AvgPool &pool) {
-    window("avg pool", pool.kernel, pool.stride);
-  }
-  void operator()(const GlobalAvgPool &) {
-    window("avg pool", {input.height, input.width}, {1, 1});
-  }
-  void operator()(const Dropout &dropout) {
-    row.type = fmt::format("dropout ({:g}%)", dropout.rate * 100);
-  }
-  /// As the language calls it, with spaces.
-  template <typename Other> void operator()(const Other &op) {
-    row.type = layerName(op);
-    std::replace(row.type.begin(), row.type.end(), '_', ' ');
-  }
-
-  void window(const char *type, Extent kernel, Extent stride) {
-    row.type = type;
-    row.patchStride = patchText(kernel, stride);
-  }
-};
 
 /// The name of the last module, concat or add in it, or empty.
 std::string compositeType(const ast::Pipeline &pipeline) {
@@ -63,28 +28,18 @@ std::string compositeType(const ast::Pipeline &pipeline) {
   return type;
 }
 
-bool hasWeights(const LayerOp &op) {
-  return std::holds_alternative<Conv>(op) || std::holds_alternative<Linear>(op);
-}
-
 LayerId mainLayer(const Network &network, const std::vector<LayerId> &layers) {
   LayerId main = layers.back();
   for (LayerId id : layers)
-    if (!isFollower(network.layers[id].op))
+    if (!kindOf(network.layers[id].op).isFollower)
       main = id;
   for (LayerId id : layers)
-    if (hasWeights(network.layers[id].op))
+    if (kindOf(network.layers[id].op).isWeighted)
       main = id;
   return main;
 }
 
 } // namespace
-
-bool isFollower(const LayerOp &op) {
-  return isActivation(op) || std::holds_alternative<BatchNorm>(op) ||
-         std::holds_alternative<Affine>(op) ||
-         std::holds_alternative<Scale>(op);
-}
 
 void describeRow(const Network &network, const ast::Pipeline &pipeline,
                  Row &row) {
@@ -92,7 +47,9 @@ void describeRow(const Network &network, const ast::Pipeline &pipeline,
   if (!row.type.empty() || row.layers.empty())
     return;
   const Layer &main = network.layers[mainLayer(network, row.layers)];
-  std::visit(Describer{network.shapeOf(main.inputs.front()), row}, main.op);
+  row.type = rowTypeOf(main.op);
+  if (auto window = windowOf(main.op, network.shapeOf(main.inputs.front())))
+    row.patchStride = patchText(window->kernel, window->stride);
 }
 
 } // namespace gnet

@@ -12,9 +12,6 @@ namespace gnet {
 void describeRow(const Network &network, const ast::Pipeline &pipeline,
                  Row &row);
 
-/// Activations, norms and scales belong to the layer before them.
-bool isFollower(const LayerOp &op);
-
 } // namespace gnet
 
 #endif // GNET_LANGUAGE_ELABORATION_ROWTYPES_H

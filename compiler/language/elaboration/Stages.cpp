@@ -123,7 +123,7 @@ Result Elaborator::layer(const ast::Layer &layer, const ast::Stage &stage,
                          const std::string &path, const Body &body,
                          Result flow) {
   const Instance &instance = *body.instance;
-  if (!isLayerKind(layer.kind.text)) {
+  if (!isLayerWord(layer.kind.text)) {
     const std::string &kind = layer.kind.text;
     if (instance.file->modules.count(kind))
       diagnostics.error(
@@ -131,7 +131,7 @@ Result Elaborator::layer(const ast::Layer &layer, const ast::Stage &stage,
           fmt::format("'{}' is a module: write {}(...)", kind, kind));
     else
       reportUnknown(diagnostics, layer.kind.where, kind,
-                    fmt::format("there is no layer '{}'", kind), layerKinds());
+                    fmt::format("there is no layer '{}'", kind), layerWords());
     return std::nullopt;
   }
   // Its lists may be long, and the module used often.

@@ -1,5 +1,4 @@
 #include "report/drawing/Dot.h"
-#include "network/LayerNames.h"
 #include "network/ShapeText.h"
 #include "report/LayerText.h"
 #include "report/drawing/Graph.h"
@@ -32,21 +31,21 @@ std::string escaped(const std::string &text) {
 
 /// The colours of GoogLeNet's Figure 3: convolutions blue, pools red, softmax
 /// yellow, what joins and norms green.
-struct ColourOf {
-  const char *operator()(const Conv &) const { return "#a9cdf0"; }
-  const char *operator()(const Linear &) const { return "#a9cdf0"; }
-  const char *operator()(const Rbf &) const { return "#a9cdf0"; }
-  const char *operator()(const MaxPool &) const { return "#f3a9a2"; }
-  const char *operator()(const AvgPool &) const { return "#f3a9a2"; }
-  const char *operator()(const GlobalAvgPool &) const { return "#f3a9a2"; }
-  const char *operator()(const Softmax &) const { return "#f9e79b"; }
-  const char *operator()(const Concat &) const { return "#b5dfb0"; }
-  const char *operator()(const Add &) const { return "#b5dfb0"; }
-  const char *operator()(const Lrn &) const { return "#b5dfb0"; }
-  template <typename Other> const char *operator()(const Other &) const {
+const char *colourOf(LayerFamily family) {
+  switch (family) {
+  case LayerFamily::Filter:
+    return "#a9cdf0";
+  case LayerFamily::Pool:
+    return "#f3a9a2";
+  case LayerFamily::Output:
+    return "#f9e79b";
+  case LayerFamily::Join:
+    return "#b5dfb0";
+  case LayerFamily::ByElement:
     return "#f2f2f2";
   }
-};
+  return "";
+}
 
 class DotWriter {
 public:
@@ -106,7 +105,7 @@ private:
     os << indent
        << fmt::format("n{} [label=<{}>, tooltip=\"{}\", fillcolor=\"{}\"];\n",
                       node, label, layer.path,
-                      std::visit(ColourOf(), layer.op));
+                      colourOf(kindOf(layer.op).family));
   }
 
   void writeEdges() {

@@ -1,18 +1,10 @@
 #include "report/drawing/Graph.h"
-#include "network/Activations.h"
 #include "network/Uses.h"
 #include <fmt/format.h>
 
 namespace gnet {
 
 namespace {
-
-/// Papers draw these on the layer before them, if at all.
-bool isFollower(const LayerOp &op) {
-  return isActivation(op) || std::holds_alternative<BatchNorm>(op) ||
-         std::holds_alternative<Affine>(op) ||
-         std::holds_alternative<Dropout>(op);
-}
 
 bool isWithin(const std::string &path, const std::string &box) {
   return path.size() > box.size() && path[box.size()] == '.' &&
@@ -53,7 +45,7 @@ DrawnGraph arrange(const Network &network) {
   for (LayerId id = 0; id < static_cast<LayerId>(network.layers.size()); ++id) {
     const Layer &layer = network.layers[id];
     LayerId input = layer.inputs.front();
-    bool joins = isFollower(layer.op) && input != networkInput &&
+    bool joins = kindOf(layer.op).drawnOnInput && input != networkInput &&
                  uses[input] == 1 &&
                  network.headOf[input] == network.headOf[id];
     if (joins) {
