@@ -55,12 +55,10 @@ ShapeOrError checkedShape(const Shape &shape) {
 ShapeOrError windowShape(const Window &window, const Shape &input,
                          int64_t channels) {
   const auto &[kernel, stride, dilation, pad, rounding] = window;
-  int64_t height =
-      windowCount(input.height, kernel.height, stride.height, dilation.height,
-                  pad.top, pad.bottom, rounding);
-  int64_t width =
-      windowCount(input.width, kernel.width, stride.width, dilation.width,
-                  pad.left, pad.right, rounding);
+  int64_t height = windowCount(input.height, kernel.height, stride.height,
+                               dilation.height, pad.top, pad.bottom, rounding);
+  int64_t width = windowCount(input.width, kernel.width, stride.width,
+                              dilation.width, pad.left, pad.right, rounding);
   if (height >= 1 && width >= 1)
     return checkedShape({channels, height, width});
   Extent padded{input.height + pad.top + pad.bottom,

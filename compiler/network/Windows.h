@@ -1,7 +1,7 @@
 //===- Windows.h - The arithmetic of kernels that slide -------------------===//
 //
-// The one place that knows it. Layers' shapes, padding by name and the verifiers
-// of both dialects call it.
+// The one place that knows it. Layers' shapes, padding by name and the
+// verifiers of both dialects call it.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GNET_NETWORK_WINDOWS_H

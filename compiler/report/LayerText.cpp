@@ -110,9 +110,8 @@ std::vector<std::string> layerDetails(const LayerOp &op) {
   std::vector<std::string> details;
   for (size_t i = 0; i < texts.keys.size(); ++i) {
     const auto &[text, said] = texts.keys[i];
-    const bool isSaid = said == Said::Always ||
-                        (said == Said::UnlessDefault &&
-                         text != defaults.keys[i].text);
+    const bool isSaid = said == Said::Always || (said == Said::UnlessDefault &&
+                                                 text != defaults.keys[i].text);
     if (isSaid && !text.empty())
       details.push_back(text);
   }

@@ -55,8 +55,7 @@ public:
   template <typename Message> void check(bool, Message) {}
 
 private:
-  template <typename Simple>
-  void add(const Field &field, const Simple &value) {
+  template <typename Simple> void add(const Field &field, const Simple &value) {
     if (const char *name = field.json ? field.json : field.word; *name)
       object[name] = json(value);
   }
@@ -66,9 +65,7 @@ private:
   static Value json(Rounding value) {
     return value == Rounding::Ceil ? "ceil" : "floor";
   }
-  static Value json(const std::vector<double> &values) {
-    return Array(values);
-  }
+  static Value json(const std::vector<double> &values) { return Array(values); }
 
   Object &object;
 };

@@ -26,9 +26,8 @@ struct LeakyRelu {
 
   template <typename Self, typename Fields>
   static void describe(Self &relu, Fields &fields) {
-    fields.key(
-        {.word = "slope", .doc = "below 0", .said = Said::Always},
-        relu.slope, factorRange);
+    fields.key({.word = "slope", .doc = "below 0", .said = Said::Always},
+               relu.slope, factorRange);
   }
 };
 

@@ -36,11 +36,9 @@ struct Conv {
   static void describe(Self &conv, Fields &fields) {
     fields.kernel({.word = "kernel", .doc = "height x width", .gn = ""},
                   conv.kernel, conv.stride);
-    fields.argument({.word = "channels",
-                     .doc = "of the output",
-                     .gn = "",
-                     .json = ""},
-                    conv.channels, channelRange);
+    fields.argument(
+        {.word = "channels", .doc = "of the output", .gn = "", .json = ""},
+        conv.channels, channelRange);
     fields.padding(conv.padding);
     fields.key({.word = "dilation",
                 .doc = "distance of the kernel's elements",
@@ -66,8 +64,8 @@ struct Conv {
 
   ShapeOrError shape(const std::vector<Shape> &inputs) const {
     const Shape &input = inputs.front();
-    for (auto [count, what] : {std::pair{input.channels, "input"},
-                               std::pair{channels, "output"}})
+    for (auto [count, what] :
+         {std::pair{input.channels, "input"}, std::pair{channels, "output"}})
       if (count % groups != 0)
         return ShapeError{std::to_string(groups) +
                           " groups do not divide the " + std::to_string(count) +

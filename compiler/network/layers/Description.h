@@ -8,8 +8,8 @@
 //   ShapeOrError shape(inputs) const;            if it is not its input's
 //   parameters(input) const;                     if it learns any
 //   canonical() const;                           if two spellings mean the same
-//   void takeWeight(dims);                       if attributes are a weight's sizes
-//   std::optional<std::string> misfit() const;   what no range can say
+//   void takeWeight(dims);                       if attributes are a weight's
+//   sizes std::optional<std::string> misfit() const;   what no range can say
 //
 // and where they hold the constants that LayerKind in network/Layers.h
 // explains: `family`, `rowType`, `takesNorm`, `isActivation`, ...

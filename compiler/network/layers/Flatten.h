@@ -11,8 +11,7 @@ struct Flatten {
   bool operator==(const Flatten &) const = default;
 
   static constexpr const char *word = "flatten";
-  static constexpr const char *doc =
-      "makes the image a vector, channels first";
+  static constexpr const char *doc = "makes the image a vector, channels first";
 
   ShapeOrError shape(const std::vector<Shape> &inputs) const {
     return Shape{inputs.front().elements(), 1, 1};

@@ -2,8 +2,8 @@
 #ifndef GNET_NETWORK_LAYERS_JOIN_H
 #define GNET_NETWORK_LAYERS_JOIN_H
 
-#include "network/layers/Description.h"
 #include "network/ShapeText.h"
+#include "network/layers/Description.h"
 
 namespace gnet {
 

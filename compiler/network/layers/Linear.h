@@ -24,11 +24,9 @@ struct Linear {
 
   template <typename Self, typename Fields>
   static void describe(Self &linear, Fields &fields) {
-    fields.argument({.word = "features",
-                     .doc = "of the output",
-                     .gn = "",
-                     .json = ""},
-                    linear.features, channelRange);
+    fields.argument(
+        {.word = "features", .doc = "of the output", .gn = "", .json = ""},
+        linear.features, channelRange);
     fields.flag({.word = "bias",
                  .doc = "whether a number is added to each feature",
                  .gn = "",

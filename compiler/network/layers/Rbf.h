@@ -22,11 +22,9 @@ struct Rbf {
 
   template <typename Self, typename Fields>
   static void describe(Self &rbf, Fields &fields) {
-    fields.argument({.word = "features",
-                     .doc = "centres",
-                     .gn = "",
-                     .json = ""},
-                    rbf.features, channelRange);
+    fields.argument(
+        {.word = "features", .doc = "centres", .gn = "", .json = ""},
+        rbf.features, channelRange);
   }
 
   ShapeOrError shape(const std::vector<Shape> &) const {

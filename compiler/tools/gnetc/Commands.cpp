@@ -6,7 +6,7 @@ namespace gnet {
 namespace {
 
 /// In the order in which help lists them.
-constexpr Command &(*commands[])() = {diffCommand, importCommand,
+constexpr Command &(*commands[])() = {diffCommand, importCommand, layersCommand,
                                       weightsCommand, completionCommand};
 
 } // namespace

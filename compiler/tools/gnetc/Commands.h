@@ -33,6 +33,7 @@ Command *chosenCommand();
 Command &completionCommand();
 Command &diffCommand();
 Command &importCommand();
+Command &layersCommand();
 Command &weightsCommand();
 
 } // namespace gnet

@@ -14,6 +14,7 @@ inline constexpr llvm::StringLiteral helpText =
   gnetc diff A.gn B.gn            what two networks differ in, layer by layer
   gnetc import M.onnx -o M.gn     an ONNX model as a spec (--weights-out=FILE)
   gnetc weights inspect FILE      what is in a weights file of any framework
+  gnetc layers [WORD]             the layers that a spec can name, their keys
   gnetc completion bash|zsh|fish  a completion script for your shell
 
   --target=cpu          make a package in ./NAME-cpu, or where -o says
