@@ -37,6 +37,16 @@ TEST(Activations, TheKeyPutsThemBehindTheLayer) {
   EXPECT_EQ(layerAt(network, "b").inputs, (std::vector<LayerId>{2}));
 }
 
+TEST(Activations, ThoseOfMobileNetsAndTransformers) {
+  Network network = bodyOf("relu6\nhard_sigmoid\nhard_swish\nsilu\ngelu\n"
+                           "conv 1x1 4 { activation: hard_swish }");
+  EXPECT_EQ(pathsOf(network), "relu6 hard_sigmoid hard_swish silu gelu conv1x1 "
+                              "conv1x1.hard_swish");
+  EXPECT_EQ(layerAt(network, "gelu").output, (Shape{3, 32, 32}));
+  EXPECT_TRUE(std::holds_alternative<HardSwish>(
+      layerAt(network, "conv1x1.hard_swish").op));
+}
+
 TEST(Activations, TheirDefaultsHoldInTheKey) {
   Network network = bodyOf("defaults tanh { amplitude: 1.7159, slope: 2/3 }\n"
                            "defaults conv { activation: tanh }\n"
@@ -61,10 +71,12 @@ TEST(Activations, ParametersReachIntoTheKeysGroup) {
 TEST(Activations, Mistakes) {
   EXPECT_EQ(errorsIn("conv 1x1 4 { activation: sigmod }"),
             "3:26: activation of conv is one of none, relu, leaky_relu, "
-            "sigmoid, tanh, not 'sigmod'; did you mean 'sigmoid'?\n");
+            "sigmoid, tanh, relu6, hard_sigmoid, hard_swish, silu, gelu, not "
+            "'sigmod'; did you mean 'sigmoid'?\n");
   EXPECT_EQ(errorsIn("conv 1x1 4 { activation: tanf { slope: 2 } }"),
             "3:26: activation of conv is one of none, relu, leaky_relu, "
-            "sigmoid, tanh, not 'tanf'; did you mean 'tanh'?\n");
+            "sigmoid, tanh, relu6, hard_sigmoid, hard_swish, silu, gelu, not "
+            "'tanf'; did you mean 'tanh'?\n");
   EXPECT_EQ(errorsIn("conv 1x1 4 { activation: relu { slope: 2 } }"),
             "3:33: relu has no key 'slope'\n");
   EXPECT_EQ(errorsIn("tanh { slope: 1e9 }"),
