@@ -19,10 +19,21 @@ bool groupsFitBlocks(ConvOp conv, int64_t block) {
   return sources / groups % block == 0 && destinations / groups % block == 0;
 }
 
+/// Of a padded kernel wider than 7 that does not step by one, oneDNN has
+/// generated kernels for groups of 16 and for nchw, but for groups of 8 only
+/// `ref`.
+bool suitsBlocksOf8(ConvOp conv) {
+  auto isOne = [](int64_t stride) { return stride == 1; };
+  auto weight = cast<RankedTensorType>(conv.getWeight().getType());
+  return weight.getDimSize(3) <= 7 || llvm::all_of(conv.getStrides(), isOne) ||
+         (conv.getPadding()[0] == 0 && conv.getPadding()[1] == 0);
+}
+
 } // namespace
 
 LayoutDemand ConvOp::getLayoutDemand(Layout blocked) {
-  if (!groupsFitBlocks(*this, BufferType::blockOf(blocked)))
+  if (!groupsFitBlocks(*this, BufferType::blockOf(blocked)) ||
+      (blocked == Layout::Nchw8c && !suitsBlocksOf8(*this)))
     return {Layout::Nchw, Layout::Nchw};
   // Fewer channels than a group, as a picture's three, are read as they come:
   // oneDNN has a generated kernel for that, but for a padded group only `ref`.

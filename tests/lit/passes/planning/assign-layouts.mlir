@@ -175,6 +175,24 @@ func.func @groups(%in: !gnk.buffer<1x32x4x4, nchw>,
   return
 }
 
+// A padded kernel wider than 7 that steps by more than one: oneDNN has no
+// kernel for it in groups of 8.
+// CHECK-LABEL: func.func @wide
+// B8-LABEL: func.func @wide
+func.func @wide(%in: !gnk.buffer<1x3x64x64, nchw>,
+                %out: !gnk.buffer<1x4x1x1, nchw>) {
+  %w = gn.parameter "w" : tensor<64x3x11x11xf32>
+  %v = gn.parameter "v" : tensor<4x14400xf32>
+  // CHECK: gnk.conv {{.*}} into <1x64x15x15, nChw16c>
+  // B8: gnk.conv {{.*}} into <1x64x15x15, nchw>
+  %a = gnk.alloc : <1x64x15x15, nchw>
+  gnk.conv %in, %w into %a strides [4, 4] padding [2, 2, 2, 2] dilations [1, 1]
+      : <1x3x64x64, nchw>, tensor<64x3x11x11xf32> into <1x64x15x15, nchw>
+  gnk.linear %a, %v into %out
+      : <1x64x15x15, nchw>, tensor<4x14400xf32> into <1x4x1x1, nchw>
+  return
+}
+
 // Between two buffers of different layouts, a pool runs in that of the larger:
 // its small result is reordered.
 // CHECK-LABEL: func.func @smaller
