@@ -137,7 +137,7 @@ llvm::Error ImportGraph::readInput(const onnx::ValueInfoProto &input) {
   int64_t *const sides[] = {&shape.channels, &shape.height, &shape.width};
   for (int i = 1; i < rank; ++i) {
     const auto &dim = type.shape().dim(i);
-    int64_t most = i == 1 ? maxChannels : maxSide;
+    int64_t most = i == 1 ? channelRange.high : maxSide;
     if (dim.dim_value() < 1 || dim.dim_value() > most)
       return failure(called + fmt::format(": its dimension {} must be a number "
                                           "from 1 to {}: "

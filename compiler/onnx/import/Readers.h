@@ -26,9 +26,6 @@ void addChannelReaders(ImportReaders &readers);
 /// Of nodes all of whose inputs are constants, or that ask for a shape.
 void addFoldingReaders(ImportReaders &readers);
 
-/// As the language has them.
-constexpr int64_t maxSide = 65535;
-constexpr int64_t maxChannels = 2147483647;
 /// Factors, offsets and slopes are at most as large in the language.
 constexpr double maxFactor = 1e6;
 

@@ -49,7 +49,7 @@ std::vector<std::string> paddingNames(const Window &window, Extent dilation,
 
 const char *text(bool value) { return value ? "true" : "false"; }
 
-std::string extentText(const Extent &extent) {
+std::string sidesText(const Extent &extent) {
   return extent.height == extent.width
              ? std::to_string(extent.height)
              : fmt::format("{}x{}", extent.height, extent.width);
@@ -61,7 +61,7 @@ struct Describe {
 
   Settings operator()(const Conv &conv) const {
     return {{"pad", paddingNames(conv, conv.dilation, input), "valid"},
-            {"dilation", {extentText(conv.dilation)}, "1"},
+            {"dilation", {sidesText(conv.dilation)}, "1"},
             {"bias", {text(conv.bias)}, "true"}};
   }
   Settings operator()(const MaxPool &pool) const {

@@ -51,7 +51,8 @@ void readConv(ImportNode &node) {
   const std::vector<int64_t> &dims = weight->dims();
   bool isUsable = dims.size() == 4;
   for (size_t i = 0; i < dims.size(); ++i)
-    isUsable &= dims[i] >= 1 && dims[i] <= (i < 2 ? maxChannels : maxSide);
+    isUsable &=
+        dims[i] >= 1 && dims[i] <= (i < 2 ? channelRange.high : maxSide);
   if (!isUsable)
     return node.fail("its weight is " + shapeText(dims) +
                      ", where channels x inputs x height x width is needed");
@@ -63,7 +64,7 @@ void readConv(ImportNode &node) {
   Conv conv;
   conv.groups = node.integer("group", 1);
   const Shape &shape = node.shape(input);
-  if (conv.groups < 1 || dims[1] > maxChannels / conv.groups ||
+  if (conv.groups < 1 || dims[1] > channelRange.high / conv.groups ||
       dims[1] * conv.groups != shape.channels)
     node.fail("its weight " + shapeText(dims) + " in " +
               llvm::Twine(conv.groups) + " groups does not take " +

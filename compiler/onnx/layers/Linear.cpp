@@ -29,7 +29,7 @@ std::optional<ImportConstant> readWeight(ImportNode &node, const Shape &input,
     return std::nullopt;
   bool fits = weight->isMatrix() && weight->dims()[0] > 0 &&
               weight->dims()[1] > 0 &&
-              weight->dims()[isTransposed ? 0 : 1] <= maxChannels &&
+              weight->dims()[isTransposed ? 0 : 1] <= channelRange.high &&
               weight->dims()[isTransposed ? 1 : 0] == input.elements();
   if (fits)
     return isTransposed ? *weight : weight->transposed();

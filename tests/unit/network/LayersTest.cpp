@@ -72,7 +72,7 @@ TEST(LayerKinds, FollowersKeepTheirInputsShape) {
 
 TEST(Canonical, LrnTakesAlphaOverSize) {
   const LayerOp paper = Lrn{.size = 5, .alpha = 1e-4, .alphaOverSize = false};
-  const auto &same = std::get<Lrn>(canonical(paper));
+  const Lrn same = std::get<Lrn>(canonical(paper));
   EXPECT_TRUE(same.alphaOverSize);
   EXPECT_DOUBLE_EQ(same.alpha, 5e-4);
   EXPECT_EQ(canonical(Relu{}), LayerOp(Relu{}));
