@@ -67,15 +67,17 @@ repeat: 'repeat' value;
 
 joinBlock: join block;
 joinNames: join path (',' path)*;
-join: 'concat' | 'add';
+join: 'concat' | 'add' | 'multiply';
 moduleCall: NAME '(' (argument (',' argument)*)? ')';
 argument: (NAME ':')? value;
 layer: NAME layerArgument* settings?;
 
 layerArgument: list | value;
 
-// An unnamed concat or add is called by its word.
-path: (NAME | 'input') ('.' (NAME | 'concat' | 'add'))*;
+// An unnamed join is called by its word.
+path: (NAME | inputOf) ('.' (NAME | 'concat' | 'add' | 'multiply'))*;
+// What the body or branch around started from, or the body of the whole module.
+inputOf: ('module' | 'network' | 'head')? 'input';
 
 settings: '{' (setting ((',' | NEWLINE) setting)*)? (',' | NEWLINE)? '}';
 setting: NAME ':' settingValue;
@@ -111,6 +113,7 @@ INSERT: 'insert';
 BEFORE: 'before';
 AFTER: 'after';
 ADD: 'add';
+MULTIPLY: 'multiply';
 CONCAT: 'concat';
 
 ARROW: '->';

@@ -66,8 +66,6 @@ private:
   Result pipeline(const ast::Pipeline &pipeline,
                   const std::optional<Target> &target, const Body &body,
                   Result flow);
-  void checkStart(const ast::JoinNames &names, const ast::Stage &stage,
-                  bool startsHere);
   Result namedStage(const ast::Stage &stage, const std::string &prefix,
                     const Body &body, Result flow);
   std::optional<int64_t> countOf(const ast::Stage &stage, const Body &body);
@@ -78,6 +76,14 @@ private:
   Result moduleCall(const ast::ModuleCall &call, const std::string &path,
                     const Body &body, Result flow);
   Result instantiate(Instance instance, Result flow);
+  const ModuleRef *findModule(const ast::Name &name, const Body &body);
+  const ModuleRef *replaced(const ModuleRef &ref, const Instance &user);
+  bool mayUse(const ModuleRef &ref, const Instance &user,
+              const SourceRange &where);
+
+  // Where branches meet (Joins.cpp).
+  void checkStart(const ast::JoinNames &names, const ast::Stage &stage,
+                  bool startsHere);
   Result joinBlock(const ast::JoinBlock &join, const std::string &path,
                    const std::string &prefix, const Body &body, Result flow);
   Result joinNames(const ast::JoinNames &names, const std::string &path,
@@ -85,14 +91,12 @@ private:
   Result join(ast::JoinKind kind, const std::vector<Result> &inputs,
               const SourceRange &where, const std::string &path,
               const Body &body);
-  const ModuleRef *findModule(const ast::Name &name, const Body &body);
-  const ModuleRef *replaced(const ModuleRef &ref, const Instance &user);
-  bool mayUse(const ModuleRef &ref, const Instance &user,
-              const SourceRange &where);
 
   // Names (Names.cpp).
   Target claim(const ast::Name &name, const std::string &prefix);
   Result lookUp(const ast::Path &path, const Body &body);
+  Result inputOf(const ast::Path &path, const Body &body);
+  static const Body &outermost(const Body &body);
   bool reportRemoved(const ast::Path &path, const Body &body);
   bool spend(const SourceRange &where, size_t cost = 1);
 

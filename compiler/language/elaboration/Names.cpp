@@ -30,8 +30,8 @@ Elaborator::Target Elaborator::claim(const ast::Name &name,
 }
 
 Result Elaborator::lookUp(const ast::Path &path, const Body &body) {
-  if (path.names.size() == 1 && path.names.front() == "input")
-    return body.input;
+  if (path.isInput())
+    return inputOf(path, body);
   std::vector<std::string> candidates;
   bool isIncomplete = false;
   for (const Body *scope = &body; scope; scope = scope->outer) {
@@ -56,13 +56,38 @@ Result Elaborator::lookUp(const ast::Path &path, const Body &body) {
   return std::nullopt;
 }
 
-/// False if no variant took the name away.
-bool Elaborator::reportRemoved(const ast::Path &path, const Body &body) {
+/// Of the body or branch around; `module input` is that of the whole body.
+Result Elaborator::inputOf(const ast::Path &path, const Body &body) {
+  const std::string &written = path.names.front();
+  if (written == "input")
+    return body.input;
+  const Body &whole = outermost(body);
+  const char *word = whole.kind == Body::NetworkBody  ? "network"
+                     : whole.kind == Body::ModuleBody ? "module"
+                                                      : "head";
+  std::string meant = std::string(word) + " input";
+  if (written == meant)
+    return whole.input;
+  diagnostics
+      .error(path.where, fmt::format("there is no '{}' in the body of a {}; "
+                                     "did you mean '{}'?",
+                                     written, word, meant))
+      .repairedBy(meant);
+  return std::nullopt;
+}
+
+/// The body of a network, module or head that the branches are in.
+const Elaborator::Body &Elaborator::outermost(const Body &body) {
   const Body *scope = &body;
   while (scope->outer)
     scope = scope->outer;
+  return *scope;
+}
+
+/// False if no variant took the name away.
+bool Elaborator::reportRemoved(const ast::Path &path, const Body &body) {
   auto it = whole.removals.find(path.names.front());
-  if (scope->kind != Body::NetworkBody || it == whole.removals.end())
+  if (outermost(body).kind != Body::NetworkBody || it == whole.removals.end())
     return false;
   const Removal &removal = it->second;
   diagnostics

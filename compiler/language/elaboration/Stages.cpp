@@ -69,21 +69,6 @@ Result Elaborator::namedStage(const ast::Stage &stage,
   return flow;
 }
 
-void Elaborator::checkStart(const ast::JoinNames &names,
-                            const ast::Stage &stage, bool startsHere) {
-  const char *word = joinWord(names.kind);
-  if (!startsHere)
-    diagnostics.error(stage.where,
-                      fmt::format("{} {} of named layers starts a pipeline: it "
-                                  "would drop what is before",
-                                  word[0] == 'a' ? "an" : "a", word));
-  else if (stage.count)
-    diagnostics.error(stage.where,
-                      fmt::format("{} of named layers cannot be repeated: it "
-                                  "would drop what is before",
-                                  word));
-}
-
 /// How often the stage is written out; nothing if that was reported.
 std::optional<int64_t> Elaborator::countOf(const ast::Stage &stage,
                                            const Body &body) {
@@ -231,43 +216,6 @@ Result Elaborator::instantiate(Instance instance, Result flow) {
                       fmt::format("module '{}' is empty", module.name.text));
   Body body{Body::ModuleBody, &instance, instance.path, nullptr, flow};
   return block(module.body, body, flow);
-}
-
-Result Elaborator::joinBlock(const ast::JoinBlock &join,
-                             const std::string &path, const std::string &prefix,
-                             const Body &body, Result flow) {
-  Body inner{Body::Branches, body.instance, prefix, &body, flow};
-  std::vector<Result> branches;
-  for (const ast::Statement &branch : join.branches)
-    branches.push_back(statement(branch, inner, flow));
-  return this->join(join.kind, branches, join.where, path, body);
-}
-
-Result Elaborator::joinNames(const ast::JoinNames &names,
-                             const std::string &path, const Body &body) {
-  std::vector<Result> inputs;
-  for (const ast::Path &input : names.inputs)
-    inputs.push_back(lookUp(input, body));
-  return join(names.kind, inputs, names.where, path, body);
-}
-
-Result Elaborator::join(ast::JoinKind kind, const std::vector<Result> &inputs,
-                        const SourceRange &where, const std::string &path,
-                        const Body &body) {
-  if (inputs.size() < 2) {
-    diagnostics.error(
-        where, fmt::format("{} joins at least two branches", joinWord(kind)));
-    return std::nullopt;
-  }
-  std::vector<LayerId> layers;
-  for (Result input : inputs) {
-    if (!input)
-      return std::nullopt;
-    layers.push_back(*input);
-  }
-  LayerForm form;
-  form.op = kind == ast::JoinKind::Add ? LayerOp(Add{}) : LayerOp(Concat{});
-  return builder.add(path, form, layers, where, *body.instance);
 }
 
 } // namespace gnet

@@ -23,12 +23,14 @@ struct Name {
   SourceRange where;
 };
 
-/// `inception_4a.b2`, without its dots.
+/// `inception_4a.b2`, without its dots; `input` or `module input` is one name.
 struct Path {
   std::vector<std::string> names;
   SourceRange where;
 
   std::string text() const;
+  /// True if it names no layer, but what is around it started from.
+  bool isInput() const;
 };
 
 struct Value;
@@ -106,9 +108,9 @@ struct ModuleCall {
 struct Statement;
 
 /// How branches become one.
-enum class JoinKind { Concat, Add };
+enum class JoinKind { Concat, Add, Multiply };
 
-/// `concat` or `add`, as it is written.
+/// `concat`, `add` or `multiply`, as it is written.
 const char *joinWord(JoinKind kind);
 
 /// `concat { ... }`: each statement is a branch, from the same input.

@@ -214,7 +214,9 @@ ast::Stage AstBuilder::stage(Grammar::StageContext &context) {
 }
 
 ast::JoinKind AstBuilder::join(Grammar::JoinContext &context) {
-  return context.ADD() ? ast::JoinKind::Add : ast::JoinKind::Concat;
+  return context.ADD()        ? ast::JoinKind::Add
+         : context.MULTIPLY() ? ast::JoinKind::Multiply
+                              : ast::JoinKind::Concat;
 }
 
 ast::Layer AstBuilder::layer(Grammar::LayerContext &context) {

@@ -57,6 +57,7 @@ private:
   PrintedFigure figure(const antlr4::Token &token);
   ast::Value figureValue(const antlr4::Token &token);
   ast::Path path(Grammar::PathContext &context);
+  std::string inputName(Grammar::InputOfContext &context);
   ast::Name name(antlr4::tree::TerminalNode *node);
   ast::Name quoted(antlr4::tree::TerminalNode *node);
 

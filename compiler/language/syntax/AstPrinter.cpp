@@ -251,7 +251,15 @@ std::string printValue(const ast::Value &value) {
 }
 
 const char *ast::joinWord(JoinKind kind) {
-  return kind == JoinKind::Add ? "add" : "concat";
+  switch (kind) {
+  case JoinKind::Concat:
+    return "concat";
+  case JoinKind::Add:
+    return "add";
+  case JoinKind::Multiply:
+    return "multiply";
+  }
+  return "";
 }
 
 std::string printAst(const ast::File &file) {

@@ -177,10 +177,19 @@ ast::Path AstBuilder::path(Grammar::PathContext &context) {
   ast::Path result{{}, rangeOf(context)};
   for (antlr4::tree::ParseTree *child : context.children) {
     auto *node = dynamic_cast<antlr4::tree::TerminalNode *>(child);
-    if (node->getSymbol()->getType() != Grammar::DOT)
+    if (!node)
+      result.names.push_back(inputName(*context.inputOf()));
+    else if (node->getSymbol()->getType() != Grammar::DOT)
       result.names.push_back(textOf(*node->getSymbol()));
   }
   return result;
+}
+
+/// Its words with one blank between them.
+std::string AstBuilder::inputName(Grammar::InputOfContext &context) {
+  const antlr4::Token &first = *context.getStart();
+  const antlr4::Token &last = *context.getStop();
+  return &first == &last ? textOf(first) : textOf(first) + " " + textOf(last);
 }
 
 ast::Name AstBuilder::name(antlr4::tree::TerminalNode *node) {
@@ -219,6 +228,11 @@ std::string ast::Path::text() const {
   for (size_t i = 1; i < names.size(); ++i)
     joined += "." + names[i];
   return joined;
+}
+
+bool ast::Path::isInput() const {
+  return names.size() == 1 &&
+         (names.front() == "input" || names.front().ends_with(" input"));
 }
 
 } // namespace gnet

@@ -98,6 +98,31 @@ TEST(InferShape, ConcatNeedsOneSize) {
   EXPECT_NE(messageOf(inferShape(Concat{}, {{3, 5, 6}, {4, 5, 7}})), "");
 }
 
+TEST(InferShape, MultiplyTakesOneShapeOrAFactorAChannel) {
+  const Shape image{8, 5, 6}, factors{8, 1, 1};
+  EXPECT_EQ(std::get<Shape>(inferShape(Multiply{}, {image, image})), image);
+  EXPECT_EQ(std::get<Shape>(inferShape(Multiply{}, {image, factors})), image);
+  EXPECT_EQ(std::get<Shape>(inferShape(Multiply{}, {factors, factors})),
+            factors);
+}
+
+TEST(InferShape, MultiplyRefusesWhatDoesNotFit) {
+  const std::string wanted =
+      "multiply takes two tensors of one shape, or as the second a factor a "
+      "channel, ";
+  EXPECT_EQ(messageOf(inferShape(Multiply{}, {{8, 5, 6}, {4, 1, 1}})),
+            wanted + "1x1x8, but input 1 is 5x6x8 and input 2 is 1x1x4");
+  EXPECT_EQ(messageOf(inferShape(Multiply{}, {{8, 1, 1}, {8, 5, 6}})),
+            wanted + "1x1x8, but input 1 is 1x1x8 and input 2 is 5x6x8");
+  EXPECT_EQ(messageOf(inferShape(Multiply{}, {{8, 5, 6}, {8, 5, 1}})),
+            wanted + "1x1x8, but input 1 is 5x6x8 and input 2 is 5x1x8");
+  EXPECT_EQ(
+      messageOf(inferShape(Multiply{}, {{8, 1, 1}, {8, 1, 1}, {8, 1, 1}})),
+      "multiply takes two inputs, not 3");
+  EXPECT_EQ(messageOf(inferShape(Multiply{}, {{8, 1, 1}})),
+            "multiply takes two inputs, not 1");
+}
+
 TEST(InferShape, RefusesAProductThatOverflows) {
   int64_t large = int64_t{1} << 31;
   EXPECT_NE(messageOf(inferShape(convOf(large, 1, 1, 0), {{1, large, large}})),

@@ -245,6 +245,28 @@ TEST(Add, SumsAllItsInputs) {
   expectNear(run(network, {}, tensorOf(1, {1, 1, 2}, {1, 2})).values, {21, 42});
 }
 
+/// y = (10 * x) * x, two images of two channels.
+TEST(Multiply, OfOneShapeIsByElement) {
+  Network network = networkOf(Scale{.factors = {10}}, {2, 1, 2});
+  network.layers.push_back({"y", Multiply{}, {0, networkInput}, {}, {}});
+  network.headOf = {-1, -1};
+  network.output = 1;
+  Tensor output =
+      run(network, {}, tensorOf(2, {2, 1, 2}, {1, 2, 3, 4, 5, 6, 7, -8}));
+  expectNear(output.values, {10, 40, 90, 160, 250, 360, 490, 640});
+}
+
+/// y = x times the mean of its channel, which each image has of its own.
+TEST(Multiply, ByAFactorAChannel) {
+  Network network = networkOf(GlobalAvgPool{}, {2, 1, 2});
+  network.layers.push_back({"y", Multiply{}, {networkInput, 0}, {}, {}});
+  network.headOf = {-1, -1};
+  network.output = 1;
+  Tensor output =
+      run(network, {}, tensorOf(2, {2, 1, 2}, {1, 3, 4, 0, 5, 5, -1, 3}));
+  expectNear(output.values, {2, 6, 8, 0, 25, 25, -1, 3});
+}
+
 TEST(Linear, FlattensChannelsRowsColumns) {
   Tensor output = apply(
       Linear{.features = 2}, counting(2, {2, 1, 2}),

@@ -20,6 +20,7 @@ TEST(LayerText, DefaultsAreNotSaid) {
   EXPECT_EQ(layerText(windowOf<MaxPool>({2, 2}, {2, 2})), "max_pool 2x2/2");
   EXPECT_EQ(layerText(Tanh{}), "tanh");
   EXPECT_EQ(layerText(Add{}), "add");
+  EXPECT_EQ(layerText(Multiply{}), "multiply");
 }
 
 TEST(LayerText, AConvolutionSaysTheRest) {
