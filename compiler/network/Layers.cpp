@@ -34,6 +34,8 @@ template <typename Op> LayerKind makeKind() {
           .isActivation = isActivation,
           .isJoin = CONSTANT_OR(isJoin, false),
           .leastInputs = CONSTANT_OR(leastInputs, 1),
+          .mostInputs =
+              CONSTANT_OR(mostInputs, CONSTANT_OR(isJoin, false) ? 0 : 1),
           .isWeighted = CONSTANT_OR(isWeighted, false),
           .onlyTraining = CONSTANT_OR(onlyTraining, false),
           .isFollower = isActivation || CONSTANT_OR(isFollower, false),

@@ -38,10 +38,10 @@ struct LayerKind {
   bool takesNorm, takesActivation;
   /// Whether these keys can name it.
   bool isNorm, isActivation;
-  /// Whether it has several inputs, written as branches or names, and how many
-  /// it needs.
+  /// Whether it has several inputs, written as branches or names.
   bool isJoin;
-  int leastInputs;
+  /// How many inputs it needs, and can take: 0 for any number.
+  int leastInputs, mostInputs;
   /// Whether it multiplies its input by a weight: these are what a paper counts
   /// the depth and the operations of.
   bool isWeighted;

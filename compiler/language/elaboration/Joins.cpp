@@ -6,26 +6,16 @@ namespace gnet {
 
 namespace {
 
-bool isJoined(ast::JoinKind kind, size_t branches) {
-  return kind == ast::JoinKind::Multiply ? branches == 2 : branches >= 2;
-}
-
-std::string wrongBranches(ast::JoinKind kind, size_t branches) {
-  if (kind == ast::JoinKind::Multiply)
-    return fmt::format("multiply joins two branches, not {}", branches);
-  return fmt::format("{} joins at least two branches", joinWord(kind));
-}
-
-LayerOp joinOp(ast::JoinKind kind) {
-  switch (kind) {
-  case ast::JoinKind::Concat:
-    return Concat{};
-  case ast::JoinKind::Add:
-    return Add{};
-  case ast::JoinKind::Multiply:
-    return Multiply{};
-  }
-  return Concat{};
+/// Why the layer does not join so many branches, or nothing. One branch joins
+/// nothing, whatever the layer.
+std::optional<std::string> branchProblem(const LayerKind &kind,
+                                         size_t branches) {
+  const auto count = static_cast<int>(branches);
+  const bool isTwo = kind.mostInputs == 2;
+  if (count >= 2 && (kind.mostInputs == 0 || count <= kind.mostInputs))
+    return std::nullopt;
+  return isTwo ? fmt::format("{} joins two branches, not {}", kind.word, count)
+               : fmt::format("{} joins at least two branches", kind.word);
 }
 
 } // namespace
@@ -66,8 +56,9 @@ Result Elaborator::joinNames(const ast::JoinNames &names,
 Result Elaborator::join(ast::JoinKind kind, const std::vector<Result> &inputs,
                         const SourceRange &where, const std::string &path,
                         const Body &body) {
-  if (!isJoined(kind, inputs.size())) {
-    diagnostics.error(where, wrongBranches(kind, inputs.size()));
+  const LayerKind &layer = *findLayerKind(joinWord(kind));
+  if (auto problem = branchProblem(layer, inputs.size())) {
+    diagnostics.error(where, *problem);
     return std::nullopt;
   }
   std::vector<LayerId> layers;
@@ -77,7 +68,7 @@ Result Elaborator::join(ast::JoinKind kind, const std::vector<Result> &inputs,
     layers.push_back(*input);
   }
   LayerForm form;
-  form.op = joinOp(kind);
+  form.op = layer.initial;
   return builder.add(path, form, layers, where, *body.instance);
 }
 

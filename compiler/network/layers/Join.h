@@ -72,19 +72,21 @@ struct Multiply {
   static constexpr LayerFamily family = LayerFamily::Join;
   static constexpr bool isJoin = true;
   static constexpr int leastInputs = 2;
+  static constexpr int mostInputs = 2;
 
   ShapeOrError shape(const std::vector<Shape> &inputs) const {
     if (inputs.size() != 2)
       return ShapeError{"multiply takes two inputs, not " +
                         std::to_string(inputs.size())};
-    const Shape &image = inputs[0], &factor = inputs[1];
-    if (factor == image || factor == Shape{image.channels, 1, 1})
-      return image;
-    return ShapeError{"multiply takes two tensors of one shape, or a second "
-                      "one of 1x1x" +
-                      std::to_string(image.channels) + ", but input 1 is " +
-                      shapeText(image) + " and input 2 is " +
-                      shapeText(factor)};
+    const Shape &image = inputs[0];
+    const Shape factors{image.channels, 1, 1};
+    if (inputs[1] != image && inputs[1] != factors)
+      return ShapeError{"multiply takes two tensors of one shape, or as the "
+                        "second a factor a channel, " +
+                        shapeText(factors) + ", but input 1 is " +
+                        shapeText(image) + " and input 2 is " +
+                        shapeText(inputs[1])};
+    return image;
   }
 };
 

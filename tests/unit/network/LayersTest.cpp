@@ -78,24 +78,4 @@ TEST(Canonical, LrnTakesAlphaOverSize) {
   EXPECT_EQ(canonical(Relu{}), LayerOp(Relu{}));
 }
 
-std::string errorOf(const LayerOp &op, const std::vector<Shape> &inputs) {
-  const ShapeOrError result = inferShape(op, inputs);
-  const auto *error = std::get_if<ShapeError>(&result);
-  return error ? error->message : "";
-}
-
-TEST(Multiply, TakesOneShapeOrANumberAChannel) {
-  const Shape image{8, 5, 6};
-  EXPECT_EQ(std::get<Shape>(inferShape(Multiply{}, {image, image})), image);
-  EXPECT_EQ(std::get<Shape>(inferShape(Multiply{}, {image, {8, 1, 1}})), image);
-  EXPECT_EQ(errorOf(Multiply{}, {image, {4, 1, 1}}),
-            "multiply takes two tensors of one shape, or a second one of "
-            "1x1x8, but input 1 is 5x6x8 and input 2 is 1x1x4");
-  EXPECT_EQ(errorOf(Multiply{}, {{8, 1, 1}, image}),
-            "multiply takes two tensors of one shape, or a second one of "
-            "1x1x8, but input 1 is 1x1x8 and input 2 is 5x6x8");
-  EXPECT_EQ(errorOf(Multiply{}, {image, image, image}),
-            "multiply takes two inputs, not 3");
-}
-
 } // namespace
