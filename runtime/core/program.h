@@ -42,10 +42,8 @@ enum { GNETRT_NCHW = 0, GNETRT_NCHW16C = 1, GNETRT_NCHW8C = 2 };
 
 enum {
   GNETRT_NO_ACTIVATION = 0,
-  GNETRT_RELU = 1,
-  GNETRT_LEAKY_RELU = 2, /**< x > 0 ? x : slope * x */
-  GNETRT_SIGMOID = 3,
-  GNETRT_TANH = 4 /**< amplitude * tanh(slope * x) */
+#define ACTIVATION(NAME, word, number, ...) GNETRT_##NAME = number,
+#include "core/activations.def"
 };
 
 /** How a convolution adds another image to its result: not at all, from a

@@ -18,64 +18,112 @@ void GnDialect::registerAttributes() {
 
 namespace {
 
-bool hasAmplitude(ActivationKind kind) { return kind == ActivationKind::Tanh; }
+struct Activation {
+  StringLiteral word;
+  int64_t number;
+  bool hasAmplitude, hasSlope, isIdempotent;
 
-bool hasSlope(ActivationKind kind) {
-  return kind == ActivationKind::Tanh || kind == ActivationKind::LeakyRelu;
+  bool hasNumbers() const { return hasAmplitude || hasSlope; }
+};
+
+constexpr Activation activations[] = {
+#define ACTIVATION(NAME, word, number, amplitude, slope, again, ...)           \
+  {#word, number, amplitude, slope, again},
+#include "core/activations.def"
+};
+
+/// Null if there is none of that word.
+const Activation *findActivation(StringRef word) {
+  const Activation *found = llvm::find_if(
+      activations, [&](const Activation &each) { return each.word == word; });
+  return found == std::end(activations) ? nullptr : found;
+}
+
+/// "relu, leaky_relu or tanh".
+std::string knownWords() {
+  std::string words;
+  for (const Activation &each : activations) {
+    if (&each != std::begin(activations))
+      words += &each == std::end(activations) - 1 ? " or " : ", ";
+    words += each.word;
+  }
+  return words;
 }
 
 } // namespace
 
-ActivationAttr ActivationAttr::get(MLIRContext *context, ActivationKind kind,
+int64_t ActivationAttr::getNumber() const {
+  return findActivation(getKind())->number;
+}
+
+bool ActivationAttr::isIdempotent() const {
+  return findActivation(getKind())->isIdempotent;
+}
+
+ActivationAttr ActivationAttr::get(MLIRContext *context, StringRef kind,
                                    double amplitude, double slope) {
   return get(context, kind, APFloat(amplitude), APFloat(slope));
 }
 
 LogicalResult
 ActivationAttr::verify(llvm::function_ref<InFlightDiagnostic()> error,
-                       ActivationKind kind, APFloat amplitude, APFloat slope) {
+                       StringRef kind, APFloat amplitude, APFloat slope) {
+  const Activation *activation = findActivation(kind);
+  if (!activation)
+    return error() << "an activation is " << knownWords();
   if (!amplitude.isFinite() || !slope.isFinite())
     return error() << "an activation's amplitude and slope need to be finite";
   APFloat one(1.0);
-  if ((!hasAmplitude(kind) && amplitude != one) ||
-      (!hasSlope(kind) && slope != one))
-    return error() << stringifyActivationKind(kind)
-                   << " has no such amplitude or slope";
+  if ((!activation->hasAmplitude && amplitude != one) ||
+      (!activation->hasSlope && slope != one))
+    return error() << kind << " has no such amplitude or slope";
   return success();
 }
 
+/// Its numbers, in brackets.
+static ParseResult parseNumbers(AsmParser &parser, const Activation &activation,
+                                double &amplitude, double &slope) {
+  if (!activation.hasNumbers())
+    return success();
+  if (parser.parseLParen() ||
+      (activation.hasAmplitude && parser.parseFloat(amplitude)) ||
+      (activation.hasAmplitude && activation.hasSlope && parser.parseComma()) ||
+      (activation.hasSlope && parser.parseFloat(slope)))
+    return failure();
+  return parser.parseRParen();
+}
+
 ParseResult gnet::gn::parseActivation(AsmParser &parser,
-                                      ActivationAttr &activation) {
-  StringRef name;
+                                      ActivationAttr &attribute) {
+  StringRef word;
   SMLoc location = parser.getCurrentLocation();
-  if (parser.parseKeyword(&name))
+  if (parser.parseKeyword(&word))
     return failure();
-  std::optional<ActivationKind> kind = symbolizeActivationKind(name);
-  if (!kind)
-    return parser.emitError(location,
-                            "expected relu, leaky_relu, sigmoid or tanh");
+  const Activation *activation = findActivation(word);
+  if (!activation)
+    return parser.emitError(location, "expected ") << knownWords();
   double amplitude = 1, slope = 1;
-  if ((hasSlope(*kind) && parser.parseLParen()) ||
-      (hasAmplitude(*kind) &&
-       (parser.parseFloat(amplitude) || parser.parseComma())) ||
-      (hasSlope(*kind) && (parser.parseFloat(slope) || parser.parseRParen())))
+  if (parseNumbers(parser, *activation, amplitude, slope))
     return failure();
-  activation = parser.getChecked<ActivationAttr>(
-      location, parser.getContext(), *kind, APFloat(amplitude), APFloat(slope));
-  return success(static_cast<bool>(activation));
+  attribute = parser.getChecked<ActivationAttr>(
+      location, parser.getContext(), activation->word, APFloat(amplitude),
+      APFloat(slope));
+  return success(static_cast<bool>(attribute));
 }
 
 void gnet::gn::printActivation(AsmPrinter &printer, Operation *,
-                               ActivationAttr activation) {
-  printer << stringifyActivationKind(activation.getKind());
-  if (!hasSlope(activation.getKind()))
+                               ActivationAttr attribute) {
+  const Activation &activation = *findActivation(attribute.getKind());
+  printer << activation.word;
+  if (!activation.hasNumbers())
     return;
   printer << "(";
-  if (hasAmplitude(activation.getKind())) {
-    printer.printFloat(activation.getAmplitude());
+  if (activation.hasAmplitude)
+    printer.printFloat(attribute.getAmplitude());
+  if (activation.hasAmplitude && activation.hasSlope)
     printer << ", ";
-  }
-  printer.printFloat(activation.getSlope());
+  if (activation.hasSlope)
+    printer.printFloat(attribute.getSlope());
   printer << ")";
 }
 
@@ -100,9 +148,8 @@ ActivationAttr gnet::gn::activationOf(Operation *layer) {
     auto attribute = layer->getAttrOfType<FloatAttr>(name);
     return attribute ? attribute.getValue() : APFloat(1.0);
   };
-  StringRef name = layer->getName().stripDialect();
   return ActivationAttr::get(layer->getContext(),
-                             *symbolizeActivationKind(name),
+                             layer->getName().stripDialect(),
                              number("amplitude"), number("slope"));
 }
 
@@ -117,7 +164,9 @@ LogicalResult gnet::gn::verifyActivation(Operation *layer) {
 }
 
 OpFoldResult gnet::gn::foldActivation(Operation *layer) {
-  Operation *before = layer->getOperand(0).getDefiningOp();
-  bool isAgain = before && isa<ReluOp>(layer) && isa<ReluOp>(before);
-  return isAgain ? layer->getOperand(0) : OpFoldResult();
+  Value input = layer->getOperand(0);
+  ActivationAttr activation = activationOf(layer);
+  Operation *before = input.getDefiningOp();
+  bool isAgain = before && activationOf(before) == activation;
+  return isAgain && activation.isIdempotent() ? input : Value();
 }

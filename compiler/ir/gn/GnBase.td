@@ -3,7 +3,6 @@
 #define GNET_IR_GN_GNBASE
 
 include "mlir/IR/AttrTypeBase.td"
-include "mlir/IR/EnumAttr.td"
 include "mlir/IR/OpBase.td"
 
 def GnDialect : Dialect {
@@ -23,33 +22,28 @@ def GnDialect : Dialect {
   let cppNamespace = "::gnet::gn";
 }
 
-/// The values are GNETRT_RELU, ... of runtime/core/program.h.
-def Gn_ActivationKind : I32EnumAttr<"ActivationKind", "a function of one value", [
-  I32EnumAttrCase<"Relu", 1, "relu">,
-  I32EnumAttrCase<"LeakyRelu", 2, "leaky_relu">,
-  I32EnumAttrCase<"Sigmoid", 3, "sigmoid">,
-  I32EnumAttrCase<"Tanh", 4, "tanh">,
-]> {
-  let cppNamespace = "::gnet::gn";
-  let genSpecializedAttr = 0;
-}
-
 def Gn_ActivationAttr : AttrDef<GnDialect, "Activation"> {
   let mnemonic = "activation";
   let summary = "what is applied to each value of a result";
   let description = [{
-    `relu`: max(x, 0); `leaky_relu(slope)`: x where x > 0, else slope * x;
-    `sigmoid`: 1 / (1 + e^-x); `tanh(amplitude, slope)`:
-    amplitude * tanh(slope * x). Numbers that a kind does not have are 1.
+    The function of the operation of that name, as runtime/core/activations.def
+    lists them: `relu`, `leaky_relu(0.1)`, `tanh(1.7159, 0.6666)`. In brackets
+    are its amplitude and slope, as far as it has them; else they are 1.
   }];
-  let parameters = (ins "ActivationKind":$kind,
-                        APFloatParameter<"of tanh">:$amplitude,
-                        APFloatParameter<"of tanh and leaky_relu">:$slope);
+  let parameters = (ins StringRefParameter<"its word">:$kind,
+                        APFloatParameter<"">:$amplitude,
+                        APFloatParameter<"">:$slope);
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
-  let builders = [AttrBuilder<(ins "ActivationKind":$kind,
+  let builders = [AttrBuilder<(ins "::llvm::StringRef":$kind,
                                    CArg<"double", "1">:$amplitude,
                                    CArg<"double", "1">:$slope)>];
+  let extraClassDeclaration = [{
+    /// What stands for its kind in a gnetrt_activation.
+    int64_t getNumber() const;
+    /// Whether it changes nothing when applied again.
+    bool isIdempotent() const;
+  }];
 }
 
 /// Absent: the result as it is.

@@ -6,7 +6,6 @@ using namespace mlir;
 using namespace gnet::gn;
 
 #include "ir/gn/GnDialect.cpp.inc"
-#include "ir/gn/GnEnums.cpp.inc"
 #include "ir/gn/GnInterfaces.cpp.inc"
 
 #define GET_OP_CLASSES

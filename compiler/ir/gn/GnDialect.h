@@ -13,7 +13,6 @@
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 #include "ir/gn/GnDialect.h.inc"
-#include "ir/gn/GnEnums.h.inc"
 
 #define GET_ATTRDEF_CLASSES
 #include "ir/gn/GnAttributes.h.inc"
@@ -25,7 +24,7 @@ namespace gnet::gn {
 mlir::Type byOutputChannel(mlir::Type weight);
 
 /// What stands in an operation's text and between an attribute's brackets:
-/// relu, leaky_relu(0.1), sigmoid or tanh(1.7159, 0.6666).
+/// relu, leaky_relu(0.1) or tanh(1.7159, 0.6666).
 mlir::ParseResult parseActivation(mlir::AsmParser &parser,
                                   ActivationAttr &activation);
 void printActivation(mlir::AsmPrinter &printer, mlir::Operation *,

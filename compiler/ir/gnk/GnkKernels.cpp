@@ -220,7 +220,7 @@ bool AffineOp::mayOverwrite(OpOperand &) { return true; }
 bool ActivationOp::mayOverwrite(OpOperand &) { return true; }
 
 std::string ActivationOp::getKindText() {
-  return gn::stringifyActivationKind(getActivation().getKind()).str();
+  return getActivation().getKind().str();
 }
 
 //===----------------------------------------------------------------------===//

@@ -20,9 +20,8 @@ void fuseInto(gn::ActivatedInterface layer, Operation *operation,
               gn::ActivationAttr activation) {
   gn::ActivationAttr own = layer.getActivationAttr();
   // Of two relus the second changes nothing.
-  bool isRelu =
-      own && own == activation && own.getKind() == gn::ActivationKind::Relu;
-  if (!isRelu && (own || !layer->hasOneUse()))
+  bool isAgain = own && own == activation && own.isIdempotent();
+  if (!isAgain && (own || !layer->hasOneUse()))
     return;
   layer.setActivationAttr(activation);
   operation->replaceAllUsesWith(layer);

@@ -104,7 +104,7 @@ Attribute Fields::bufferOf(StringRef name) {
 
 Attribute Fields::activationOf(StringRef name) {
   auto activation = kernel->getAttrOfType<gn::ActivationAttr>(name);
-  int64_t kind = activation ? static_cast<int64_t>(activation.getKind()) : 0;
+  int64_t kind = activation ? activation.getNumber() : GNETRT_NO_ACTIVATION;
   auto number = [&](APFloat value) {
     return builder.getF64FloatAttr(value.convertToDouble());
   };

@@ -15,36 +15,31 @@ int gnetrt_post_add(gnetrt_kernel_maker *maker, const_dnnl_memory_desc_t desc) {
 }
 
 static void eltwise(gnetrt_kernel_maker *maker, dnnl_alg_kind_t kind,
-                    double alpha) {
+                    double alpha, double beta) {
   if (gnetrt_kernel_ok(maker))
-    maker->status =
-        dnnl_post_ops_append_eltwise(maker->operations, kind, (float)alpha, 0);
+    maker->status = dnnl_post_ops_append_eltwise(maker->operations, kind,
+                                                 (float)alpha, (float)beta);
 }
 
 static void multiply(gnetrt_kernel_maker *maker, double factor) {
   if (factor != 1)
-    eltwise(maker, dnnl_eltwise_linear, factor);
+    eltwise(maker, dnnl_eltwise_linear, factor, 0);
 }
 
 void gnetrt_post_activation(gnetrt_kernel_maker *maker,
                             const gnetrt_activation *activation) {
+  const double amplitude = activation->amplitude, slope = activation->slope;
   switch (activation->kind) {
   case GNETRT_NO_ACTIVATION:
     return;
-  case GNETRT_RELU:
-    eltwise(maker, dnnl_eltwise_relu, 0);
+#define ACTIVATION(NAME, word, number, has_amplitude, has_slope, again, inner, \
+                   function, alpha, beta, outer)                               \
+  case GNETRT_##NAME:                                                          \
+    multiply(maker, inner);                                                    \
+    eltwise(maker, dnnl_eltwise_##function, alpha, beta);                      \
+    multiply(maker, outer);                                                    \
     return;
-  case GNETRT_LEAKY_RELU:
-    eltwise(maker, dnnl_eltwise_relu, activation->slope);
-    return;
-  case GNETRT_SIGMOID:
-    eltwise(maker, dnnl_eltwise_logistic, 0);
-    return;
-  case GNETRT_TANH:
-    multiply(maker, activation->slope);
-    eltwise(maker, dnnl_eltwise_tanh, 0);
-    multiply(maker, activation->amplitude);
-    return;
+#include "core/activations.def"
   default:
     maker->status = dnnl_invalid_arguments;
   }

@@ -31,8 +31,7 @@ Value NetworkBuilder::parameter(ArrayRef<int64_t> shape) {
 }
 
 gn::ActivationAttr NetworkBuilder::reluAttribute() {
-  return gn::ActivationAttr::get(builder.getContext(),
-                                 gn::ActivationKind::Relu);
+  return gn::ActivationAttr::get(builder.getContext(), "relu");
 }
 
 Value NetworkBuilder::convolve(Value from, int64_t channels, int64_t kernel,
