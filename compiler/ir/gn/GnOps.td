@@ -223,6 +223,19 @@ def Gn_AddOp : Gn_Layer<"add", [Gn_ActivatedInterface]> {
   let hasVerifier = 1;
 }
 
+def Gn_MultiplyOp : Gn_Layer<"multiply", [Gn_ActivatedInterface]> {
+  let summary = "product of two images, element by element; activation";
+  let description = [{
+    `gate` has the input's shape, or one factor a channel: c x 1 x 1.
+  }];
+  let arguments = (ins Gn_Image:$input, Gn_Image:$gate,
+                       Gn_OptionalActivation:$activation);
+  let assemblyFormat = [{
+    $input `,` $gate (`activation` custom<Activation>($activation)^)? attr-dict
+    `:` type($input) `,` type($gate)
+  }];
+}
+
 def Gn_RbfOp : Gn_Layer<"rbf"> {
   let summary = "squared distances to the rows of weight";
   let description = [{
@@ -342,6 +355,21 @@ def Gn_SigmoidOp : Gn_Activation<"sigmoid"> {
 def Gn_TanhOp : Gn_Activation<"tanh", (ins F64Attr:$amplitude, F64Attr:$slope),
                               "`amplitude` $amplitude `slope` $slope"> {
   let summary = "amplitude * tanh(slope * x)";
+}
+def Gn_Relu6Op : Gn_Activation<"relu6"> {
+  let summary = "min(max(x, 0), 6)";
+}
+def Gn_HardSwishOp : Gn_Activation<"hard_swish"> {
+  let summary = "x * relu6(x + 3) / 6";
+}
+def Gn_HardSigmoidOp : Gn_Activation<"hard_sigmoid"> {
+  let summary = "relu6(x + 3) / 6";
+}
+def Gn_SiluOp : Gn_Activation<"silu"> {
+  let summary = "x / (1 + e^-x)";
+}
+def Gn_GeluOp : Gn_Activation<"gelu"> {
+  let summary = "x * (1 + erf(x / sqrt(2))) / 2";
 }
 
 //===----------------------------------------------------------------------===//

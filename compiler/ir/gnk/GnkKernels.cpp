@@ -132,6 +132,12 @@ LogicalResult ConvOp::verify() {
   return verifySameBatch(*this);
 }
 
+bool ConvOp::isDepthwise() {
+  int64_t groups = getGroups();
+  return groups == getSource().getType().getChannels() &&
+         groups == getDestination().getType().getChannels();
+}
+
 /// Not its source, of which each element is read for many results.
 bool ConvOp::mayOverwrite(OpOperand &read) {
   return &read != &getSourceMutable();
@@ -194,7 +200,7 @@ std::string PoolOp::getKindText() {
 }
 
 //===----------------------------------------------------------------------===//
-// add, affine, activation
+// add, multiply, affine, activation
 //===----------------------------------------------------------------------===//
 
 LogicalResult AddOp::verify() {
@@ -202,6 +208,20 @@ LogicalResult AddOp::verify() {
     return emitOpError("needs two factors");
   if (failed(verifyAddend(*this, getAddend())))
     return failure();
+  return verifySameImages(*this);
+}
+
+LogicalResult MultiplyOp::verify() {
+  BufferType source = getSource().getType();
+  BufferType gate = getGate().getType();
+  bool isOneEach = gate.getHeight() == 1 && gate.getWidth() == 1;
+  bool isAsSource = gate.getHeight() == source.getHeight() &&
+                    gate.getWidth() == source.getWidth();
+  if (gate.getBatch() != source.getBatch() ||
+      gate.getChannels() != source.getChannels() || !(isOneEach || isAsSource))
+    return emitOpError("gate needs the source's shape, or c x 1 x 1");
+  if (gate.getLayout() != source.getLayout())
+    return emitOpError("source and gate differ in their layout");
   return verifySameImages(*this);
 }
 
@@ -216,6 +236,9 @@ LogicalResult ActivationOp::verify() { return verifySameImages(*this); }
 
 // Each element of the result is made of those in its place.
 bool AddOp::mayOverwrite(OpOperand &) { return true; }
+bool MultiplyOp::mayOverwrite(OpOperand &read) {
+  return read.get().getType() == getDestination().getType();
+}
 bool AffineOp::mayOverwrite(OpOperand &) { return true; }
 bool ActivationOp::mayOverwrite(OpOperand &) { return true; }
 

@@ -7,16 +7,14 @@ using namespace gnet::gnk;
 namespace {
 
 /// Whether no group of channels of the layout has channels of two groups of
-/// the convolution. In a depthwise one each channel stands for itself.
+/// the convolution. In a depthwise one each channel stands for itself, also
+/// those that fill up a group.
 bool groupsFitBlocks(ConvOp conv, int64_t block) {
   int64_t groups = conv.getGroups();
   int64_t sources = conv.getSource().getType().getChannels();
   int64_t destinations = conv.getDestination().getType().getChannels();
-  if (groups == 1)
-    return true;
-  if (groups == sources && groups == destinations)
-    return groups % block == 0;
-  return sources / groups % block == 0 && destinations / groups % block == 0;
+  return groups == 1 || conv.isDepthwise() ||
+         (sources / groups % block == 0 && destinations / groups % block == 0);
 }
 
 /// Of a padded kernel wider than 7 that does not step by one, oneDNN has

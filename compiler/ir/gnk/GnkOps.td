@@ -237,6 +237,10 @@ def Gnk_ConvOp : Gnk_Kernel<"conv", ["weight", "bias"],
     `:` type($source) `,` type($weight) (`,` type($bias)^)?
     (`plus` type($addend)^)? `into` type($destination)
   }];
+  let extraClassDeclaration = [{
+    /// Whether each channel is convolved by itself.
+    bool isDepthwise();
+  }];
 }
 
 def Gnk_LinearOp : Gnk_Kernel<"linear", ["weight", "bias"],
@@ -283,6 +287,22 @@ def Gnk_AddOp : Gnk_Kernel<"add", [], ["mayOverwrite"]> {
     $source `,` $addend `into` $destination (`factors` $factors^)?
     (`activation` custom<Activation>($activation)^)? attr-dict
     `:` type($source) `,` type($addend) `into` type($destination)
+  }];
+}
+
+def Gnk_MultiplyOp : Gnk_Kernel<"multiply", [], ["mayOverwrite"]> {
+  let summary = "product of two images, and activation";
+  let description = [{
+    `gate` has the source's shape, or one factor a channel: c x 1 x 1.
+  }];
+  let arguments = (ins Gnk_Source:$source,
+                       Arg<Gnk_BufferType, "read", [MemRead]>:$gate,
+                       Gnk_Destination:$destination,
+                       Gnk_OptionalActivation:$activation);
+  let assemblyFormat = [{
+    $source `,` $gate `into` $destination
+    (`activation` custom<Activation>($activation)^)? attr-dict
+    `:` type($source) `,` type($gate) `into` type($destination)
   }];
 }
 

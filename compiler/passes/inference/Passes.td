@@ -42,10 +42,9 @@ def FuseScale : Pass<"gn-fuse-scale", "::mlir::func::FuncOp"> {
 def FuseActivation : Pass<"gn-fuse-activation", "::mlir::func::FuncOp"> {
   let summary = "make activations part of the layer before them";
   let description = [{
-    A `gn.relu`, `gn.leaky_relu`, `gn.sigmoid` or `gn.tanh` that is the only
-    reader of a `gn.conv`, `gn.linear`, `gn.batch_norm`, `gn.affine` or
-    `gn.add` without an activation becomes that layer's. A relu of what went
-    through one already is removed, however many readers there are.
+    An activation, as `gn.relu`, that is the only reader of a layer which can
+    take one and has none becomes that layer's. A relu of what went through one
+    already is removed, however many readers there are.
   }];
   let dependentDialects = ["::gnet::gn::GnDialect"];
 }

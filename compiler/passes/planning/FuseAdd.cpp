@@ -37,7 +37,7 @@ ConvOp convOf(OpOperand &term, AddOp add) {
       return {};
   }
   if (!conv || conv.getActivationAttr() || conv.getAddend() ||
-      conv.getGroups() != 1)
+      (conv.getGroups() != 1 && !conv.isDepthwise()))
     return {};
   return conv;
 }

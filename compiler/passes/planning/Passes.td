@@ -53,8 +53,8 @@ def FuseAdd : Pass<"gnk-fuse-add", "::mlir::func::FuncOp"> {
   let summary = "sum a residual branch in the convolution that makes the other";
   let description = [{
     A `gnk.add` without factors that alone reads the blocked result of a
-    `gnk.conv` without groups and activation becomes part of it: the
-    convolution adds the other image and takes over the activation.
+    `gnk.conv` without an activation, depthwise or without groups, becomes part
+    of it: the convolution adds the other image and takes over the activation.
   }];
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }

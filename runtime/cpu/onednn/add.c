@@ -24,7 +24,7 @@ int32_t gnetrt_onednn_add(gnetrt_builder *builder, int64_t step,
     maker.kernel->addend_argument = DNNL_ARG_SRC_1;
     maker.status = dnnl_binary_primitive_desc_create(
         &maker.desc, maker.engine, dnnl_binary_add, maker.kernel->source,
-        maker.kernel->destination, maker.kernel->destination, maker.attributes);
+        maker.kernel->addend, maker.kernel->destination, maker.attributes);
   }
   return gnetrt_kernel_finish(&maker);
 }

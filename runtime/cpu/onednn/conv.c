@@ -41,7 +41,7 @@ static void make_post_ops(gnetrt_kernel_maker *maker, const gnetrt_conv *conv) {
     gnetrt_post_sum(maker);
   else if (conv->addition == GNETRT_ADDITION)
     maker->kernel->addend_argument =
-        gnetrt_post_add(maker, maker->kernel->destination);
+        gnetrt_post_add(maker, maker->kernel->addend);
   gnetrt_post_activation(maker, &conv->activation);
   gnetrt_post_ops_finish(maker);
 }

@@ -46,7 +46,8 @@ static dnnl_status_t make_call(call *c, const gnetrt_backend *backend,
   dnnl_status_t status = add(c, backend, DNNL_ARG_SRC, kernel->source,
                              DNNL_MEMORY_NONE, &c->source);
   if (status == dnnl_success && kernel->addend_argument)
-    status = add(c, backend, kernel->addend_argument, kernel->destination,
+    status = add(c, backend, kernel->addend_argument,
+                 kernel->addend ? kernel->addend : kernel->source,
                  DNNL_MEMORY_NONE, &c->addend);
   if (status == dnnl_success)
     status = add(c, backend, DNNL_ARG_DST, kernel->destination,

@@ -97,6 +97,8 @@ gnetrt_kernel_maker gnetrt_kernel_begin(gnetrt_builder *builder, int64_t step,
   choose_executions(&maker, batch, source, addend ? addend : source,
                     destination);
   maker.kernel->source = images_desc(&maker, source);
+  if (addend)
+    maker.kernel->addend = images_desc(&maker, addend);
   maker.kernel->destination = images_desc(&maker, destination);
   make_attributes(&maker);
   return maker;
@@ -233,6 +235,7 @@ int32_t gnetrt_kernel_without_weight(gnetrt_builder *builder, int64_t step) {
 void gnetrt_kernel_destroy(gnetrt_kernel *kernel) {
   dnnl_primitive_destroy(kernel->primitive);
   dnnl_memory_desc_destroy(kernel->source);
+  dnnl_memory_desc_destroy(kernel->addend);
   dnnl_memory_desc_destroy(kernel->destination);
   dnnl_memory_desc_destroy(kernel->scratchpad);
   for (int i = 0; i < kernel->constant_count; ++i)

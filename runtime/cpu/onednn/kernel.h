@@ -27,12 +27,13 @@ struct gnetrt_kernel {
   gnetrt_pool average_pool; /**< Of that direct kernel. */
   gnetrt_unary rbf;         /**< Likewise; with its centres, owned. */
   float *centres;
-  /** Of one execution: `batch` images, or one. */
-  dnnl_memory_desc_t source, destination, scratchpad;
+  /** Of one execution: `batch` images, or one. `addend` is NULL for a step
+   *  without one. */
+  dnnl_memory_desc_t source, addend, destination, scratchpad;
   dnnl_exec_arg_t constants[GNETRT_MAX_CONSTANTS];
   int constant_count;
-  /** The argument that the addend is, in the destination's form; 0 for none.
-   *  Where a step has none of its own it is the source once more. */
+  /** The argument that the addend is; 0 for none. Where a step has none of its
+   *  own it is the source once more. */
   int addend_argument;
   /** Executions a run, and what lies between them, in floats. */
   int64_t executions, source_step, addend_step, destination_step;
@@ -62,8 +63,8 @@ typedef struct gnetrt_kernel_maker {
 } gnetrt_kernel_maker;
 
 /** The kernel's source and destination, and its attributes: scratchpad by the
- *  user, nothing applied to the result. `addend` is NULL where there is none,
- *  else it has the destination's dims and layout. */
+ *  user, nothing applied to the result. `addend`, what else a step reads, is
+ *  NULL where there is none. */
 gnetrt_kernel_maker gnetrt_kernel_begin(gnetrt_builder *builder, int64_t step,
                                         int64_t batch,
                                         const gnetrt_buffer *source,

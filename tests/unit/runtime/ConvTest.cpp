@@ -1,3 +1,4 @@
+#include "Placements.h"
 #include "TestProgram.h"
 
 #include <gtest/gtest.h>
@@ -110,11 +111,7 @@ std::string check(const ConvCase &c, int32_t threads = 1) {
 
 constexpr Placement nchw{GNETRT_NCHW}, blocked16{GNETRT_NCHW16C},
     blocked8{GNETRT_NCHW8C};
-
-/// The blocks that this CPU's vectors fill.
-Placement ownBlocks() {
-  return __builtin_cpu_supports("avx512f") ? blocked16 : blocked8;
-}
+const Placement own{ownBlocks()};
 
 ConvCase simple(Placement source, Placement destination) {
   return {1,      32,           48, 9,    7,    {3, 3}, {1, 1},
@@ -152,7 +149,7 @@ TEST(Conv, ChannelsThatFillNoBlock) {
 TEST(Conv, PictureToBlocks) {
   for (int64_t inputs : {1, 3}) {
     ConvCase c{2,      inputs,       64, 37,   41,   {7, 7}, {2, 2},
-               {1, 1}, {3, 3, 3, 3}, 1,  true, true, nchw,   ownBlocks()};
+               {1, 1}, {3, 3, 3, 3}, 1,  true, true, nchw,   own};
     std::string kernel = check(c);
     EXPECT_EQ(kernel.find("ref"), std::string::npos) << kernel;
   }
@@ -256,6 +253,34 @@ TEST(Conv, Groups) {
   }
 }
 
+/// Depthwise ones of any number of channels are fast in blocks, also with what
+/// follows them.
+TEST(Conv, Depthwise) {
+  for (int64_t channels : {3, 16, 24, 40, 72, 88})
+    for (int64_t kernel : {3, 5})
+      for (int64_t stride : {1, 2})
+        for (int64_t addition :
+             {GNETRT_NO_ADDITION, GNETRT_ADDITION, GNETRT_ADDITION_IN_PLACE})
+          for (const gnetrt_activation &activation : allActivations()) {
+            SCOPED_TRACE(testing::Message()
+                         << channels << " channels, " << kernel << "x" << kernel
+                         << "/" << stride << ", addition " << addition
+                         << ", kind " << activation.kind);
+            ConvCase c = simple(own, own);
+            c.batch = 2;
+            c.inputs = c.outputs = c.groups = channels;
+            c.kernel[0] = c.kernel[1] = kernel;
+            c.stride[0] = c.stride[1] = stride;
+            std::fill_n(c.padding, 4, kernel / 2);
+            c.relu = false;
+            c.other = activation;
+            c.addition = addition;
+            c.addend = own;
+            std::string name = check(c);
+            EXPECT_EQ(name.find("ref"), std::string::npos) << name;
+          }
+}
+
 TEST(Conv, EveryActivation) {
   for (Placement placement : {nchw, blocked16, blocked8})
     for (int64_t outputs : {32, 21})
@@ -288,7 +313,7 @@ TEST(Conv, Additions) {
           c.addition = addition;
           c.addend = placement;
           std::string name = check(c);
-          if (placement.layout == ownBlocks().layout)
+          if (placement.layout == own.layout)
             EXPECT_EQ(name.find("ref"), std::string::npos) << name;
         }
 }
@@ -305,7 +330,7 @@ TEST(Conv, AdditionOfSlices) {
 
 /// Many channels: partial sums over them must not be taken for the addend.
 TEST(Conv, AdditionInPlaceOfManyChannels) {
-  ConvCase c = simple(ownBlocks(), ownBlocks());
+  ConvCase c = simple(own, own);
   c.inputs = 1056;
   c.kernel[0] = c.kernel[1] = 1;
   std::fill_n(c.padding, 4, 0);
@@ -320,7 +345,7 @@ TEST(Conv, TwoThreads) {
 }
 
 TEST(Conv, BlocksAreFast) {
-  std::string kernel = check(simple(ownBlocks(), ownBlocks()));
+  std::string kernel = check(simple(own, own));
   EXPECT_EQ(kernel.rfind("onednn ", 0), 0u) << kernel;
   EXPECT_EQ(kernel.find("ref"), std::string::npos) << kernel;
 }

@@ -3,6 +3,7 @@
 #define GNET_TESTS_RUNTIME_PLACEMENTS_H
 
 #include "Images.h"
+#include "TestProgram.h"
 
 #include <gtest/gtest.h>
 
@@ -20,6 +21,23 @@ inline std::ostream &operator<<(std::ostream &out, const Case &c) {
              << c.source.gap << " shift " << c.source.shift << " to layout "
              << c.destination.layout << " gap " << c.destination.gap
              << " shift " << c.destination.shift;
+}
+
+/// The layout whose blocks this CPU's vectors fill: its packages use that.
+inline int64_t ownBlocks() {
+  return __builtin_cpu_supports("avx512f") ? GNETRT_NCHW16C : GNETRT_NCHW8C;
+}
+
+/// Whether oneDNN has to have a generated kernel for what works element by
+/// element on `channels` in a layout that packages of this CPU use. What makes
+/// something of the zeros that fill up a group runs in reference code.
+inline bool isGenerated(int64_t layout, int64_t channels,
+                        const gnetrt_activation &activation) {
+  int64_t block = layout == GNETRT_NCHW16C  ? 16
+                  : layout == GNETRT_NCHW8C ? 8
+                                            : 1;
+  return (block == 1 || layout == ownBlocks()) &&
+         (channels % block == 0 || activated(activation, 0) == 0);
 }
 
 /// Layouts alike on both sides; whole or slices; aligned or not; channels that

@@ -4,6 +4,7 @@ extern "C" {
 #include "core/model.h"
 }
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <gtest/gtest.h>
@@ -103,6 +104,16 @@ double activated(const gnetrt_activation &activation, double value) {
     return 1 / (1 + std::exp(-value));
   case GNETRT_TANH:
     return activation.amplitude * std::tanh(activation.slope * value);
+  case GNETRT_RELU6:
+    return std::clamp(value, 0.0, 6.0);
+  case GNETRT_HARD_SWISH:
+    return value * std::clamp(value + 3, 0.0, 6.0) / 6;
+  case GNETRT_HARD_SIGMOID:
+    return std::clamp(value + 3, 0.0, 6.0) / 6;
+  case GNETRT_SILU:
+    return value / (1 + std::exp(-value));
+  case GNETRT_GELU:
+    return value * (1 + std::erf(value / std::sqrt(2.0))) / 2;
   default:
     return value;
   }
@@ -114,7 +125,12 @@ std::vector<gnetrt_activation> allActivations() {
           {GNETRT_LEAKY_RELU, 1, 0.1},
           {GNETRT_SIGMOID, 1, 1},
           {GNETRT_TANH, 1, 1},
-          {GNETRT_TANH, 1.7159, 2.0 / 3}};
+          {GNETRT_TANH, 1.7159, 2.0 / 3},
+          {GNETRT_RELU6, 1, 1},
+          {GNETRT_HARD_SWISH, 1, 1},
+          {GNETRT_HARD_SIGMOID, 1, 1},
+          {GNETRT_SILU, 1, 1},
+          {GNETRT_GELU, 1, 1}};
 }
 
 std::string runStep(std::vector<FileTensor> tensors, Memory &source,

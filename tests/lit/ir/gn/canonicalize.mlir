@@ -51,6 +51,30 @@ func.func @relu_of_relu(%image: tensor<2x3x2x2xf32>) -> tensor<2x3x2x2xf32> {
   return %1 : tensor<2x3x2x2xf32>
 }
 
+// CHECK-LABEL: func.func @relu6_of_relu6
+func.func @relu6_of_relu6(%image: tensor<2x3x2x2xf32>) -> tensor<2x3x2x2xf32> {
+  // CHECK-NEXT: %[[RELU6:.*]] = gn.relu6
+  %0 = gn.relu6 %image : tensor<2x3x2x2xf32>
+  %1 = gn.relu6 %0 : tensor<2x3x2x2xf32>
+  // CHECK-NEXT: return %[[RELU6]]
+  return %1 : tensor<2x3x2x2xf32>
+}
+
+// Others change something a second time, and so do two different ones.
+// CHECK-LABEL: func.func @others_of_others
+func.func @others_of_others(%image: tensor<2x3x2x2xf32>)
+    -> tensor<2x3x2x2xf32> {
+  // CHECK-NEXT: gn.leaky_relu
+  %0 = gn.leaky_relu %image slope 0.1 : tensor<2x3x2x2xf32>
+  // CHECK-NEXT: gn.leaky_relu
+  %1 = gn.leaky_relu %0 slope 0.1 : tensor<2x3x2x2xf32>
+  // CHECK-NEXT: gn.relu6
+  %2 = gn.relu6 %1 : tensor<2x3x2x2xf32>
+  // CHECK-NEXT: gn.relu
+  %3 = gn.relu %2 : tensor<2x3x2x2xf32>
+  return %3 : tensor<2x3x2x2xf32>
+}
+
 // What nothing reads goes, parameters included; a head stays.
 // CHECK-LABEL: func.func @unread
 // CHECK-SAME: (%[[IMAGE:.*]]: tensor<2x3x2x2xf32>)

@@ -929,11 +929,55 @@ func.func @add_factors(%x: tensor<1x4x2x2xf32>) {
 
 // -----
 
+// Products.
+
+func.func @multiply_shapes(%x: tensor<1x4x2x2xf32>, %y: tensor<1x4x2x1xf32>) {
+  // expected-error @+1 {{multiply takes two tensors of one shape, or a second one of 1x1x4, but input 1 is 2x2x4 and input 2 is 2x1x4}}
+  %0 = gn.multiply %x, %y : tensor<1x4x2x2xf32>, tensor<1x4x2x1xf32>
+  return
+}
+
+// -----
+
+func.func @multiply_channels(%x: tensor<1x4x2x2xf32>, %y: tensor<1x3x1x1xf32>) {
+  // expected-error @+1 {{multiply takes two tensors of one shape, or a second one of 1x1x4, but input 1 is 2x2x4 and input 2 is 1x1x3}}
+  %0 = gn.multiply %x, %y : tensor<1x4x2x2xf32>, tensor<1x3x1x1xf32>
+  return
+}
+
+// -----
+
+func.func @multiply_batch(%x: tensor<2x4x2x2xf32>, %y: tensor<1x4x1x1xf32>) {
+  // expected-error @+1 {{needs images of one batch}}
+  %0 = gn.multiply %x, %y : tensor<2x4x2x2xf32>, tensor<1x4x1x1xf32>
+  return
+}
+
+// -----
+
 // Activations.
 
+func.func @activation_of_unknown_size(%x: tensor<1x4x2x?xf32>) {
+  // expected-error @+2 {{needs float32 images of a known size}}
+  // expected-error @+1 {{failed to infer returned types}}
+  %0 = gn.silu %x : tensor<1x4x2x?xf32>
+  return
+}
+
+// -----
+
+func.func @activation_without_numbers(%x: tensor<1x4x2x2xf32>) {
+  // expected-error @+1 {{expected ':'}}
+  %0 = gn.add %x, %x activation relu6(6.0)
+      : tensor<1x4x2x2xf32>, tensor<1x4x2x2xf32>
+  return
+}
+
+// -----
+
 func.func @unknown_activation(%x: tensor<1x4x2x2xf32>) {
-  // expected-error @+1 {{expected relu, leaky_relu, sigmoid or tanh}}
-  %0 = gn.add %x, %x activation gelu
+  // expected-error @+1 {{expected relu, leaky_relu, sigmoid, tanh, relu6, hard_swish, hard_sigmoid, silu or gelu}}
+  %0 = gn.add %x, %x activation swish
       : tensor<1x4x2x2xf32>, tensor<1x4x2x2xf32>
   return
 }

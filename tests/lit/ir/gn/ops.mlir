@@ -174,7 +174,31 @@ func.func @activations(%x: tensor<1x2x3x3xf32>, %w: tensor<5x18xf32>) {
   // CHECK: gn.add %{{.*}}, %{{.*}} activation tanh(1.715900e+00, 0.66666666666666663) : tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>
   %4 = gn.add %x, %0 activation tanh(1.7159, 0.66666666666666663)
       : tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>
+  // CHECK: gn.relu6 %{{.*}} : tensor<1x2x3x3xf32>
+  %6 = gn.relu6 %x : tensor<1x2x3x3xf32>
+  // CHECK: gn.hard_swish %{{.*}} : tensor<1x2x3x3xf32>
+  %7 = gn.hard_swish %6 : tensor<1x2x3x3xf32>
+  // CHECK: gn.hard_sigmoid %{{.*}} : tensor<1x2x3x3xf32>
+  %8 = gn.hard_sigmoid %7 : tensor<1x2x3x3xf32>
+  // CHECK: gn.silu %{{.*}} : tensor<1x2x3x3xf32>
+  %9 = gn.silu %8 : tensor<1x2x3x3xf32>
+  // CHECK: gn.gelu %{{.*}} : tensor<1x2x3x3xf32>
+  %10 = gn.gelu %9 : tensor<1x2x3x3xf32>
+  // CHECK: gn.add %{{.*}}, %{{.*}} activation hard_swish : tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>
+  %11 = gn.add %x, %10 activation hard_swish
+      : tensor<1x2x3x3xf32>, tensor<1x2x3x3xf32>
   // CHECK: gn.rbf %{{.*}}, %{{.*}} : tensor<1x2x3x3xf32>, tensor<5x18xf32>
   %5 = gn.rbf %4, %w : tensor<1x2x3x3xf32>, tensor<5x18xf32>
   return
+}
+
+// CHECK-LABEL: func.func @products
+func.func @products(%x: tensor<2x4x3x3xf32>, %gate: tensor<2x4x1x1xf32>)
+    -> tensor<2x4x3x3xf32> {
+  // CHECK: gn.multiply %{{.*}}, %{{.*}} : tensor<2x4x3x3xf32>, tensor<2x4x1x1xf32>
+  %0 = gn.multiply %x, %gate : tensor<2x4x3x3xf32>, tensor<2x4x1x1xf32>
+  // CHECK: gn.multiply %{{.*}}, %{{.*}} activation relu : tensor<2x4x3x3xf32>, tensor<2x4x3x3xf32>
+  %1 = gn.multiply %0, %x activation relu
+      : tensor<2x4x3x3xf32>, tensor<2x4x3x3xf32>
+  return %1 : tensor<2x4x3x3xf32>
 }

@@ -428,3 +428,43 @@ func.func @reorder(%a: !gnk.buffer<1x8x5x5, nchw>,
   gnk.reorder %a into %b : <1x8x5x5, nchw> into <1x7x5x5, nChw8c>
   return
 }
+
+// -----
+
+func.func @multiply(%a: !gnk.buffer<2x8x5x5, nchw>,
+                    %b: !gnk.buffer<2x8x5x1, nchw>) {
+  // expected-error @below {{gate needs the source's shape, or c x 1 x 1}}
+  gnk.multiply %a, %b into %a
+      : <2x8x5x5, nchw>, <2x8x5x1, nchw> into <2x8x5x5, nchw>
+  return
+}
+
+// -----
+
+func.func @multiply(%a: !gnk.buffer<2x8x5x5, nchw>,
+                    %b: !gnk.buffer<1x8x1x1, nchw>) {
+  // expected-error @below {{gate needs the source's shape, or c x 1 x 1}}
+  gnk.multiply %a, %b into %a
+      : <2x8x5x5, nchw>, <1x8x1x1, nchw> into <2x8x5x5, nchw>
+  return
+}
+
+// -----
+
+func.func @multiply(%a: !gnk.buffer<2x8x5x5, nChw8c>,
+                    %b: !gnk.buffer<2x8x1x1, nchw>) {
+  // expected-error @below {{source and gate differ in their layout}}
+  gnk.multiply %a, %b into %a
+      : <2x8x5x5, nChw8c>, <2x8x1x1, nchw> into <2x8x5x5, nChw8c>
+  return
+}
+
+// -----
+
+func.func @multiply(%a: !gnk.buffer<2x8x5x5, nchw>,
+                    %b: !gnk.buffer<2x8x5x4, nchw>) {
+  // expected-error @below {{source and destination differ in their shape}}
+  gnk.multiply %a, %a into %b
+      : <2x8x5x5, nchw>, <2x8x5x5, nchw> into <2x8x5x4, nchw>
+  return
+}

@@ -152,3 +152,15 @@ func.func @others(%a: !gnk.buffer<1x16x8x8, nchw>,
   gnk.reorder %a into %c : <1x16x8x8, nchw> into <1x16x8x8, nChw16c>
   return
 }
+
+// CHECK-LABEL: func.func @products
+func.func @products(%a: !gnk.buffer<2x20x3x3, nChw16c>,
+                    %gate: !gnk.buffer<2x20x1x1, nChw16c>) {
+  // CHECK: gnk.multiply %{{.*}}, %{{.*}} into %{{.*}} activation silu : <2x20x3x3, nChw16c>, <2x20x1x1, nChw16c> into <2x20x3x3, nChw16c>
+  gnk.multiply %a, %gate into %a activation silu
+      : <2x20x3x3, nChw16c>, <2x20x1x1, nChw16c> into <2x20x3x3, nChw16c>
+  // CHECK: gnk.multiply %{{.*}}, %{{.*}} into %{{.*}} : <2x20x3x3, nChw16c>, <2x20x3x3, nChw16c> into <2x20x3x3, nChw16c>
+  gnk.multiply %a, %a into %a
+      : <2x20x3x3, nChw16c>, <2x20x3x3, nChw16c> into <2x20x3x3, nChw16c>
+  return
+}

@@ -132,9 +132,27 @@ func.func @every(%image: tensor<1x3x2x2xf32>) -> tensor<1x5x1x1xf32> {
   %w = gn.parameter "l.weight" : tensor<5x12xf32>
   %e = gn.linear %d, %w : tensor<1x3x2x2xf32>, tensor<5x12xf32>
   %f = gn.tanh %e amplitude 1.7159 slope 0.5 : tensor<1x5x1x1xf32>
-  // Only of relu is the second one too many.
+  // It changes something a second time.
   // CHECK: %[[SECOND:.*]] = gn.tanh %[[L]]
   %g = gn.tanh %f amplitude 1.7159 slope 0.5 : tensor<1x5x1x1xf32>
   // CHECK: return %[[SECOND]]
   return %g : tensor<1x5x1x1xf32>
+}
+
+// Also into a product; of relu6 the second one is too many.
+// CHECK-LABEL: func.func @products
+func.func @products(%image: tensor<1x3x2x2xf32>, %gate: tensor<1x3x1x1xf32>)
+    -> tensor<1x3x2x2xf32> {
+  // CHECK: %[[A:.*]] = gn.multiply %{{.*}}, %{{.*}} activation relu6 :
+  %a = gn.multiply %image, %gate : tensor<1x3x2x2xf32>, tensor<1x3x1x1xf32>
+  %b = gn.relu6 %a : tensor<1x3x2x2xf32>
+  %c = gn.relu6 %b : tensor<1x3x2x2xf32>
+  // CHECK-NEXT: %[[D:.*]] = gn.add %[[A]], %[[A]] activation hard_sigmoid :
+  %d = gn.add %c, %b : tensor<1x3x2x2xf32>, tensor<1x3x2x2xf32>
+  %e = gn.hard_sigmoid %d : tensor<1x3x2x2xf32>
+  // CHECK-NEXT: %[[F:.*]] = gn.add %[[D]], %[[D]] activation silu :
+  %f = gn.add %e, %e : tensor<1x3x2x2xf32>, tensor<1x3x2x2xf32>
+  %g = gn.silu %f : tensor<1x3x2x2xf32>
+  // CHECK-NEXT: return %[[F]]
+  return %g : tensor<1x3x2x2xf32>
 }

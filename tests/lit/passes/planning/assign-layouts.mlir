@@ -193,6 +193,54 @@ func.func @wide(%in: !gnk.buffer<1x3x64x64, nchw>,
   return
 }
 
+// What fills up a group of channels stands for itself as well: depthwise
+// convolutions of any number of channels are blocked.
+// CHECK-LABEL: func.func @depthwise
+func.func @depthwise(%in: !gnk.buffer<1x16x4x4, nchw>,
+                     %out: !gnk.buffer<1x4x1x1, nchw>) {
+  %w = gn.parameter "w" : tensor<24x16x1x1xf32>
+  %d = gn.parameter "d" : tensor<24x1x1x1xf32>
+  %v = gn.parameter "v" : tensor<4x384xf32>
+  %a = gnk.alloc : <1x24x4x4, nchw>
+  gnk.conv %in, %w into %a strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      : <1x16x4x4, nchw>, tensor<24x16x1x1xf32> into <1x24x4x4, nchw>
+  // CHECK: gnk.conv {{.*}} groups 24 : <1x24x4x4, nChw16c>, {{.*}} into <1x24x4x4, nChw16c>
+  // CHECK-NOT: gnk.reorder
+  %b = gnk.alloc : <1x24x4x4, nchw>
+  gnk.conv %a, %d into %b strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      groups 24 : <1x24x4x4, nchw>, tensor<24x1x1x1xf32> into <1x24x4x4, nchw>
+  gnk.linear %b, %v into %out
+      : <1x24x4x4, nchw>, tensor<4x384xf32> into <1x4x1x1, nchw>
+  return
+}
+
+// A gate has the layout of the image that it multiplies: what a linear layer
+// makes, a vector, is reordered, not the image.
+// CHECK-LABEL: func.func @gate
+func.func @gate(%in: !gnk.buffer<1x16x4x4, nchw>,
+                %out: !gnk.buffer<1x4x1x1, nchw>) {
+  %w = gn.parameter "w" : tensor<24x16x1x1xf32>
+  %l = gn.parameter "l" : tensor<24x384xf32>
+  %v = gn.parameter "v" : tensor<4x384xf32>
+  // CHECK: %[[A:.*]] = gnk.alloc : <1x24x4x4, nChw16c>
+  %a = gnk.alloc : <1x24x4x4, nchw>
+  gnk.conv %in, %w into %a strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      : <1x16x4x4, nchw>, tensor<24x16x1x1xf32> into <1x24x4x4, nchw>
+  // CHECK: gnk.linear %[[A]], %{{.*}} into %[[VECTOR:.*]] :
+  %gate = gnk.alloc : <1x24x1x1, nchw>
+  gnk.linear %a, %l into %gate
+      : <1x24x4x4, nchw>, tensor<24x384xf32> into <1x24x1x1, nchw>
+  // CHECK: gnk.reorder %[[VECTOR]] into %[[GATE:.*]] : <1x24x1x1, nchw> into <1x24x1x1, nChw16c>
+  // CHECK: gnk.multiply %[[A]], %[[GATE]] into %{{.*}} : <1x24x4x4, nChw16c>, <1x24x1x1, nChw16c> into <1x24x4x4, nChw16c>
+  // CHECK-NOT: gnk.reorder
+  %b = gnk.alloc : <1x24x4x4, nchw>
+  gnk.multiply %a, %gate into %b
+      : <1x24x4x4, nchw>, <1x24x1x1, nchw> into <1x24x4x4, nchw>
+  gnk.linear %b, %v into %out
+      : <1x24x4x4, nchw>, tensor<4x384xf32> into <1x4x1x1, nchw>
+  return
+}
+
 // Between two buffers of different layouts, a pool runs in that of the larger:
 // its small result is reordered.
 // CHECK-LABEL: func.func @smaller

@@ -126,6 +126,19 @@ func.func @others(%image: tensor<1x2x3x3xf32>) -> tensor<1x5x1x1xf32> {
   return %e : tensor<1x5x1x1xf32>
 }
 
+// CHECK-LABEL: func.func @gated
+// CHECK-SAME: (%[[IN:.*]]: !gnk.buffer<2x3x4x4, nchw>, %[[OUT:.*]]: !gnk.buffer<2x3x4x4, nchw>)
+func.func @gated(%image: tensor<2x3x4x4xf32>) -> tensor<2x3x4x4xf32> {
+  // CHECK: gnk.pool avg %[[IN]] into %[[MEANS:.*]] kernel
+  %means = gn.global_avg_pool %image : tensor<2x3x4x4xf32>
+  // CHECK: gnk.activation hard_sigmoid %[[MEANS]] into %[[GATE:.*]] :
+  %gate = gn.hard_sigmoid %means : tensor<2x3x1x1xf32>
+  // CHECK: gnk.multiply %[[IN]], %[[GATE]] into %[[OUT]] activation hard_swish : <2x3x4x4, nchw>, <2x3x1x1, nchw> into <2x3x4x4, nchw>
+  %gated = gn.multiply %image, %gate activation hard_swish
+      : tensor<2x3x4x4xf32>, tensor<2x3x1x1xf32>
+  return %gated : tensor<2x3x4x4xf32>
+}
+
 // What nothing reads is not computed.
 // CHECK-LABEL: func.func @unread
 func.func @unread(%image: tensor<1x2x3x3xf32>) -> tensor<1x2x3x3xf32> {

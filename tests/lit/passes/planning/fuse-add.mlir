@@ -53,6 +53,31 @@ func.func @projected(%x: !gnk.buffer<1x16x3x3, nchw>) {
   return
 }
 
+// Depthwise likewise; other groups stay.
+// CHECK-LABEL: func.func @groups
+func.func @groups(%x: !gnk.buffer<1x16x3x3, nChw16c>,
+                  %s: !gnk.buffer<1x16x3x3, nChw16c>) {
+  %d = gn.parameter "d" : tensor<16x1x1x1xf32>
+  %g = gn.parameter "g" : tensor<16x8x1x1xf32>
+  // CHECK: gnk.conv %{{.*}} plus %{{.*}} into {{.*}} groups 16 activation relu6
+  // CHECK-NOT: gnk.add
+  %t = gnk.alloc : <1x16x3x3, nChw16c>
+  gnk.conv %x, %d into %t strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      groups 16
+      : <1x16x3x3, nChw16c>, tensor<16x1x1x1xf32> into <1x16x3x3, nChw16c>
+  gnk.add %t, %s into %s activation relu6
+      : <1x16x3x3, nChw16c>, <1x16x3x3, nChw16c> into <1x16x3x3, nChw16c>
+  // CHECK: gnk.conv {{.*}} groups 2 :
+  // CHECK: gnk.add
+  %u = gnk.alloc : <1x16x3x3, nChw16c>
+  gnk.conv %x, %g into %u strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      groups 2
+      : <1x16x3x3, nChw16c>, tensor<16x8x1x1xf32> into <1x16x3x3, nChw16c>
+  gnk.add %u, %s into %s
+      : <1x16x3x3, nChw16c>, <1x16x3x3, nChw16c> into <1x16x3x3, nChw16c>
+  return
+}
+
 // What someone else reads too, what has an activation, factors, and nchw stay.
 // CHECK-LABEL: func.func @stay
 func.func @stay(%x: !gnk.buffer<1x16x3x3, nchw>,

@@ -48,6 +48,30 @@ func.func @conv(%in: !gnk.buffer<1x4x3x3, nchw>,
   return
 }
 
+// A product writes over its image, and over a gate of the image's shape.
+// CHECK-LABEL: func.func @multiply
+func.func @multiply(%in: !gnk.buffer<1x4x3x3, nchw>,
+                    %small: !gnk.buffer<1x4x1x1, nchw>,
+                    %out: !gnk.buffer<1x4x3x3, nchw>) {
+  // CHECK: gnk.activation relu %{{.*}} into %[[A:.*]] :
+  %a = gnk.alloc : <1x4x3x3, nchw>
+  gnk.activation relu %in into %a : <1x4x3x3, nchw> into <1x4x3x3, nchw>
+  // CHECK: gnk.activation sigmoid %{{.*}} into %[[GATE:.*]] :
+  %gate = gnk.alloc : <1x4x1x1, nchw>
+  gnk.activation sigmoid %small into %gate
+      : <1x4x1x1, nchw> into <1x4x1x1, nchw>
+  // CHECK: gnk.multiply %[[A]], %[[GATE]] into %[[A]]
+  %b = gnk.alloc : <1x4x3x3, nchw>
+  gnk.multiply %a, %gate into %b
+      : <1x4x3x3, nchw>, <1x4x1x1, nchw> into <1x4x3x3, nchw>
+  // CHECK: gnk.multiply %{{.*}}, %[[A]] into %[[A]]
+  %c = gnk.alloc : <1x4x3x3, nchw>
+  gnk.multiply %in, %b into %c
+      : <1x4x3x3, nchw>, <1x4x3x3, nchw> into <1x4x3x3, nchw>
+  gnk.softmax %c into %out : <1x4x3x3, nchw> into <1x4x3x3, nchw>
+  return
+}
+
 // What is read later, also through a view, is not overwritten.
 // CHECK-LABEL: func.func @read_later
 func.func @read_later(%in: !gnk.buffer<1x4x3x3, nchw>,

@@ -109,6 +109,15 @@ Value NetworkBuilder::add(ArrayRef<Value> inputs, ArrayRef<double> factors) {
                            reluAttribute());
 }
 
+Value NetworkBuilder::multiply(Value from, Value gate) {
+  return gn::MultiplyOp::create(builder, location, from, gate,
+                                gn::ActivationAttr());
+}
+
+Value NetworkBuilder::hardSigmoid(Value from) {
+  return gn::HardSigmoidOp::create(builder, location, from);
+}
+
 Value NetworkBuilder::rbf(Value from, int64_t features) {
   auto type = cast<RankedTensorType>(from.getType());
   int64_t elements = type.getNumElements() / type.getDimSize(0);

@@ -33,9 +33,12 @@ public:
   mlir::Value scale(mlir::Value from, double factor);
   mlir::Value relu(mlir::Value from);
   mlir::Value tanh(mlir::Value from);
+  mlir::Value hardSigmoid(mlir::Value from);
   /// relu(the sum), with each input's factor where there are any.
   mlir::Value add(llvm::ArrayRef<mlir::Value> inputs,
                   llvm::ArrayRef<double> factors = {});
+  /// `gate` is of the image's shape, or c x 1 x 1.
+  mlir::Value multiply(mlir::Value from, mlir::Value gate);
   mlir::Value rbf(mlir::Value from, int64_t features);
   mlir::Value linear(mlir::Value from, int64_t features);
   mlir::Value softmax(mlir::Value from);

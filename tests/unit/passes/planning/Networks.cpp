@@ -46,6 +46,7 @@ private:
   Value groupedConv(Value from);
   Value add(Value first);
   Value residual(Value from);
+  Value gated(Value from);
   Value concat(Value first);
 
   NetworkBuilder &net;
@@ -55,7 +56,7 @@ private:
 
 Value RandomLayers::layer() {
   Value from = any();
-  switch (below(20)) {
+  switch (below(21)) {
   case 0:
   case 1:
   case 2:
@@ -86,6 +87,8 @@ Value RandomLayers::layer() {
   case 15:
   case 16:
     return residual(from);
+  case 17:
+    return gated(from);
   default:
     return concat(from);
   }
@@ -117,6 +120,17 @@ Value RandomLayers::residual(Value from) {
   Value branch = net.bareConv(net.conv(from, this->channels(), 3), channels, 3);
   Value past = below(3) ? from : net.bareConv(from, channels, 1);
   return below(2) ? net.add({branch, past}) : net.add({past, branch});
+}
+
+/// Times one factor a channel, or another value of the same shape.
+Value RandomLayers::gated(Value from) {
+  if (below(3) == 0)
+    return net.multiply(from, net.tanh(from));
+  int64_t channels = cast<RankedTensorType>(from.getType()).getDimSize(1);
+  Value means = net.globalAvgPool(from);
+  Value gate =
+      below(2) ? net.bareConv(means, channels, 1) : net.linear(means, channels);
+  return net.multiply(from, net.hardSigmoid(gate));
 }
 
 /// Of any earlier values of the same height and width, also one twice.

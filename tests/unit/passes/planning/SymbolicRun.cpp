@@ -72,6 +72,9 @@ Symbols run(Operation *layer, ArrayRef<Symbols> inputs) {
         return joinChannels(inputs, type.getDimSize(0));
       })
       .Case([&](gn::AddOp op) { return sumOf(op, inputs); })
+      .Case([&](gn::MultiplyOp) {
+        return product(input, inputs[1], input.size() / inputs[1].size());
+      })
       .Case([&](gn::BatchNormOp op) { return normalised(op, input); })
       .Case([&](gn::AffineOp op) {
         return byChannel(input, identity(op.getScale()),
@@ -224,6 +227,9 @@ Symbols result(gnk::KernelInterface kernel, ArrayRef<Symbols> reads,
         return sum(source, reads[1],
                    op.getFactors().value_or(ArrayRef<double>{1.0, 1.0}));
       })
+      .Case([&](gnk::MultiplyOp) {
+        return product(source, reads[1], source.size() / reads[1].size());
+      })
       .Case([&](gnk::AffineOp op) {
         return byChannel(source, identity(op.getScale()),
                          identity(op.getShift()));
@@ -236,7 +242,8 @@ Symbols result(gnk::KernelInterface kernel, ArrayRef<Symbols> reads,
 
 /// Whether each element is only read for the result in its own place.
 bool isElementwise(gnk::KernelInterface kernel, size_t read) {
-  return isa<gnk::AddOp, gnk::AffineOp, gnk::ActivationOp>(kernel) ||
+  return isa<gnk::AddOp, gnk::MultiplyOp, gnk::AffineOp, gnk::ActivationOp>(
+             kernel) ||
          (isa<gnk::ConvOp>(kernel) && read == 1);
 }
 

@@ -177,6 +177,14 @@ Symbols sum(const Symbols &a, const Symbols &b, ArrayRef<double> factors) {
   return result;
 }
 
+Symbols product(const Symbols &a, const Symbols &b, size_t each) {
+  Symbols result;
+  for (size_t i = 0; i < a.size(); ++i)
+    result.push_back(
+        llvm::hash_combine(StringRef("product"), a[i], b[i / each]));
+  return result;
+}
+
 Symbols byChannel(Symbols symbols, uint64_t scale, uint64_t shift) {
   for (uint64_t &symbol : symbols)
     symbol = llvm::hash_combine(StringRef("affine"), symbol, scale, shift);

@@ -35,6 +35,8 @@ Symbols compute(const std::string &description, const Symbols &source,
 // Element by element. A sum's terms may stand in either order.
 Symbols activate(Symbols symbols, gn::ActivationAttr activation);
 Symbols sum(const Symbols &a, const Symbols &b, llvm::ArrayRef<double> factors);
+/// `b` may have a symbol for each of `each` of `a`.
+Symbols product(const Symbols &a, const Symbols &b, size_t each);
 Symbols byChannel(Symbols symbols, uint64_t scale, uint64_t shift);
 
 /// The activation that is part of an operation, or null.
