@@ -30,7 +30,6 @@ public:
   LLVM::LLVMFuncOp emit();
 
 private:
-  void placeBuffer(Operation &op, Value arena);
   void emitStep(gnk::KernelInterface step, Value execution);
   Value pointerTo(Value buffer, Location location);
   Type pointer() { return LLVM::LLVMPointerType::get(builder.getContext()); }
@@ -39,7 +38,7 @@ private:
   const PlannedProgram &program;
   OpBuilder builder;
   StatusFunction function;
-  DenseMap<Value, Address> addresses;
+  DenseMap<Value, Address> addresses; ///< Of arguments and allocs.
   int64_t stepIndex = 0;
 };
 
@@ -53,30 +52,11 @@ LLVM::LLVMFuncOp ExecuteEmitter::emit() {
   for (Operation &op : planned.front()) {
     if (auto step = dyn_cast<gnk::KernelInterface>(op))
       emitStep(step, execution);
-    else
-      placeBuffer(op, arena);
+    else if (auto alloc = dyn_cast<gnk::AllocOp>(op))
+      addresses[alloc.getBuffer()] = {arena, int64_t(*alloc.getOffset())};
   }
   finish(builder, function);
   return made;
-}
-
-/// A slice begins after whole groups of channels, so that in every layout the
-/// elements before it are its first channel times the image's size.
-void ExecuteEmitter::placeBuffer(Operation &op, Value arena) {
-  if (auto alloc = dyn_cast<gnk::AllocOp>(op)) {
-    addresses[alloc.getBuffer()] = {arena,
-                                    static_cast<int64_t>(*alloc.getOffset())};
-  } else if (auto flatten = dyn_cast<gnk::FlattenOp>(op)) {
-    addresses[flatten.getVector()] = addresses.lookup(flatten.getBuffer());
-  } else if (auto slice = dyn_cast<gnk::SliceOp>(op)) {
-    gnk::BufferType type = slice.getSlice().getType();
-    int64_t floats = static_cast<int64_t>(slice.getChannel()) *
-                     type.getHeight() * type.getWidth();
-    Address whole = addresses.lookup(slice.getBuffer());
-    addresses[slice.getSlice()] = {
-        whole.base,
-        whole.offset + floats * static_cast<int64_t>(sizeof(float))};
-  }
 }
 
 void ExecuteEmitter::emitStep(gnk::KernelInterface step, Value execution) {
@@ -95,7 +75,9 @@ void ExecuteEmitter::emitStep(gnk::KernelInterface step, Value execution) {
 }
 
 Value ExecuteEmitter::pointerTo(Value buffer, Location location) {
-  Address address = addresses.lookup(buffer);
+  gnk::Place place = gnk::placeOf(buffer);
+  Address address = addresses.lookup(place.root);
+  address.offset += place.floats * int64_t(sizeof(float));
   if (address.offset == 0)
     return address.base;
   Value offset = constantInteger(builder, location, address.offset);
