@@ -110,7 +110,7 @@ TEST(PoolAcrossLayouts, PastPadding) {
 }
 
 TEST(PoolGlobal, WholeImage) {
-  Case c{3, 40, {GNETRT_NCHW16C}, {GNETRT_NCHW16C}};
+  Case c{3, 40, {ownBlocks()}, {ownBlocks()}};
   std::string kernel =
       check(c, 7, 7, {{7, 7}, {1, 1}, {0, 0, 0, 0}, false}, GNETRT_AVG);
   EXPECT_EQ(kernel.find("ref"), std::string::npos) << kernel;
