@@ -24,9 +24,10 @@ namespace gnet {
 /// In the order in which documentation lists them.
 using LayerOp =
     std::variant<Conv, MaxPool, AvgPool, GlobalAvgPool, Lrn, BatchNorm, Affine,
-                 Scale, Relu, LeakyRelu, Sigmoid, Tanh, Relu6, HardSigmoid,
-                 HardSwish, Silu, Gelu, Dropout, Linear, Rbf, Softmax, Flatten,
-                 Concat, Add, Multiply>;
+                 Scale,
+#define ACTIVATION(NAME, Name, ...) Name,
+#include "abi/activations.def"
+                 Dropout, Linear, Rbf, Softmax, Flatten, Concat, Add, Multiply>;
 
 /// What holds for every layer of a kind.
 struct LayerKind {

@@ -8,7 +8,7 @@
 #ifndef GNET_RUNTIME_CORE_BACKEND_H
 #define GNET_RUNTIME_CORE_BACKEND_H
 
-#include "core/program.h"
+#include "abi/program.h"
 #include "gnet.h"
 
 /** Bytes to which a context's scratch memory is aligned: a cache line, and the

@@ -3,7 +3,7 @@
 #ifndef GNET_RUNTIME_CORE_CPU_FEATURES_H
 #define GNET_RUNTIME_CORE_CPU_FEATURES_H
 
-#include "core/program.h"
+#include "abi/program.h"
 #include "gnet.h"
 
 /** UNSUPPORTED_CPU with the names of those of the program's `cpu_features`

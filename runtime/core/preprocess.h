@@ -3,7 +3,7 @@
 #ifndef GNET_RUNTIME_CORE_PREPROCESS_H
 #define GNET_RUNTIME_CORE_PREPROCESS_H
 
-#include "core/program.h"
+#include "abi/program.h"
 #include "gnet.h"
 
 /** 8-bit pixels as `gnet_preprocess` takes them. */

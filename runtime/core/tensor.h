@@ -3,7 +3,7 @@
 #ifndef GNET_RUNTIME_CORE_TENSOR_H
 #define GNET_RUNTIME_CORE_TENSOR_H
 
-#include "core/program.h"
+#include "abi/program.h"
 
 struct gnetrt_tensor {
   const float *data; /**< `owned`, or in the weights file. */

@@ -27,9 +27,9 @@ struct Activation {
 };
 
 constexpr Activation activations[] = {
-#define ACTIVATION(NAME, word, number, amplitude, slope, again, ...)           \
+#define ACTIVATION(NAME, Name, word, number, amplitude, slope, again, ...)     \
   {#word, number, amplitude, slope, again},
-#include "core/activations.def"
+#include "abi/activations.def"
 };
 
 /// Null if there is none of that word.

@@ -26,7 +26,7 @@ def Gn_ActivationAttr : AttrDef<GnDialect, "Activation"> {
   let mnemonic = "activation";
   let summary = "what is applied to each value of a result";
   let description = [{
-    The function of the operation of that name, as runtime/core/activations.def
+    The function of the operation of that name, as runtime/abi/activations.def
     lists them: `relu`, `leaky_relu(0.1)`, `tanh(1.7159, 0.6666)`. In brackets
     are its amplitude and slope, as far as it has them; else they are 1.
   }];

@@ -32,7 +32,7 @@ def GnkDialect : Dialect {
   let hasOperationAttrVerify = 1;
 }
 
-/// The values are GNETRT_NCHW, ... of runtime/core/program.h.
+/// The values are GNETRT_NCHW, ... of runtime/abi/program.h.
 def Gnk_Layout : I32EnumAttr<"Layout", "how a buffer lies in memory", [
   I32EnumAttrCase<"Nchw", 0, "nchw">,
   I32EnumAttrCase<"Nchw16c", 1, "nChw16c">,
@@ -52,7 +52,7 @@ def Gnk_Activation
 }
 def Gnk_OptionalActivation : OptionalAttr<Gnk_Activation>;
 
-/// The values are GNETRT_MAX, ... of runtime/core/program.h.
+/// The values are GNETRT_MAX, ... of runtime/abi/program.h.
 def Gnk_PoolKind : I32EnumAttr<"PoolKind", "what a window gives", [
   I32EnumAttrCase<"Max", 0, "max">,
   I32EnumAttrCase<"Avg", 1, "avg">,

@@ -6,15 +6,6 @@
 
 namespace gnet {
 
-/// y = max(x, 0)
-struct Relu {
-  bool operator==(const Relu &) const = default;
-
-  static constexpr const char *word = "relu";
-  static constexpr const char *doc = "max(x, 0)";
-  static constexpr bool isActivation = true;
-};
-
 /// y = x where x > 0, else slope * x.
 struct LeakyRelu {
   double slope = 0.01;
@@ -29,15 +20,6 @@ struct LeakyRelu {
     fields.key({.word = "slope", .doc = "below 0", .said = Said::Always},
                relu.slope, factorRange);
   }
-};
-
-/// y = 1 / (1 + e^-x)
-struct Sigmoid {
-  bool operator==(const Sigmoid &) const = default;
-
-  static constexpr const char *word = "sigmoid";
-  static constexpr const char *doc = "1 / (1 + e^-x)";
-  static constexpr bool isActivation = true;
 };
 
 /// y = amplitude * tanh(slope * x); LeNet-5's are 1.7159 and 2/3.
@@ -60,50 +42,24 @@ struct Tanh {
   }
 };
 
-/// y = min(max(x, 0), 6); MobileNet v2.
-struct Relu6 {
-  bool operator==(const Relu6 &) const = default;
-
-  static constexpr const char *word = "relu6";
-  static constexpr const char *doc = "min(max(x, 0), 6)";
-  static constexpr bool isActivation = true;
-};
-
-/// y = relu6(x + 3) / 6; MobileNet v3.
-struct HardSigmoid {
-  bool operator==(const HardSigmoid &) const = default;
-
-  static constexpr const char *word = "hard_sigmoid";
-  static constexpr const char *doc = "relu6(x + 3) / 6";
-  static constexpr bool isActivation = true;
-};
-
-/// y = x * relu6(x + 3) / 6; MobileNet v3.
-struct HardSwish {
-  bool operator==(const HardSwish &) const = default;
-
-  static constexpr const char *word = "hard_swish";
-  static constexpr const char *doc = "x * relu6(x + 3) / 6";
-  static constexpr bool isActivation = true;
-};
-
-/// y = x / (1 + e^-x), also called swish; EfficientNet.
-struct Silu {
-  bool operator==(const Silu &) const = default;
-
-  static constexpr const char *word = "silu";
-  static constexpr const char *doc = "x / (1 + e^-x)";
-  static constexpr bool isActivation = true;
-};
-
-/// y = x * (1 + erf(x / sqrt 2)) / 2: the exact form, not that of tanh.
-struct Gelu {
-  bool operator==(const Gelu &) const = default;
-
-  static constexpr const char *word = "gelu";
-  static constexpr const char *doc = "x * (1 + erf(x / sqrt 2)) / 2";
-  static constexpr bool isActivation = true;
-};
+// The others have no number to set: they are what the list says of them.
+#define GNET_ACTIVATION_00(Name, text, meaning)                                \
+  struct Name {                                                                \
+    bool operator==(const Name &) const = default;                             \
+                                                                               \
+    static constexpr const char *word = #text;                                 \
+    static constexpr const char *doc = meaning;                                \
+    static constexpr bool isActivation = true;                                 \
+  };
+#define GNET_ACTIVATION_01(...)
+#define GNET_ACTIVATION_11(...)
+#define ACTIVATION(NAME, Name, word, number, amplitude, slope, again, inner,   \
+                   function, alpha, beta, outer, doc)                          \
+  GNET_ACTIVATION_##amplitude##slope(Name, word, doc)
+#include "abi/activations.def"
+#undef GNET_ACTIVATION_00
+#undef GNET_ACTIVATION_01
+#undef GNET_ACTIVATION_11
 
 } // namespace gnet
 

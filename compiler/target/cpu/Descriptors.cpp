@@ -1,6 +1,6 @@
 //===- Descriptors.cpp - Kernels as the runtime's descriptors -------------===//
 #include "target/cpu/Descriptors.h"
-#include "core/program.h"
+#include "abi/program.h"
 #include "mlir/IR/Builders.h"
 #include "target/cpu/ProgramLayout.h"
 

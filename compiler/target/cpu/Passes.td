@@ -7,7 +7,7 @@ include "mlir/Pass/PassBase.td"
 def ConvertGnkToLlvm : Pass<"convert-gnk-to-llvm", "::mlir::ModuleOp"> {
   let summary = "a planned network as the constant data and code of a package";
   let description = [{
-    Replaces the module's planned function by what runtime/core/program.h asks
+    Replaces the module's planned function by what runtime/abi/program.h asks
     of a package: `gnetrt_the_program` with its tables, a function that makes
     each step's kernel when a model opens, and one that runs the steps. Order,
     offsets and descriptors are constants; nothing is interpreted at run time.

@@ -1,6 +1,6 @@
-//===- ProgramLayout.cpp - The structs of runtime/core/program.def --------===//
+//===- ProgramLayout.cpp - The structs of runtime/abi/program.def --------===//
 #include "target/cpu/ProgramLayout.h"
-#include "core/program.h"
+#include "abi/program.h"
 
 using namespace mlir;
 
@@ -20,13 +20,13 @@ using Kind = ProgramField::Kind;
 #define POINTER(type, name) {#name, Kind::Pointer},
 #define BUFFER(name) {#name, Kind::Buffer},
 #define ACTIVATION(name) {#name, Kind::Activation},
-#include "core/program.def"
+#include "abi/program.def"
 
 constexpr KernelMaker makers[] = {
 #define KERNEL(name, structure, tensors)                                       \
   {#name, ProgramStruct::structure, 0 tensors},
 #define TENSOR(name) +1
-#include "core/program.def"
+#include "abi/program.def"
 #undef TENSOR
 };
 
@@ -53,7 +53,7 @@ ArrayRef<ProgramField> fieldsOf(ProgramStruct which) {
 #define STRUCT(name)                                                           \
   case ProgramStruct::name:                                                    \
     return name##Fields;
-#include "core/program.def"
+#include "abi/program.def"
   }
   llvm_unreachable("all structs are covered");
 }

@@ -1,4 +1,4 @@
-//===- ProgramLayout.h - The structs of runtime/core/program.def ----------===//
+//===- ProgramLayout.h - The structs of runtime/abi/program.def ----------===//
 //
 // As LLVM dialect types, and what their fields are called.
 //
@@ -13,7 +13,7 @@ namespace gnet {
 /// gnetrt_program, ... by their names there.
 enum class ProgramStruct {
 #define STRUCT(name) name,
-#include "core/program.def"
+#include "abi/program.def"
 };
 
 struct ProgramField {

@@ -1,5 +1,5 @@
 //===- ProgramTables.cpp - gnetrt_the_program and what it points to -------===//
-#include "core/program.h"
+#include "abi/program.h"
 #include "target/cpu/ProgramLayout.h"
 #include "target/cpu/ProgramParts.h"
 #include "llvm/ADT/StringSwitch.h"

@@ -3,7 +3,7 @@
 #ifndef GNET_RUNTIME_CPU_ONEDNN_AVERAGE_POOL_H
 #define GNET_RUNTIME_CPU_ONEDNN_AVERAGE_POOL_H
 
-#include "core/program.h"
+#include "abi/program.h"
 
 /** GNETRT_AVG_COUNT_PADDING of the whole batch, in any layout, on one thread:
  *  divides by the elements of a window inside the input and its declared

@@ -32,14 +32,14 @@ void gnetrt_post_activation(gnetrt_kernel_maker *maker,
   switch (activation->kind) {
   case GNETRT_NO_ACTIVATION:
     return;
-#define ACTIVATION(NAME, word, number, has_amplitude, has_slope, again, inner, \
-                   function, alpha, beta, outer)                               \
+#define ACTIVATION(NAME, Name, word, number, has_amplitude, has_slope, again,  \
+                   inner, function, alpha, beta, outer, doc)                   \
   case GNETRT_##NAME:                                                          \
     multiply(maker, inner);                                                    \
     eltwise(maker, dnnl_eltwise_##function, alpha, beta);                      \
     multiply(maker, outer);                                                    \
     return;
-#include "core/activations.def"
+#include "abi/activations.def"
   default:
     maker->status = dnnl_invalid_arguments;
   }

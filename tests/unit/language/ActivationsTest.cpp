@@ -71,11 +71,11 @@ TEST(Activations, ParametersReachIntoTheKeysGroup) {
 TEST(Activations, Mistakes) {
   EXPECT_EQ(errorsIn("conv 1x1 4 { activation: sigmod }"),
             "3:26: activation of conv is one of none, relu, leaky_relu, "
-            "sigmoid, tanh, relu6, hard_sigmoid, hard_swish, silu, gelu, not "
+            "sigmoid, tanh, relu6, hard_swish, hard_sigmoid, silu, gelu, not "
             "'sigmod'; did you mean 'sigmoid'?\n");
   EXPECT_EQ(errorsIn("conv 1x1 4 { activation: tanf { slope: 2 } }"),
             "3:26: activation of conv is one of none, relu, leaky_relu, "
-            "sigmoid, tanh, relu6, hard_sigmoid, hard_swish, silu, gelu, not "
+            "sigmoid, tanh, relu6, hard_swish, hard_sigmoid, silu, gelu, not "
             "'tanf'; did you mean 'tanh'?\n");
   EXPECT_EQ(errorsIn("conv 1x1 4 { activation: relu { slope: 2 } }"),
             "3:33: relu has no key 'slope'\n");

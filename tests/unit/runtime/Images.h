@@ -7,7 +7,7 @@
 #ifndef GNET_TESTS_RUNTIME_IMAGES_H
 #define GNET_TESTS_RUNTIME_IMAGES_H
 
-#include "core/program.h"
+#include "abi/program.h"
 
 #include <cstdint>
 #include <vector>

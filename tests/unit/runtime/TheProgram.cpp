@@ -5,7 +5,7 @@
 // are embedded.
 //
 //===----------------------------------------------------------------------===//
-#include "core/program.h"
+#include "abi/program.h"
 
 static const char *const labels[] = {"ant", "bee", "cat", "dog"};
 static const gnetrt_step step = {"relu", "relu", "onednn", 0};

@@ -16,9 +16,9 @@ struct Listed {
 };
 
 constexpr Listed list[] = {
-#define ACTIVATION(NAME, word, number, amplitude, slope, ...)                  \
+#define ACTIVATION(NAME, Name, word, number, amplitude, slope, ...)            \
   {#word, number, amplitude, slope},
-#include "core/activations.def"
+#include "abi/activations.def"
 };
 
 class ActivationsTest : public testing::Test {

@@ -2,12 +2,12 @@
  *
  * Internal: gnetc generates one `gnet_program` and two functions a package,
  * and links them with the runtime; nothing here is seen by an application.
- * The structs that the compiler writes stand in core/program.def, for both
+ * The structs that the compiler writes stand in abi/program.def, for both
  * sides; GNETRT_PROGRAM_VERSION guards the pair.
  *
  *===------------------------------------------------------------------------===*/
-#ifndef GNET_RUNTIME_CORE_PROGRAM_H
-#define GNET_RUNTIME_CORE_PROGRAM_H
+#ifndef GNET_RUNTIME_ABI_PROGRAM_H
+#define GNET_RUNTIME_ABI_PROGRAM_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -42,8 +42,8 @@ enum { GNETRT_NCHW = 0, GNETRT_NCHW16C = 1, GNETRT_NCHW8C = 2 };
 
 enum {
   GNETRT_NO_ACTIVATION = 0,
-#define ACTIVATION(NAME, word, number, ...) GNETRT_##NAME = number,
-#include "core/activations.def"
+#define ACTIVATION(NAME, Name, word, number, ...) GNETRT_##NAME = number,
+#include "abi/activations.def"
 };
 
 /** How a convolution adds another image to its result: not at all, from a
@@ -74,7 +74,7 @@ enum { GNETRT_MAX = 0, GNETRT_AVG = 1, GNETRT_AVG_COUNT_PADDING = 2 };
   int32_t gnetrt_onednn_##name(gnetrt_builder *builder, int64_t step,          \
                                const gnetrt_##structure *name tensors);
 #define TENSOR(name) , const gnetrt_tensor *name
-#include "core/program.def"
+#include "abi/program.def"
 #undef TENSOR
 
 /** Defined by the generated object of the package. */
@@ -131,4 +131,4 @@ int32_t gnetrt_onednn_execute(gnetrt_execution *execution, int64_t step,
 }
 #endif
 
-#endif /* GNET_RUNTIME_CORE_PROGRAM_H */
+#endif /* GNET_RUNTIME_ABI_PROGRAM_H */
