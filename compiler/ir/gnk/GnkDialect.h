@@ -53,6 +53,15 @@ void addKernelOperands(mlir::OperationState &state, mlir::Value source,
 
 #include "ir/gnk/GnkInterfaces.h.inc"
 
+namespace gnet::gnk {
+
+/// Succeeds if source and destination agree in everything but, unless
+/// `sameLayout`, their layout.
+mlir::LogicalResult verifySameImages(KernelInterface kernel,
+                                     bool sameLayout = true);
+
+} // namespace gnet::gnk
+
 #define GET_OP_CLASSES
 #include "ir/gnk/GnkOps.h.inc"
 

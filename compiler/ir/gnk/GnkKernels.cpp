@@ -20,20 +20,6 @@ LogicalResult verifySameBatch(KernelInterface kernel) {
   return kernel->emitOpError("source and destination differ in their batch");
 }
 
-/// Source and destination agree in everything but, if allowed, their layout.
-LogicalResult verifySameImages(KernelInterface kernel, bool sameLayout = true) {
-  BufferType source = kernel.getSource().getType();
-  BufferType destination = kernel.getDestination().getType();
-  if (source.getBatch() != destination.getBatch() ||
-      source.getChannels() != destination.getChannels() ||
-      source.getHeight() != destination.getHeight() ||
-      source.getWidth() != destination.getWidth())
-    return kernel->emitOpError("source and destination differ in their shape");
-  if (sameLayout && source.getLayout() != destination.getLayout())
-    return kernel->emitOpError("source and destination differ in their layout");
-  return success();
-}
-
 /// A vector by channel has the destination's channels, or is absent.
 LogicalResult verifyPerChannel(KernelInterface kernel, Value vector) {
   if (!vector)
@@ -96,6 +82,19 @@ bool windowsFit(int64_t size, int64_t result, int64_t kernel, int64_t stride,
 }
 
 } // namespace
+
+LogicalResult gnet::gnk::verifySameImages(KernelInterface kernel, bool sameLayout) {
+  BufferType source = kernel.getSource().getType();
+  BufferType destination = kernel.getDestination().getType();
+  if (source.getBatch() != destination.getBatch() ||
+      source.getChannels() != destination.getChannels() ||
+      source.getHeight() != destination.getHeight() ||
+      source.getWidth() != destination.getWidth())
+    return kernel->emitOpError("source and destination differ in their shape");
+  if (sameLayout && source.getLayout() != destination.getLayout())
+    return kernel->emitOpError("source and destination differ in their layout");
+  return success();
+}
 
 //===----------------------------------------------------------------------===//
 // conv
@@ -247,14 +246,8 @@ std::string ActivationOp::getKindText() {
 }
 
 //===----------------------------------------------------------------------===//
-// lrn, rbf, softmax, reorder
+// rbf, softmax, reorder
 //===----------------------------------------------------------------------===//
-
-LogicalResult LrnOp::verify() {
-  if (static_cast<int64_t>(getSize()) < 1 || getSize() % 2 == 0)
-    return emitOpError("size needs to be odd and positive");
-  return verifySameImages(*this);
-}
 
 LogicalResult RbfOp::verify() {
   if (getSource().getType().getLayout() != Layout::Nchw)

@@ -343,6 +343,13 @@ def Gnk_LrnOp : Gnk_Kernel<"lrn"> {
     `k` $k attr-dict
     `:` type($source) `into` type($destination)
   }];
+  let extraClassDefinition = [{
+    ::llvm::LogicalResult $cppClass::verify() {
+      if (static_cast<int64_t>(getSize()) < 1 || getSize() % 2 == 0)
+        return emitOpError("size needs to be odd and positive");
+      return verifySameImages(*this);
+    }
+  }];
 }
 
 class Gnk_Unary<string mnemonic>
