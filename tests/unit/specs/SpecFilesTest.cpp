@@ -80,9 +80,11 @@ int64_t layersOf(const Network &network, bool (*isKind)(const Layer &)) {
 // A network is called by its layers with weights, shortcuts not counted.
 TEST(Depth, IsTheOneInTheName) {
   const std::map<std::string, int64_t> depths = {
-      {"vgg_a", 11},    {"vgg_a_lrn", 11},  {"vgg_b", 13},     {"vgg_c", 16},
-      {"vgg_d", 16},    {"vgg_e", 19},      {"resnet18", 18},  {"resnet34", 34},
-      {"resnet50", 50}, {"resnet101", 101}, {"resnet152", 152}};
+      {"vgg_a", 11},       {"vgg_a_lrn", 11},  {"vgg_b", 13},
+      {"vgg_c", 16},       {"vgg_d", 16},      {"vgg_e", 19},
+      {"resnet18", 18},    {"resnet34", 34},   {"resnet50", 50},
+      {"resnet101", 101},  {"resnet152", 152}, {"resnext50_32x4d", 50},
+      {"densenet121", 121}};
   for (const auto &[name, depth] : depths) {
     SCOPED_TRACE(name);
     LoadResult loaded = load(name);
