@@ -13,6 +13,14 @@ std::string windowText(StringRef kind, int64_t height, int64_t width) {
   return llvm::formatv("{0} {1}x{2}", kind, height, width);
 }
 
+/// Groups multiply little for what they read, so that a profile tells them
+/// apart from other convolutions.
+StringRef groupingText(int64_t groups, int64_t channelsOfGroup) {
+  if (groups == 1)
+    return "conv";
+  return channelsOfGroup == 1 ? "depthwise" : "grouped";
+}
+
 LogicalResult verifySameBatch(KernelInterface kernel) {
   if (kernel.getSource().getType().getBatch() ==
       kernel.getDestination().getType().getBatch())
@@ -143,8 +151,9 @@ bool ConvOp::mayOverwrite(OpOperand &read) {
 }
 
 std::string ConvOp::getKindText() {
-  auto weight = cast<RankedTensorType>(getWeight().getType());
-  return windowText("conv", weight.getDimSize(2), weight.getDimSize(3));
+  ArrayRef<int64_t> weight =
+      cast<RankedTensorType>(getWeight().getType()).getShape();
+  return windowText(groupingText(getGroups(), weight[1]), weight[2], weight[3]);
 }
 
 int64_t ConvOp::getMacs() {
