@@ -115,9 +115,11 @@ void Elaborator::expectCells(const ast::Row &row, const ast::Table &table,
 /// Each stands for the channels of a convolution of the row.
 void Elaborator::expectColumns(const ast::Expect &expect, Row &row) {
   std::vector<int64_t> channels;
-  for (LayerId id : row.layers)
-    if (const auto *conv = std::get_if<Conv>(&network.layers[id].op))
-      channels.push_back(conv->channels);
+  for (LayerId id : row.layers) {
+    const auto &[path, op, inputs, output, where] = network.layers[id];
+    if (kindOf(op).isWeighted && windowOf(op, network.shapeOf(inputs.front())))
+      channels.push_back(output.channels);
+  }
   for (const auto &[name, value] : expect.columns) {
     auto column =
         std::find(network.columns.begin(), network.columns.end(), name.text);
