@@ -201,13 +201,14 @@ class Gnk_Kernel<string mnemonic, list<string> tensors = [],
     : Gnk_Op<mnemonic, !listconcat([
         DeclareOpInterfaceMethods<Gnk_KernelInterface, overrides>], traits)> {
   let hasVerifier = 1;
-  let extraClassDefinition =
+  code getTensors =
       "::llvm::SmallVector<::mlir::Value> $cppClass::getTensors() {"
       "  return {" #
       !interleave(!foreach(tensor, tensors,
                            "get" # !toupper(!substr(tensor, 0, 1)) #
                            !substr(tensor, 1) # "()"), ", ") # "};"
       "}";
+  let extraClassDefinition = getTensors;
 }
 
 /// Reads and writes, so that nothing removes or reorders kernels.
@@ -343,7 +344,7 @@ def Gnk_LrnOp : Gnk_Kernel<"lrn"> {
     `k` $k attr-dict
     `:` type($source) `into` type($destination)
   }];
-  let extraClassDefinition = [{
+  let extraClassDefinition = getTensors # [{
     ::llvm::LogicalResult $cppClass::verify() {
       if (static_cast<int64_t>(getSize()) < 1 || getSize() % 2 == 0)
         return emitOpError("size needs to be odd and positive");
