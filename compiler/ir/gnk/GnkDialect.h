@@ -49,18 +49,23 @@ void addKernelOperands(mlir::OperationState &state, mlir::Value source,
   }
 }
 
+/// The destination of `kernel` has its source's images, in its layout.
+mlir::LogicalResult verifySameImages(mlir::Operation *kernel);
+
+template <typename Op>
+class SameImages : public mlir::OpTrait::TraitBase<Op, SameImages> {
+public:
+  static mlir::LogicalResult verifyTrait(mlir::Operation *kernel) {
+    return verifySameImages(kernel);
+  }
+};
+
+template <typename Op>
+class Elementwise : public mlir::OpTrait::TraitBase<Op, Elementwise> {};
+
 } // namespace gnet::gnk
 
 #include "ir/gnk/GnkInterfaces.h.inc"
-
-namespace gnet::gnk {
-
-/// Succeeds if source and destination agree in everything but, unless
-/// `sameLayout`, their layout.
-mlir::LogicalResult verifySameImages(KernelInterface kernel,
-                                     bool sameLayout = true);
-
-} // namespace gnet::gnk
 
 #define GET_OP_CLASSES
 #include "ir/gnk/GnkOps.h.inc"

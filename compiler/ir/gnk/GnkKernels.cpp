@@ -28,6 +28,24 @@ LogicalResult verifySameBatch(KernelInterface kernel) {
   return kernel->emitOpError("source and destination differ in their batch");
 }
 
+LogicalResult verifySameShape(KernelInterface kernel) {
+  BufferType source = kernel.getSource().getType();
+  BufferType destination = kernel.getDestination().getType();
+  if (source.getBatch() == destination.getBatch() &&
+      source.getChannels() == destination.getChannels() &&
+      source.getHeight() == destination.getHeight() &&
+      source.getWidth() == destination.getWidth())
+    return success();
+  return kernel->emitOpError("source and destination differ in their shape");
+}
+
+LogicalResult verifySameLayout(KernelInterface kernel) {
+  if (kernel.getSource().getType().getLayout() ==
+      kernel.getDestination().getType().getLayout())
+    return success();
+  return kernel->emitOpError("source and destination differ in their layout");
+}
+
 /// A vector by channel has the destination's channels, or is absent.
 LogicalResult verifyPerChannel(KernelInterface kernel, Value vector) {
   if (!vector)
@@ -91,17 +109,11 @@ bool windowsFit(int64_t size, int64_t result, int64_t kernel, int64_t stride,
 
 } // namespace
 
-LogicalResult gnet::gnk::verifySameImages(KernelInterface kernel, bool sameLayout) {
-  BufferType source = kernel.getSource().getType();
-  BufferType destination = kernel.getDestination().getType();
-  if (source.getBatch() != destination.getBatch() ||
-      source.getChannels() != destination.getChannels() ||
-      source.getHeight() != destination.getHeight() ||
-      source.getWidth() != destination.getWidth())
-    return kernel->emitOpError("source and destination differ in their shape");
-  if (sameLayout && source.getLayout() != destination.getLayout())
-    return kernel->emitOpError("source and destination differ in their layout");
-  return success();
+LogicalResult gnet::gnk::verifySameImages(Operation *operation) {
+  auto kernel = cast<KernelInterface>(operation);
+  if (failed(verifySameShape(kernel)))
+    return failure();
+  return verifySameLayout(kernel);
 }
 
 //===----------------------------------------------------------------------===//
@@ -196,8 +208,8 @@ LogicalResult PoolOp::verify() {
       !windowsFit(source.getWidth(), destination.getWidth(), getKernel()[1],
                   getStrides()[1], getPadding()[1], getPadding()[3]))
     return emitOpError("windows do not fit source and destination");
-  if (source.getLayout() != destination.getLayout())
-    return emitOpError("source and destination differ in their layout");
+  if (failed(verifySameLayout(*this)))
+    return failure();
   return verifySameBatch(*this);
 }
 
@@ -214,9 +226,7 @@ std::string PoolOp::getKindText() {
 LogicalResult AddOp::verify() {
   if (getFactors() && getFactors()->size() != 2)
     return emitOpError("needs two factors");
-  if (failed(verifyAddend(*this, getAddend())))
-    return failure();
-  return verifySameImages(*this);
+  return verifyAddend(*this, getAddend());
 }
 
 LogicalResult MultiplyOp::verify() {
@@ -230,32 +240,21 @@ LogicalResult MultiplyOp::verify() {
     return emitOpError("gate needs the source's shape, or c x 1 x 1");
   if (gate.getLayout() != source.getLayout())
     return emitOpError("source and gate differ in their layout");
-  return verifySameImages(*this);
+  return success();
 }
 
 LogicalResult AffineOp::verify() {
-  if (failed(verifyPerChannel(*this, getScale())) ||
-      failed(verifyPerChannel(*this, getShift())))
+  if (failed(verifyPerChannel(*this, getScale())))
     return failure();
-  return verifySameImages(*this);
+  return verifyPerChannel(*this, getShift());
 }
-
-LogicalResult ActivationOp::verify() { return verifySameImages(*this); }
-
-// Each element of the result is made of those in its place.
-bool AddOp::mayOverwrite(OpOperand &) { return true; }
-bool MultiplyOp::mayOverwrite(OpOperand &read) {
-  return read.get().getType() == getDestination().getType();
-}
-bool AffineOp::mayOverwrite(OpOperand &) { return true; }
-bool ActivationOp::mayOverwrite(OpOperand &) { return true; }
 
 std::string ActivationOp::getKindText() {
   return getActivation().getKind().str();
 }
 
 //===----------------------------------------------------------------------===//
-// rbf, softmax, reorder
+// rbf, reorder
 //===----------------------------------------------------------------------===//
 
 LogicalResult RbfOp::verify() {
@@ -264,10 +263,7 @@ LogicalResult RbfOp::verify() {
   return verifyMatrix(*this, getWeight().getType());
 }
 
-LogicalResult SoftmaxOp::verify() { return verifySameImages(*this); }
-LogicalResult ReorderOp::verify() {
-  return verifySameImages(*this, /*sameLayout=*/false);
-}
+LogicalResult ReorderOp::verify() { return verifySameShape(*this); }
 
 SmallVector<OpOperand *, 2> KernelInterface::getReads() {
   SmallVector<OpOperand *, 2> reads;

@@ -8,6 +8,7 @@
 #ifndef GNET_IR_GNK_GNKOPS
 #define GNET_IR_GNK_GNKOPS
 
+include "GnkInterfaces.td"
 include "mlir/IR/AttrTypeBase.td"
 include "mlir/IR/EnumAttr.td"
 include "mlir/IR/OpBase.td"
@@ -147,60 +148,12 @@ def Gnk_FlattenOp : Gnk_Op<"flatten", [Pure]> {
 // Kernels
 //===----------------------------------------------------------------------===//
 
-def Gnk_KernelInterface : OpInterface<"KernelInterface"> {
-  let cppNamespace = "::gnet::gnk";
-  let description = [{
-    One step of a run: reads `source` and what else it reads, writes all of
-    `destination`. Where it may overwrite what it reads that can be the very
-    same memory; else they must not overlap.
-  }];
-  let methods = [
-    InterfaceMethod<"", "::mlir::TypedValue<::gnet::gnk::BufferType>",
-                    "getSource">,
-    InterfaceMethod<"", "::mlir::TypedValue<::gnet::gnk::BufferType>",
-                    "getDestination">,
-    InterfaceMethod<"", "::mlir::OpOperand &", "getSourceMutable">,
-    InterfaceMethod<"", "::mlir::OpOperand &", "getDestinationMutable">,
-    InterfaceMethod<"the learned tensors that it takes, in the order of its "
-                    "operands; null for one that it does without",
-                    "::llvm::SmallVector<::mlir::Value>", "getTensors">,
-    InterfaceMethod<"whether it can write to where this buffer, one of its "
-                    "reads, lies", "bool", "mayOverwrite",
-                    (ins "::mlir::OpOperand &":$read), "", "return false;">,
-    InterfaceMethod<"the layouts that it can work on, on a machine whose "
-                    "blocked layout is `blocked`: nchw where it has none",
-                    "::gnet::gnk::LayoutDemand", "getLayoutDemand",
-                    (ins "::gnet::gnk::Layout":$blocked), "",
-                    "return {{}, {}, /*alike=*/true};">,
-    InterfaceMethod<"multiply-accumulates of the whole batch", "int64_t",
-                    "getMacs", (ins), "", "return 0;">,
-    InterfaceMethod<"as a report names it: `conv 3x3`", "std::string",
-                    "getKindText", (ins), "",
-                    "return $_op->getName().stripDialect().str();">,
-    StaticInterfaceMethod<"puts its operands into `state`", "void",
-                          "addOperands", (ins
-                            "::mlir::OperationState &":$state,
-                            "::mlir::Value":$source,
-                            "::mlir::ValueRange":$tensors,
-                            "::mlir::ValueRange":$others,
-                            "::mlir::Value":$destination), "", [{
-      ::gnet::gnk::addKernelOperands<ConcreteOp>(state, source, tensors, others,
-                                                 destination);
-    }]>,
-  ];
-  let extraClassDeclaration = [{
-    /// The buffers that it reads, the source first.
-    ::llvm::SmallVector<::mlir::OpOperand *, 2> getReads();
-  }];
-}
-
 /// `tensors` are the names of the learned tensors among its operands,
 /// `overrides` of the interface's methods that are not the default ones.
 class Gnk_Kernel<string mnemonic, list<string> tensors = [],
                  list<string> overrides = [], list<Trait> traits = []>
     : Gnk_Op<mnemonic, !listconcat([
         DeclareOpInterfaceMethods<Gnk_KernelInterface, overrides>], traits)> {
-  let hasVerifier = 1;
   code getTensors =
       "::llvm::SmallVector<::mlir::Value> $cppClass::getTensors() {"
       "  return {" #
@@ -242,6 +195,7 @@ def Gnk_ConvOp : Gnk_Kernel<"conv", ["weight", "bias"],
     /// Whether each channel is convolved by itself.
     bool isDepthwise();
   }];
+  let hasVerifier = 1;
 }
 
 def Gnk_LinearOp : Gnk_Kernel<"linear", ["weight", "bias"],
@@ -258,10 +212,11 @@ def Gnk_LinearOp : Gnk_Kernel<"linear", ["weight", "bias"],
     `:` type($source) `,` type($weight) (`,` type($bias)^)?
     `into` type($destination)
   }];
+  let hasVerifier = 1;
 }
 
-def Gnk_AffineOp : Gnk_Kernel<"affine", ["scale", "shift"], ["mayOverwrite"],
-                              [AttrSizedOperandSegments]> {
+def Gnk_AffineOp : Gnk_Kernel<"affine", ["scale", "shift"], [], [
+    AttrSizedOperandSegments, Gnk_SameImages, Gnk_Elementwise]> {
   let summary = "scale * x + shift by channel, and activation";
   let description = [{ An absent scale is 1, an absent shift 0. }];
   let arguments = (ins Gnk_Source:$source,
@@ -274,9 +229,11 @@ def Gnk_AffineOp : Gnk_Kernel<"affine", ["scale", "shift"], ["mayOverwrite"],
     (`activation` custom<Activation>($activation)^)? attr-dict `:` type($source)
     (`scale` type($scale)^)? (`shift` type($shift)^)? `into` type($destination)
   }];
+  let hasVerifier = 1;
 }
 
-def Gnk_AddOp : Gnk_Kernel<"add", [], ["mayOverwrite"]> {
+def Gnk_AddOp : Gnk_Kernel<"add", [], [], [
+    Gnk_SameImages, Gnk_Elementwise]> {
   let summary = "sum of two images, each times its factor, and activation";
   let description = [{ Without `factors` both are 1. }];
   let arguments = (ins Gnk_Source:$source,
@@ -289,9 +246,11 @@ def Gnk_AddOp : Gnk_Kernel<"add", [], ["mayOverwrite"]> {
     (`activation` custom<Activation>($activation)^)? attr-dict
     `:` type($source) `,` type($addend) `into` type($destination)
   }];
+  let hasVerifier = 1;
 }
 
-def Gnk_MultiplyOp : Gnk_Kernel<"multiply", [], ["mayOverwrite"]> {
+def Gnk_MultiplyOp : Gnk_Kernel<"multiply", [], [], [
+    Gnk_SameImages, Gnk_Elementwise]> {
   let summary = "product of two images, and activation";
   let description = [{
     `gate` has the source's shape, or one factor a channel: c x 1 x 1.
@@ -305,6 +264,7 @@ def Gnk_MultiplyOp : Gnk_Kernel<"multiply", [], ["mayOverwrite"]> {
     (`activation` custom<Activation>($activation)^)? attr-dict
     `:` type($source) `,` type($gate) `into` type($destination)
   }];
+  let hasVerifier = 1;
 }
 
 def Gnk_RbfOp : Gnk_Kernel<"rbf", ["weight"], ["getLayoutDemand"]> {
@@ -316,6 +276,7 @@ def Gnk_RbfOp : Gnk_Kernel<"rbf", ["weight"], ["getLayoutDemand"]> {
     $source `,` $weight `into` $destination attr-dict
     `:` type($source) `,` type($weight) `into` type($destination)
   }];
+  let hasVerifier = 1;
 }
 
 def Gnk_PoolOp : Gnk_Kernel<"pool", [], ["getKindText"]> {
@@ -332,9 +293,10 @@ def Gnk_PoolOp : Gnk_Kernel<"pool", [], ["getKindText"]> {
     `padding` $padding attr-dict
     `:` type($source) `into` type($destination)
   }];
+  let hasVerifier = 1;
 }
 
-def Gnk_LrnOp : Gnk_Kernel<"lrn"> {
+def Gnk_LrnOp : Gnk_Kernel<"lrn", [], [], [Gnk_SameImages]> {
   let summary = "x / (k + alpha / size * sum of x^2 over size channels)^beta";
   let arguments = (ins Gnk_Source:$source, Gnk_Destination:$destination,
                        I64Attr:$size, F64Attr:$alpha, F64Attr:$beta,
@@ -344,17 +306,18 @@ def Gnk_LrnOp : Gnk_Kernel<"lrn"> {
     `k` $k attr-dict
     `:` type($source) `into` type($destination)
   }];
+  let hasVerifier = 1;
   let extraClassDefinition = getTensors # [{
     ::llvm::LogicalResult $cppClass::verify() {
       if (static_cast<int64_t>(getSize()) < 1 || getSize() % 2 == 0)
         return emitOpError("size needs to be odd and positive");
-      return verifySameImages(*this);
+      return ::mlir::success();
     }
   }];
 }
 
-class Gnk_Unary<string mnemonic>
-    : Gnk_Kernel<mnemonic, [], ["getLayoutDemand"]> {
+class Gnk_Unary<string mnemonic, list<Trait> traits = []>
+    : Gnk_Kernel<mnemonic, [], ["getLayoutDemand"], traits> {
   let arguments = (ins Gnk_Source:$source, Gnk_Destination:$destination);
   let assemblyFormat = [{
     $source `into` $destination attr-dict
@@ -362,8 +325,8 @@ class Gnk_Unary<string mnemonic>
   }];
 }
 
-def Gnk_ActivationOp : Gnk_Kernel<"activation", [],
-                                  ["getKindText", "mayOverwrite"]> {
+def Gnk_ActivationOp : Gnk_Kernel<"activation", [], ["getKindText"], [
+    Gnk_SameImages, Gnk_Elementwise]> {
   let summary = "an activation that no kernel before it could take over";
   let arguments = (ins Gnk_Activation:$activation, Gnk_Source:$source,
                        Gnk_Destination:$destination);
@@ -373,11 +336,12 @@ def Gnk_ActivationOp : Gnk_Kernel<"activation", [],
   }];
 }
 
-def Gnk_SoftmaxOp : Gnk_Unary<"softmax"> {
+def Gnk_SoftmaxOp : Gnk_Unary<"softmax", [Gnk_SameImages]> {
   let summary = "exp(x) over its sum, over the channels";
 }
 def Gnk_ReorderOp : Gnk_Unary<"reorder"> {
   let summary = "the same images, copied to another buffer and layout";
+  let hasVerifier = 1;
 }
 
 #endif // GNET_IR_GNK_GNKOPS
