@@ -55,8 +55,11 @@ func.func @projected(%x: !gnk.buffer<1x16x3x3, nchw>) {
 
 // Depthwise likewise; other groups stay.
 // CHECK-LABEL: func.func @groups
-func.func @groups(%x: !gnk.buffer<1x16x3x3, nChw16c>,
-                  %s: !gnk.buffer<1x16x3x3, nChw16c>) {
+func.func @groups(%in: !gnk.buffer<1x16x3x3, nchw>) {
+  %x = gnk.alloc : <1x16x3x3, nChw16c>
+  gnk.reorder %in into %x : <1x16x3x3, nchw> into <1x16x3x3, nChw16c>
+  %s = gnk.alloc : <1x16x3x3, nChw16c>
+  gnk.reorder %in into %s : <1x16x3x3, nchw> into <1x16x3x3, nChw16c>
   %d = gn.parameter "d" : tensor<16x1x1x1xf32>
   %g = gn.parameter "g" : tensor<16x8x1x1xf32>
   // CHECK: gnk.conv %{{.*}} plus %{{.*}} into {{.*}} groups 16 activation relu6
