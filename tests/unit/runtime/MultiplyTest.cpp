@@ -50,10 +50,12 @@ TEST_P(Multiply, EveryActivation) {
   for (bool onePerChannel : {true, false})
     for (const gnetrt_activation &activation : allActivations()) {
       SCOPED_TRACE(testing::Message()
-                   << "kind " << activation.kind << (onePerChannel ? "" : ", ")
-                   << (onePerChannel ? "" : "of the image's shape"));
+                   << "kind " << activation.kind
+                   << ", one factor a channel: " << onePerChannel);
       std::string kernel = check({5, 6, onePerChannel}, activation);
-      if (isGenerated(c.source.layout, c.channels, activation))
+      // A number an image is what oneDNN has reference code for.
+      bool isByImage = onePerChannel && c.channels == 1 && c.batch > 1;
+      if (!isByImage && isGenerated(c.source.layout, c.channels, activation))
         EXPECT_EQ(kernel.find("ref"), std::string::npos) << kernel;
     }
 }

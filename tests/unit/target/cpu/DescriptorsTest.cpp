@@ -39,8 +39,7 @@ TEST(Descriptors, HoldWhatKernelsSay) {
   MLIRContext context;
   context.loadDialect<gnk::GnkDialect>();
   size_t kernels = 0;
-  for (RegisteredOperationName operation :
-       context.getRegisteredOperationsByDialect("gnk")) {
+  for (RegisteredOperationName operation : context.getRegisteredOperations()) {
     if (!operation.hasInterface<gnk::KernelInterface>())
       continue;
     SCOPED_TRACE(operation.getStringRef().str());
