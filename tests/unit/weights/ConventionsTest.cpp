@@ -1,6 +1,6 @@
 // What frameworks do differently, each with values worked out by hand.
-#include "maps/MemoryFile.h"
 #include "TestNetwork.h"
+#include "maps/MemoryFile.h"
 #include "weights/PlaceWeights.h"
 #include <gtest/gtest.h>
 #include <map>
