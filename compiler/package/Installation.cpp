@@ -6,7 +6,8 @@
 
 namespace gnet {
 
-llvm::Expected<Installation> findInstallation(llvm::StringRef executable) {
+llvm::Expected<Installation> findInstallation(llvm::StringRef executable,
+                                              const TargetParts &parts) {
   llvm::StringRef root =
       llvm::sys::path::parent_path(llvm::sys::path::parent_path(executable));
   std::string missing;
@@ -17,15 +18,14 @@ llvm::Expected<Installation> findInstallation(llvm::StringRef executable) {
       missing += "\n  " + path.str().str();
     return path.str().str();
   };
-  Installation found = {
-      .runtimeObject = find("lib", "gnet_runtime_cpu.o"),
-      .dnnlLibrary = find("lib", "libdnnl.so.3"),
-      .gompLibrary = find("lib", "libgomp.so.1"),
-      .headerTemplate = find("share", "package.h.in"),
-      .cxxHeaderTemplate = find("share", "package.hpp.in"),
-      .cmakeConfigTemplate = find("share", "package-config.cmake.in"),
-      .cmakeVersionTemplate = find("share", "package-config-version.cmake.in"),
-  };
+  Installation found;
+  found.runtimeObject = find("lib", parts.runtimeObject);
+  for (const PackageLibrary &library : parts.libraries)
+    found.libraries.push_back(find("lib", library.file));
+  found.headerTemplate = find("share", "package.h.in");
+  found.cxxHeaderTemplate = find("share", "package.hpp.in");
+  found.cmakeConfigTemplate = find("share", "package-config.cmake.in");
+  found.cmakeVersionTemplate = find("share", "package-config-version.cmake.in");
   if (missing.empty())
     return found;
   return llvm::createStringError(

@@ -2,24 +2,24 @@
 #ifndef GNET_PACKAGE_INSTALLATION_H
 #define GNET_PACKAGE_INSTALLATION_H
 
-#include "llvm/Support/Error.h"
-#include <string>
+#include "package/Package.h"
 
 namespace gnet {
 
 /// Paths of files that exist.
 struct Installation {
-  std::string runtimeObject; ///< gnet_runtime_cpu.o
-  std::string dnnlLibrary;   ///< libdnnl.so.3
-  std::string gompLibrary;   ///< libgomp.so.1
+  std::string runtimeObject;
+  std::vector<std::string> libraries; ///< In the order of `parts`.
   std::string headerTemplate;
   std::string cxxHeaderTemplate;
   std::string cmakeConfigTemplate;
   std::string cmakeVersionTemplate;
 };
 
-/// Looks in lib/gnet and share/gnet beside the folder of `executable`.
-llvm::Expected<Installation> findInstallation(llvm::StringRef executable);
+/// Looks in lib/gnet and share/gnet beside the folder of `executable` for what
+/// `parts` name and for what every package has.
+llvm::Expected<Installation> findInstallation(llvm::StringRef executable,
+                                              const TargetParts &parts);
 
 } // namespace gnet
 

@@ -1,6 +1,7 @@
 //===- Interface.cpp - The headers and CMake files of a package -----------===//
 #include "package/Interface.h"
 #include "package/Templates.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -55,6 +56,26 @@ std::string constantsOf(const PackageContents &contents,
   return text;
 }
 
+/// The CMake targets of the libraries that the package brings, for a template.
+void addLibraries(TemplateValues &values, const PackageContents &contents) {
+  const std::string &name = contents.network.name;
+  std::string text;
+  std::vector<std::string> targets;
+  for (const PackageLibrary &library : contents.parts.libraries) {
+    targets.push_back(name + "::" + library.name.str());
+    text += llvm::formatv("  add_library({0} SHARED IMPORTED)\n"
+                          "  set_target_properties({0} PROPERTIES\n"
+                          "    IMPORTED_LOCATION \"${{{1}_ROOT}/lib/{2}\"\n"
+                          "    IMPORTED_SONAME {2})\n",
+                          targets.back(), name, library.file);
+  }
+  values["first"] = targets.empty() ? name + "::" + name : targets.front();
+  values["libraries"] = text;
+  values["needed"] = llvm::join(targets, ";");
+  targets.insert(targets.end(), {"m", "${CMAKE_DL_LIBS}"});
+  values["needed_statically"] = llvm::join(targets, ";");
+}
+
 TemplateValues valuesFor(const PackageContents &contents) {
   const std::string &name = contents.network.name;
   std::string upper = llvm::StringRef(name).upper();
@@ -64,6 +85,7 @@ TemplateValues valuesFor(const PackageContents &contents) {
   values["PREFIX"] = upper;
   values["constants"] = constantsOf(contents, upper);
   values["api_version"] = std::to_string(interfaceVersion);
+  addLibraries(values, contents);
   if (contents.weights)
     values["weights"] =
         "${" + name + "_ROOT}/share/" + name + "/weights.safetensors";

@@ -1,6 +1,6 @@
 //===- Libraries.cpp - The static and the shared library ------------------===//
 //
-//   program.o weights.o gnet_runtime_cpu.o --link -r--> --rename--> <name>.o
+//   program.o weights.o runtime.o --link -r--> --rename--> <name>.o
 //   <name>.o --archive--> lib<name>.a
 //   <name>.o --link -shared--> lib<name>.so
 //
@@ -71,9 +71,32 @@ llvm::Error writeStaticLibrary(const std::string &object,
   return writeFile(output, (*archive)->getBuffer());
 }
 
-/// Its own folder is where it looks for what it needs. It shows the API only:
-/// the linker itself would add names as _end. It stays loaded after a dlclose:
-/// OpenMP's threads live on, and their code must not be unmapped under them.
+/// Its own folder is where it looks for what it needs. It stays loaded after a
+/// dlclose: threads of what it needs may live on, and their code must not be
+/// unmapped under them.
+constexpr const char *sharedFlags[] = {
+    "-shared",
+    "-rpath",
+    "$ORIGIN",
+    "--enable-new-dtags",
+    "--hash-style=gnu",
+    "--build-id=sha1",
+    "--eh-frame-hdr",
+    "-Bsymbolic",
+#ifndef GNET_RUNTIME_IS_SANITIZED
+    "--no-undefined",
+#endif
+    "-z",
+    "relro",
+    "-z",
+    "now",
+    "-z",
+    "noexecstack",
+    "-z",
+    "nodelete",
+};
+
+/// It shows the API only: the linker itself would add names as _end.
 llvm::Error linkSharedLibrary(const std::string &name,
                               const std::string &object,
                               const Installation &installation,
@@ -86,54 +109,38 @@ llvm::Error linkSharedLibrary(const std::string &name,
   if (llvm::Error error =
           writeFile(exports, "{ global: " + name + "_*; local: *; };\n"))
     return error;
-  return link({"-shared",
-               "-soname",
-               "lib" + name + ".so",
-               "-o",
-               output,
-               "-rpath",
-               "$ORIGIN",
-               "--enable-new-dtags",
-               "--hash-style=gnu",
-               "--build-id=sha1",
-               "--eh-frame-hdr",
-               "-Bsymbolic",
-               "--version-script=" + exports,
-               "-z",
-               "relro",
-               "-z",
-               "now",
-               "-z",
-               "noexecstack",
-               "-z",
-               "nodelete",
-#ifndef GNET_RUNTIME_IS_SANITIZED
-               "--no-undefined",
-#endif
-               object,
-               installation.dnnlLibrary,
-               installation.gompLibrary,
-               *libm,
-               *libc});
+  std::vector<std::string> arguments(std::begin(sharedFlags),
+                                     std::end(sharedFlags));
+  llvm::append_values(arguments, "-soname", "lib" + name + ".so",
+                      "--version-script=" + exports, "-o", output, object);
+  llvm::append_range(arguments, installation.libraries);
+  llvm::append_values(arguments, *libm, *libc);
+  return link(arguments);
 }
 
-llvm::Error copyLibrary(const std::string &from, const std::string &to) {
-  if (std::error_code failed = llvm::sys::fs::copy_file(from, to))
-    return llvm::createFileError(to, failed);
+/// What the libraries need, beside them.
+llvm::Error copyLibraries(const TargetParts &parts,
+                          const Installation &installation,
+                          const std::string &folder) {
+  for (const auto &[library, from] :
+       llvm::zip_equal(parts.libraries, installation.libraries)) {
+    const std::string to = folder + "/" + library.file.str();
+    if (std::error_code failed = llvm::sys::fs::copy_file(from, to))
+      return llvm::createFileError(to, failed);
+  }
   return llvm::Error::success();
 }
 
 } // namespace
 
-llvm::Error writeLibraries(llvm::StringRef name,
-                           llvm::ArrayRef<std::string> objects,
+llvm::Error writeLibraries(llvm::StringRef name, const TargetParts &parts,
                            const Installation &installation,
                            llvm::StringRef lib) {
-  const std::string folder = lib.str(), parts = folder + "/parts";
+  const std::string folder = lib.str(), objects = folder + "/parts";
   const std::string library = "lib" + name.str();
-  if (std::error_code failed = llvm::sys::fs::create_directory(parts))
-    return llvm::createFileError(parts, failed);
-  auto object = linkObject(name, objects, installation, parts);
+  if (std::error_code failed = llvm::sys::fs::create_directory(objects))
+    return llvm::createFileError(objects, failed);
+  auto object = linkObject(name, parts.objects, installation, objects);
   if (!object)
     return object.takeError();
   if (llvm::Error error =
@@ -142,12 +149,9 @@ llvm::Error writeLibraries(llvm::StringRef name,
   if (llvm::Error error = linkSharedLibrary(name.str(), *object, installation,
                                             folder + "/" + library + ".so"))
     return error;
-  if (std::error_code failed = llvm::sys::fs::remove_directories(parts))
-    return llvm::createFileError(parts, failed);
-  if (llvm::Error error =
-          copyLibrary(installation.dnnlLibrary, folder + "/libdnnl.so.3"))
-    return error;
-  return copyLibrary(installation.gompLibrary, folder + "/libgomp.so.1");
+  if (std::error_code failed = llvm::sys::fs::remove_directories(objects))
+    return llvm::createFileError(objects, failed);
+  return copyLibraries(parts, installation, folder);
 }
 
 } // namespace gnet

@@ -3,15 +3,12 @@
 #define GNET_PACKAGE_LIBRARIES_H
 
 #include "package/Installation.h"
-#include "llvm/ADT/ArrayRef.h"
 
 namespace gnet {
 
 /// Writes lib<name>.a, lib<name>.so and the libraries they need into the folder
-/// `lib`. `objects` are ELF objects: the generated program and, where they are
-/// embedded, its weights.
-llvm::Error writeLibraries(llvm::StringRef name,
-                           llvm::ArrayRef<std::string> objects,
+/// `lib`. `installation` was found for `parts`.
+llvm::Error writeLibraries(llvm::StringRef name, const TargetParts &parts,
                            const Installation &installation,
                            llvm::StringRef lib);
 

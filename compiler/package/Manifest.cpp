@@ -73,6 +73,35 @@ llvm::Expected<Object> digestsOf(llvm::StringRef root) {
   return digests;
 }
 
+/// `entries` and those of `others`, which are not among them.
+Object join(Object entries, const Object &others) {
+  for (const auto &[name, value] : others)
+    entries.try_emplace(name, value);
+  return entries;
+}
+
+/// Entries that every package has, but for the digests.
+Object entriesOf(const PackageContents &contents) {
+  const Network &network = contents.network;
+  Object versions{{"gnetc", contents.compilerVersion},
+                  {"llvm", LLVM_VERSION_STRING}};
+  return Object{
+      {"name", network.name},
+      {"api_version", interfaceVersion},
+      {"inputs", inputs(contents)},
+      {"outputs", outputs(contents)},
+      {"preprocessing", preprocessing(network.input)},
+      {"labels", static_cast<int64_t>(network.labels.size())},
+      {"target", contents.target},
+      {"versions", join(std::move(versions), contents.parts.versions)},
+      {"parameters", contents.parameters},
+      {"macs", contents.macs},
+      {"steps", contents.steps},
+      {"memory", Object{{"arena_bytes", contents.memory.arena},
+                        {"sum_bytes", contents.memory.sum},
+                        {"live_bytes", contents.memory.live}}}};
+}
+
 } // namespace
 
 llvm::Expected<std::string> manifestOf(const PackageContents &contents,
@@ -80,28 +109,9 @@ llvm::Expected<std::string> manifestOf(const PackageContents &contents,
   auto digests = digestsOf(root);
   if (!digests)
     return digests.takeError();
-  const Network &network = contents.network;
-  llvm::json::Value manifest =
-      Object{{"name", network.name},
-             {"api_version", interfaceVersion},
-             {"inputs", inputs(contents)},
-             {"outputs", outputs(contents)},
-             {"preprocessing", preprocessing(network.input)},
-             {"labels", static_cast<int64_t>(network.labels.size())},
-             {"target", "cpu"},
-             {"cpu", Object{{"level", contents.cpuLevel},
-                            {"features", Array(contents.cpuFeatures)}}},
-             {"block", contents.block},
-             {"versions", Object{{"gnetc", contents.compilerVersion},
-                                 {"onednn", contents.dnnlVersion},
-                                 {"llvm", LLVM_VERSION_STRING}}},
-             {"parameters", contents.parameters},
-             {"macs", contents.macs},
-             {"steps", contents.steps},
-             {"memory", Object{{"arena_bytes", contents.memory.arena},
-                               {"sum_bytes", contents.memory.sum},
-                               {"live_bytes", contents.memory.live}}},
-             {"digests", std::move(*digests)}};
+  Object entries = join(entriesOf(contents), contents.parts.manifest);
+  entries["digests"] = std::move(*digests);
+  const llvm::json::Value manifest = std::move(entries);
   std::string text;
   llvm::raw_string_ostream stream(text);
   llvm::json::OStream json(stream, /*IndentSize=*/2);

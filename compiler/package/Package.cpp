@@ -57,7 +57,7 @@ llvm::Error fill(const PackageContents &contents,
   if (llvm::Error error = writeInterface(contents, installation, root))
     return error;
   if (llvm::Error error =
-          writeLibraries(name, contents.objects, installation, root + "/lib"))
+          writeLibraries(name, contents.parts, installation, root + "/lib"))
     return error;
   return writeShare(contents, root);
 }
@@ -69,7 +69,7 @@ llvm::Error writePackage(const PackageContents &contents,
                          llvm::StringRef executable) {
   if (llvm::Error error = checkPackageName(contents.network.name))
     return error;
-  auto installation = findInstallation(executable);
+  auto installation = findInstallation(executable, contents.parts);
   if (!installation)
     return installation.takeError();
   SignalHold hold;

@@ -16,25 +16,42 @@ struct PackageMemory {
   int64_t live = 0;  ///< The largest that is live at once: no plan is smaller.
 };
 
+/// A shared library that a package brings along.
+struct PackageLibrary {
+  llvm::StringRef name; ///< Of its CMake target: `dnnl` for <package>::dnnl.
+  llvm::StringRef file; ///< Its soname too, as "libdnnl.so.3".
+};
+
+/// What a target puts into a package.
+struct TargetParts {
+  /// ELF objects: the generated program and, if embedded, its weights.
+  std::vector<std::string> objects;
+  /// Of gnetc's own files, the one that implements the package's API over the
+  /// program: as "gnet_runtime_cpu.o".
+  llvm::StringRef runtimeObject;
+  /// What the runtime needs, in the order of linking.
+  std::vector<PackageLibrary> libraries;
+  /// Entries of the manifest beside those that every package has.
+  llvm::json::Object manifest;
+  /// Of what only this target is made with.
+  llvm::json::Object versions;
+};
+
 struct PackageContents {
   explicit PackageContents(const Network &network) : network(network) {}
 
   const Network &network;
   int64_t batch = 1;
-  /// ELF objects: the generated program and, if embedded, its weights.
-  std::vector<std::string> objects;
+  llvm::StringRef target; ///< Its name, as "cpu".
+  TargetParts parts;
   /// A safetensors file beside the library, or none.
   std::optional<std::string> weights;
   std::string summary; ///< Text of share/<name>/summary.txt.
 
   // What the manifest says of how it was made.
   std::string compilerVersion; ///< As "0.1.0".
-  std::string cpuLevel;        ///< As "x86-64-v4".
-  std::vector<std::string> cpuFeatures;
-  int64_t block = 1; ///< Channels in a group.
-  std::string dnnlVersion;
-  int64_t parameters = 0; ///< Learned numbers in the inference form.
-  int64_t macs = 0;       ///< Multiply-accumulates of one image.
+  int64_t parameters = 0;      ///< Learned numbers in the inference form.
+  int64_t macs = 0;            ///< Multiply-accumulates of one image.
   int64_t steps = 0;
   PackageMemory memory;
 };

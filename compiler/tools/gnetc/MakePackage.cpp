@@ -38,8 +38,21 @@ llvm::Error addWeights(PackageContents &contents, std::string weights,
   auto object = emitWeightsObject(weights);
   if (!object)
     return object.takeError();
-  contents.objects.push_back(std::move(*object));
+  contents.parts.objects.push_back(std::move(*object));
   return llvm::Error::success();
+}
+
+TargetParts cpuParts(const CpuLevel &level, std::string object) {
+  TargetParts parts;
+  parts.objects.push_back(std::move(object));
+  parts.runtimeObject = "gnet_runtime_cpu.o";
+  parts.libraries = {{"dnnl", "libdnnl.so.3"}, {"gomp", "libgomp.so.1"}};
+  llvm::json::Object machine{{"level", level.name},
+                             {"features", llvm::json::Array(level.features)}};
+  parts.manifest["cpu"] = std::move(machine);
+  parts.manifest["block"] = level.block;
+  parts.versions["onednn"] = GNET_DNNL_VERSION;
+  return parts;
 }
 
 } // namespace
@@ -61,7 +74,8 @@ llvm::Error makePackage(const Options &options, const Network &network,
                         llvm::StringRef executable) {
   PackageContents contents(network);
   contents.batch = options.batch;
-  contents.objects.push_back(std::move(object));
+  contents.target = "cpu";
+  contents.parts = cpuParts(cpu, std::move(object));
   if (llvm::Error error =
           addWeights(contents, std::move(weights), options.embedWeights))
     return error;
@@ -69,10 +83,6 @@ llvm::Error makePackage(const Options &options, const Network &network,
   printSummary(network, summary);
   printMemory(plan.memory, summary);
   contents.compilerVersion = GNET_VERSION;
-  contents.cpuLevel = cpu.name;
-  contents.cpuFeatures.assign(cpu.features.begin(), cpu.features.end());
-  contents.block = cpu.block;
-  contents.dnnlVersion = GNET_DNNL_VERSION;
   const Counts counts = countInference(network);
   contents.parameters = counts.parameters;
   contents.macs = counts.macs;
