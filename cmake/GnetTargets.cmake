@@ -43,3 +43,13 @@ function(gnet_add_mlir_library name)
   endif()
   target_precompile_headers(${name} REUSE_FROM gnet_mlir_pch)
 endfunction()
+
+# gnet_add_package_file(SOURCE DESTINATION): copies what gnetc puts into packages
+# to where it looks for it: relative to its own folder, so that a build folder
+# can be moved as a whole. Appends the copy to `package_files`.
+function(gnet_add_package_file source destination)
+  add_custom_command(OUTPUT ${destination}
+    COMMAND ${CMAKE_COMMAND} -E copy ${source} ${destination}
+    DEPENDS ${source} VERBATIM)
+  set(package_files ${package_files} ${destination} PARENT_SCOPE)
+endfunction()
