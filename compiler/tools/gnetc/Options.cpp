@@ -2,13 +2,14 @@
 #include "Options.h"
 #include "Commands.h"
 #include "Help.h"
-#include "language/diagnostics/Spelling.h"
+#include "TargetChoice.h"
+#include "UnknownValue.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
-#include "target/cpu/CpuLevel.h"
-#include "llvm/ADT/StringExtras.h"
+#include "target/Targets.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -16,16 +17,6 @@ namespace cl = llvm::cl;
 
 namespace gnet {
 namespace {
-
-constexpr std::pair<const char *, Stage> stages[] = {
-    {"summary", Stage::Summary}, {"ast", Stage::Ast},
-    {"dot", Stage::Dot},         {"svg", Stage::Svg},
-    {"weights", Stage::Weights}, {"onnx", Stage::Onnx},
-    {"gn", Stage::Gn},           {"gn-inference", Stage::GnInference},
-    {"gnk", Stage::Gnk},         {"llvm-dialect", Stage::LlvmDialect},
-    {"llvm", Stage::Llvm},       {"obj", Stage::Object},
-    {"package", Stage::Package},
-};
 
 /// LLVM keeps pointers to these, and the linker looks at them again.
 struct CommandLine {
@@ -48,8 +39,14 @@ struct CommandLine {
   cl::opt<bool> weightsBeside{"weights-beside", cl::cat(category)};
   cl::opt<int64_t> batch{"batch", cl::value_desc("N"), cl::init(1),
                          cl::cat(category)};
-  cl::opt<std::string> cpu{"cpu", cl::value_desc("level"), cl::init("native"),
-                           cl::cat(category)};
+  /// Those of all targets: which of them are of use is known with the target.
+  std::vector<std::unique_ptr<cl::opt<std::string>>> targetOptions;
+
+  CommandLine() {
+    for (const TargetOption &option : allTargetOptions())
+      targetOptions.push_back(std::make_unique<cl::opt<std::string>>(
+          option.name, cl::value_desc(option.value), cl::cat(category)));
+  }
 };
 
 CommandLine &commandLine() {
@@ -73,69 +70,45 @@ void removeForeignOptions(const cl::OptionCategory &ours) {
     option->removeArgument();
 }
 
-llvm::Error unknownValue(llvm::StringRef option, const std::string &value,
-                         const std::vector<std::string> &known) {
-  std::string message =
-      ("unknown " + option + " '" + llvm::Twine(value) + "'").str();
-  if (auto near = nearestName(value, known))
-    message += "; did you mean '" + *near + "'?";
-  else
-    message += "; known are " + llvm::join(known, ", ");
-  return llvm::createStringError(message);
-}
-
-llvm::Expected<Stage> stageNamed(const std::string &name) {
-  std::vector<std::string> known;
-  for (const auto &[stageName, stage] : stages) {
-    if (name == stageName)
-      return stage;
-    known.push_back(stageName);
-  }
-  return unknownValue("stage", name, known);
-}
-
-llvm::Expected<Stage> chosenStage(const CommandLine &line) {
-  if (!line.target.empty() && line.target != "cpu")
-    return unknownValue("target", line.target, {"cpu"});
+/// The target and what is to be made with it.
+llvm::Expected<StageKind> readTarget(const CommandLine &line,
+                                     Options &options) {
+  auto target = chooseTarget(line.target);
+  if (!target)
+    return target.takeError();
+  options.target = *target;
+  options.compiler = options.target->createCompiler();
+  options.emit = line.target.empty() ? defaultStage.str() : "package";
   if (line.emit.getNumOccurrences() > 0)
-    return stageNamed(line.emit);
-  return line.target.empty() ? Stage::Summary : Stage::Package;
+    options.emit = line.emit;
+  auto stage = chooseStage(**target, options.emit);
+  if (!stage)
+    return stage.takeError();
+  return stage->kind;
 }
 
-/// What is written to a file of its own, from weights.
-llvm::Error checkFileOutput(const CommandLine &line, Stage emit) {
-  bool isFile = emit == Stage::Weights || emit == Stage::Onnx;
-  if (isFile && line.weights.empty())
-    return llvm::createStringError("--emit=" + line.emit +
-                                   " needs --weights=FILE, or random:SEED");
-  if (isFile && (line.output.empty() || line.output == "-"))
-    return llvm::createStringError("--emit=" + line.emit +
-                                   " writes a file: name it with -o");
-  if (line.weightsBeside && emit != Stage::Onnx)
-    return llvm::createStringError("--weights-beside is for --emit=onnx");
-  if (!line.dumpFolder.empty() && emit > Stage::Summary && emit < Stage::Gn)
-    return llvm::createStringError("--dump-stages goes with the stages of "
-                                   "compiling, not with --emit=" +
-                                   line.emit);
-  return llvm::Error::success();
-}
-
-llvm::Expected<Options> check(const CommandLine &line) {
-  auto emit = chosenStage(line);
-  if (!emit)
-    return emit.takeError();
+llvm::Error checkPaths(const CommandLine &line) {
   if (line.spec.empty())
     return llvm::createStringError("no spec is given; see gnetc --help");
   for (const auto *path :
        {&line.output, &line.dumpFolder, &line.weights, &line.weightMap})
     if (path->getNumOccurrences() > 0 && path->empty())
       return llvm::createStringError("-" + path->ArgStr + " needs a path");
-  if (line.cpu != "native")
-    if (auto level = findCpuLevel(line.cpu); !level)
-      return level.takeError();
+  return llvm::Error::success();
+}
+
+llvm::Error readTargetOptions(const CommandLine &line, Options &options) {
+  TargetOptionValues given;
+  for (const auto &option : line.targetOptions)
+    if (option->getNumOccurrences() > 0)
+      given[option->ArgStr] = *option;
+  return setTargetOptions(*options.target, *options.compiler, given);
+}
+
+llvm::Error checkValues(const CommandLine &line, llvm::StringRef emit) {
   if (line.format != "text" && line.format != "json")
     return unknownValue("format", line.format, {"text", "json"});
-  if (line.format == "json" && *emit != Stage::Summary)
+  if (line.format == "json" && emit != "summary")
     return llvm::createStringError("--format=json is for the summary only");
   if (line.batch < 1 || line.batch > (1 << 20))
     return llvm::createStringError("--batch is at least 1 and at most 2^20");
@@ -144,11 +117,31 @@ llvm::Expected<Options> check(const CommandLine &line) {
   if (!line.weightMap.empty() && line.weights.empty())
     return llvm::createStringError("--weight-map needs --weights: it says how "
                                    "the names in that file are read");
-  if (llvm::Error error = checkFileOutput(line, *emit))
-    return error;
-  Options options;
+  return llvm::Error::success();
+}
+
+/// What only some stages take, or need.
+llvm::Error checkStage(const CommandLine &line, llvm::StringRef emit,
+                       StageKind kind) {
+  bool isFile = kind == StageKind::File;
+  if (isFile && line.weights.empty())
+    return llvm::createStringError("--emit=" + emit +
+                                   " needs --weights=FILE, or random:SEED");
+  if (isFile && (line.output.empty() || line.output == "-"))
+    return llvm::createStringError("--emit=" + emit +
+                                   " writes a file: name it with -o");
+  if (line.weightsBeside && emit != "onnx")
+    return llvm::createStringError("--weights-beside is for --emit=onnx");
+  if (!line.dumpFolder.empty() && (isFile || kind == StageKind::Drawing))
+    return llvm::createStringError("--dump-stages goes with the stages of "
+                                   "compiling, not with --emit=" +
+                                   emit);
+  return llvm::Error::success();
+}
+
+/// What needs no check, or had it.
+void copyValues(const CommandLine &line, Options &options) {
   options.spec = line.spec;
-  options.emit = *emit;
   if (line.output.getNumOccurrences() > 0)
     options.output = line.output;
   options.json = line.format == "json";
@@ -158,7 +151,22 @@ llvm::Expected<Options> check(const CommandLine &line) {
   options.embedWeights = line.embedWeights;
   options.weightsBeside = line.weightsBeside;
   options.batch = line.batch;
-  options.cpu = line.cpu;
+}
+
+llvm::Expected<Options> check(const CommandLine &line) {
+  Options options;
+  auto kind = readTarget(line, options);
+  if (!kind)
+    return kind.takeError();
+  if (llvm::Error error = checkPaths(line))
+    return error;
+  if (llvm::Error error = readTargetOptions(line, options))
+    return error;
+  if (llvm::Error error = checkValues(line, options.emit))
+    return error;
+  if (llvm::Error error = checkStage(line, options.emit, *kind))
+    return error;
+  copyValues(line, options);
   return options;
 }
 
@@ -180,14 +188,20 @@ bool asksForHelp(int argc, char **argv) {
 
 llvm::StringRef compilerName() { return "gnetc " GNET_VERSION; }
 
-std::vector<std::pair<std::string, std::vector<std::string>>> optionValues() {
-  std::vector<std::string> names;
-  for (const auto &[name, stage] : stages)
-    names.emplace_back(name);
-  return {{"emit", names},
-          {"format", {"text", "json"}},
-          {"target", {"cpu"}},
-          {"cpu", {"native", "x86-64-v2", "x86-64-v3", "x86-64-v4"}}};
+std::vector<OptionValues> optionValues() {
+  OptionValues stages{"emit", {}}, names{"target", {}};
+  for (const StageName &stage : allStageNames())
+    stages.second.push_back(stage.name.str());
+  for (const Target &target : targets())
+    names.second.push_back(target.name.str());
+  std::vector<OptionValues> values = {
+      std::move(stages), {"format", {"text", "json"}}, std::move(names)};
+  for (const TargetOption &option : allTargetOptions())
+    if (!option.values.empty())
+      values.emplace_back(
+          option.name.str(),
+          std::vector<std::string>(option.values.begin(), option.values.end()));
+  return values;
 }
 
 void parseCommandLine(int argc, char **argv) {
@@ -202,7 +216,7 @@ void parseCommandLine(int argc, char **argv) {
   cl::SetVersionPrinter(
       [](llvm::raw_ostream &out) { out << compilerName() << "\n"; });
   if (asksForHelp(argc, argv)) {
-    llvm::outs() << helpText;
+    llvm::outs() << helpText();
     std::exit(0);
   }
   cl::ParseCommandLineOptions(argc, argv);

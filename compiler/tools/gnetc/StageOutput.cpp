@@ -3,40 +3,9 @@
 #include "WriteOutput.h"
 #include "package/WriteFile.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
 
 namespace gnet {
-namespace {
-
-/// A dumped stage's file; what is no stage of compiling has none.
-llvm::StringRef dumpName(Stage stage) {
-  switch (stage) {
-  case Stage::Ast:
-    return "01-ast.gn";
-  case Stage::Summary:
-    return "02-summary.txt";
-  case Stage::Gn:
-    return "03-gn.mlir";
-  case Stage::GnInference:
-    return "04-gn-inference.mlir";
-  case Stage::Gnk:
-    return "05-gnk.mlir";
-  case Stage::LlvmDialect:
-    return "06-llvm.mlir";
-  case Stage::Llvm:
-    return "07-llvm.ll";
-  case Stage::Object:
-    return "08-object.o";
-  case Stage::Dot:
-  case Stage::Svg:
-  case Stage::Weights:
-  case Stage::Onnx:
-  case Stage::Package:
-    return "";
-  }
-  llvm_unreachable("all stages are covered");
-}
-
-} // namespace
 
 llvm::Error StageOutput::prepare() {
   if (options.dumpFolder.empty())
@@ -47,31 +16,50 @@ llvm::Error StageOutput::prepare() {
   return llvm::Error::success();
 }
 
-/// Dumping goes to the end, whatever is printed.
-bool StageOutput::goesPast(Stage stage) const {
-  bool dumpsLater = !options.dumpFolder.empty() && stage < Stage::Object;
-  return dumpsLater || stage < options.emit;
+std::vector<llvm::StringRef> StageOutput::wanted() const {
+  std::vector<llvm::StringRef> names;
+  for (const Stage &stage : stages)
+    if (isDumped(stage))
+      names.push_back(stage.name);
+  names.push_back(options.emit);
+  return names;
+}
+
+bool StageOutput::isDumped(const Stage &stage) const {
+  return !options.dumpFolder.empty() && !stage.file.empty();
+}
+
+/// Numbered in the order of all that are dumped.
+std::string StageOutput::dumpPath(const Stage &stage) const {
+  auto number = 1 + std::count_if(stages.data(), &stage, [](const Stage &one) {
+                  return !one.file.empty();
+                });
+  return llvm::formatv("{0}/{1,0+2}-{2}", options.dumpFolder, number,
+                       stage.file);
 }
 
 llvm::Error
-StageOutput::show(Stage stage,
-                  llvm::function_ref<void(llvm::raw_ostream &)> print) {
-  bool isAsked = stage == options.emit;
-  if (!isAsked && options.dumpFolder.empty())
+StageOutput::show(const Stage &stage,
+                  llvm::function_ref<llvm::Error(llvm::raw_ostream &)> print) {
+  bool writesItself =
+      stage.kind == StageKind::File || stage.kind == StageKind::Package;
+  bool isAsked = stage.name == options.emit && !writesItself;
+  if (!isAsked && !isDumped(stage))
     return llvm::Error::success();
   std::string text;
   llvm::raw_string_ostream stream(text);
-  print(stream);
-  if (!options.dumpFolder.empty())
-    if (llvm::Error error =
-            writeFile(options.dumpFolder + "/" + dumpName(stage), text))
+  if (llvm::Error error = print(stream))
+    return error;
+  if (isDumped(stage))
+    if (llvm::Error error = writeFile(dumpPath(stage), text))
       return error;
   return isAsked ? write(stage, text) : llvm::Error::success();
 }
 
-llvm::Error StageOutput::write(Stage stage, llvm::StringRef text) {
+llvm::Error StageOutput::write(const Stage &stage, llvm::StringRef text) {
   std::string path = options.output.value_or("-");
-  if (path == "-" && stage == Stage::Object && llvm::outs().is_displayed())
+  if (path == "-" && stage.kind == StageKind::Binary &&
+      llvm::outs().is_displayed())
     return llvm::createStringError("an object is not for a terminal: give a "
                                    "file with -o");
   return writeOutput(path, text);

@@ -3,6 +3,8 @@
 #define GNET_TOOLS_GNETC_STAGEOUTPUT_H
 
 #include "Options.h"
+#include "target/Stage.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -12,22 +14,26 @@ namespace gnet {
 /// asked for.
 class StageOutput {
 public:
-  explicit StageOutput(const Options &options) : options(options) {}
+  StageOutput(const Options &options, llvm::ArrayRef<Stage> stages)
+      : options(options), stages(stages) {}
 
   /// Creates the folder of the dumped stages.
   llvm::Error prepare();
 
-  /// Whether anything after `stage` is wanted.
-  bool goesPast(Stage stage) const;
+  /// What is to be made: dumping goes to the end, whatever is printed.
+  std::vector<llvm::StringRef> wanted() const;
 
-  /// `print` is called where `stage` is wanted.
-  llvm::Error show(Stage stage,
-                   llvm::function_ref<void(llvm::raw_ostream &)> print);
+  /// `print` is called where `stage` is wanted and prints anything.
+  llvm::Error show(const Stage &stage,
+                   llvm::function_ref<llvm::Error(llvm::raw_ostream &)> print);
 
 private:
-  llvm::Error write(Stage stage, llvm::StringRef text);
+  bool isDumped(const Stage &stage) const;
+  std::string dumpPath(const Stage &stage) const;
+  llvm::Error write(const Stage &stage, llvm::StringRef text);
 
   const Options &options;
+  llvm::ArrayRef<Stage> stages;
 };
 
 } // namespace gnet

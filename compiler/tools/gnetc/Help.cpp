@@ -1,0 +1,95 @@
+//===- Help.cpp - What gnetc --help prints --------------------------------===//
+#include "Help.h"
+#include "TargetChoice.h"
+#include "target/Targets.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+namespace gnet {
+namespace {
+
+/// {0} are the targets, {1} the stages of compiling, {2} the targets' options,
+/// {3} is the first target.
+constexpr llvm::StringLiteral text =
+    R"(gnetc checks the spec of a network and compiles it to a C library.
+
+  gnetc SPEC.gn [options]         check, and print the paper's table
+  gnetc diff A.gn B.gn            what two networks differ in, layer by layer
+  gnetc import M.onnx -o M.gn     an ONNX model as a spec (--weights-out=FILE)
+  gnetc weights inspect FILE      what is in a weights file of any framework
+  gnetc layers [WORD]             the layers that a spec can name, their keys
+  gnetc completion bash|zsh|fish  a completion script for your shell
+
+{0}  -o PATH               folder of the package, or file of what --emit prints
+  --emit=STAGE          summary (--format=text|json), ast, dot, svg: to look at;
+                        onnx, weights: to take away, to the file of -o;
+{1}  --dump-stages=FOLDER  also write every stage to a numbered file there
+  --weights=FILE        safetensors, PyTorch, ONNX, Caffe, NumPy, TensorFlow.js;
+                        or random:SEED. Without it the library asks for a file
+  --weight-map=FILE     how names in it are read, if not found by the names
+  --embed-weights       put the weights into the library itself
+  --weights-beside      put an ONNX model's into a file of their own
+  --batch=N             images a run (default 1)
+{2}  --version
+
+  gnetc specs/googlenet.gn
+  gnetc specs/googlenet.gn --emit=svg -o googlenet.svg
+  gnetc specs/resnet50.gn --target={3} --weights=resnet50.pth -o out/resnet50
+  gnetc specs/vgg_d.gn --weights=VGG.caffemodel --emit=weights -o d.safetensors
+  gnetc diff specs/inception_v2.gn specs/inception_v3.gn
+MLIR's options to print and time passes are listed by --help-hidden.
+)";
+
+/// What is said of an option begins in this column.
+constexpr size_t column = 24;
+constexpr size_t screen = 80;
+
+/// `line` in front of `said`, in lines that fit the screen.
+std::string entry(std::string line, llvm::StringRef said) {
+  std::string lines;
+  line.resize(std::max(column, line.size() + 1), ' ');
+  llvm::SmallVector<llvm::StringRef> words;
+  said.split(words, ' ');
+  for (llvm::StringRef word : words) {
+    bool isFirst = line.back() == ' ';
+    if (!isFirst && line.size() + 1 + word.size() > screen) {
+      lines += line + "\n";
+      line.assign(column, ' ');
+      isFirst = true;
+    }
+    line += (isFirst ? "" : " ") + word.str();
+  }
+  return lines + line + "\n";
+}
+
+std::string targetEntries() {
+  std::string lines;
+  for (const Target &target : targets())
+    lines += entry(("  --target=" + target.name).str(), target.summary);
+  return lines;
+}
+
+std::string stageEntry() {
+  std::vector<std::string> names;
+  for (const StageName &stage : allStageNames())
+    if (stage.kind == StageKind::Text || stage.kind == StageKind::Binary)
+      names.push_back(stage.name.str());
+  return entry("", llvm::join(names, ", ") + ": stages");
+}
+
+std::string optionEntries() {
+  std::string lines;
+  for (const TargetOption &option : allTargetOptions())
+    lines += entry(("  --" + option.name + "=" + option.value.upper()).str(),
+                   option.help);
+  return lines;
+}
+
+} // namespace
+
+std::string helpText() {
+  return llvm::formatv(text.data(), targetEntries(), stageEntry(),
+                       optionEntries(), targets().front().name);
+}
+
+} // namespace gnet

@@ -1,0 +1,69 @@
+//===- PackageStage.cpp - A compiled network as a package -----------------===//
+#include "Stages.h"
+#include "network/Counts.h"
+#include "report/Summary.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace gnet {
+namespace {
+
+/// What memory planning won, for the package's summary.
+void printMemory(const PackageMemory &memory, llvm::raw_ostream &os) {
+  auto mebibytes = [](int64_t bytes) {
+    return static_cast<double>(bytes) / (1 << 20);
+  };
+  os << llvm::format("arena of a run: %.2f MiB; its buffers sum to %.2f MiB, "
+                     "and no plan needs less than %.2f MiB\n",
+                     mebibytes(memory.arena), mebibytes(memory.sum),
+                     mebibytes(memory.live));
+}
+
+/// Takes the target's parts and the weights, which are in them if embedded and
+/// beside the library if not.
+llvm::Error addParts(PackageContents &contents, Compilation &compilation) {
+  const Options &options = compilation.options;
+  auto parts = options.compiler->takeParts(compilation.input);
+  if (!parts)
+    return parts.takeError();
+  contents.parts = std::move(*parts);
+  if (!options.weights.empty() && !options.embedWeights)
+    contents.weights = std::move(compilation.safetensors);
+  compilation.input.embeddedWeights = "";
+  compilation.safetensors = {};
+  return llvm::Error::success();
+}
+
+llvm::Error makePackage(Compilation &compilation) {
+  const Options &options = compilation.options;
+  const Network &network = compilation.network;
+  PackageContents contents(network);
+  if (llvm::Error error = addParts(contents, compilation))
+    return error;
+  contents.batch = options.batch;
+  contents.target = options.target->name;
+  llvm::raw_string_ostream summary(contents.summary);
+  printSummary(network, summary);
+  printMemory(compilation.plan.memory, summary);
+  contents.compilerVersion = GNET_VERSION;
+  const Counts counts = countInference(network);
+  contents.parameters = counts.parameters;
+  contents.macs = counts.macs;
+  contents.steps = compilation.plan.steps;
+  contents.memory = compilation.plan.memory;
+  std::string folder =
+      options.output.value_or(network.name + "-" + options.target->name.str());
+  return writePackage(contents, folder, compilation.executable);
+}
+
+} // namespace
+
+Stage packageStage(Compilation &compilation, llvm::StringRef code) {
+  return {.name = "package",
+          .kind = StageKind::Package,
+          .needs = {code, "safetensors"},
+          .step = "writing the package",
+          .make = [&] { return makePackage(compilation); }};
+}
+
+} // namespace gnet

@@ -1,0 +1,92 @@
+//===- SpecStages.cpp - The spec as a network, and that to look at --------===//
+#include "LoadSpec.h"
+#include "Stages.h"
+#include "language/Frontend.h"
+#include "report/Summary.h"
+#include "report/drawing/Dot.h"
+#include "report/drawing/Svg.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace gnet {
+namespace {
+
+llvm::Error readSyntax(Compilation &compilation) {
+  ParseResult parsed = parseSpec(compilation.options.spec);
+  if (!parsed.syntax)
+    return report(parsed.diagnostics);
+  compilation.syntax = printAst(*parsed.syntax);
+  return llvm::Error::success();
+}
+
+llvm::Error readNetwork(Compilation &compilation) {
+  auto loaded = loadSpec(compilation.options.spec);
+  if (!loaded)
+    return loaded.takeError();
+  compilation.network = std::move(*loaded);
+  return llvm::Error::success();
+}
+
+llvm::Error printSyntax(const Compilation &compilation, llvm::raw_ostream &os) {
+  os << compilation.syntax;
+  return llvm::Error::success();
+}
+
+llvm::Error showSummary(const Compilation &compilation, llvm::raw_ostream &os) {
+  if (compilation.options.json)
+    os << llvm::formatv("{0:2}\n", summaryJson(compilation.network));
+  else
+    printSummary(compilation.network, os);
+  return llvm::Error::success();
+}
+
+llvm::Error drawDot(const Compilation &compilation, llvm::raw_ostream &os) {
+  printDot(compilation.network, os);
+  return llvm::Error::success();
+}
+
+llvm::Error drawSvg(const Compilation &compilation, llvm::raw_ostream &os) {
+  auto svg = svgOf(compilation.network);
+  if (!svg)
+    return svg.takeError();
+  os << *svg;
+  return llvm::Error::success();
+}
+
+} // namespace
+
+std::vector<Stage> specStages(Compilation &compilation) {
+  auto spec = [&] { return compilation.options.spec; };
+  auto printed = [&](auto print) {
+    return [&compilation, print](llvm::raw_ostream &os) {
+      return print(compilation, os);
+    };
+  };
+  return {{.name = "ast",
+           .kind = StageKind::Report,
+           .step = "reading",
+           .subject = spec,
+           .file = "ast.gn",
+           .make = [&] { return readSyntax(compilation); },
+           .print = printed(printSyntax)},
+          {.name = "network",
+           .kind = StageKind::Inner,
+           .step = "reading",
+           .subject = spec,
+           .make = [&] { return readNetwork(compilation); }},
+          {.name = "summary",
+           .kind = StageKind::Report,
+           .needs = {"network"},
+           .file = "summary.txt",
+           .print = printed(showSummary)},
+          {.name = "dot",
+           .kind = StageKind::Drawing,
+           .needs = {"network"},
+           .print = printed(drawDot)},
+          {.name = "svg",
+           .kind = StageKind::Drawing,
+           .needs = {"network"},
+           .print = printed(drawSvg)}};
+}
+
+} // namespace gnet

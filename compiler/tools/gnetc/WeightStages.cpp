@@ -1,0 +1,73 @@
+//===- WeightStages.cpp - The learned tensors, and files of them ----------===//
+#include "Stages.h"
+#include "onnx/ExportOnnx.h"
+
+namespace gnet {
+namespace {
+
+/// None where the package is to have none.
+llvm::Error readTensors(Compilation &compilation) {
+  const Options &options = compilation.options;
+  if (options.weights.empty())
+    return llvm::Error::success();
+  // Maps of names lie beside the spec.
+  auto made = makeWeights(compilation.network, options.weights,
+                          {weightMapsBeside(options.spec), options.weightMap});
+  if (!made)
+    return made.takeError();
+  compilation.tensors = std::move(*made);
+  return llvm::Error::success();
+}
+
+llvm::Error writeTensors(const Compilation &compilation) {
+  return writeWeights(compilation.tensors, *compilation.options.output);
+}
+
+llvm::Error writeOnnx(const Compilation &compilation) {
+  const Options &options = compilation.options;
+  OnnxExportOptions onnx;
+  onnx.batch = options.batch;
+  onnx.weightsBeside = options.weightsBeside;
+  return exportOnnx(compilation.network, compilation.tensors, onnx,
+                    *options.output);
+}
+
+llvm::Error packTensors(Compilation &compilation) {
+  if (compilation.options.weights.empty())
+    return llvm::Error::success();
+  compilation.safetensors = safetensorsOf(std::move(compilation.tensors));
+  if (compilation.options.embedWeights)
+    compilation.input.embeddedWeights = compilation.safetensors;
+  return llvm::Error::success();
+}
+
+} // namespace
+
+std::vector<Stage> weightStages(Compilation &compilation) {
+  const Options &options = compilation.options;
+  auto output = [&] { return *options.output; };
+  return {{.name = "tensors",
+           .kind = StageKind::Inner,
+           .needs = {"network"},
+           .step = options.weights.empty() ? "" : "reading weights",
+           .subject = [&] { return options.weights; },
+           .make = [&] { return readTensors(compilation); }},
+          {.name = "weights",
+           .kind = StageKind::File,
+           .needs = {"tensors"},
+           .step = "writing",
+           .subject = output,
+           .make = [&] { return writeTensors(compilation); }},
+          {.name = "onnx",
+           .kind = StageKind::File,
+           .needs = {"tensors"},
+           .step = "writing",
+           .subject = output,
+           .make = [&] { return writeOnnx(compilation); }},
+          {.name = "safetensors",
+           .kind = StageKind::Inner,
+           .needs = {"tensors"},
+           .make = [&] { return packTensors(compilation); }}};
+}
+
+} // namespace gnet

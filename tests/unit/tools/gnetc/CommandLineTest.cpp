@@ -1,0 +1,63 @@
+// What of the command line depends on the targets.
+#include "CommandLine.h"
+#include "gtest/gtest.h"
+
+namespace gnet {
+namespace {
+
+std::string errorOf(std::vector<std::string> arguments) {
+  return llvm::toString(parse(std::move(arguments)).takeError());
+}
+
+TEST(CommandLineTest, FirstTargetIsTheDefault) {
+  auto options = parse({"a.gn"});
+  ASSERT_TRUE(static_cast<bool>(options));
+  EXPECT_EQ(options->target->name, "cpu");
+  EXPECT_EQ(options->emit, "summary");
+}
+
+TEST(CommandLineTest, ANamedTargetMakesItsPackage) {
+  auto options = parse({"a.gn", "--target=toy", "--toy-color=blue"});
+  ASSERT_TRUE(static_cast<bool>(options));
+  EXPECT_EQ(options->target->name, "toy");
+  EXPECT_EQ(options->emit, "package");
+}
+
+TEST(CommandLineTest, UnknownTargets) {
+  EXPECT_EQ(errorOf({"a.gn", "--target=nonsense"}),
+            "unknown target 'nonsense'; known are cpu, toy");
+  EXPECT_EQ(errorOf({"a.gn", "--target=toi"}),
+            "unknown target 'toi'; did you mean 'toy'?");
+}
+
+TEST(CommandLineTest, OptionsOfOtherTargets) {
+  EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--cpu=x86-64-v3"}),
+            "--cpu is for --target=cpu, not for toy");
+  EXPECT_EQ(errorOf({"a.gn", "--toy-color=blue"}),
+            "--toy-color is for --target=toy, not for cpu");
+}
+
+TEST(CommandLineTest, TargetsCheckTheirOptions) {
+  EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--toy-color=green"}),
+            "there is no toy in green");
+}
+
+TEST(CommandLineTest, StagesOfOtherTargets) {
+  EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--emit=toy-text"}), "");
+  EXPECT_EQ(errorOf({"a.gn", "--emit=toy-text"}),
+            "--emit=toy-text is for --target=toy, not for cpu");
+  EXPECT_EQ(errorOf({"a.gn", "--emit=toy-txt"}),
+            "unknown stage 'toy-txt'; known are summary, ast, dot, svg, "
+            "weights, onnx, gn, gn-inference, gnk, llvm-dialect, llvm, obj, "
+            "package");
+  EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--emit=toy-txt"}),
+            "unknown stage 'toy-txt'; did you mean 'toy-text'?");
+}
+
+TEST(CommandLineTest, InnerStagesCannotBeAskedFor) {
+  for (const char *name : {"network", "tensors", "safetensors"})
+    EXPECT_NE(errorOf({"a.gn", std::string("--emit=") + name}), "") << name;
+}
+
+} // namespace
+} // namespace gnet

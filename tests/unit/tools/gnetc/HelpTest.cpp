@@ -1,0 +1,66 @@
+// Help and the shells' words know what is registered, and nothing else.
+#include "Help.h"
+#include "TargetChoice.h"
+#include "ToyTarget.h"
+#include "llvm/ADT/STLExtras.h"
+#include "gtest/gtest.h"
+
+namespace gnet {
+namespace {
+
+TEST(HelpTest, ListsTargetsAndTheirOptions) {
+  const std::string text = helpText();
+  const llvm::StringRef help = text;
+  EXPECT_NE(
+      help.find("  --target=cpu          make a package in ./NAME-cpu, or "
+                "where -o says\n"
+                "  --target=toy          play in ./NAME-toy\n"
+                "  -o PATH"),
+      llvm::StringRef::npos);
+  EXPECT_NE(help.find("\n  --cpu=LEVEL           x86-64-v2, "),
+            llvm::StringRef::npos);
+  EXPECT_NE(help.find("\n  --toy-color=COLOR     red, blue (default: red)\n"),
+            llvm::StringRef::npos);
+}
+
+TEST(HelpTest, NamesEveryStage) {
+  const std::string help = helpText();
+  for (const StageName &stage : allStageNames())
+    EXPECT_NE(help.find(stage.name.str()), std::string::npos)
+        << stage.name.str();
+  EXPECT_NE(help.find("\n                        gn, gn-inference, gnk, "
+                      "llvm-dialect, llvm, obj,\n"
+                      "                        toy-text: stages\n"),
+            std::string::npos);
+}
+
+TEST(HelpTest, FitsAScreen) {
+  llvm::SmallVector<llvm::StringRef> lines;
+  const std::string help = helpText();
+  llvm::StringRef(help).split(lines, '\n');
+  EXPECT_LE(lines.size(), 40u);
+  for (llvm::StringRef line : lines)
+    EXPECT_LE(line.size(), 80u) << line.str();
+}
+
+TEST(HelpTest, WordsOfOptions) {
+  const std::vector<OptionValues> values = optionValues();
+  auto of = [&](llvm::StringRef option) {
+    for (const auto &[name, words] : values)
+      if (name == option)
+        return words;
+    return std::vector<std::string>();
+  };
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(of("target"), (Words{"cpu", "toy"}));
+  EXPECT_EQ(of("cpu"),
+            (Words{"native", "x86-64-v2", "x86-64-v3", "x86-64-v4"}));
+  EXPECT_EQ(of("toy-color"), (Words{"red", "blue"}));
+  EXPECT_EQ(of("emit"),
+            (Words{"summary", "ast", "dot", "svg", "weights", "onnx", "gn",
+                   "gn-inference", "gnk", "llvm-dialect", "llvm", "obj",
+                   "package", "toy-text"}));
+}
+
+} // namespace
+} // namespace gnet
