@@ -18,6 +18,11 @@ inline void check(cudaError_t status, const char *what) {
   std::exit(1);
 }
 
+/// What a kernel died of. The device is lost to the process.
+struct Fault {
+  std::string what;
+};
+
 /// Words on the device.
 class DeviceWords {
 public:
@@ -35,10 +40,11 @@ public:
 
   operator uint32_t *() const { return data; }
 
-  /// Waits for the kernels before it.
+  /// Waits for the kernels before it; throws their Fault.
   std::vector<uint32_t> read() const {
     check(cudaGetLastError(), "launch");
-    check(cudaDeviceSynchronize(), "kernel");
+    if (const cudaError_t status = cudaDeviceSynchronize())
+      throw Fault{cudaGetErrorString(status)};
     std::vector<uint32_t> words(count);
     check(cudaMemcpy(words.data(), data, count * 4, cudaMemcpyDeviceToHost),
           "copy from the device");
@@ -55,10 +61,28 @@ private:
 enum class Keep { Whole, Digest };
 
 /// A file of golden vectors: for each case a line, then `words COUNT` or
-/// `digest COUNT HEX`, then all the words or every (COUNT / 16)th.
+/// `digest COUNT HEX` and all the words or every (COUNT / 16)th; or
+/// `fault REASON` where the device refused.
 class File {
 public:
-  File(FILE *file, bool whole) : file(file), whole(whole) {}
+  /// `begun` counts the cases of earlier processes, then those of this one too.
+  File(FILE *file, bool whole, size_t &begun)
+      : file(file), whole(whole), begun(begun) {}
+
+  /// A case that may be a fault. An earlier process did the first ones.
+  template <typename Record>
+  void add(const Case &done, Keep keep, Record record) {
+    if (seen++ < begun)
+      return;
+    ++begun;
+    try {
+      add(done, record(), keep);
+    } catch (const Fault &fault) {
+      std::fprintf(file, "\n%s\nfault %s\n", done.line().c_str(),
+                   fault.what.c_str());
+      throw;
+    }
+  }
 
   void add(const Case &done, const std::vector<uint32_t> &words, Keep keep) {
     std::fprintf(file, "\n%s\n", done.line().c_str());
@@ -75,11 +99,14 @@ public:
       std::fprintf(file, "%08x%s", words[i], ++written % 8 == 0 ? "\n" : " ");
     if (written % 8 != 0)
       std::fprintf(file, "\n");
+    std::fflush(file); // whatever becomes of the next case
   }
 
 private:
   FILE *file;
   bool whole;
+  size_t &begun;
+  size_t seen = 0;
 };
 
 __device__ inline uint32_t sharedAddress(const void *p) {

@@ -29,32 +29,46 @@ inline Case tiled(Case tensor, Numbers box, Numbers at, int64_t swizzle,
       .set("offset", offset);
 }
 
+/// Places that are no multiple of 16 bytes in global memory, or of 128 in
+/// shared memory: the device refuses them.
+void recordUnaligned(File &file) {
+  recordLoad<1, false>(file,
+                       tiled(tensor("load", "u8", {200}), {48}, {170}, 0));
+  for (Numbers at : {Numbers{-3, 2}, {5, 2}, {4, 2}})
+    recordLoad<2, false>(
+        file, tiled(tensor("load", "u16", {100, 40}, 24), {24, 16}, at, 0));
+  for (int64_t offset : {16, 64})
+    for (int64_t swizzle : {0, 32, 128})
+      recordLoad<2, false>(file, tiled(tensor("load", "f16", {96, 40}),
+                                       {16, 16}, {8, 1}, swizzle, offset));
+}
+
 void recordTiles(File &file) {
   recordLoad<1, false>(file,
                        tiled(tensor("load", "u16", {200}), {64}, {-8}, 0));
   recordLoad<1, false>(file,
-                       tiled(tensor("load", "u8", {200}), {48}, {170}, 0));
+                       tiled(tensor("load", "u8", {200}), {48}, {160}, 0));
   for (int64_t swizzle : {0, 32, 64, 128}) {
     // Inner boxes as wide as the swizzle, inside, over each edge, outside.
     const int64_t width = swizzle ? swizzle / 2 : 24;
     for (Numbers at : {Numbers{16, 5},
-                       {-3, 2},
-                       {90, 3},
-                       {5, -4},
+                       {-8, 2},
+                       {88, 3},
+                       {8, -4},
                        {8, 30},
-                       {-7, 29},
+                       {-16, 29},
                        {200, 0}})
       recordLoad<2, false>(file, tiled(tensor("load", "u16", {100, 40}, 24),
                                        {width, 16}, at, swizzle));
     recordLoad<2, false>(file, tiled(tensor("load", "f32", {52, 40}),
-                                     {width / 2, 16}, {-3, 28}, swizzle));
+                                     {width / 2, 16}, {-4, 28}, swizzle));
     // A box narrower than the swizzle, and places within its pattern.
     recordLoad<2, false>(file, tiled(tensor("load", "bf16", {96, 40}), {8, 16},
                                      {8, 1}, swizzle));
     for (int64_t offset : {128, 256, 384, 640, 1152})
       recordLoad<2, false>(file, tiled(tensor("load", "f16", {96, 40}),
                                        {width, 16}, {8, 1}, swizzle, offset));
-    for (Numbers at : {Numbers{0, 0, 0}, {-1, -2, 1}, {40, 6, 3}, {8, -1, 4}})
+    for (Numbers at : {Numbers{0, 0, 0}, {-8, -2, 1}, {40, 6, 3}, {8, -1, 4}})
       recordLoad<3, false>(file, tiled(tensor("load", "u16", {72, 9, 5}),
                                        {width, 4, 3}, at, swizzle));
     for (Numbers at :
@@ -80,6 +94,7 @@ void recordTiles(File &file) {
       recordLoad<4, false>(file, strided.set("steps", Numbers{1, 2, 1, 1}));
       recordLoad<4, false>(file, strided.set("steps", Numbers{1, 2, 3, 1}));
     }
+  recordUnaligned(file);
 }
 
 /// An NHWC tensor, dims as c, w, h, n, and the corners of a convolution's box
@@ -106,7 +121,7 @@ void recordIm2col(File &file) {
     // the middle of a row, over the images, and past the end of the tensor.
     for (Numbers offsets : {Numbers{0, 0}, {1, 0}, {2, 1}, {2, 2}})
       for (Numbers at :
-           {Numbers{0, -1, -1, 0}, {16, 3, 2, 0}, {8, 2, 5, 1}, {60, -1, 4, 2}})
+           {Numbers{0, -1, -1, 0}, {16, 3, 2, 0}, {8, 2, 5, 1}, {56, -1, 4, 2}})
         recordLoad<4, true>(file,
                             im2col(tensor("load", "f16", {72, 9, 7, 3}), 3, 1,
                                    1, channels, 20, at, offsets, swizzle));
@@ -141,12 +156,15 @@ void recordIm2col(File &file) {
                                 .set("lower", Numbers{-1})
                                 .set("upper", Numbers{-1})
                                 .set("steps", Numbers{1, 1, 1}));
+  // No multiple of 16 bytes.
+  recordLoad<4, true>(file, im2col(tensor("load", "f16", {72, 9, 7, 3}), 3, 1,
+                                   1, 24, 20, {60, -1, 4, 2}, {0, 0}, 0));
 }
 
 void recordTensorStores(File &file) {
   for (int64_t swizzle : {0, 32, 64, 128}) {
     const int64_t width = swizzle ? swizzle / 2 : 24;
-    for (Numbers at : {Numbers{16, 5}, {-3, 2}, {90, 30}})
+    for (Numbers at : {Numbers{16, 5}, {-8, 2}, {88, 30}})
       recordStore<2>(file, tiled(tensor("store", "u16", {100, 40}, 24),
                                  {width, 16}, at, swizzle));
     recordStore<3>(file, tiled(tensor("store", "f16", {72, 9, 5}),
@@ -154,8 +172,12 @@ void recordTensorStores(File &file) {
     recordStore<4>(file, tiled(tensor("store", "f32", {36, 9, 7, 2}),
                                {width / 2, 4, 3, 2}, {4, 6, -1, 0}, swizzle));
     recordStore<2, true>(file, tiled(tensor("add", "f32", {52, 40}),
-                                     {width / 2, 16}, {-3, 28}, swizzle));
+                                     {width / 2, 16}, {-4, 28}, swizzle));
   }
+  recordStore<2>(
+      file, tiled(tensor("store", "u16", {100, 40}, 24), {24, 16}, {-3, 2}, 0));
+  recordStore<2>(file, tiled(tensor("store", "u16", {100, 40}, 24), {24, 16},
+                             {8, 2}, 0, 64));
 }
 
 } // namespace gnet::gpu::golden

@@ -123,43 +123,46 @@ inline Coordinates coordinates(const Case &done) {
   return c;
 }
 
-/// Global memory is bits(seed); the window's first bytes are the result.
-template <int Rank, bool Im2col> void recordLoad(File &file, const Case &done) {
+template <int Rank, bool Im2col>
+std::vector<uint32_t> loaded(const Case &done) {
   DeviceWords memory(bits(done.seed(), tensorWords(done)));
-  CUtensorMap map;
-  if (!encode(map, done, memory))
-    return;
+  const CUtensorMap map = encode(done, memory);
   DeviceWords out(windowWords + 1);
   const auto bytes = uint32_t(boxBytes(done));
   const auto offset = uint32_t(done.number("offset"));
   loadWindow<Rank, Im2col>
       <<<1, 128>>>(map, coordinates(done), offset, bytes, out);
   std::vector<uint32_t> words = out.read();
-  if (words.back()) {
-    std::fprintf(stderr, "record: no end of %s\n", done.line().c_str());
-    return;
-  }
+  if (words.back())
+    throw Fault{"the barrier was waited for in vain"};
   // Some poison after the box shows where it ends.
   words.resize((offset + bytes + 127) / 128 * 32 + 32);
-  file.add(done, words, Keep::Digest);
+  return words;
 }
 
-/// Shared memory is bits(seed), global memory poison (zeros for sums of f32
-/// integers); all of global memory is the result.
-template <int Rank, bool Add = false>
-void recordStore(File &file, const Case &done) {
+/// Global memory is bits(seed); the window's first bytes are the result.
+template <int Rank, bool Im2col> void recordLoad(File &file, const Case &done) {
+  file.add(done, Keep::Digest, [&] { return loaded<Rank, Im2col>(done); });
+}
+
+template <int Rank, bool Add> std::vector<uint32_t> stored(const Case &done) {
   DeviceWords memory(
       std::vector<uint32_t>(tensorWords(done), Add ? 0 : poison));
-  CUtensorMap map;
-  if (!encode(map, done, memory))
-    return;
+  const CUtensorMap map = encode(done, memory);
   const DeviceWords window(
       elements(Add ? "integers" : "bits", f32, done.seed(), windowWords));
   const auto offset = uint32_t(done.number("offset"));
   storeWindow<Rank, Add><<<1, 128>>>(map, coordinates(done), offset, window);
   if (Add) // twice, to see a sum
     storeWindow<Rank, Add><<<1, 128>>>(map, coordinates(done), offset, window);
-  file.add(done, memory.read(), Keep::Digest);
+  return memory.read();
+}
+
+/// Shared memory is bits(seed), global memory poison (zeros for sums of f32
+/// integers); all of global memory is the result.
+template <int Rank, bool Add = false>
+void recordStore(File &file, const Case &done) {
+  file.add(done, Keep::Digest, [&] { return stored<Rank, Add>(done); });
 }
 
 } // namespace gnet::gpu::golden

@@ -58,10 +58,11 @@ std::vector<Integer> as(const std::vector<int64_t> &numbers) {
   return {numbers.begin(), numbers.end()};
 }
 
-/// False, with a message, where the driver does not take the case.
-inline bool encode(CUtensorMap &map, const Case &tensor, void *memory) {
+/// Throws a Fault where the driver does not take the case.
+inline CUtensorMap encode(const Case &tensor, void *memory) {
   const auto dims = as<cuuint64_t>(tensor.numbers("dims"));
-  const auto strides = as<cuuint64_t>(tensor.numbers("strides"));
+  auto strides = as<cuuint64_t>(tensor.numbers("strides"));
+  strides.resize(5); // not a null pointer, even of one dimension
   const auto steps = as<cuuint32_t>(tensor.numbers("steps"));
   const auto rank = cuuint32_t(dims.size());
   const int64_t width = tensor.number("swizzle");
@@ -74,6 +75,7 @@ inline bool encode(CUtensorMap &map, const Case &tensor, void *memory) {
           ? CU_TENSOR_MAP_FLOAT_OOB_FILL_NAN_REQUEST_ZERO_FMA
           : CU_TENSOR_MAP_FLOAT_OOB_FILL_NONE;
   const CUtensorMapDataType type = dataType(tensor.text("type"));
+  CUtensorMap map;
   CUresult status;
   if (tensor.text("lower").empty()) {
     static const auto tiled = driverFunction<decltype(&cuTensorMapEncodeTiled)>(
@@ -96,9 +98,8 @@ inline bool encode(CUtensorMap &map, const Case &tensor, void *memory) {
                     CU_TENSOR_MAP_L2_PROMOTION_NONE, fill);
   }
   if (status != CUDA_SUCCESS)
-    std::fprintf(stderr, "record: the driver does not take %s (%d)\n",
-                 tensor.line().c_str(), int(status));
-  return status == CUDA_SUCCESS;
+    throw Fault{"the driver does not take the tensor map"};
+  return map;
 }
 
 } // namespace gnet::gpu::golden

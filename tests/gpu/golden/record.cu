@@ -4,8 +4,8 @@
 //   record
 //   ./record matrix_moves matrix_moves.golden
 //
-// Each group is a process of its own: a fault of one leaves the device unusable
-// for the rest of the process.
+// A fault leaves the device unusable for the rest of a process: another one
+// goes on with the next case.
 //
 //===----------------------------------------------------------------------===//
 #include "Conversions.cuh"
@@ -17,6 +17,9 @@
 #include "Warp.cuh"
 #include "Wgmma.cuh"
 #include <cstring>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace gnet::gpu::golden;
 
@@ -48,6 +51,30 @@ int usage() {
   return 2;
 }
 
+/// The cases from the begun ones on, up to the first fault.
+int record(const Group &group, const char *path, bool whole, size_t &begun) {
+  FILE *file = std::fopen(path, begun ? "a" : "w");
+  if (!file) {
+    std::perror(path);
+    return 1;
+  }
+  cudaDeviceProp device;
+  check(cudaGetDeviceProperties(&device, 0), "device");
+  if (begun == 0)
+    std::fprintf(file,
+                 "# Recorded by record.cu on %s, compute capability %d.%d.\n",
+                 device.name, device.major, device.minor);
+  File golden(file, whole, begun);
+  bool ended = true;
+  try {
+    group.record(golden);
+  } catch (const Fault &fault) {
+    std::fprintf(stderr, "record: %s: %s\n", group.name, fault.what.c_str());
+    ended = false;
+  }
+  return std::fclose(file) == 0 && ended ? 0 : 1;
+}
+
 int main(int argc, char **argv) {
   const Group *group = nullptr;
   for (const Group &each : groups)
@@ -56,17 +83,18 @@ int main(int argc, char **argv) {
   const bool whole = argc == 4 && std::strcmp(argv[3], "--whole") == 0;
   if (!group || argc < 3 || argc > 3 + whole)
     return usage();
-  cudaDeviceProp device;
-  check(cudaGetDeviceProperties(&device, 0), "device");
-  FILE *file = std::fopen(argv[2], "w");
-  if (!file) {
-    std::perror(argv[2]);
-    return 1;
+  auto *begun = static_cast<size_t *>(mmap(nullptr, sizeof(size_t),
+                                           PROT_READ | PROT_WRITE,
+                                           MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+  for (;;) {
+    const size_t before = *begun;
+    const pid_t process = fork();
+    if (process == 0)
+      return record(*group, argv[2], whole, *begun);
+    int status = 1;
+    if (process < 0 || waitpid(process, &status, 0) < 0)
+      return 1;
+    if (status == 0 || *begun == before)
+      return status != 0;
   }
-  std::fprintf(file,
-               "# Recorded by record.cu on %s, compute capability %d.%d.\n",
-               device.name, device.major, device.minor);
-  File golden(file, whole);
-  group->record(golden);
-  return std::fclose(file) == 0 ? 0 : 1;
 }
