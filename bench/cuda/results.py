@@ -7,6 +7,8 @@ import subprocess
 HEAD = """# torch on {card}
 
 {description}.
+Made by `{command}`.
+
 Latency: CUDA events around one run, the host waiting for each. Back to back:
 the time a run where it does not wait. Both leave copies in and out. Channels
 last; outputs compared first with those in double precision, the difference
@@ -75,12 +77,15 @@ def line(row):
     return f"{start} {' | '.join(figures)} |\n"
 
 
-def write(folder, card, rows):
+def write(folder, command, card, rows):
+    """As files named for the card: h200.json and h200.md."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "torch.json").write_text(
-        json.dumps({"card": card, "rows": rows}, indent=1) + "\n")
-    text = HEAD.format(card=card["name"], description=description(card))
+    name = card["name"].removeprefix("NVIDIA ").lower().replace(" ", "_")
+    found = {"command": command, "card": card, "rows": rows}
+    (folder / f"{name}.json").write_text(json.dumps(found, indent=1) + "\n")
+    text = HEAD.format(card=card["name"], description=description(card),
+                       command=command)
     for network in dict.fromkeys(row["network"] for row in rows):
         text += f"\n## {network}\n{COLUMNS}"
         text += "".join(line(row) for row in rows if row["network"] == network)
-    (folder / "torch.md").write_text(text)
+    (folder / f"{name}.md").write_text(text)
