@@ -1,0 +1,41 @@
+//===- Recordings.h - The golden vectors, for the tests -------------------===//
+#ifndef GNET_GPU_SIM_RECORDINGS_H
+#define GNET_GPU_SIM_RECORDINGS_H
+
+#include "gpu/golden/GoldenFile.h"
+#include "gpu/golden/Inputs.h"
+#include "gpu/sim/Memory.h"
+#include "gpu/sim/TensorCore.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace gnet::gpu::sim {
+
+using golden::Case;
+using Words = std::vector<uint32_t>;
+
+/// The cases of h200/GROUP.golden; a failure of the test where it cannot be
+/// read.
+std::vector<golden::Recorded> recorded(const std::string &group);
+
+/// Holds each case of a group against the words that `run` makes of it, bit
+/// for bit. Where the device refused, so must `run`, in the device's words.
+void holdAgainst(const std::string &group,
+                 llvm::function_ref<llvm::Expected<Words>(const Case &)> run);
+
+/// What an error says; of none, nothing.
+std::string said(llvm::Error error);
+
+inline std::span<uint8_t> bytesOf(Words &words) {
+  return {reinterpret_cast<uint8_t *>(words.data()), words.size() * 4};
+}
+
+/// Memory from address 0, as the recorder's is aligned.
+inline Memory memoryOf(const std::string &name, Words &words) {
+  return {name, 0, bytesOf(words)};
+}
+
+OperandType operandType(const Case &done);
+
+} // namespace gnet::gpu::sim
+
+#endif // GNET_GPU_SIM_RECORDINGS_H
