@@ -99,7 +99,7 @@ llvm::Expected<ImportedSpec> importModel(const onnx::ModelProto &model,
                                          llvm::StringRef networkName) {
   OpenBeside openBeside = besideOf(path);
   llvm::Expected<ImportedNetwork> imported =
-      ImportGraph(model, openBeside, onnxLayers().readers).read();
+      ImportGraph(model, openBeside, onnxLayers().imports).read();
   if (!imported)
     return imported.takeError();
   simplify(*imported);

@@ -13,6 +13,9 @@ public:
   /// `write` adds the nodes of such a layer and gives its result.
   template <typename Op>
   void add(OnnxValue (*write)(ExportLayer &layer, const Op &op)) {
+    add<Op, decltype(write)>(write);
+  }
+  template <typename Op, typename Write> void add(Write write) {
     writers[LayerOp(std::in_place_type<Op>).index()] =
         [write](ExportLayer &layer, const LayerOp &op) {
           return write(layer, std::get<Op>(op));

@@ -51,7 +51,7 @@ bool hasChannel(const ImportNode &node) {
 
 ImportGraph::ImportGraph(const onnx::ModelProto &model,
                          const OpenBeside &openBeside,
-                         const ImportReaders &layers)
+                         const ImportLayers &layers)
     : model(model), graph(model.graph()), openBeside(openBeside),
       layers(layers) {}
 
@@ -65,9 +65,10 @@ llvm::Expected<ImportedNetwork> ImportGraph::read() {
     return std::move(error);
   if (llvm::Error error = readInput())
     return std::move(error);
-  for (const onnx::NodeProto &node : graph.node())
-    if (llvm::Error error = readNode(node))
-      return std::move(error);
+  if (llvm::Error error = readConstants())
+    return std::move(error);
+  if (llvm::Error error = readNodes())
+    return std::move(error);
   if (llvm::Error error = readOutput())
     return std::move(error);
   return std::move(result);
@@ -151,6 +152,38 @@ llvm::Error ImportGraph::readInput(const onnx::ValueInfoProto &input) {
   return define(input.name(), ImportTensor{networkInput, rank, {}});
 }
 
+llvm::Error ImportGraph::readConstants() {
+  for (const onnx::NodeProto &node : graph.node())
+    if (node.op_type() == "Constant")
+      if (llvm::Error error = readNode(node))
+        return error;
+  return llvm::Error::success();
+}
+
+llvm::Error ImportGraph::readNodes() {
+  composites.emplace(
+      graph, [this](llvm::StringRef name) { return numberOf(name); },
+      layers.composites);
+  for (const onnx::NodeProto &node : graph.node())
+    if (node.op_type() != "Constant" && !composites->isPart(node))
+      if (llvm::Error error = readNode(node))
+        return error;
+  return llvm::Error::success();
+}
+
+/// Of a constant that makes no tensor of another rank than it is combined with.
+std::optional<double> ImportGraph::numberOf(llvm::StringRef name) const {
+  const ImportValue *value = find(name);
+  const auto *constant = value ? std::get_if<ImportConstant>(value) : nullptr;
+  if (!constant || constant->elements() != 1 || constant->dims().size() > 1)
+    return std::nullopt;
+  llvm::Expected<std::vector<float>> values = constant->floats();
+  if (values)
+    return values->front();
+  llvm::consumeError(values.takeError());
+  return std::nullopt;
+}
+
 llvm::Error ImportGraph::readNode(const onnx::NodeProto &proto) {
   ImportNode node(proto, *this);
   if (!proto.domain().empty() && proto.domain() != "ai.onnx") {
@@ -158,7 +191,11 @@ llvm::Error ImportGraph::readNode(const onnx::NodeProto &proto) {
               "', not of ONNX");
     return node.finish();
   }
-  if (ImportReader read = readerOf(node))
+  const CompositeFinder::Found *composite =
+      composites ? composites->endingIn(proto) : nullptr;
+  if (composite)
+    node.giveLayer(*composite->layer, {node.tensorNamed(composite->input)});
+  else if (ImportReader read = readerOf(node))
     read(node);
   else
     node.fail("the language has no layer for it");
@@ -178,7 +215,7 @@ ImportReader ImportGraph::readerOf(const ImportNode &node) const {
   ImportReader ofConstants = arithmetic.lookup(node.op());
   if (ofConstants && hasConstant(node))
     return ofConstants;
-  for (const ImportReaders *readers : {&layers, &others})
+  for (const ImportReaders *readers : {&layers.readers, &others})
     if (ImportReader read = readers->lookup(node.op()))
       return read;
   return ofConstants;

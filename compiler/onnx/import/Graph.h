@@ -8,6 +8,7 @@
 #ifndef GNET_ONNX_IMPORT_GRAPH_H
 #define GNET_ONNX_IMPORT_GRAPH_H
 
+#include "onnx/import/Composites.h"
 #include "onnx/import/ImportedNetwork.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -25,6 +26,12 @@ class ImportNode;
 /// What each ONNX operator is in the language.
 using ImportReader = void (*)(ImportNode &node);
 using ImportReaders = llvm::StringMap<ImportReader>;
+
+/// The operators that are layers, and the layers that are several.
+struct ImportLayers {
+  ImportReaders readers;
+  std::vector<ImportComposite> composites;
+};
 
 /// An image [N, C, H, W] (rank 4) or vectors [N, C] (rank 2) by a layer.
 struct ImportTensor {
@@ -48,9 +55,9 @@ using ImportValue = std::variant<ImportTensor, ImportConstant, ImportChannel>;
 class ImportGraph {
 public:
   /// `model` and `openBeside`, for its external data, must outlive what is
-  /// read. `layers` are the readers of the operators that are layers.
+  /// read, `layers` this.
   ImportGraph(const onnx::ModelProto &model, const OpenBeside &openBeside,
-              const ImportReaders &layers);
+              const ImportLayers &layers);
 
   llvm::Expected<ImportedNetwork> read();
 
@@ -66,10 +73,14 @@ public:
 
 private:
   const Network &network() const { return result.network; }
+  std::optional<double> numberOf(llvm::StringRef name) const;
   llvm::Error readOpset();
   llvm::Error readInitializers();
   llvm::Error readInput();
   llvm::Error readInput(const onnx::ValueInfoProto &input);
+  /// What no input is needed for, so that composites are known by them.
+  llvm::Error readConstants();
+  llvm::Error readNodes();
   llvm::Error readNode(const onnx::NodeProto &node);
   /// Nothing if there is none.
   ImportReader readerOf(const ImportNode &node) const;
@@ -78,8 +89,9 @@ private:
   const onnx::ModelProto &model;
   const onnx::GraphProto &graph;
   const OpenBeside &openBeside;
-  const ImportReaders &layers;
+  const ImportLayers &layers;
   int64_t opsetVersion = 0;
+  std::optional<CompositeFinder> composites;
   llvm::StringMap<ImportValue> values;
   ImportedNetwork result;
 };

@@ -1,5 +1,6 @@
 #include "onnx/import/ModuleNames.h"
 
+#include "network/LayerNames.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
@@ -13,12 +14,22 @@ namespace {
 /// Of a name of the language, with room for a number.
 constexpr size_t maxRowName = 58;
 
-constexpr const char *layerKinds[] = {
-    "conv",    "max_pool",   "avg_pool", "global_avg_pool",
-    "lrn",     "batch_norm", "affine",   "scale",
-    "relu",    "leaky_relu", "sigmoid",  "tanh",
-    "dropout", "linear",     "rbf",      "softmax",
-    "flatten", "floor",      "ceil"};
+/// Names that mean something where a module or its parameter stands.
+std::vector<std::string> takenNames() {
+  std::vector<std::string> names{"floor", "ceil"};
+  for (const LayerKind &kind : layerKinds())
+    names.push_back(kind.word);
+  return names;
+}
+
+bool joinsBranches(const Network &network, const SpecChain &chain,
+                   llvm::StringRef word) {
+  bool found = false;
+  forEachItem(chain, [&](const SpecItem &item) {
+    found |= item.isBlock() && word == layerName(network.layers[item.main].op);
+  });
+  return found;
+}
 
 /// The layers of an item that can have a name, first the one that its numbers
 /// belong to.
@@ -64,9 +75,8 @@ public:
               const std::vector<SpecPattern> &patterns)
       : network(network), parts(body.layerNames), body(body),
         patterns(patterns), instances(patterns.size()) {
-    // Words that mean something where a module's name stands.
-    for (const char *kind : layerKinds)
-      taken.claim(kind);
+    for (const std::string &name : takenNames())
+      taken.claim(name);
   }
 
   void name() {
@@ -107,22 +117,17 @@ private:
       names.push_back(each->name);
     std::string start = asIdentifier(commonLetters(names).rtrim("0123456789_"));
     if (!start.empty())
-      return llvm::is_contained(layerKinds, start) ? start + "_block" : start;
-    bool isSum = false;
-    forEachItem(body.modules[module].body, [&](const SpecItem &item) {
-      isSum |= item.isBlock() && isKind<Add>(network, item.main);
-    });
-    return isSum ? "residual" : "mixed";
+      return llvm::is_contained(takenNames(), start) ? start + "_block" : start;
+    const SpecChain &chain = body.modules[module].body;
+    return joinsBranches(network, chain, "add")        ? "residual"
+           : joinsBranches(network, chain, "multiply") ? "gated"
+                                                       : "mixed";
   }
 
   /// What tells modules apart that are otherwise called the same.
   std::string trait(size_t module) const {
     const SpecChain &chain = body.modules[module].body;
-    bool isSum = false;
-    forEachItem(chain, [&](const SpecItem &item) {
-      isSum |= item.isBlock() && isKind<Add>(network, item.main);
-    });
-    if (isSum)
+    if (joinsBranches(network, chain, "add"))
       return hasShortcut(chain) ? "_identity" : "_projection";
     LayerId from = chain.front().inputs.front();
     const Shape &before = network.shapeOf(from);
@@ -158,8 +163,8 @@ private:
 
   void nameParameters(size_t module) {
     NamePool pool;
-    for (const char *kind : layerKinds)
-      pool.claim(kind);
+    for (const std::string &name : takenNames())
+      pool.claim(name);
     for (const std::vector<size_t> &numbers :
          body.modules[module].numbers.numbers)
       body.modules[module].parameters.push_back(

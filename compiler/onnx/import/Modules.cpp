@@ -83,12 +83,10 @@ private:
 
   /// After a block what finishes it, before it what prepares for it.
   bool belongs(const SpecItem &item, int step) const {
-    LayerId id = item.main;
-    bool finishes =
-        isKind<Relu>(network, id) || isKind<LeakyRelu>(network, id) ||
-        isKind<Sigmoid>(network, id) || isKind<Tanh>(network, id) ||
-        isKind<BatchNorm>(network, id) || isKind<Affine>(network, id);
-    return finishes || (step < 0 && isKind<Conv>(network, id));
+    const LayerKind &kind = kindOf(network.layers[item.main].op);
+    const bool finishes =
+        kind.isActivation || (kind.isFollower && kind.takesActivation);
+    return finishes || (step < 0 && isKind<Conv>(network, item.main));
   }
 
   void collectNumbers(SpecPiece &piece) const {

@@ -38,13 +38,13 @@ constexpr const char *separators = "/.:";
 /// Words of the language that no layer can be called by.
 bool isKeyword(llvm::StringRef word) {
   static const std::set<std::string> words = {
-      "import",  "module", "network", "input",   "labels", "defaults",
-      "table",   "head",   "at",      "expect",  "from",   "as",
-      "concat",  "add",    "repeat",  "extends", "remove", "replace",
-      "insert",  "after",  "before",  "with",    "paper",  "training",
-      "true",    "false",  "none",    "same",    "valid",  "same_upper",
-      "multiply"};
-  return words.count(word.str()) > 0;
+      "import", "module",  "network", "input",     "labels", "defaults",
+      "table",  "head",    "at",      "expect",    "from",   "as",
+      "repeat", "extends", "remove",  "replace",   "insert", "after",
+      "before", "with",    "paper",   "training",  "true",   "false",
+      "none",   "same",    "valid",   "same_upper"};
+  const LayerKind *kind = findLayerKind(word.str());
+  return words.count(word.str()) > 0 || (kind && kind->isJoin);
 }
 
 llvm::StringRef withoutSuffixes(llvm::StringRef name) {

@@ -115,11 +115,13 @@ bool ImportNode::hasInput(size_t index) const {
 }
 
 const ImportValue *ImportNode::input(size_t index) {
-  if (!hasInput(index)) {
-    fail("its input " + llvm::Twine(index + 1) + " is missing");
-    return nullptr;
-  }
-  const std::string &name = node.input(static_cast<int>(index));
+  if (hasInput(index))
+    return value(node.input(static_cast<int>(index)));
+  fail("its input " + llvm::Twine(index + 1) + " is missing");
+  return nullptr;
+}
+
+const ImportValue *ImportNode::value(const std::string &name) {
   const ImportValue *value = graph.find(name);
   if (!value)
     fail("its input '" + printable(name) +
@@ -136,14 +138,22 @@ bool ImportNode::isConstant(size_t index) const {
 }
 
 ImportTensor ImportNode::tensorInput(size_t index, bool allowPadding) {
-  const ImportValue *value = input(index);
-  if (!value)
+  if (!input(index))
     return {};
-  const auto *tensor = std::get_if<ImportTensor>(value);
+  return tensorNamed(node.input(static_cast<int>(index)), allowPadding);
+}
+
+ImportTensor ImportNode::tensorNamed(const std::string &name,
+                                     bool allowPadding) {
+  const ImportValue *found = value(name);
+  if (!found)
+    return {};
+  const auto *tensor = std::get_if<ImportTensor>(found);
   if (!tensor)
-    fail("its input '" + printable(node.input(static_cast<int>(index))) +
-         (isConstant(index) ? "' is a constant"
-                            : "' is one channel of an image"));
+    fail("its input '" + printable(name) +
+         (std::holds_alternative<ImportConstant>(*found)
+              ? "' is a constant"
+              : "' is one channel of an image"));
   else if (!allowPadding && tensor->padding != Padding())
     fail("its input is padded by a node of its own, which only a convolution "
          "can take in");

@@ -56,6 +56,8 @@ public:
   /// Only with `allowPadding` may zeros be left to add around it.
   ImportTensor tensorInput(size_t index, bool allowPadding = false);
   ImportTensor imageInput(size_t index, bool allowPadding = false);
+  /// Of a node before this one.
+  ImportTensor tensorNamed(const std::string &name, bool allowPadding = false);
   std::vector<ImportTensor> tensorInputs();
   const Shape &shape(const ImportTensor &tensor) const {
     return graph.shapeOf(tensor.layer);
@@ -76,6 +78,7 @@ public:
 
 private:
   const onnx::AttributeProto *attribute(llvm::StringRef name, int type);
+  const ImportValue *value(const std::string &name);
   const ImportValue *input(size_t index);
   std::vector<std::string> originNames() const;
 

@@ -1,6 +1,5 @@
 #include "onnx/import/Statements.h"
 
-#include "network/LayerNames.h"
 #include "network/Uses.h"
 #include "onnx/import/ModuleNames.h"
 
@@ -15,6 +14,12 @@ namespace {
 /// Convolutions that share a name's start are one pipeline, as `conv2` of
 /// GoogLeNet; longer ones are easier to read one by one.
 constexpr size_t maxPipeline = 4;
+
+/// What papers call a layer that has no name; others go by their word.
+constexpr std::pair<const char *, const char *> kindNames[] = {
+    {"linear", "fc"},    {"lrn", "norm"},        {"batch_norm", "bn"},
+    {"dropout", "drop"}, {"softmax", "prob"},    {"concat", "mixed"},
+    {"add", "sum"},      {"multiply", "product"}};
 
 class StatementMaker {
 public:
@@ -161,19 +166,14 @@ private:
   }
 
   std::string kindName(const SpecStatement &statement) const {
-    LayerId id = statement.items.front().main;
-    if (isKind<MaxPool>(network, id) || isKind<AvgPool>(network, id) ||
-        isKind<GlobalAvgPool>(network, id))
+    const LayerKind &kind =
+        kindOf(network.layers[statement.items.front().main].op);
+    if (kind.family == LayerFamily::Pool)
       return "pool";
-    return isKind<Conv>(network, id)        ? "conv"
-           : isKind<Linear>(network, id)    ? "fc"
-           : isKind<Lrn>(network, id)       ? "norm"
-           : isKind<BatchNorm>(network, id) ? "bn"
-           : isKind<Dropout>(network, id)   ? "drop"
-           : isKind<Softmax>(network, id)   ? "prob"
-           : isKind<Concat>(network, id)    ? "mixed"
-           : isKind<Add>(network, id)       ? "sum"
-                                            : layerName(network.layers[id].op);
+    for (const auto &[word, name] : kindNames)
+      if (llvm::StringRef(word) == kind.word)
+        return name;
+    return kind.word;
   }
 
   /// Rows of tables: instances that go on from the statement before, not alone.

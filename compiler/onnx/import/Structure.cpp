@@ -12,20 +12,6 @@ namespace {
 /// Deeper blocks are said by names: nobody reads them.
 constexpr int maxDepth = 8;
 
-bool isActivation(const Network &network, LayerId id) {
-  return isKind<Relu>(network, id) || isKind<LeakyRelu>(network, id) ||
-         isKind<Sigmoid>(network, id) || isKind<Tanh>(network, id);
-}
-
-bool takesNorm(const Network &network, LayerId id) {
-  return isKind<Conv>(network, id) || isKind<Linear>(network, id);
-}
-
-bool takesActivation(const Network &network, LayerId id) {
-  return takesNorm(network, id) || isKind<BatchNorm>(network, id) ||
-         isKind<Affine>(network, id);
-}
-
 class StructureFinder {
 public:
   explicit StructureFinder(const Network &network)
@@ -61,6 +47,11 @@ private:
   LayerId onlyUser(LayerId id) const {
     return uses[id] == 1 ? user[id] : networkInput;
   }
+  /// Of that layer, or null.
+  const LayerKind *nextKind(LayerId id) const {
+    const LayerId next = onlyUser(id);
+    return next == networkInput ? nullptr : &kindOf(network.layers[next].op);
+  }
 
   void makeItems() {
     std::vector<bool> isTaken(network.layers.size());
@@ -70,12 +61,13 @@ private:
       SpecItem item;
       item.main = item.result = id;
       item.inputs = network.layers[id].inputs;
-      if (LayerId next = onlyUser(item.result);
-          takesNorm(network, id) && isKind<BatchNorm>(network, next))
-        item.norm = item.result = next;
-      if (LayerId next = onlyUser(item.result);
-          takesActivation(network, id) && isActivation(network, next))
-        item.activation = item.result = next;
+      const LayerKind &kind = kindOf(network.layers[id].op);
+      if (const LayerKind *next = nextKind(item.result);
+          next && kind.takesNorm && next->isNorm)
+        item.norm = item.result = onlyUser(item.result);
+      if (const LayerKind *next = nextKind(item.result);
+          next && kind.takesActivation && next->isActivation)
+        item.activation = item.result = onlyUser(item.result);
       for (LayerId taken : {id, item.norm.value_or(id), item.result})
         isTaken[taken] = true;
       itemOf[item.result] = items.size();

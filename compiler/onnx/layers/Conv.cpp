@@ -93,7 +93,7 @@ void readConv(ImportNode &node) {
 
 void addConv(OnnxLayers &layers) {
   layers.exports.add(exportConv);
-  layers.readers["Conv"] = readConv;
+  layers.imports.readers["Conv"] = readConv;
 }
 
 } // namespace gnet

@@ -34,7 +34,7 @@ void readDropout(ImportNode &node) {
 
 void addDropout(OnnxLayers &layers) {
   layers.exports.add(exportDropout);
-  layers.readers["Dropout"] = readDropout;
+  layers.imports.readers["Dropout"] = readDropout;
 }
 
 } // namespace gnet

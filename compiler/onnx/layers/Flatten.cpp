@@ -73,8 +73,8 @@ void readFlatten(ImportNode &node) {
 
 void addFlatten(OnnxLayers &layers) {
   layers.exports.add(exportFlatten);
-  layers.readers["Flatten"] = readFlatten;
-  layers.readers["Reshape"] = readReshape;
+  layers.imports.readers["Flatten"] = readFlatten;
+  layers.imports.readers["Reshape"] = readReshape;
 }
 
 } // namespace gnet

@@ -1,4 +1,5 @@
-//===- Joins.cpp - concat and add: layers of several inputs ---------------===//
+//===- Joins.cpp - concat, add and multiply: layers of several inputs
+//---------------===//
 #include "onnx/layers/Layers.h"
 
 namespace gnet {
@@ -14,6 +15,11 @@ OnnxValue exportConcat(ExportLayer &layer, const Concat &) {
 OnnxValue exportAdd(ExportLayer &layer, const Add &) {
   const std::vector<std::string> operands = layer.inputsOfCommonRank();
   layer.last(operands.size() == 2 ? "Add" : "Sum", operands);
+  return layer.ofCommonRank();
+}
+
+OnnxValue exportMultiply(ExportLayer &layer, const Multiply &) {
+  layer.last("Mul", layer.inputsOfCommonRank());
   return layer.ofCommonRank();
 }
 
@@ -44,8 +50,27 @@ void readSum(ImportNode &node) {
   node.giveLayer(Add{}, inputs);
 }
 
+/// Whether each channel of the image is multiplied by one number.
+bool isGate(ImportNode &node, const ImportTensor &factors,
+            const ImportTensor &image) {
+  const Shape &shape = node.shape(factors);
+  return shape.elements() == shape.channels &&
+         shape.channels == node.shape(image).channels;
+}
+
+/// The product of tensors of one shape, or of an image and its gate, which the
+/// language has in this order.
 void readMul(ImportNode &node) {
-  node.fail("the language has no product of two tensors");
+  ImportTensor image = node.tensorInput(0), factors = node.tensorInput(1);
+  if (isGate(node, image, factors) && !isGate(node, factors, image))
+    std::swap(image, factors);
+  const Shape &shape = node.shape(image), &other = node.shape(factors);
+  if (image.rank != factors.rank ||
+      (shape != other && !isGate(node, factors, image)))
+    node.fail("it multiplies " + shapeText(shape) + " by " + shapeText(other) +
+              ", where the language has tensors of one shape, or the second "
+              "with a number a channel");
+  node.giveLayer(Multiply{}, {image, factors});
 }
 
 } // namespace
@@ -53,10 +78,11 @@ void readMul(ImportNode &node) {
 void addJoins(OnnxLayers &layers) {
   layers.exports.add(exportConcat);
   layers.exports.add(exportAdd);
-  layers.readers["Concat"] = readConcat;
-  layers.readers["Add"] = readSum;
-  layers.readers["Sum"] = readSum;
-  layers.readers["Mul"] = readMul;
+  layers.exports.add(exportMultiply);
+  layers.imports.readers["Concat"] = readConcat;
+  layers.imports.readers["Add"] = readSum;
+  layers.imports.readers["Sum"] = readSum;
+  layers.imports.readers["Mul"] = readMul;
 }
 
 } // namespace gnet

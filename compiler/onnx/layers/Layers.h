@@ -13,8 +13,8 @@
 namespace gnet {
 
 struct OnnxLayers {
-  LayerExports exports;  ///< By kind of layer.
-  ImportReaders readers; ///< By operator.
+  LayerExports exports; ///< By kind of layer.
+  ImportLayers imports; ///< By operator, or by a pattern of several.
 };
 
 const OnnxLayers &onnxLayers();

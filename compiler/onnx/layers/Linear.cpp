@@ -90,8 +90,8 @@ void readMatMul(ImportNode &node) {
 
 void addLinear(OnnxLayers &layers) {
   layers.exports.add(exportLinear);
-  layers.readers["Gemm"] = readGemm;
-  layers.readers["MatMul"] = readMatMul;
+  layers.imports.readers["Gemm"] = readGemm;
+  layers.imports.readers["MatMul"] = readMatMul;
 }
 
 } // namespace gnet

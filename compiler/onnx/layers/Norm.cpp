@@ -81,8 +81,8 @@ void readLrn(ImportNode &node) {
 void addNorm(OnnxLayers &layers) {
   layers.exports.add(exportBatchNorm);
   layers.exports.add(exportLrn);
-  layers.readers["BatchNormalization"] = readBatchNormalization;
-  layers.readers["LRN"] = readLrn;
+  layers.imports.readers["BatchNormalization"] = readBatchNormalization;
+  layers.imports.readers["LRN"] = readLrn;
 }
 
 } // namespace gnet

@@ -175,11 +175,11 @@ void addPool(OnnxLayers &layers) {
   layers.exports.add(exportMaxPool);
   layers.exports.add(exportAvgPool);
   layers.exports.add(exportGlobalAvgPool);
-  layers.readers["MaxPool"] = readMaxPool;
-  layers.readers["AveragePool"] = readAveragePool;
-  layers.readers["GlobalAveragePool"] = readGlobalAveragePool;
-  layers.readers["GlobalMaxPool"] = readGlobalMaxPool;
-  layers.readers["ReduceMean"] = readReduceMean;
+  layers.imports.readers["MaxPool"] = readMaxPool;
+  layers.imports.readers["AveragePool"] = readAveragePool;
+  layers.imports.readers["GlobalAveragePool"] = readGlobalAveragePool;
+  layers.imports.readers["GlobalMaxPool"] = readGlobalMaxPool;
+  layers.imports.readers["ReduceMean"] = readReduceMean;
 }
 
 } // namespace gnet

@@ -25,7 +25,7 @@ void readSoftmax(ImportNode &node) {
 
 void addSoftmax(OnnxLayers &layers) {
   layers.exports.add(exportSoftmax);
-  layers.readers["Softmax"] = readSoftmax;
+  layers.imports.readers["Softmax"] = readSoftmax;
 }
 
 } // namespace gnet

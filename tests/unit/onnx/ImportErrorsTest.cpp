@@ -21,11 +21,6 @@ TEST(ImportErrors, NameTheNode) {
   set(attribute.node("Relu", "x", "y"), "beyond", int64_t{1});
   EXPECT_THAT(attribute.error(), HasSubstr("its attribute 'beyond'"));
 
-  Model product;
-  product.node("Sigmoid", "x", "s");
-  product.node("Mul", "x s", "y");
-  EXPECT_THAT(product.error(), HasSubstr("no product of two tensors"));
-
   Model missing;
   missing.node("Relu", "nothing", "y");
   EXPECT_THAT(missing.error(), HasSubstr("its input 'nothing' is no input"));

@@ -17,8 +17,8 @@ TEST(OnnxLayers, EveryLayerIsWritten) { expectExports(onnxLayers().exports); }
 
 TEST(OnnxLayers, OperatorsHaveTheirReaders) {
   for (const char *op : {"Conv", "MaxPool", "Gemm", "Relu", "Concat"})
-    EXPECT_NE(onnxLayers().readers.lookup(op), nullptr) << op;
-  EXPECT_EQ(onnxLayers().readers.lookup("LSTM"), nullptr);
+    EXPECT_NE(onnxLayers().imports.readers.lookup(op), nullptr) << op;
+  EXPECT_EQ(onnxLayers().imports.readers.lookup("LSTM"), nullptr);
 }
 
 } // namespace

@@ -1,0 +1,98 @@
+//===- Composites.h - Layers that ONNX says with several nodes ------------===//
+//
+// Found before the graph is read, from the last of their nodes back: what is a
+// part of one, and read by nothing else, is no layer of its own.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GNET_ONNX_IMPORT_COMPOSITES_H
+#define GNET_ONNX_IMPORT_COMPOSITES_H
+
+#include "network/Network.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringMap.h"
+#include <functional>
+
+namespace onnx {
+class GraphProto;
+class NodeProto;
+} // namespace onnx
+
+namespace gnet {
+
+/// What computes a value: the layer's input, a number, or a node of an operator
+/// on such. Operands of a sum or product stand in any order, a product by 1/c
+/// is a quotient by c, and what some operators have as attributes are operands.
+struct ImportPattern {
+  /// The input; the same wherever it stands.
+  ImportPattern() = default;
+  ImportPattern(double number) : number(number) {}
+  ImportPattern(const char *op, std::vector<ImportPattern> operands)
+      : op(op), operands(std::move(operands)) {}
+
+  const char *op = nullptr;
+  std::optional<double> number;
+  std::vector<ImportPattern> operands;
+};
+
+struct ImportComposite {
+  LayerOp layer;
+  ImportPattern pattern;
+};
+
+/// Whether a file's number is meant to be `number`: it may be a float16.
+bool isMeant(double value, double number);
+
+class CompositeFinder {
+public:
+  /// The one number that a value is, if it is.
+  using NumberOf = std::function<std::optional<double>(llvm::StringRef)>;
+
+  struct Found {
+    const LayerOp *layer;
+    std::string input;
+  };
+
+  /// `graph` and `composites` must outlive this.
+  CompositeFinder(const onnx::GraphProto &graph, NumberOf numberOf,
+                  const std::vector<ImportComposite> &composites);
+
+  /// What the node is the last of, or null.
+  const Found *endingIn(const onnx::NodeProto &node) const;
+  bool isPart(const onnx::NodeProto &node) const {
+    return parts.contains(&node);
+  }
+
+private:
+  struct Match {
+    std::optional<std::string> input;
+    std::vector<const onnx::NodeProto *> nodes; ///< Each before what it reads.
+  };
+  struct Readers {
+    int count = 0;
+    const onnx::NodeProto *last = nullptr;
+  };
+
+  void find(const onnx::NodeProto &last);
+  bool matches(const ImportPattern &pattern, const std::string &value,
+               Match &match) const;
+  bool matchesNode(const ImportPattern &pattern, const onnx::NodeProto &node,
+                   Match &match) const;
+  bool matchesOperands(const ImportPattern &pattern,
+                       const onnx::NodeProto &node, bool isSwapped,
+                       Match &match) const;
+  /// An operand, or the attribute that stands for it.
+  std::optional<double> numberAt(const onnx::NodeProto &node, int index) const;
+  void takeParts(const Match &match);
+
+  const NumberOf numberOf;
+  const std::vector<ImportComposite> &composites;
+  llvm::StringMap<const onnx::NodeProto *> producers;
+  llvm::StringMap<Readers> readers; ///< By value.
+  llvm::DenseMap<const onnx::NodeProto *, Found> found;
+  llvm::DenseSet<const onnx::NodeProto *> parts;
+};
+
+} // namespace gnet
+
+#endif // GNET_ONNX_IMPORT_COMPOSITES_H
