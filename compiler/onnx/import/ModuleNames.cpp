@@ -189,8 +189,8 @@ private:
             !name.empty() && pool.isFree(name))
           return name;
     }
-    return first.kind == SpecNumberKind::Groups ? "groups"
-                                                : kernelName(first.layer);
+    return first.kind == SpecNumberKind::Key ? first.word
+                                             : kernelName(first.layer);
   }
 
   /// `3x3_reduce` is n3x3_reduce.
@@ -217,8 +217,10 @@ private:
   }
 
   std::string kernelName(LayerId layer) const {
-    if (const auto *conv = std::get_if<Conv>(&network.layers[layer].op))
-      return fmt::format("n{}x{}", conv->kernel.height, conv->kernel.width);
+    const Layer &counted = network.layers[layer];
+    const Shape &input = network.shapeOf(counted.inputs.front());
+    if (std::optional<Window> window = windowOf(counted.op, input))
+      return fmt::format("n{}x{}", window->kernel.height, window->kernel.width);
     return "n";
   }
 

@@ -1,7 +1,7 @@
 #include "onnx/import/Settings.h"
 
-#include "network/LayerNames.h"
 #include "network/Shapes.h"
+#include "onnx/import/IgnoredFields.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -23,12 +23,11 @@ std::string paddingText(const Padding &pad) {
   return pad.top == 0 ? "valid" : fmt::format("{}", pad.top);
 }
 
-template <typename Window>
-std::vector<std::string> paddingNames(const Window &window, Extent dilation,
+/// Every name of a window's padding.
+std::vector<std::string> paddingNames(const Window &window,
                                       const Shape &input) {
   const Padding &pad = window.padding;
-  Extent spread{(window.kernel.height - 1) * dilation.height + 1,
-                (window.kernel.width - 1) * dilation.width + 1};
+  const Extent spread = window.spread();
   std::vector<std::string> names;
   if (pad == Padding())
     names.push_back("valid");
@@ -47,82 +46,78 @@ std::vector<std::string> paddingNames(const Window &window, Extent dilation,
   return names;
 }
 
-const char *text(bool value) { return value ? "true" : "false"; }
+std::string text(double value) { return numberText(value); }
+std::string text(const std::vector<double> &values) {
+  return numbersText(values);
+}
+std::string text(bool value) { return value ? "true" : "false"; }
+std::string text(Rounding value) {
+  return value == Rounding::Ceil ? "ceil" : "floor";
+}
+std::string text(const Extent &value) {
+  return value.height == value.width
+             ? std::to_string(value.height)
+             : fmt::format("{}x{}", value.height, value.width);
+}
 
-std::string sidesText(const Extent &extent) {
-  return extent.height == extent.width
-             ? std::to_string(extent.height)
-             : fmt::format("{}x{}", extent.height, extent.width);
+/// Takes the keys of a layer; its arguments and numbers are Text.h's.
+class FieldSettings : public IgnoredFields {
+public:
+  FieldSettings(const LayerOp &op, const Shape &input) : op(op), input(input) {}
+
+  Settings settings;
+
+  void padding(const Padding &) {
+    std::vector<std::string> names = paddingNames(*windowOf(op, input), input);
+    // Only one way to say it: a pool whose padding is named counts as padded.
+    if (kindOf(op).family == LayerFamily::Pool)
+      names.resize(1);
+    settings.push_back({"pad", std::move(names), ""});
+  }
+  template <typename Value, typename... Range>
+  void key(const Field &field, const Value &value, Range...) {
+    settings.push_back({field.word, {text(value)}, ""});
+  }
+  void key(const Field &, int64_t, IntegerRange) {}
+  /// No ONNX layer has them.
+  void key(const Field &, const Connections &) {}
+  void flag(const Flag &flag, bool value) {
+    settings.push_back({flag.word, {text(value)}, ""});
+  }
+  void flagOfPadding(const Flag &flag, bool value, const char *) {
+    // A default of padding would ask every pool what it counts.
+    for (SpecSetting &setting : settings)
+      if (setting.key == "pad")
+        setting.mayBeDefault = false;
+    if (flag.said == Said::Always)
+      settings.push_back({flag.word, {text(value)}, "", false});
+  }
+
+private:
+  const LayerOp &op;
+  const Shape &input;
+};
+
+Settings settingsOf(const LayerOp &op, const Shape &input) {
+  FieldSettings fields(op, input);
+  describe(op, fields);
+  return std::move(fields.settings);
 }
 
 /// The keys of one layer, without what follows it.
-struct Describe {
-  const Shape &input;
-
-  Settings operator()(const Conv &conv) const {
-    return {{"pad", paddingNames(conv, conv.dilation, input), "valid"},
-            {"dilation", {sidesText(conv.dilation)}, "1"},
-            {"bias", {text(conv.bias)}, "true"}};
-  }
-  Settings operator()(const MaxPool &pool) const {
-    return {padding(pool), rounding(pool.rounding)};
-  }
-  Settings operator()(const AvgPool &pool) const {
-    // A default of padding would ask every pool what it counts.
-    Settings settings{padding(pool), rounding(pool.rounding)};
-    settings.front().mayBeDefault = false;
-    if (pool.padding != Padding())
-      settings.push_back(
-          {"count_padding", {text(pool.countPadding)}, "", false});
-    return settings;
-  }
-  Settings operator()(const Lrn &lrn) const {
-    return {{"alpha", {numberText(lrn.alpha)}, numberText(1e-4)},
-            {"beta", {numberText(lrn.beta)}, numberText(0.75)},
-            {"k", {numberText(lrn.k)}, numberText(1)}};
-  }
-  Settings operator()(const BatchNorm &norm) const {
-    return {{"epsilon", {numberText(norm.epsilon)}, numberText(1e-5)}};
-  }
-  Settings operator()(const Affine &affine) const {
-    return {{"bias", {text(affine.bias)}, "true"}};
-  }
-  Settings operator()(const Scale &scale) const {
-    std::vector<std::string> offsets;
-    for (double offset : scale.offsets)
-      offsets.push_back(numberText(offset));
-    std::string list = offsets.size() == 1
-                           ? offsets.front()
-                           : fmt::format("[{}]", fmt::join(offsets, ", "));
-    return {{"offset", {list}, numberText(0)}};
-  }
-  Settings operator()(const LeakyRelu &relu) const {
-    return {{"slope", {numberText(relu.slope)}, numberText(0.01)}};
-  }
-  Settings operator()(const Linear &linear) const {
-    return {{"bias", {text(linear.bias)}, "true"}};
-  }
-  template <typename Other> Settings operator()(const Other &) const {
-    return {};
-  }
-
-  /// Only one way to say it: a pool whose padding is named counts as padded.
-  template <typename Pool> SpecSetting padding(const Pool &pool) const {
-    return {"pad", {paddingNames(pool, {}, input).front()}, "valid"};
-  }
-  static SpecSetting rounding(Rounding rounding) {
-    return {
-        "rounding", {rounding == Rounding::Ceil ? "ceil" : "floor"}, "floor"};
-  }
-};
-
-Settings describe(const Network &network, LayerId id) {
+Settings settingsOf(const Network &network, LayerId id) {
   const Layer &layer = network.layers[id];
-  return std::visit(Describe{network.shapeOf(layer.inputs.front())}, layer.op);
+  const Shape &input = network.shapeOf(layer.inputs.front());
+  Settings settings = settingsOf(layer.op, input);
+  for (const SpecSetting &initial : settingsOf(kindOf(layer.op).initial, input))
+    for (SpecSetting &setting : settings)
+      if (setting.key == initial.key)
+        setting.otherwise = initial.values.front();
+  return settings;
 }
 
-std::string kindOf(const Network &network, LayerId id) {
-  return layerName(network.layers[id].op);
+std::string wordOf(const Network &network, LayerId id) {
+  return kindOf(network.layers[id].op).word;
 }
 
 std::vector<std::string> written(const std::string &kind,
@@ -148,9 +143,9 @@ std::string followerText(const Network &network, std::optional<LayerId> id,
                          const SpecDefaults &defaults) {
   if (!id)
     return "none";
-  std::string kind = kindOf(network, *id);
+  std::string kind = wordOf(network, *id);
   std::vector<std::string> keys =
-      written(kind, describe(network, *id), defaults);
+      written(kind, settingsOf(network, *id), defaults);
   return keys.empty() ? kind
                       : fmt::format("{} {{ {} }}", kind, fmt::join(keys, ", "));
 }
@@ -158,15 +153,12 @@ std::string followerText(const Network &network, std::optional<LayerId> id,
 /// With what follows the layer; `defaults` hold for the followers.
 Settings describeItem(const Network &network, const SpecItem &item,
                       const SpecDefaults &defaults) {
-  const LayerOp &op = network.layers[item.main].op;
-  Settings settings = describe(network, item.main);
-  bool takesNorm =
-      std::holds_alternative<Conv>(op) || std::holds_alternative<Linear>(op);
-  if (takesNorm)
+  const LayerKind &kind = kindOf(network.layers[item.main].op);
+  Settings settings = settingsOf(network, item.main);
+  if (kind.takesNorm)
     settings.push_back(
         {"norm", {followerText(network, item.norm, defaults)}, "none"});
-  if (takesNorm || std::holds_alternative<BatchNorm>(op) ||
-      std::holds_alternative<Affine>(op))
+  if (kind.takesActivation)
     settings.push_back({"activation",
                         {followerText(network, item.activation, defaults)},
                         "none"});
@@ -218,14 +210,14 @@ SpecDefaults chooseDefaults(const Network &network, const SpecChain &body) {
   forEachItem(body, [&](const SpecItem &item) {
     for (const std::optional<LayerId> &id : {item.norm, item.activation})
       if (id) {
-        kinds.insert(kindOf(network, *id));
-        followers.vote(kindOf(network, *id), describe(network, *id));
+        kinds.insert(wordOf(network, *id));
+        followers.vote(wordOf(network, *id), settingsOf(network, *id));
       }
   });
   followers.elect(defaults);
   Election layers;
   forEachItem(body, [&](const SpecItem &item) {
-    std::string kind = kindOf(network, item.main);
+    std::string kind = wordOf(network, item.main);
     if (!kinds.count(kind))
       layers.vote(kind, describeItem(network, item, defaults));
   });
@@ -236,8 +228,16 @@ SpecDefaults chooseDefaults(const Network &network, const SpecChain &body) {
 std::vector<std::string> settingsOf(const Network &network,
                                     const SpecItem &item,
                                     const SpecDefaults &defaults) {
-  return written(kindOf(network, item.main),
+  return written(wordOf(network, item.main),
                  describeItem(network, item, defaults), defaults);
+}
+
+std::string numbersText(const std::vector<double> &values) {
+  std::vector<std::string> texts;
+  for (double value : values)
+    texts.push_back(numberText(value));
+  return texts.size() == 1 ? texts.front()
+                           : fmt::format("[{}]", fmt::join(texts, ", "));
 }
 
 std::string numberText(double value) {

@@ -33,6 +33,9 @@ std::vector<std::string> settingsOf(const Network &network,
 /// The shortest text that reads back as `value`.
 std::string numberText(double value);
 
+/// One number, or a list.
+std::string numbersText(const std::vector<double> &values);
+
 } // namespace gnet
 
 #endif // GNET_ONNX_IMPORT_SETTINGS_H

@@ -1,6 +1,7 @@
 #include "onnx/import/Text.h"
 
 #include "network/LayerNames.h"
+#include "onnx/import/IgnoredFields.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -16,70 +17,69 @@ std::string kernelText(const Extent &kernel) {
   return fmt::format("{}x{}", kernel.height, kernel.width);
 }
 
-std::string listText(const std::vector<double> &values) {
-  std::vector<std::string> texts;
-  for (double value : values)
-    texts.push_back(numberText(value));
-  return texts.size() == 1 ? texts.front()
-                           : fmt::format("[{}]", fmt::join(texts, ", "));
-}
-
 std::string rateText(double rate) {
   double percent = std::round(rate * 100);
   return percent / 100 == rate ? fmt::format("{}%", static_cast<int>(percent))
                                : numberText(rate);
 }
 
-/// A layer's arguments; keys that hold numbers go to `keys`.
-struct Arguments {
-  const NumberText &number;
-  LayerId layer;
-  std::vector<std::string> &keys;
+/// Takes the keys of a layer that are whole numbers.
+struct NumberKeys : IgnoredFields {
+  std::vector<std::pair<const char *, int64_t>> keys;
 
-  std::string operator()(const Conv &conv) const {
-    std::string text = window(conv.kernel, conv.stride);
-    text += " " + number({SpecNumberKind::Channels, conv.channels, layer});
-    if (conv.groups != 1)
-      keys.push_back("groups: " +
-                     number({SpecNumberKind::Groups, conv.groups, layer}));
-    return text;
+  using IgnoredFields::key;
+  void key(const Field &field, int64_t value, IntegerRange) {
+    keys.emplace_back(field.word, value);
   }
-  std::string operator()(const MaxPool &pool) const {
-    return window(pool.kernel, pool.stride);
-  }
-  std::string operator()(const AvgPool &pool) const {
-    return window(pool.kernel, pool.stride);
-  }
-  std::string operator()(const Lrn &lrn) const {
-    return std::to_string(lrn.size);
-  }
-  std::string operator()(const Dropout &dropout) const {
-    return rateText(dropout.rate);
-  }
-  std::string operator()(const Linear &linear) const {
-    return number({SpecNumberKind::Channels, linear.features, layer});
-  }
-  std::string operator()(const Scale &scale) const {
-    return listText(scale.factors);
-  }
-  template <typename Other> std::string operator()(const Other &) const {
-    return "";
-  }
+};
+
+/// Writes the arguments of a layer; keys that hold numbers go to `keys`.
+class Arguments : public IgnoredFields {
+public:
+  Arguments(const NumberText &number, LayerId layer,
+            std::vector<std::string> &keys)
+      : number(number), layer(layer), keys(keys) {}
+
+  std::string text;
 
   /// `7x7/2`; a stride that is a parameter stands in a key.
-  std::string window(const Extent &kernel, const Extent &stride) const {
-    if (stride.height != stride.width) {
-      keys.push_back("stride: " + kernelText(stride));
-      return kernelText(kernel);
-    }
-    std::string text = number({SpecNumberKind::Stride, stride.height, layer});
-    if (text == "1")
-      return kernelText(kernel);
-    if (text.find_first_not_of("0123456789") == std::string::npos)
-      return kernelText(kernel) + "/" + text;
-    keys.push_back("stride: " + text);
-    return kernelText(kernel);
+  void kernel(const Field &, const Extent &kernel, const Extent &stride) {
+    text += " " + kernelText(kernel);
+    if (stride.height != stride.width)
+      return keys.push_back("stride: " + kernelText(stride));
+    std::string side =
+        number({SpecNumberKind::Stride, stride.height, layer, "stride"});
+    if (side == "1")
+      return;
+    if (side.find_first_not_of("0123456789") == std::string::npos)
+      text += "/" + side;
+    else
+      keys.push_back("stride: " + side);
   }
+  void argument(const Field &field, int64_t value, IntegerRange) {
+    text += " " + number({SpecNumberKind::Argument, value, layer, field.word});
+  }
+  void argument(const Field &, const std::vector<double> &values, RealRange) {
+    text += " " + numbersText(values);
+  }
+  void rate(const Field &, double value) { text += " " + rateText(value); }
+
+  void numberKeys(const LayerOp &op) {
+    NumberKeys own, initial;
+    describe(op, own);
+    describe(kindOf(op).initial, initial);
+    for (size_t i = 0; i < own.keys.size(); ++i) {
+      const auto &[word, value] = own.keys[i];
+      if (value != initial.keys[i].second)
+        keys.push_back(fmt::format(
+            "{}: {}", word, number({SpecNumberKind::Key, value, layer, word})));
+    }
+  }
+
+private:
+  const NumberText &number;
+  const LayerId layer;
+  std::vector<std::string> &keys;
 };
 
 class ChainWriter {
@@ -113,11 +113,10 @@ private:
     const Layer &main = writing.network.layers[item.main];
     std::vector<std::string> keys =
         settingsOf(writing.network, item, writing.defaults);
-    std::string arguments =
-        std::visit(Arguments{writing.number, item.main, keys}, main.op);
-    std::string text = layerName(main.op);
-    if (!arguments.empty())
-      text += " " + arguments;
+    Arguments arguments(writing.number, item.main, keys);
+    describe(main.op, arguments);
+    arguments.numberKeys(main.op);
+    std::string text = layerName(main.op) + arguments.text;
     if (!keys.empty())
       text += fmt::format(" {{ {} }}", fmt::join(keys, ", "));
     return text;

@@ -14,13 +14,14 @@
 
 namespace gnet {
 
-enum class SpecNumberKind { Channels, Stride, Groups };
+enum class SpecNumberKind { Argument, Stride, Key };
 
 /// A number of an item that a parameter can stand for.
 struct SpecNumber {
   SpecNumberKind kind;
   int64_t value;
-  LayerId layer; ///< Whose it is.
+  LayerId layer;    ///< Whose it is.
+  const char *word; ///< What the language calls it.
 };
 
 /// What is written for a number: itself, or a parameter's name.
