@@ -90,6 +90,35 @@ std::string RandomLayers::convTo(Shape &shape, int64_t channels,
                      channels, activate ? activation() : "none");
 }
 
+std::string RandomLayers::depthwise(Shape &shape) {
+  const Axis h = axis(shape.height, 70, false, false);
+  const Axis w = axis(shape.width, 70, false, false);
+  const int64_t channels = shape.channels * random.oneOf({1, 1, 1, 2});
+  const std::string activation =
+      random.chance(60) ? this->activation() : "none";
+  std::string text = fmt::format(
+      "conv {} {} {{ pad: [{}, {}, {}, {}], groups: {}, activation: {} }}",
+      window(h.kernel, w.kernel, h.stride, w.stride), channels, h.before,
+      w.before, h.after, w.after, shape.channels, activation);
+  shape = {channels,
+           windowCount(shape.height, h.kernel, h.stride, 1, h.before, h.after,
+                       Rounding::Floor),
+           windowCount(shape.width, w.kernel, w.stride, 1, w.before, w.after,
+                       Rounding::Floor)};
+  return text;
+}
+
+std::string RandomLayers::gate(int64_t channels) {
+  const int64_t squeezed = random.from(1, 12);
+  const std::string between = activation();
+  const char *last =
+      random.oneOf({"sigmoid", "hard_sigmoid", "hard_sigmoid", "tanh"});
+  const char *layer = random.oneOf({"conv 1x1", "linear"});
+  return fmt::format("global_avg_pool -> {0} {1} {{ activation: {2} }} -> "
+                     "{0} {3} {{ activation: {4} }}",
+                     layer, squeezed, between, channels, last);
+}
+
 std::string RandomLayers::connected(Shape &shape) {
   const int64_t outputs = random.from(1, 12);
   std::string lists;
@@ -159,7 +188,8 @@ std::string RandomLayers::norm() {
 std::string RandomLayers::activation() {
   return random.oneOf({"relu", "relu", "sigmoid", "leaky_relu { slope: 0.1 }",
                        "leaky_relu", "tanh",
-                       "tanh { amplitude: 1.7159, slope: 2/3 }"});
+                       "tanh { amplitude: 1.7159, slope: 2/3 }", "relu6",
+                       "hard_sigmoid", "hard_swish", "silu", "gelu"});
 }
 
 std::string RandomLayers::affine() {

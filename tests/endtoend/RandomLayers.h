@@ -21,7 +21,11 @@ public:
   std::string pool(Shape &shape);
   /// Keeps height and width.
   std::string convSame(Shape &shape);
+  /// Each channel by itself.
+  std::string depthwise(Shape &shape);
   std::string linear(Shape &shape);
+  /// A pipeline that gives a factor for each of `channels`.
+  std::string gate(int64_t channels);
   /// These keep the whole shape.
   std::string poolSame();
   std::string lrn();

@@ -1,5 +1,6 @@
 #include "endtoend/RandomSpec.h"
 #include "endtoend/RandomLayers.h"
+#include <algorithm>
 #include <fmt/format.h>
 #include <optional>
 #include <vector>
@@ -31,12 +32,17 @@ private:
 
   Part oneOfParts() {
     return random.oneOf<Part>(
-        {&SpecWriter::conv, &SpecWriter::convNorm, &SpecWriter::normAfterRelu,
-         &SpecWriter::twoReaders, &SpecWriter::twoReaders,
-         &SpecWriter::inception, &SpecWriter::inception, &SpecWriter::nested,
-         &SpecWriter::pool, &SpecWriter::single, &SpecWriter::single,
-         &SpecWriter::skip, &SpecWriter::residual, &SpecWriter::residual,
-         &SpecWriter::residual, &SpecWriter::sum, &SpecWriter::connected});
+        {&SpecWriter::conv,          &SpecWriter::convNorm,
+         &SpecWriter::normAfterRelu, &SpecWriter::twoReaders,
+         &SpecWriter::twoReaders,    &SpecWriter::inception,
+         &SpecWriter::inception,     &SpecWriter::nested,
+         &SpecWriter::pool,          &SpecWriter::single,
+         &SpecWriter::single,        &SpecWriter::skip,
+         &SpecWriter::residual,      &SpecWriter::residual,
+         &SpecWriter::residual,      &SpecWriter::sum,
+         &SpecWriter::connected,     &SpecWriter::gated,
+         &SpecWriter::gated,         &SpecWriter::product,
+         &SpecWriter::depthwise,     &SpecWriter::depthwise});
   }
 
   void start() {
@@ -190,6 +196,37 @@ private:
     if (random.chance(70))
       block += " -> " + layers.activation();
     statement(block, current.shape);
+  }
+
+  void depthwise() {
+    Shape shape = current.shape;
+    const std::string layer = layers.depthwise(shape);
+    if (shape.channels <= 120) // or doublings would add up
+      statement(layer, shape);
+  }
+
+  /// Squeeze and excitation, of what comes in or of a layer before.
+  void gated() {
+    Shape shape = current.shape;
+    std::string image = "from input";
+    if (random.chance(40))
+      image = layers.depthwise(shape);
+    const std::string gate = layers.gate(shape.channels);
+    std::string block =
+        fmt::format("multiply {{\n    a: {}\n    gate: {}\n  }}", image, gate);
+    if (random.chance(40))
+      block += " -> " + layers.convSame(shape);
+    statement(block, shape);
+  }
+
+  /// Of two results of one shape, also one twice.
+  void product() {
+    const auto isAlike = [&](const Value &value) {
+      return value.shape == current.shape;
+    };
+    const Value other = *std::find_if(seen.begin(), seen.end(), isAlike);
+    statement(fmt::format("multiply {}, {}", current.name, other.name),
+              current.shape);
   }
 
   /// Of two or three earlier results of one shape, also one twice.

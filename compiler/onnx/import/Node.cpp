@@ -227,14 +227,16 @@ void ImportNode::give(ImportValue value) {
     fail(llvm::toString(std::move(error)));
 }
 
-/// A weight's name says most: exporters keep it where nodes are numbered.
+/// A weight's name says most: exporters keep it where nodes are numbered. One
+/// number is no weight.
 std::vector<std::string> ImportNode::originNames() const {
   std::vector<std::string> names;
-  for (size_t i = 0; i < inputs() && names.empty(); ++i)
-    if (isConstant(i))
-      names.push_back(
-          std::get<ImportConstant>(*graph.find(node.input(static_cast<int>(i))))
-              .name());
+  for (const std::string &input : node.input()) {
+    const ImportValue *value = graph.find(input);
+    const auto *constant = value ? std::get_if<ImportConstant>(value) : nullptr;
+    if (constant && constant->elements() > 1 && names.empty())
+      names.push_back(constant->name());
+  }
   names.push_back(node.name());
   names.push_back(node.output(0));
   return names;
