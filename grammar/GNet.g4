@@ -5,12 +5,16 @@
 // and it puts one before every `}`, so that each statement ends in NEWLINE.
 grammar GNet;
 
+// A `(` that touches the name before it, see TokenFilter.cpp. What it begins is
+// a call; `linear (a+b)*2` has an argument.
+tokens { CALL }
+
 file: item* EOF;
 
 item: (importItem | module | network) NEWLINE;
 
 importItem: 'import' STRING;
-module: 'module' NAME '(' (NAME (',' NAME)*)? ')' block;
+module: 'module' NAME (CALL | '(') (NAME (',' NAME)*)? ')' block;
 network: 'network' NAME ('extends' NAME)? block;
 
 block: '{' statement* '}';
@@ -42,7 +46,8 @@ defaults: 'defaults' NAME settings;
 // Rows belong to the table header above them; other statements may stand
 // between, as the pools do in the paper's table.
 table: 'table' NAME '|' NAME* ('|' NAME*)?;
-row: rowLabel '|' value* ('|' expectedCell*)?;
+// A cell is no sum but in brackets: `64 -1` are two.
+row: rowLabel '|' product* ('|' expectedCell*)?;
 rowLabel: NAME | NUMBER | LABEL;
 expectedCell: DIMS | FIGURE | NUMBER | '-';
 
@@ -68,7 +73,8 @@ repeat: 'repeat' value;
 joinBlock: join block;
 joinNames: join path (',' path)*;
 join: 'concat' | 'add' | 'multiply';
-moduleCall: NAME '(' (argument (',' argument)*)? ')';
+// `linear (a+b)` is one, too: Stages.cpp knows that linear is a layer.
+moduleCall: NAME (CALL | '(') (argument (',' argument)*)? ')';
 argument: (NAME ':')? value;
 layer: NAME layerArgument* settings?;
 
@@ -86,8 +92,11 @@ list: '[' (listed (',' listed)*)? ','? ']';
 listed: list | value;
 group: NAME settings;
 
-// A ratio is a number such as 1/255, or a kernel and its stride: 7x7/2.
-value: atom ('/' atom)?;
+// Whole-number arithmetic. A single division is also a number such as 1/255, or
+// a kernel and its stride: 7x7/2.
+value: product (('+' | '-') product)*;
+product: factor (('*' | '/') factor)*;
+factor: atom | '(' value ')';
 atom: NAME | NUMBER | DIMS | PERCENT;
 
 IMPORT: 'import';
@@ -128,6 +137,8 @@ COMMA: ',';
 DOT: '.';
 BAR: '|';
 SLASH: '/';
+STAR: '*';
+PLUS: '+';
 DASH: '-';
 
 // 28x28x256
@@ -135,6 +146,7 @@ DIMS: DIGITS ('x' DIGITS)+;
 // 2.7K, 128M: a figure as a paper rounds it
 FIGURE: DECIMAL [KMG];
 PERCENT: '-'? DECIMAL '%';
+// Right behind a value, as in `n-1`, TokenFilter.cpp takes the sign off.
 NUMBER: '-'? DECIMAL ([eE] [+-]? DIGITS)?;
 // 3a, as the paper names its rows
 LABEL: DIGITS [A-Za-z_] [A-Za-z0-9_]*;

@@ -1,6 +1,7 @@
 #include "language/elaboration/Attributes.h"
 
 #include "language/diagnostics/Spelling.h"
+#include "language/elaboration/Arithmetic.h"
 #include "language/syntax/AstPrinter.h"
 
 #include <fmt/format.h>
@@ -33,7 +34,7 @@ Attributes::Attributes(ast::Name subject, const Bindings &bindings,
 
 void Attributes::addArguments(const std::vector<ast::Value> &values) {
   for (const ast::Value &value : values)
-    arguments.push_back(substitute(value, bindings));
+    arguments.push_back(substitute(value, bindings, diagnostics));
 }
 
 void Attributes::addSettings(const std::vector<ast::Setting> &settings) {
@@ -121,8 +122,9 @@ const ast::Value *Attributes::setting(const char *key) {
   Entry &entry = it->second;
   // A default's parameters are those of the module that set it.
   if (!entry.value)
-    entry.value = entry.own ? substitute(entry.setting->value, bindings)
-                            : entry.setting->value;
+    entry.value = entry.own
+                      ? substitute(entry.setting->value, bindings, diagnostics)
+                      : entry.setting->value;
   return &*entry.value;
 }
 
@@ -140,8 +142,8 @@ int64_t Attributes::checked(const std::string &what, const ast::Value &value,
   }
   if (within(*integer, range))
     return *integer;
-  fail(value.where, fmt::format("{} of {} is {}; it must be {}", what,
-                                subject.text, *integer, text(range)));
+  fail(value, fmt::format("{} of {} is {}; it must be {}", what, subject.text,
+                          *integer, text(range)));
   return fallback;
 }
 
@@ -279,17 +281,23 @@ bool Attributes::finish() {
 }
 
 void Attributes::fail(const SourceRange &where, std::string message) {
+  fail(ast::Value{ast::Unknown{}, where}, std::move(message));
+}
+
+void Attributes::fail(const ast::Value &value, std::string message) {
   failed = true;
+  const SourceRange &where = value.where;
   Diagnostic &error = diagnostics.error(where, std::move(message));
   // The value is a parameter's or a default, written somewhere else.
   if (where.file != subject.where.file || where.line != subject.where.line)
     error.note(subject.where, fmt::format("for this {}", subject.text));
+  noteParameters(error, value);
 }
 
 void Attributes::failValue(const std::string &what, const std::string &wanted,
                            const ast::Value &value) {
   failed = true;
-  if (isUnknown(value))
+  if (isUnknown(value) || reportRemainder(value, diagnostics))
     return;
   if (const auto *word = value.as<ast::Word>()) {
     reportUnknown(diagnostics, value.where, word->text,
@@ -298,8 +306,10 @@ void Attributes::failValue(const std::string &what, const std::string &wanted,
                   namesOf(bindings));
     return;
   }
-  diagnostics.error(value.where, fmt::format("{} must be {}, not {}", what,
-                                             wanted, printValue(value)));
+  noteParameters(
+      diagnostics.error(value.where, fmt::format("{} must be {}, not {}", what,
+                                                 wanted, printValue(value))),
+      value);
 }
 
 } // namespace gnet

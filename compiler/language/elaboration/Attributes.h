@@ -72,6 +72,8 @@ public:
   bool finish();
 
   void fail(const SourceRange &where, std::string message);
+  /// At the value, with what the parameters stood for that it came from.
+  void fail(const ast::Value &value, std::string message);
   /// "`what` must be `wanted`, not `value`"; silent for what is known bad.
   void failValue(const std::string &what, const std::string &wanted,
                  const ast::Value &value);

@@ -109,7 +109,8 @@ void Elaborator::expectCells(const ast::Row &row, const ast::Table &table,
   for (size_t i = 0; i < std::min(row.cells.size(), table.columns.size()); ++i)
     for (size_t column = 0; column < network.columns.size(); ++column)
       if (network.columns[column] == table.columns[i].text)
-        made.cells[column] = asInteger(row.cells[i]);
+        made.cells[column] =
+            asInteger(substitute(row.cells[i], {}, diagnostics));
 }
 
 /// Each stands for the channels of a convolution of the row.

@@ -67,7 +67,7 @@ bool bindArguments(const ModuleRef &ref, const ast::ModuleCall &call,
   bool fits = true;
   size_t position = 0;
   for (const ast::Argument &argument : call.arguments) {
-    ast::Value value = substitute(argument.value, outer);
+    ast::Value value = substitute(argument.value, outer, diagnostics);
     if (argument.name) {
       if (checkName(ref, *argument.name, bindings, diagnostics))
         bindings[argument.name->text] = std::move(value);
@@ -143,7 +143,8 @@ bool bindCells(const ModuleRef &ref, const ast::Table &table,
     return false;
   }
   for (size_t i = 0; i < row.cells.size(); ++i)
-    bindings[table.columns[i].text] = substitute(row.cells[i], outer);
+    bindings[table.columns[i].text] =
+        substitute(row.cells[i], outer, diagnostics);
   return true;
 }
 
@@ -177,8 +178,8 @@ void overlayDefaults(const std::vector<ast::Statement> &body,
     auto &settings = defaults[written->kind.text];
     std::vector<std::shared_ptr<const ast::Setting>> overlaid;
     for (const ast::Setting &setting : written->settings)
-      overlaid.push_back(std::make_shared<ast::Setting>(
-          ast::Setting{setting.key, substitute(setting.value, bindings)}));
+      overlaid.push_back(std::make_shared<ast::Setting>(ast::Setting{
+          setting.key, substitute(setting.value, bindings, diagnostics)}));
     for (const auto &outer : settings)
       if (!sets(written->settings, outer->key.text))
         overlaid.push_back(outer);

@@ -40,8 +40,12 @@ Result Elaborator::joinBlock(const ast::JoinBlock &join,
                              const Body &body, Result flow) {
   Body inner{Body::Branches, body.instance, prefix, &body, flow};
   std::vector<Result> branches;
-  for (const ast::Statement &branch : join.branches)
-    branches.push_back(statement(branch, inner, flow));
+  for (const ast::Statement &branch : join.branches) {
+    Result result = statement(branch, inner, flow);
+    // What is none was reported.
+    bool isBranch = std::holds_alternative<ast::LayerStatement>(branch.what);
+    branches.push_back(isBranch ? result : std::nullopt);
+  }
   return this->join(join.kind, branches, join.where, path, body);
 }
 

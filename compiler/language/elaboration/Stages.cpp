@@ -1,6 +1,7 @@
 #include "language/elaboration/Elaborator.h"
 
 #include "language/diagnostics/Spelling.h"
+#include "language/elaboration/Arithmetic.h"
 #include "language/syntax/AstPrinter.h"
 
 #include <fmt/format.h>
@@ -19,6 +20,16 @@ std::string automaticName(const ast::Stage &stage) {
   if (const auto *names = std::get_if<ast::JoinNames>(&stage.what))
     return joinWord(names->kind);
   return joinWord(std::get<ast::JoinBlock>(stage.what).kind);
+}
+
+/// `linear (a+b)` reads like a call of one argument.
+std::optional<ast::Layer> asLayer(const ast::ModuleCall &call,
+                                  const SpecFile &file) {
+  bool isCall = !isLayerWord(call.module.text) ||
+                file.modules.count(call.module.text) > 0;
+  if (isCall || call.arguments.size() != 1 || call.arguments.front().name)
+    return std::nullopt;
+  return ast::Layer{call.module, {call.arguments.front().value}, {}};
 }
 
 std::vector<std::string> moduleNames(const SpecFile &file) {
@@ -74,19 +85,25 @@ std::optional<int64_t> Elaborator::countOf(const ast::Stage &stage,
                                            const Body &body) {
   if (!stage.count)
     return 1;
-  ast::Value count = substitute(*stage.count, body.instance->bindings);
+  if (!spend(stage.where, listedValues(*stage.count) / 64))
+    return std::nullopt;
+  ast::Value count =
+      substitute(*stage.count, body.instance->bindings, diagnostics);
   std::optional<int64_t> number = asInteger(count);
-  if (number && *number >= 1 && *number < static_cast<int64_t>(maxSteps))
+  // The last row of a paper's table may come to `repeat n-1` of one.
+  const int64_t least = stage.count->as<ast::Arithmetic>() ? 0 : 1;
+  if (number && *number >= least && *number < static_cast<int64_t>(maxSteps))
     return number;
-  if (isUnknown(count))
+  if (isUnknown(count) || reportRemainder(count, diagnostics))
     return std::nullopt;
   Diagnostic &error = diagnostics.error(
-      count.where, fmt::format("a stage is repeated from 1 to {} times, not "
+      count.where, fmt::format("a stage is repeated from {} to {} times, not "
                                "'{}'",
-                               maxSteps - 1, printValue(count)));
+                               least, maxSteps - 1, printValue(count)));
   if (count.where.file != stage.where.file ||
       count.where.line != stage.where.line)
     error.note(stage.where, "for this repeat");
+  noteParameters(error, count);
   return std::nullopt;
 }
 
@@ -97,8 +114,11 @@ Result Elaborator::stage(const ast::Stage &stage, const std::string &path,
     return std::nullopt;
   if (const auto *layer = std::get_if<ast::Layer>(&stage.what))
     return this->layer(*layer, stage, path, body, flow);
-  if (const auto *call = std::get_if<ast::ModuleCall>(&stage.what))
-    return moduleCall(*call, path, body, flow);
+  if (const auto *call = std::get_if<ast::ModuleCall>(&stage.what)) {
+    std::optional<ast::Layer> layer = asLayer(*call, *body.instance->file);
+    return layer ? this->layer(*layer, stage, path, body, flow)
+                 : moduleCall(*call, path, body, flow);
+  }
   if (const auto *join = std::get_if<ast::JoinBlock>(&stage.what))
     return joinBlock(*join, path, branchPrefix, body, flow);
   return joinNames(std::get<ast::JoinNames>(stage.what), path, body);
@@ -189,7 +209,7 @@ Result Elaborator::moduleCall(const ast::ModuleCall &call,
                               const std::string &path, const Body &body,
                               Result flow) {
   const ModuleRef *ref = findModule(call.module, body);
-  if (!ref)
+  if (!ref || !spend(call.where, listedValues(call) / 64))
     return std::nullopt;
   Instance instance{ref->file,
                     ref->module,

@@ -46,6 +46,9 @@ private:
     if (const auto *ratio = value.as<ast::Ratio>())
       for (const ast::Value &part : ratio->parts)
         add(part);
+    if (const auto *arithmetic = value.as<ast::Arithmetic>())
+      for (const ast::Value &operand : arithmetic->operands)
+        add(operand);
     if (const auto *list = value.as<ast::List>())
       for (const ast::Value &part : list->values)
         add(part);

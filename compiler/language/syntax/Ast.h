@@ -11,6 +11,7 @@
 #include "network/Network.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -33,6 +34,7 @@ struct Path {
   bool isInput() const;
 };
 
+struct Derivation;
 struct Value;
 struct Setting;
 
@@ -57,9 +59,16 @@ struct Dims {
 struct Word {
   std::string text;
 };
-/// `1/255` or `7x7/2`: two values.
+/// `1/255` or `7x7/2`: two values. Where a whole number is wanted, `c/16` is
+/// one.
 struct Ratio {
   std::vector<Value> parts;
+};
+/// `4*k` or `a+b-1`: whole numbers, from left to right. The operators, one
+/// between two operands each, have one rank.
+struct Arithmetic {
+  std::vector<Value> operands;
+  std::string operators;
 };
 /// `[104, 117, 123]`, or lists in one.
 struct List {
@@ -72,12 +81,26 @@ struct Group {
 };
 
 struct Value {
-  std::variant<Unknown, Number, Percent, Dims, Word, Ratio, List, Group> data;
+  std::variant<Unknown, Number, Percent, Dims, Word, Ratio, Arithmetic, List,
+               Group>
+      data;
   SourceRange where;
+  /// Null for what is as it was written.
+  std::shared_ptr<const Derivation> derivation = nullptr;
 
   template <typename Kind> const Kind *as() const {
     return std::get_if<Kind>(&data);
   }
+};
+
+/// How a value came out of one with parameters of a module in it.
+struct Derivation {
+  struct Parameter {
+    std::string name;
+    Value stoodFor;
+  };
+  std::string written; ///< `c/16`
+  std::vector<Parameter> parameters;
 };
 
 /// `stride: 2`

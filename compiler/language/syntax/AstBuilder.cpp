@@ -259,8 +259,8 @@ ast::Row AstBuilder::row(Grammar::RowContext &context, bool broken) {
   ast::Row result{{textOf(label), rangeOf(label)}, {}, {}, {}, broken};
   if (result.broken)
     return result;
-  for (Grammar::ValueContext *cell : context.value())
-    result.cells.push_back(value(*cell));
+  for (Grammar::ProductContext *cell : context.product())
+    result.cells.push_back(product(*cell));
   limit(result.cells, maxParameters, context);
   for (Grammar::ExpectedCellContext *cell : context.expectedCell())
     result.expected.push_back(expectedCell(*cell));

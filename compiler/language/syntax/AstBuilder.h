@@ -50,6 +50,9 @@ private:
   ast::Value settingValue(Grammar::SettingValueContext &context);
   ast::Value list(Grammar::ListContext &context, bool isNested);
   ast::Value value(Grammar::ValueContext &context);
+  ast::Value product(Grammar::ProductContext &context);
+  ast::Value arithmetic(std::vector<ast::Value> operands,
+                        antlr4::ParserRuleContext &context);
   ast::Value atom(Grammar::AtomContext &context);
   ast::Value number(const antlr4::Token &token);
   double decimal(const antlr4::Token &token, const std::string &digits);

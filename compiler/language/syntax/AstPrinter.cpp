@@ -32,6 +32,23 @@ std::string printSettings(const std::vector<ast::Setting> &settings) {
          " }";
 }
 
+bool isSum(const ast::Arithmetic &arithmetic) {
+  return arithmetic.operators.find_first_of("+-") != std::string::npos;
+}
+
+/// In brackets if it is a sum.
+std::string printProduct(const ast::Value &value) {
+  const auto *arithmetic = value.as<ast::Arithmetic>();
+  return arithmetic && isSum(*arithmetic) ? "(" + printValue(value) + ")"
+                                          : printValue(value);
+}
+
+/// In brackets if it has operators.
+std::string printFactor(const ast::Value &value) {
+  bool isComputed = value.as<ast::Ratio>() || value.as<ast::Arithmetic>();
+  return isComputed ? "(" + printValue(value) + ")" : printValue(value);
+}
+
 struct ValuePrinter {
   std::string operator()(const ast::Unknown &) const { return "0"; }
   std::string operator()(const ast::Number &number) const {
@@ -45,7 +62,14 @@ struct ValuePrinter {
   }
   std::string operator()(const ast::Word &word) const { return word.text; }
   std::string operator()(const ast::Ratio &ratio) const {
-    return join(ratio.parts, "/", printValue);
+    return join(ratio.parts, "/", printFactor);
+  }
+  std::string operator()(const ast::Arithmetic &arithmetic) const {
+    auto print = isSum(arithmetic) ? printProduct : printFactor;
+    std::string text = print(arithmetic.operands[0]);
+    for (size_t i = 0; i < arithmetic.operators.size(); ++i)
+      text += arithmetic.operators[i] + print(arithmetic.operands[i + 1]);
+    return text;
   }
   std::string operator()(const ast::List &list) const {
     return "[" + join(list.values, ", ", printValue) + "]";
@@ -94,7 +118,7 @@ public:
     if (row.broken)
       return;
     std::string text =
-        row.label.text + " | " + join(row.cells, " ", printValue);
+        row.label.text + " | " + join(row.cells, " ", printProduct);
     if (!row.expected.empty())
       text += " | " + join(row.expected, " ",
                            [](const auto &cell) { return cell.text; });

@@ -80,12 +80,33 @@ ast::Value AstBuilder::list(Grammar::ListContext &context, bool isNested) {
 }
 
 ast::Value AstBuilder::value(Grammar::ValueContext &context) {
-  if (context.atom().size() == 1)
-    return atom(*context.atom(0));
-  ast::Ratio ratio;
-  for (Grammar::AtomContext *part : context.atom())
-    ratio.parts.push_back(atom(*part));
-  return {std::move(ratio), rangeOf(context)};
+  std::vector<ast::Value> operands;
+  for (Grammar::ProductContext *operand : context.product())
+    operands.push_back(product(*operand));
+  return arithmetic(std::move(operands), context);
+}
+
+ast::Value AstBuilder::product(Grammar::ProductContext &context) {
+  std::vector<ast::Value> operands;
+  for (Grammar::FactorContext *operand : context.factor())
+    operands.push_back(operand->value() ? value(*operand->value())
+                                        : atom(*operand->atom()));
+  return arithmetic(std::move(operands), context);
+}
+
+/// `operands` with the operators between them.
+ast::Value AstBuilder::arithmetic(std::vector<ast::Value> operands,
+                                  antlr4::ParserRuleContext &context) {
+  if (operands.size() == 1)
+    return std::move(operands.front());
+  std::string operators;
+  for (antlr4::tree::ParseTree *child : context.children)
+    if (auto *node = dynamic_cast<antlr4::tree::TerminalNode *>(child))
+      operators += textOf(*node->getSymbol());
+  if (operators == "/")
+    return {ast::Ratio{std::move(operands)}, rangeOf(context)};
+  return {ast::Arithmetic{std::move(operands), std::move(operators)},
+          rangeOf(context)};
 }
 
 ast::Value AstBuilder::atom(Grammar::AtomContext &context) {

@@ -3,17 +3,19 @@
 #include "language/syntax/TokenFilter.h"
 
 #include "GNetLexer.h"
+#include "GNetParser.h"
 
 #include <fmt/format.h>
 
 namespace gnet {
 
 using grammar::GNetLexer;
+using grammar::GNetParser;
 
 namespace {
 
 /// A longer list of what could stand here helps nobody.
-constexpr size_t maxExpected = 4;
+constexpr size_t maxExpected = 5;
 
 bool isKeyword(size_t type) {
   return type >= GNetLexer::IMPORT && type <= GNetLexer::CONCAT;
@@ -64,7 +66,8 @@ std::string expectation(antlr4::Parser &parser) {
   const antlr4::dfa::Vocabulary &vocabulary = parser.getVocabulary();
   std::vector<std::string> names;
   for (ssize_t type : parser.getExpectedTokens().toList())
-    names.push_back(nameOf(static_cast<size_t>(type), vocabulary));
+    if (static_cast<size_t>(type) != GNetParser::CALL) // One with '('.
+      names.push_back(nameOf(static_cast<size_t>(type), vocabulary));
   if (names.empty() || names.size() > maxExpected)
     return "";
   std::string list = names.front();
@@ -74,14 +77,16 @@ std::string expectation(antlr4::Parser &parser) {
 }
 
 /// True if the parser looked ahead in vain for a rule: what it expected lies
-/// before the token that it complains of.
+/// before the token that it complains of. A value or a path is known by its
+/// first token.
 bool failedToChoose(const std::exception_ptr &exception) {
   if (!exception)
     return false;
   try {
     std::rethrow_exception(exception);
-  } catch (const antlr4::NoViableAltException &) {
-    return true;
+  } catch (const antlr4::NoViableAltException &failure) {
+    size_t rule = failure.getCtx()->getRuleIndex();
+    return rule != GNetParser::RuleFactor && rule != GNetParser::RulePath;
   } catch (const antlr4::RecognitionException &) {
     return false;
   }

@@ -1,12 +1,14 @@
 #include "language/syntax/TokenFilter.h"
 
 #include "GNetLexer.h"
+#include "GNetParser.h"
 
 #include <fmt/format.h>
 
 namespace gnet {
 
 using grammar::GNetLexer;
+using grammar::GNetParser;
 
 namespace {
 
@@ -16,7 +18,7 @@ constexpr size_t maxLength = 64;
 
 bool opens(size_t type) {
   return type == GNetLexer::OPEN_BRACE || type == GNetLexer::OPEN_PAREN ||
-         type == GNetLexer::OPEN_BRACKET;
+         type == GNetLexer::OPEN_BRACKET || type == GNetParser::CALL;
 }
 
 bool closes(size_t type) {
@@ -34,6 +36,55 @@ bool canEndStatement(size_t before) {
 bool canFollowNewline(size_t after) {
   return after != GNetLexer::ARROW && after != GNetLexer::OPEN_BRACE &&
          after != GNetLexer::CLOSE_PAREN && after != GNetLexer::CLOSE_BRACKET;
+}
+
+bool endsValue(size_t type) {
+  return type == GNetLexer::NAME || type == GNetLexer::NUMBER ||
+         type == GNetLexer::DIMS || type == GNetLexer::PERCENT ||
+         type == GNetLexer::CLOSE_PAREN;
+}
+
+bool touch(const antlr4::Token &left, const antlr4::Token &right) {
+  return left.getStopIndex() + 1 == right.getStartIndex();
+}
+
+/// True for the sign of `n-1`, which the lexer took for a negative number.
+bool isOperator(const antlr4::Token &before, const antlr4::Token &number) {
+  size_t type = number.getType();
+  return (type == GNetLexer::NUMBER || type == GNetLexer::PERCENT) &&
+         endsValue(before.getType()) && touch(before, number) &&
+         number.getText().front() == '-';
+}
+
+/// True for the `-` of `conv 1x1 -n`: a sign, which only numbers have.
+bool isStraySign(const Tokens &before, const antlr4::Token &token) {
+  bool beginsValue = token.getType() == GNetLexer::NAME ||
+                     token.getType() == GNetLexer::OPEN_PAREN;
+  size_t count = before.size();
+  return beginsValue && count > 1 &&
+         before[count - 1]->getType() == GNetLexer::DASH &&
+         touch(*before[count - 1], token) &&
+         !touch(*before[count - 2], *before[count - 1]);
+}
+
+bool isCall(const antlr4::Token &before, const antlr4::Token &bracket) {
+  return before.getType() == GNetLexer::NAME &&
+         bracket.getType() == GNetLexer::OPEN_PAREN && touch(before, bracket);
+}
+
+void setType(antlr4::Token &token, size_t type) {
+  static_cast<antlr4::CommonToken &>(token).setType(type);
+}
+
+/// Takes the sign off and gives it as a token.
+std::unique_ptr<antlr4::Token> splitSign(antlr4::Token &number) {
+  auto sign = std::make_unique<antlr4::CommonToken>(&number);
+  sign->setType(GNetLexer::DASH);
+  sign->setStopIndex(sign->getStartIndex());
+  auto &rest = static_cast<antlr4::CommonToken &>(number);
+  rest.setStartIndex(rest.getStartIndex() + 1);
+  rest.setCharPositionInLine(rest.getCharPositionInLine() + 1);
+  return sign;
 }
 
 /// Stands at the place of `at`, as if the line ended just before it.
@@ -112,6 +163,12 @@ std::optional<Tokens> filterTokens(Tokens tokens, const std::string &file,
     if (newline && canFollowNewline(type))
       kept.push_back(std::move(newline));
     newline.reset();
+    if (!kept.empty() && isOperator(*kept.back(), *token))
+      kept.push_back(splitSign(*token));
+    if (isStraySign(kept, *token))
+      setType(*kept.back(), GNetLexer::UNKNOWN);
+    if (!kept.empty() && isCall(*kept.back(), *token))
+      setType(*token, GNetParser::CALL);
     kept.push_back(std::move(token));
   }
   return kept;

@@ -38,10 +38,10 @@ TEST(Multiply, TakesAFactorAChannel) {
 
 TEST(Multiply, TakesNamedLayersOfOneShape) {
   Network network = bodyOf("a: conv 1x1 4\nb: from image -> conv 1x1 4\n"
-                           "c: multiply a, b\nmultiply c, c -> relu\n"
-                           "from multiply -> sigmoid");
+                           "c: multiply a, b\nd: multiply c, c -> relu\n"
+                           "e: add d.multiply, d.relu");
   EXPECT_EQ(inputsOf(network, "c"), (Paths{"a", "b"}));
-  EXPECT_EQ(inputsOf(network, "multiply"), (Paths{"c", "c"}));
+  EXPECT_EQ(inputsOf(network, "d.multiply"), (Paths{"c", "c"}));
 }
 
 TEST(Multiply, CanBeRepeated) {
@@ -73,13 +73,13 @@ TEST(Input, IsAMemberOfAJoinOfNames) {
                               "  add { product: multiply input, input\n"
                               "        from input }\n"
                               "}\n" +
-                              inNetwork("x: relu\ny: m(3)\nadd input, input"
-                                        "\nconcat y, input, add"));
+                              inNetwork("x: relu\ny: m(3)\nz: add input, input"
+                                        "\nconcat y, input, z"));
   EXPECT_EQ(inputsOf(network, "y.b"), (Paths{"x", "y.a.conv1x1_2"}));
   EXPECT_EQ(inputsOf(network, "y.product"), (Paths{"y.b", "y.b"}));
   EXPECT_EQ(inputsOf(network, "y.add"), (Paths{"y.product", "y.b"}));
-  EXPECT_EQ(inputsOf(network, "add"), (Paths{"image", "image"}));
-  EXPECT_EQ(inputsOf(network, "concat"), (Paths{"y.add", "image", "add"}));
+  EXPECT_EQ(inputsOf(network, "z"), (Paths{"image", "image"}));
+  EXPECT_EQ(inputsOf(network, "concat"), (Paths{"y.add", "image", "z"}));
 }
 
 TEST(Input, OfTheModuleIsSeenFromWithinItsBranches) {
@@ -128,6 +128,9 @@ TEST(Input, Mistakes) {
             "3:11: a head stands at a layer, not at the input\n");
   EXPECT_EQ(errorsIn("from network -> relu"),
             "3:14: '->' is not expected here; expected 'input'\n");
+  EXPECT_EQ(errorsIn("from 3"),
+            "3:6: '3' is not expected here; expected 'module', 'network', "
+            "'input', 'head' or a name\n");
   EXPECT_EQ(errorsIn("from network input.a -> relu"),
             "3:6: there is no layer 'network input.a' above\n");
   // What nothing uses is still seen.

@@ -56,6 +56,26 @@ constexpr const char *layers =
     "  add a, b.add.concat -> rbf 10\n"
     "}\n";
 
+constexpr const char *arithmetic =
+    "module m(a, b) {\n"
+    "  conv 1x1 4*a { groups: a/4, pad: [a-1, b--1, (a+b)/2, 16/2] }\n"
+    "  conv 3x3/(2*b) a-(b-1)*2-3 { stride: a*b/2 }\n"
+    "  linear (a+b)*2 -> linear -1*a+(a-b) -> conv 1x1 a (a+1)*2 -2\n"
+    "  repeat a-1 k((a+b)*(a/b), n: 2*(a*b))\n"
+    "  repeat (a+1)*2 relu\n"
+    "}\n"
+    "network n {\n"
+    "  table m | a b\n"
+    "  1 | 4*16 (8-1)\n"
+    "  2 | 4 -1\n"
+    "  multiply {\n"
+    "    from input\n"
+    "    from module input -> relu\n"
+    "  }\n"
+    "  multiply network input, a.multiply\n"
+    "  from head input -> concat module input, input\n"
+    "}\n";
+
 constexpr const char *variant = "import \"base.gn\"\n"
                                 "network v extends base {\n"
                                 "  remove a, b\n"
@@ -76,7 +96,7 @@ constexpr const char *variant = "import \"base.gn\"\n"
                                 "}\n";
 
 TEST(Printer, CanonicalTextPrintsToItself) {
-  for (const char *text : {canonical, layers, variant})
+  for (const char *text : {canonical, layers, arithmetic, variant})
     EXPECT_EQ(printed(text), text);
 }
 
@@ -86,6 +106,18 @@ TEST(Printer, LayoutAndCommentsDoNotMatter) {
             "network n {\n"
             "  input i: 1x1x1 { order: gray }\n"
             "  a: relu -> conv 1x1 4 { bias: true, pad: [0, 0, 0, 0] }\n"
+            "}\n");
+  EXPECT_EQ(printed("network n {linear(3)\nlinear ( a+ (b) )\nlinear a - "
+                    "1\nlinear a - -1\nlinear ((a*b))/(c)\nlinear a+(b+c)\n"
+                    "from  module\tinput}"),
+            "network n {\n"
+            "  linear(3)\n"
+            "  linear(a+b)\n"
+            "  linear a-1\n"
+            "  linear a--1\n"
+            "  linear (a*b)/c\n"
+            "  linear a+(b+c)\n"
+            "  from module input\n"
             "}\n");
 }
 

@@ -31,6 +31,15 @@ TEST(SyntaxErrors, DoNotMakeErrorsOfTheirOwn) {
             "5:22: '*' is not expected here\n");
 }
 
+// What could not be parsed is no branch that passes the input on.
+TEST(SyntaxErrors, InABranchDoNotMakeErrorsOfTheJoin) {
+  EXPECT_EQ(errorsIn("concat { conv 3x3 4\n ? x }"),
+            "4:2: '?' is not expected here\n");
+  EXPECT_EQ(errorsIn("concat { conv 3x3 4\n defaults relu { } }"),
+            "4:2: defaults cannot stand here, only in the body of a network or "
+            "a module\n");
+}
+
 TEST(SyntaxErrors, WordsOfTheLanguageAreNoNames) {
   EXPECT_EQ(errorsOf(load("network head { input i: 1x1x1\n relu }")),
             "1:9: 'head' is not expected here; expected a name (a word of the "
