@@ -27,6 +27,7 @@ template <typename Op> LayerKind makeKind() {
   return {.word = Op::word,
           .doc = Op::doc,
           .initial = Op{},
+          .shortName = CONSTANT_OR(shortName, Op::word),
           .family = CONSTANT_OR(family, LayerFamily::ByElement),
           .takesNorm = CONSTANT_OR(takesNorm, false),
           .takesActivation = CONSTANT_OR(takesActivation, false),

@@ -34,6 +34,8 @@ struct LayerKind {
   const char *word; ///< The language's: `conv`, `max_pool`, ...
   const char *doc;  ///< What it does, in one line.
   LayerOp initial;  ///< With the language's defaults.
+  /// What papers call one that has no name: `fc`, `pool`; else the word.
+  const char *shortName;
   LayerFamily family;
   /// Whether `norm` and `activation` are keys of it.
   bool takesNorm, takesActivation;

@@ -16,6 +16,7 @@ struct BatchNorm {
   bool operator==(const BatchNorm &) const = default;
 
   static constexpr const char *word = "batch_norm";
+  static constexpr const char *shortName = "bn";
   static constexpr const char *doc =
       "scale * (x - mean) / sqrt(variance + epsilon) + shift, learned by "
       "channel";

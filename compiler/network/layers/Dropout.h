@@ -13,6 +13,7 @@ struct Dropout {
   bool operator==(const Dropout &) const = default;
 
   static constexpr const char *word = "dropout";
+  static constexpr const char *shortName = "drop";
   static constexpr const char *doc =
       "drops a share of the elements, in training only";
   static constexpr bool onlyTraining = true;

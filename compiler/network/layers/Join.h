@@ -12,6 +12,7 @@ struct Concat {
   bool operator==(const Concat &) const = default;
 
   static constexpr const char *word = "concat";
+  static constexpr const char *shortName = "mixed";
   static constexpr const char *doc = "joins its branches along the channels";
   static constexpr LayerFamily family = LayerFamily::Join;
   static constexpr bool isJoin = true;
@@ -44,6 +45,7 @@ struct Add {
   bool operator==(const Add &) const = default;
 
   static constexpr const char *word = "add";
+  static constexpr const char *shortName = "sum";
   static constexpr const char *doc = "sums its branches, which have one shape";
   static constexpr LayerFamily family = LayerFamily::Join;
   static constexpr bool isJoin = true;
@@ -66,6 +68,7 @@ struct Multiply {
   bool operator==(const Multiply &) const = default;
 
   static constexpr const char *word = "multiply";
+  static constexpr const char *shortName = "product";
   static constexpr const char *doc =
       "multiplies its two branches, of one shape, or the second a number a "
       "channel";

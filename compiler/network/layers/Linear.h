@@ -14,6 +14,7 @@ struct Linear {
   bool operator==(const Linear &) const = default;
 
   static constexpr const char *word = "linear";
+  static constexpr const char *shortName = "fc";
   static constexpr const char *doc =
       "each feature is a weighted sum of the whole input, which it flattens, "
       "channels first";

@@ -18,6 +18,7 @@ struct Lrn {
   bool operator==(const Lrn &) const = default;
 
   static constexpr const char *word = "lrn";
+  static constexpr const char *shortName = "norm";
   static constexpr const char *doc =
       "divides by (k + a * sum of squares over size channels)^beta";
   static constexpr LayerFamily family = LayerFamily::Join;

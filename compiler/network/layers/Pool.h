@@ -46,6 +46,7 @@ struct MaxPool {
   bool operator==(const MaxPool &) const = default;
 
   static constexpr const char *word = "max_pool";
+  static constexpr const char *shortName = "pool";
   static constexpr const char *doc = "the largest element of each window";
   static constexpr LayerFamily family = LayerFamily::Pool;
   static constexpr const char *rowType = "max pool";
@@ -76,6 +77,7 @@ struct AvgPool {
   bool operator==(const AvgPool &) const = default;
 
   static constexpr const char *word = "avg_pool";
+  static constexpr const char *shortName = "pool";
   static constexpr const char *doc = "the mean of each window";
   static constexpr LayerFamily family = LayerFamily::Pool;
   static constexpr const char *rowType = "avg pool";
@@ -109,6 +111,7 @@ struct GlobalAvgPool {
   bool operator==(const GlobalAvgPool &) const = default;
 
   static constexpr const char *word = "global_avg_pool";
+  static constexpr const char *shortName = "pool";
   static constexpr const char *doc = "the mean of each channel";
   static constexpr LayerFamily family = LayerFamily::Pool;
   static constexpr const char *rowType = "avg pool";

@@ -11,6 +11,7 @@ struct Softmax {
   bool operator==(const Softmax &) const = default;
 
   static constexpr const char *word = "softmax";
+  static constexpr const char *shortName = "prob";
   static constexpr const char *doc = "e^x over its sum, over the channels";
   static constexpr LayerFamily family = LayerFamily::Output;
 };

@@ -15,12 +15,6 @@ namespace {
 /// GoogLeNet; longer ones are easier to read one by one.
 constexpr size_t maxPipeline = 4;
 
-/// What papers call a layer that has no name; others go by their word.
-constexpr std::pair<const char *, const char *> kindNames[] = {
-    {"linear", "fc"},    {"lrn", "norm"},        {"batch_norm", "bn"},
-    {"dropout", "drop"}, {"softmax", "prob"},    {"concat", "mixed"},
-    {"add", "sum"},      {"multiply", "product"}};
-
 class StatementMaker {
 public:
   StatementMaker(const ImportedNetwork &imported, const SpecDefaults &defaults,
@@ -166,14 +160,7 @@ private:
   }
 
   std::string kindName(const SpecStatement &statement) const {
-    const LayerKind &kind =
-        kindOf(network.layers[statement.items.front().main].op);
-    if (kind.family == LayerFamily::Pool)
-      return "pool";
-    for (const auto &[word, name] : kindNames)
-      if (llvm::StringRef(word) == kind.word)
-        return name;
-    return kind.word;
+    return kindOf(network.layers[statement.items.front().main].op).shortName;
   }
 
   /// Rows of tables: instances that go on from the statement before, not alone.
