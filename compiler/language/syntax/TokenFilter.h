@@ -21,9 +21,9 @@ using Tokens = std::vector<std::unique_ptr<antlr4::Token>>;
 SourceRange rangeOf(const std::string &file, const antlr4::Token &token);
 
 /// Keeps of the NEWLINEs those that end a statement, and puts one before each
-/// `}` and at the end. Tells what else depends on blanks: the operator in `n-1`,
-/// the bracket of a call. Nothing where brackets nest so deep that a recursive
-/// parser would be in danger, or a name is absurdly long (reported).
+/// `}` and at the end. Tells what else depends on blanks: the operator in
+/// `n-1`, the bracket of a call. Nothing where brackets nest so deep that a
+/// recursive parser would be in danger, or a name is absurdly long (reported).
 std::optional<Tokens> filterTokens(Tokens tokens, const std::string &file,
                                    Diagnostics &diagnostics);
 
