@@ -37,7 +37,7 @@ def torchvision():
     with torch.device("meta"):
         for name in ("alexnet vgg11 vgg13 vgg16 vgg19 vgg11_bn vgg13_bn vgg16_bn vgg19_bn "
                      "resnet18 resnet34 resnet50 resnet101 resnet152 resnext50_32x4d "
-                     "densenet121").split():
+                     "densenet121 mobilenet_v2 mobilenet_v3_large efficientnet_b0").split():
             write("torchvision", name, state_dict(getattr(models, name)()))
         for name in "googlenet", "inception_v3":
             module = getattr(models, name)(init_weights=False, aux_logits=True)
@@ -50,7 +50,7 @@ def timm():
     with torch.device("meta"):
         for name in ("inception_v3 inception_v4 inception_resnet_v2 vgg11 vgg13 vgg16 vgg19 "
                      "vgg11_bn vgg13_bn vgg16_bn vgg19_bn resnet18 resnet50 resnext50_32x4d "
-                     "densenet121").split():
+                     "densenet121 mobilenetv2_100 mobilenetv3_large_100 efficientnet_b0").split():
             write("timm", name, state_dict(library.create_model(name)))
 
 
