@@ -24,7 +24,7 @@ void gatherWords(const ast::Value &written, std::set<std::string> &words) {
       gatherWords(operand, words);
 }
 
-/// Null where no parameter is in it.
+/// As it was where no parameter is in it.
 std::shared_ptr<const ast::Derivation> derive(const ast::Value &written,
                                               const Bindings &bindings) {
   std::set<std::string> words;
@@ -34,7 +34,7 @@ std::shared_ptr<const ast::Derivation> derive(const ast::Value &written,
     if (auto it = bindings.find(word); it != bindings.end())
       parameters.push_back({word, it->second});
   if (parameters.empty())
-    return nullptr;
+    return written.derivation;
   return std::make_shared<ast::Derivation>(
       ast::Derivation{printValue(written), std::move(parameters)});
 }

@@ -164,7 +164,7 @@ double Attributes::real(const char *key, RealRange range, double fallback) {
   }
   if (*number >= range.low && *number <= range.high)
     return *number;
-  fail(value->where,
+  fail(*value,
        fmt::format("{} of {} is {}; it must be from {} to {}", key,
                    subject.text, printValue(*value), range.low, range.high));
   return fallback;
@@ -189,8 +189,8 @@ std::vector<double> Attributes::realsIn(const std::string &what,
     if (!number)
       failValue(what, "a number, or a list of one a channel", part);
     else if (*number < range.low || *number > range.high)
-      fail(part.where, fmt::format("{} is {}; it must be from {} to {}", what,
-                                   printValue(part), range.low, range.high));
+      fail(part, fmt::format("{} is {}; it must be from {} to {}", what,
+                             printValue(part), range.low, range.high));
     numbers.push_back(number.value_or(fallback));
   }
   if (numbers.empty())
@@ -210,9 +210,8 @@ Extent Attributes::extent(const char *key, IntegerRange range,
   }
   if (within(sizes->height, range) && within(sizes->width, range))
     return *sizes;
-  fail(value->where,
-       fmt::format("{} of {} is {}; it must be {}", key, subject.text,
-                   printValue(*value), text(range)));
+  fail(*value, fmt::format("{} of {} is {}; it must be {}", key, subject.text,
+                           printValue(*value), text(range)));
   return fallback;
 }
 

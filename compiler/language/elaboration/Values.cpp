@@ -42,6 +42,8 @@ bool isUnknown(const ast::Value &value) {
 }
 
 size_t listedValues(const ast::Value &value) {
+  if (const auto *group = value.as<ast::Group>())
+    return listedValues(group->settings);
   const std::vector<ast::Value> *parts = nullptr;
   if (const auto *list = value.as<ast::List>())
     parts = &list->values;

@@ -258,6 +258,19 @@ TEST(Arithmetic, NotesWhereTheParametersGotTheirValues) {
                               "multiples of 2\n");
 }
 
+// Keys of an activation are read on their own.
+TEST(Arithmetic, IsNotedOfAnActivationsKeys) {
+  LoadResult result =
+      load("module m(n) {\n relu -> conv 1x1 1 { activation: tanh { slope: "
+           "n/(n-2), amplitude: n*999999 } }\n}\n" +
+           inNetwork("m(2)"));
+  EXPECT_EQ(errorsOf(result),
+            "2:49: n/(n-2) is 2/0, a division by zero\n"
+            "2:69: amplitude of tanh is 1999998; it must be from -1000000 to "
+            "1000000\n");
+  EXPECT_EQ(notesOf(result), "6:3: n is 2 here\n6:3: n is 2 here\n");
+}
+
 TEST(Arithmetic, UsesItsParameters) {
   EXPECT_EQ(errorsOf(load("module m(a, b, c, d) { conv 1x1 2*(a+1) { groups: "
                           "b/1 } -> repeat c*1 relu }\n" +
