@@ -16,6 +16,13 @@ void registerCommands() {
     llvm::cl::HideUnrelatedOptions(command().category, command().sub);
 }
 
+Command *commandOf(const llvm::cl::SubCommand &sub) {
+  for (Command &(*command)() : commands)
+    if (&command().sub == &sub)
+      return &command();
+  return nullptr;
+}
+
 Command *chosenCommand() {
   for (Command &(*command)() : commands)
     if (command().sub)

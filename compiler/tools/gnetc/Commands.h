@@ -8,6 +8,8 @@
 
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
 
 namespace gnet {
 
@@ -19,6 +21,8 @@ public:
       : sub(name, summary), category(name) {}
   virtual ~Command() = default;
   virtual llvm::Error run() = 0;
+  /// The words that stand behind it, for shells to complete; files if none.
+  virtual std::vector<std::string> arguments() const { return {}; }
 
   llvm::cl::SubCommand sub;
   llvm::cl::OptionCategory category;
@@ -26,6 +30,9 @@ public:
 
 /// Tells LLVM of every command. To be called once.
 void registerCommands();
+
+/// The command of LLVM's `sub`, or null.
+Command *commandOf(const llvm::cl::SubCommand &sub);
 
 /// The one that the command line names, or null.
 Command *chosenCommand();

@@ -59,6 +59,11 @@ std::vector<std::string> optionsOf(cl::SubCommand &sub) {
   return words;
 }
 
+std::vector<std::string> argumentsOf(const cl::SubCommand &sub) {
+  const Command *command = commandOf(sub);
+  return command ? command->arguments() : std::vector<std::string>();
+}
+
 std::vector<cl::SubCommand *> commands() {
   std::vector<cl::SubCommand *> found;
   for (cl::SubCommand *sub : cl::getRegisteredSubcommands())
@@ -74,8 +79,10 @@ std::string bash() {
   std::vector<std::string> names;
   std::string options;
   auto addCase = [&](llvm::StringRef pattern, cl::SubCommand &sub) {
+    std::vector<std::string> words = optionsOf(sub);
+    llvm::append_range(words, argumentsOf(sub));
     options += llvm::formatv("    {0}) words=\"{1}\" ;;\n", pattern,
-                             llvm::join(optionsOf(sub), " "));
+                             llvm::join(words, " "));
   };
   for (cl::SubCommand *sub : commands()) {
     names.push_back(sub->getName().str());
@@ -93,7 +100,7 @@ std::string zsh() {
   return "autoload -U +X bashcompinit && bashcompinit\n" + bash();
 }
 
-/// Lines of fish for the options of one command.
+/// Lines of fish for the options and words of one command.
 std::string fishOptions(cl::SubCommand &sub, llvm::StringRef condition) {
   std::string lines;
   for (auto &entry : cl::getRegisteredOptions(sub)) {
@@ -110,6 +117,9 @@ std::string fishOptions(cl::SubCommand &sub, llvm::StringRef condition) {
     lines += llvm::formatv("complete -c gnetc -n '{0}' {1} {2}{3}\n", condition,
                            kind, option.ArgStr, values);
   }
+  if (std::vector<std::string> words = argumentsOf(sub); !words.empty())
+    lines += llvm::formatv("complete -c gnetc -n '{0}' -xa '{1}'\n", condition,
+                           llvm::join(words, " "));
   return lines;
 }
 

@@ -9,12 +9,16 @@ namespace cl = llvm::cl;
 namespace gnet {
 namespace {
 
-llvm::Error unknownLayer(const std::string &word) {
+std::vector<std::string> layerWords() {
   std::vector<std::string> words;
   for (const LayerKind &kind : layerKinds())
     words.push_back(kind.word);
+  return words;
+}
+
+llvm::Error unknownLayer(const std::string &word) {
   std::string message = "there is no layer '" + word + "'";
-  if (auto near = nearestName(word, words))
+  if (auto near = nearestName(word, layerWords()))
     message += "; did you mean '" + *near + "'?";
   else
     message += "; gnetc layers lists them";
@@ -24,6 +28,8 @@ llvm::Error unknownLayer(const std::string &word) {
 class Layers : public Command {
 public:
   Layers() : Command("layers", "Show the layers that a spec can name") {}
+
+  std::vector<std::string> arguments() const override { return layerWords(); }
 
   llvm::Error run() override {
     std::string text;
