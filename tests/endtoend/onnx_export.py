@@ -41,6 +41,33 @@ NETWORKS = {
         leaky_relu { slope: 0.2 } -> scale 1 -> batch_norm { scale: false, shift: true }
         batch_norm { shift: false }
         """),
+    "activations": ("3x9x8", """
+        a: scale 5 -> relu6 -> silu
+        b: from input -> scale 5 -> hard_sigmoid
+        c: from input -> scale 5 -> hard_swish
+        d: from input -> scale 2 -> gelu
+        e: concat a, b, c, d
+        linear 9 { activation: gelu } -> linear 8 { activation: silu }
+        linear 7 { activation: relu6 } -> hard_swish -> linear 6 { activation: hard_sigmoid }
+        """),
+    "gates": ("6x5x7", """
+        a: multiply {
+          image: conv 3x3 8 { pad: same, activation: hard_swish }
+          gate: global_avg_pool -> linear 3 { activation: relu } -> linear 8 { activation: sigmoid }
+        }
+        b: multiply {
+          image: from input
+          gate: global_avg_pool -> conv 1x1 8 { activation: hard_sigmoid }
+        }
+        c: multiply b, a
+        v: linear 5
+        w: sigmoid
+        multiply v, w
+        """),
+    "depthwise": ("6x9x8", """
+        conv 3x3 6 { pad: same, groups: 6, activation: relu6 }
+        conv 5x5/2 12 { pad: same, groups: 6, bias: false, norm: batch_norm, activation: silu }
+        """),
     "connected": ("4x8x9", """
         conv 3x2/2x1 3 { connections: [[0, 1], [1, 2], [0, 2, 3]], pad: [1, 0, 0, 1] }
         tanh -> rbf 5

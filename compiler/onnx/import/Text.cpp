@@ -2,6 +2,7 @@
 
 #include "network/LayerNames.h"
 #include "onnx/import/IgnoredFields.h"
+#include "onnx/import/Names.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -89,8 +90,11 @@ public:
   std::string chain(const SpecChain &chain, int indent) const {
     std::string text;
     size_t lineStart = 0;
+    NamePool
+        names; // Branches of all blocks of a chain have names of their own.
     for (const SpecItem &item : chain) {
-      std::string stage = item.isBlock() ? block(item, indent) : layer(item);
+      std::string stage =
+          item.isBlock() ? block(item, indent, names) : layer(item);
       size_t first = std::min(stage.find('\n'), stage.size());
       size_t length = text.size() - lineStart + first + 4 +
                       (lineStart == 0 ? static_cast<size_t>(indent) : 0);
@@ -122,14 +126,14 @@ private:
     return text;
   }
 
-  std::string block(const SpecItem &item, int indent) const {
+  std::string block(const SpecItem &item, int indent, NamePool &pool) const {
     std::string margin(static_cast<size_t>(indent), ' ');
     std::string text = layerName(writing.network.layers[item.main].op);
     text += " {\n";
     std::vector<std::string> names = writing.branchNames(item);
     for (size_t i = 0; i < item.branches.size(); ++i) {
       const SpecChain &branch = item.branches[i];
-      text += fmt::format("{}  {}: {}\n", margin, names[i],
+      text += fmt::format("{}  {}: {}\n", margin, pool.claim(names[i]),
                           branch.empty() ? "from input"
                                          : chain(branch, indent + 2));
     }

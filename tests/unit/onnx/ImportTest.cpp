@@ -248,6 +248,19 @@ TEST(Import, ResidualSumsAndWhatDoesNotNest) {
                                   HasSubstr("expect 8x8x12")));
 }
 
+TEST(Import, BlocksInARowHaveBranchesOfTheirOwnNames) {
+  Model model({1, 4, 8, 8});
+  for (std::string in = "x", out = "a"; out <= "b"; in = out, ++out[0]) {
+    model.node("GlobalAveragePool", in, out + "p");
+    model.node("Sigmoid", out + "p", out + "s");
+    model.node("Mul", in + " " + out + "s", out);
+  }
+  model.node("Add", "b x", "y");
+  EXPECT_THAT(model.text(),
+              AllOf(HasSubstr(" b2: global_avg_pool -> sigmoid"),
+                    HasSubstr(" b2_2: global_avg_pool -> sigmoid")));
+}
+
 TEST(Import, NamesThatShareAStartStayApartAtAJoin) {
   Model model({1, 4, 8, 8});
   model.counted("w", {4, 4, 1, 1});
@@ -281,7 +294,7 @@ TEST(Import, RandomGraphsComeBack) {
       auto [left, channels] = pick();
       auto [right, others] = pick();
       std::string weight = name + ".weight";
-      size_t kind = below(5);
+      size_t kind = below(8);
       if (kind == 0) {
         model.counted(weight, {2, channels, 1, 1});
         model.node("Conv", left + " " + weight, name);
@@ -291,8 +304,16 @@ TEST(Import, RandomGraphsComeBack) {
       } else if (kind == 2 && channels + others < 40) {
         set(model.node("Concat", left + " " + right, name), "axis", int64_t{1});
         channels += others;
+      } else if (kind == 3 && channels == others) {
+        model.node("Mul", left + " " + right, name);
+      } else if (kind == 4) {
+        model.node("GlobalAveragePool", right, name + "p");
+        model.counted(weight, {channels, others, 1, 1});
+        model.node("Conv", name + "p " + weight, name + "c");
+        model.node("Sigmoid", name + "c", name + "s");
+        model.node("Mul", name + "s " + left, name);
       } else {
-        model.node(kind == 3 ? "Relu" : "Sigmoid", left, name);
+        model.node(kind == 5 ? "Relu" : "Sigmoid", left, name);
       }
       values.emplace_back(name, channels);
     }
