@@ -8,15 +8,17 @@ namespace gnet {
 
 /// A base of what layers' `describe` calls: takes none of their attributes.
 struct IgnoredFields {
-  void kernel(const Field &, const Extent &, const Extent &) {}
-  void padding(const Padding &) {}
+  template <typename Value>
+  void kernel(const Field &, const Value &, const Value &) {}
+  template <typename Value> void padding(const Value &) {}
   template <typename Value, typename Range>
   void argument(const Field &, const Value &, Range) {}
-  void rate(const Field &, double) {}
+  template <typename Value> void rate(const Field &, const Value &) {}
   template <typename Value, typename... Range>
   void key(const Field &, const Value &, Range...) {}
-  void flag(const Flag &, bool) {}
-  void flagOfPadding(const Flag &, bool, const char *) {}
+  template <typename Value> void flag(const Flag &, const Value &) {}
+  template <typename Value>
+  void flagOfPadding(const Flag &, const Value &, const char *) {}
   template <typename Message> void check(bool, Message) {}
 };
 
