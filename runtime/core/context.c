@@ -97,6 +97,7 @@ gnet_status gnet_context_create(const gnet_model *model, void *scratch,
   if (!context)
     return gnetrt_fail(out_error, GNET_OUT_OF_MEMORY,
                        "out of memory for a context");
+  gnetrt_model_hold(model);
   context->model = model;
   status = create(context, scratch, out_error);
   if (status == GNET_OK)
@@ -110,6 +111,7 @@ void gnet_context_destroy(gnet_context *context) {
   if (!context)
     return;
   gnetrt_execution_destroy(context->execution);
+  gnet_model_close((gnet_model *)context->model);
   free(context->owned);
   free(context);
 }

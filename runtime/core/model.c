@@ -90,6 +90,7 @@ gnet_status gnetrt_model_open(const gnetrt_program *program,
   if (!model)
     return gnetrt_fail(error, GNET_OUT_OF_MEMORY, "out of memory for a model");
   model->program = program;
+  model->holders = 1;
   status = gnetrt_backend_open(program, options->threads ? options->threads : 1,
                                &model->backend, error);
   if (status == GNET_OK)
@@ -101,8 +102,13 @@ gnet_status gnetrt_model_open(const gnetrt_program *program,
   return status;
 }
 
+void gnetrt_model_hold(const gnet_model *model) {
+  __atomic_fetch_add(&((gnet_model *)model)->holders, 1, __ATOMIC_RELAXED);
+}
+
+/** What the other holders did comes before the last one frees it. */
 void gnet_model_close(gnet_model *model) {
-  if (!model)
+  if (!model || __atomic_sub_fetch(&model->holders, 1, __ATOMIC_ACQ_REL) > 0)
     return;
   gnetrt_backend_close(model->backend);
   free(model);

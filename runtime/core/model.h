@@ -8,7 +8,13 @@
 struct gnet_model {
   const gnetrt_program *program;
   gnetrt_backend *backend;
+  /** Who holds it: its opener and each context. The only field that changes
+   *  once it is open; from any thread. */
+  int64_t holders;
 };
+
+/** For a new context. Each is answered by a `gnet_model_close`. */
+void gnetrt_model_hold(const gnet_model *model);
 
 /** `gnet_model_open` of a given program. */
 gnet_status gnetrt_model_open(const gnetrt_program *program,

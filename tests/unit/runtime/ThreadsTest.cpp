@@ -85,6 +85,29 @@ TEST(Threads, ContextsDoNotInterfere) {
   EXPECT_EQ(together, alone);
 }
 
+TEST(Threads, ContextsHoldTheirModel) {
+  TwoSteps test;
+  const std::vector<float> input = randomFloats(floats, 1);
+  const std::vector<float> expected = runOnce(test.open(), 1);
+  Model model = test.open();
+  constexpr unsigned count = 4;
+  std::vector<Context> contexts;
+  for (unsigned i = 0; i < count; ++i)
+    contexts.push_back(createContext(model));
+  model.reset();
+  std::vector<std::thread> threads;
+  threads.reserve(count);
+  for (Context &context : contexts)
+    threads.emplace_back([&, context = std::move(context)] {
+      std::vector<float> output(channels * 25);
+      EXPECT_EQ(gnet_run(context.get(), input.data(), output.data(), nullptr),
+                GNET_OK);
+      EXPECT_EQ(output, expected);
+    });
+  for (std::thread &thread : threads)
+    thread.join();
+}
+
 TEST(Threads, TheApplicationsOpenMpStays) {
   auto set = reinterpret_cast<void (*)(int)>(
       dlsym(RTLD_DEFAULT, "omp_set_num_threads"));
