@@ -1,6 +1,7 @@
 #include "Arguments.h"
 #include "Commands.h"
 #include "Error.h"
+#include "Memory.h"
 #include "Package.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ const char *const benchHelp =
                    [--weights=FILE]
 
 Runs the network again and again on one made-up batch. Prints the latency of a
-run (a batch) and the images a second.
+run (a batch) and the images a second, how long it took to open the package and
+to run it first, and the memory that is resident afterwards.
 
   --threads=N     threads of a run (1)
   --seconds=S     how long (3)
@@ -35,6 +37,12 @@ constexpr size_t fewestRuns = 5;
 double since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
+
+/// What it takes until a package answers; times in milliseconds.
+struct Start {
+  double open, firstRun;
+  int64_t residentBefore, residentAfter; ///< Bytes, of the whole process.
+};
 
 /// Of the latency, in milliseconds.
 struct Latency {
@@ -82,9 +90,17 @@ public:
       input[i] = static_cast<float>(i * 2654435761u % 2001) / 1000 - 1;
   }
 
+  /// In seconds; to be called before anything else.
+  llvm::Expected<double> firstRun() {
+    Clock::time_point start = Clock::now();
+    if (llvm::Error error = session.run(input.data(), output.data()))
+      return error;
+    return since(start);
+  }
+
   llvm::Expected<Latency> measure() {
     std::vector<double> seconds;
-    for (int i = 0; i < warmUpRuns; ++i)
+    for (int i = 1; i < warmUpRuns; ++i)
       if (llvm::Error error = session.run(input.data(), output.data()))
         return error;
     Clock::time_point begin = Clock::now();
@@ -131,14 +147,22 @@ double imagesPerSecond(const gnet_info &info, const Latency &latency) {
   return info.batch / (latency.mean * 1e-3);
 }
 
-void printText(const gnet_info &info, int32_t threads, const Latency &latency,
-               const std::vector<StepTime> &steps) {
+double mebibytes(int64_t bytes) {
+  return static_cast<double>(bytes) / (1 << 20);
+}
+
+void printText(const gnet_info &info, int32_t threads, const Start &start,
+               const Latency &latency, const std::vector<StepTime> &steps) {
   fmt::print("{}: batch {}, {} thread{}, {} runs\n", info.name, info.batch,
              threads, threads == 1 ? "" : "s", latency.runs);
   fmt::print("  latency     min {:.3f}  median {:.3f}  p90 {:.3f}  p99 {:.3f} "
              "ms\n",
              latency.least, latency.median, latency.p90, latency.p99);
   fmt::print("  throughput  {:.1f} images/s\n", imagesPerSecond(info, latency));
+  fmt::print("  start       open {:.1f}  first run {:.1f} ms\n", start.open,
+             start.firstRun);
+  fmt::print("  resident    {:.1f} MiB, {:.1f} before the package was loaded\n",
+             mebibytes(start.residentAfter), mebibytes(start.residentBefore));
   if (steps.empty())
     return;
   fmt::print("\n  {:40} {:16} {:28} {:>9} {:>9} {:>7}\n", "step", "kind",
@@ -149,8 +173,8 @@ void printText(const gnet_info &info, int32_t threads, const Latency &latency,
                step.seconds * 1e3, step.gflops(), step.share * 100);
 }
 
-void printJson(const gnet_info &info, int32_t threads, const Latency &latency,
-               const std::vector<StepTime> &steps) {
+void printJson(const gnet_info &info, int32_t threads, const Start &start,
+               const Latency &latency, const std::vector<StepTime> &steps) {
   llvm::json::Object object{
       {"name", info.name},
       {"batch", info.batch},
@@ -161,7 +185,11 @@ void printJson(const gnet_info &info, int32_t threads, const Latency &latency,
                                         {"p90", latency.p90},
                                         {"p99", latency.p99},
                                         {"mean", latency.mean}}},
-      {"images_per_second", imagesPerSecond(info, latency)}};
+      {"images_per_second", imagesPerSecond(info, latency)},
+      {"open_ms", start.open},
+      {"first_run_ms", start.firstRun},
+      {"resident_bytes", start.residentAfter},
+      {"resident_bytes_before", start.residentBefore}};
   llvm::json::Array layers;
   for (const StepTime &step : steps)
     layers.push_back(llvm::json::Object{{"path", step.layer.path},
@@ -195,17 +223,25 @@ llvm::Error benchCommand(const Words &words) {
   auto seconds = arguments->seconds("seconds", 3);
   if (!seconds)
     return seconds.takeError();
+  Start start{0, 0, residentBytes(), 0};
+  const Clock::time_point begin = Clock::now();
   auto package = Package::load(arguments->positional()[0]);
   if (!package)
     return package.takeError();
   auto session = Session::open(*package, arguments->text("weights"), *threads);
   if (!session)
     return session.takeError();
+  start.open = since(begin) * 1e3;
   const gnet_info &info = *package->describe();
   Bench bench(*session, info, *seconds);
+  auto first = bench.firstRun();
+  if (!first)
+    return first.takeError();
+  start.firstRun = *first * 1e3;
   auto latency = bench.measure();
   if (!latency)
     return latency.takeError();
+  start.residentAfter = residentBytes();
   std::vector<StepTime> steps;
   if (arguments->has("profile")) {
     auto profile = bench.profile();
@@ -213,8 +249,8 @@ llvm::Error benchCommand(const Words &words) {
       return profile.takeError();
     steps = std::move(*profile);
   }
-  (arguments->has("json") ? printJson : printText)(info, *threads, *latency,
-                                                   steps);
+  (arguments->has("json") ? printJson : printText)(info, *threads, start,
+                                                   *latency, steps);
   return llvm::Error::success();
 }
 

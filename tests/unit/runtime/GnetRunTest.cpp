@@ -282,6 +282,10 @@ TEST_F(GnetRun, BenchAsJson) {
   EXPECT_LE(*latency.getNumber("min"), *latency.getNumber("median"));
   EXPECT_LE(*latency.getNumber("median"), *latency.getNumber("p90"));
   EXPECT_LE(*latency.getNumber("p90"), *latency.getNumber("p99"));
+  EXPECT_GT(*bench.getNumber("open_ms"), 0);
+  EXPECT_GT(*bench.getNumber("first_run_ms"), 0);
+  EXPECT_GT(*bench.getInteger("resident_bytes_before"), 1 << 20);
+  EXPECT_GT(*bench.getInteger("resident_bytes"), 1 << 20);
   ASSERT_EQ(bench.getArray("layers")->size(), 1u);
   const llvm::json::Object &layer =
       *bench.getArray("layers")->front().getAsObject();
