@@ -31,11 +31,17 @@ reference::Tensor randomInput(const Shape &shape, int64_t batch,
   return tensor;
 }
 
-reference::Tensor randomPixels(const Shape &shape, int64_t batch,
+reference::Tensor randomPixels(const Input &input, int64_t batch,
                                uint64_t seed) {
+  const Shape &shape = input.shape;
   reference::Tensor pixels = randomInput(shape, batch, seed);
-  for (double &value : pixels.values)
-    value *= 128;
+  for (size_t i = 0; i < pixels.values.size(); ++i) {
+    const size_t channel = i / (shape.height * shape.width) % shape.channels;
+    const double stddev = input.stddev.empty() ? 1 : input.stddev.at(channel);
+    // As the input of a network is: exact in float32.
+    pixels.values[i] =
+        static_cast<float>(pixels.values[i] * 128 * input.scale / stddev);
+  }
   return pixels;
 }
 

@@ -15,8 +15,10 @@ double relativeError(const std::vector<float> &actual,
 /// float32.
 reference::Tensor randomInput(const Shape &shape, int64_t batch, uint64_t seed);
 
-/// As pixels less their mean: local response normalisation is felt.
-reference::Tensor randomPixels(const Shape &shape, int64_t batch,
+/// As pixels less their mean, scaled and divided as the network asks: where it
+/// does not, local response normalisation is felt; where it does, gates are not
+/// driven to where float32 loses all digits.
+reference::Tensor randomPixels(const Input &input, int64_t batch,
                                uint64_t seed);
 
 std::vector<float> floats(const reference::Tensor &tensor);

@@ -26,7 +26,7 @@ void expectAsReference(int64_t batch, int threads) {
   ASSERT_TRUE(loaded.network) << loaded.diagnostics.render();
   const Network &network = *loaded.network;
   const Weights weights = weightsOf(network);
-  const reference::Tensor input = randomPixels(network.input.shape, batch, 11);
+  const reference::Tensor input = randomPixels(network.input, batch, 11);
 
   TemporaryFolder folder;
   const std::string file = folder.file("weights.safetensors");

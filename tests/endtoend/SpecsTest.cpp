@@ -84,7 +84,7 @@ Subject makeSubject(int64_t batch) {
     return subject;
   subject.network = std::move(*loaded.network);
   subject.weights = randomWeights(subject.network, 11);
-  subject.input = randomPixels(subject.network.input.shape, batch, 11);
+  subject.input = randomPixels(subject.network.input, batch, 11);
   unsaturate(subject);
   if (subject.expected.values.empty())
     subject.expected = reference::run(
