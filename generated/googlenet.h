@@ -100,7 +100,7 @@ typedef struct googlenet_options {
 typedef struct googlenet_model googlenet_model;
 
 /** The state of one run at a time: one a thread. Two contexts never interfere,
- *  also those of one model. A context must not outlive its model. */
+ *  also those of one model. Each holds its model, which may be closed first. */
 typedef struct googlenet_context googlenet_context;
 
 /** Valid before anything is opened. Never fails. */
@@ -118,7 +118,8 @@ googlenet_status googlenet_model_open(const googlenet_options *options,
                                     googlenet_model **out_model,
                                     googlenet_error *out_error);
 
-/** NULL is allowed. */
+/** What its contexts need of it is freed with the last of them. NULL is
+ *  allowed. */
 void googlenet_model_close(googlenet_model *model);
 
 /** `model` may be NULL: then `kernel` is what the compiler chose. */
