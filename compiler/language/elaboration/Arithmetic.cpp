@@ -158,7 +158,7 @@ ast::Value compute(const ast::Value &written, const Bindings &bindings,
       Computation(bindings, diagnostics).whole(written);
   if (!number)
     return {ast::Unknown{}, written.where};
-  return {ast::Number{static_cast<double>(*number), *number,
+  return {ast::Number{static_cast<double>(*number), number,
                       std::to_string(*number)},
           written.where, derive(written, bindings)};
 }
