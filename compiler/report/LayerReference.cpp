@@ -99,6 +99,13 @@ std::string keyText(const FieldReference &key) {
   return key.otherwise.empty() ? key.word : key.word + ": " + key.otherwise;
 }
 
+std::string keysMarkdown(const std::vector<FieldReference> &keys) {
+  std::vector<std::string> texts;
+  for (const FieldReference &key : keys)
+    texts.push_back("`" + keyText(key) + "`");
+  return fmt::format("{}", fmt::join(texts, ", "));
+}
+
 std::string argumentsText(const LayerKind &kind,
                           const std::vector<FieldReference> &arguments) {
   if (kind.isJoin)
@@ -149,12 +156,9 @@ void printLayersMarkdown(llvm::raw_ostream &os) {
     if (kind.isActivation)
       continue;
     const FieldReferences fields = referencesOf(kind);
-    std::vector<std::string> keys;
-    for (const FieldReference &key : fields.keys)
-      keys.push_back("`" + keyText(key) + "`");
     os << fmt::format("| `{}` | {} | {} | {} |\n", kind.word,
                       argumentsText(kind, fields.arguments),
-                      fmt::join(keys, ", "), kind.doc);
+                      keysMarkdown(fields.keys), kind.doc);
   }
 }
 
@@ -163,11 +167,8 @@ void printActivationsMarkdown(llvm::raw_ostream &os) {
   for (const LayerKind &kind : layerKinds()) {
     if (!kind.isActivation)
       continue;
-    std::vector<std::string> keys;
-    for (const FieldReference &key : referencesOf(kind).keys)
-      keys.push_back("`" + keyText(key) + "`");
-    os << fmt::format("| `{}` | {} | {} |\n", kind.word, fmt::join(keys, ", "),
-                      kind.doc);
+    os << fmt::format("| `{}` | {} | {} |\n", kind.word,
+                      keysMarkdown(referencesOf(kind).keys), kind.doc);
   }
 }
 

@@ -10,22 +10,6 @@ namespace {
 
 constexpr uint32_t loadedRows = 256;
 
-/// Registers as the recorder keeps them: a lane's beside each other.
-std::vector<Lanes> registersOf(const Words &words, size_t count) {
-  std::vector<Lanes> registers(count);
-  for (size_t i = 0; i < words.size(); ++i)
-    registers[i % count][i / count] = words[i];
-  return registers;
-}
-
-Words wordsOf(const std::vector<Lanes> &registers) {
-  Words words;
-  for (uint32_t lane = 0; lane < warpSize; ++lane)
-    for (const Lanes &each : registers)
-      words.push_back(each[lane]);
-  return words;
-}
-
 llvm::Expected<Words> loaded(const Case &done) {
   Words memory = bits(done.seed(), loadedRows * 4);
   Lanes addresses;
@@ -48,7 +32,7 @@ llvm::Expected<Words> stored(const Case &done) {
   if (llvm::Error error = storeMatrices(
           memoryOf("shared memory", memory), addresses,
           done.number("transposed"),
-          registersOf(bits(done.seed(), warpSize * count), count)))
+          registersOf<Lanes>(bits(done.seed(), warpSize * count), count)))
     return error;
   return memory;
 }
@@ -58,8 +42,8 @@ llvm::Expected<Words> moved(const Case &done) {
     return loaded(done);
   if (done.operation() == "stmatrix")
     return stored(done);
-  return wordsOf(
-      {transposeMatrix(registersOf(bits(done.seed(), warpSize), 1)[0])});
+  return wordsOf(std::vector<Lanes>{
+      transposeMatrix(registersOf<Lanes>(bits(done.seed(), warpSize), 1)[0])});
 }
 
 TEST(MatrixMovesTest, AsRecorded) { holdAgainst("matrix_moves", moved); }

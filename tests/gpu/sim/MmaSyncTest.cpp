@@ -7,33 +7,22 @@ using namespace gnet::gpu::golden;
 
 namespace {
 
-std::vector<Lanes> registersOf(const Words &words) {
-  const size_t count = words.size() / warpSize;
-  std::vector<Lanes> registers(count);
-  for (size_t i = 0; i < words.size(); ++i)
-    registers[i % count][i / count] = words[i];
-  return registers;
-}
-
 llvm::Expected<Words> multiplied(const Case &done) {
   const std::string values = done.text("values");
   const Format format = formatOf(done.text("type"));
   const OperandType type = operandType(done);
   const size_t countB = size_t(done.number("k")) * bytesOf(type) / 16;
-  const auto a = registersOf(
-      elements(values, format, seedA + done.seed(), warpSize * 2 * countB));
-  const auto b = registersOf(
-      elements(values, format, seedB + done.seed(), warpSize * countB));
-  const auto c =
-      registersOf(accumulators(values, seedC + done.seed(), warpSize * 4));
+  const auto a = registersOf<Lanes>(
+      elements(values, format, seedA + done.seed(), warpSize * 2 * countB),
+      2 * countB);
+  const auto b = registersOf<Lanes>(
+      elements(values, format, seedB + done.seed(), warpSize * countB), countB);
+  const auto c = registersOf<Lanes>(
+      accumulators(values, seedC + done.seed(), warpSize * 4), 4);
   std::array<Lanes, 4> d{c[0], c[1], c[2], c[3]};
   if (llvm::Error error = multiplyWarp(type, a, b, d))
     return error;
-  Words words;
-  for (uint32_t lane = 0; lane < warpSize; ++lane)
-    for (const Lanes &each : d)
-      words.push_back(each[lane]);
-  return words;
+  return wordsOf(d);
 }
 
 TEST(MmaSyncTest, AsRecordedBitForBit) { holdAgainst("mma_sync", multiplied); }

@@ -7,6 +7,8 @@
 #include "gpu/sim/Memory.h"
 #include "gpu/sim/TensorCore.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <span>
+#include <vector>
 
 namespace gnet::gpu::sim {
 
@@ -32,6 +34,26 @@ inline std::span<uint8_t> bytesOf(Words &words) {
 /// Memory from address 0, as the recorder's is aligned.
 inline Memory memoryOf(const std::string &name, Words &words) {
   return {name, 0, bytesOf(words)};
+}
+
+/// `count` registers of each thread. The recorder keeps a thread's beside each
+/// other.
+template <typename Threads>
+std::vector<Threads> registersOf(std::span<const uint32_t> words,
+                                 size_t count) {
+  std::vector<Threads> registers(count);
+  for (size_t i = 0; i < words.size(); ++i)
+    registers[i % count][i / count] = words[i];
+  return registers;
+}
+
+/// The recorder's order of registers, the inverse of `registersOf`.
+template <typename Registers> Words wordsOf(const Registers &registers) {
+  Words words;
+  for (size_t thread = 0; thread < registers[0].size(); ++thread)
+    for (const auto &each : registers)
+      words.push_back(each[thread]);
+  return words;
 }
 
 OperandType operandType(const Case &done);

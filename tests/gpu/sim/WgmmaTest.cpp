@@ -22,23 +22,6 @@ uint64_t descriptor(const std::vector<int64_t> &operand, size_t step) {
          uint64_t(operand[4]) << 49 | mode << 62;
 }
 
-/// Of words that lie by thread, then by register.
-std::vector<GroupLanes> registersOf(std::span<const uint32_t> words) {
-  const size_t count = words.size() / threads;
-  std::vector<GroupLanes> registers(count);
-  for (size_t i = 0; i < words.size(); ++i)
-    registers[i % count][i / count] = words[i];
-  return registers;
-}
-
-Words wordsOf(const std::vector<GroupLanes> &registers) {
-  Words words;
-  for (size_t thread = 0; thread < threads; ++thread)
-    for (const GroupLanes &each : registers)
-      words.push_back(each[thread]);
-  return words;
-}
-
 Wgmma operationOf(const Case &done) {
   Wgmma operation{operandType(done), size_t(done.number("n"))};
   const auto a = done.numbers("a"), b = done.numbers("b");
@@ -59,12 +42,13 @@ llvm::Expected<Words> multiplied(const Case &done) {
   const Memory shared = memoryOf("shared memory", memory);
   const Words registers =
       elements(values, format, seedA + done.seed(), steps * threads * 4);
-  auto d = registersOf(
-      accumulators(values, seedC + done.seed(), threads * (operation.n / 2)));
+  auto d = registersOf<GroupLanes>(
+      accumulators(values, seedC + done.seed(), threads * (operation.n / 2)),
+      operation.n / 2);
   const auto a = done.numbers("a"), b = done.numbers("b");
   for (size_t step = 0; step < steps; ++step, operation.adds = true) {
-    const auto left = registersOf(
-        std::span(registers).subspan(step * threads * 4, threads * 4));
+    const auto left = registersOf<GroupLanes>(
+        std::span(registers).subspan(step * threads * 4, threads * 4), 4);
     if (llvm::Error error =
             a.empty() ? multiplyGroup(operation, shared,
                                       std::span<const GroupLanes, 4>(left),
