@@ -18,6 +18,7 @@ class Model:
     compiler: str  # as `gnetc 0.1.0`
     folder: pathlib.Path  # for what is made on the way
     package: pathlib.Path
+    onednn_package: pathlib.Path  # whose kernels are that library's
     onnx: pathlib.Path
 
 
@@ -35,12 +36,15 @@ def made(gnetc, spec, folder, batch=1, weights="random:1"):
         moderate_weights.moderate(file, random_pictures(file), tensors)
         emit("onnx", tensors, file)
         weights = tensors
-    package = folder / "package"
-    subprocess.run([gnetc, spec, "--target=cpu", f"--weights={weights}",
-                    f"--batch={batch}", "-o", package], check=True)
+    packages = {kernels: folder / kernels for kernels in ("generated", "onednn")}
+    for kernels, package in packages.items():
+        subprocess.run([gnetc, spec, "--target=cpu", f"--weights={weights}",
+                        f"--cpu-kernels={kernels}", f"--batch={batch}",
+                        "-o", package], check=True)
     model = onnx.load(file, load_external_data=False)
     compiler = f"{model.producer_name} {model.producer_version}"
-    return Model(model.graph.name, compiler, folder, package, file)
+    return Model(model.graph.name, compiler, folder, packages["generated"],
+                 packages["onednn"], file)
 
 
 def random_pictures(file, seed=1):

@@ -5,7 +5,7 @@ import pathlib
 
 import numpy as np
 
-API_VERSION = 1
+API_VERSION = 2
 
 
 class Error(ctypes.Structure):
@@ -20,6 +20,9 @@ class Options(ctypes.Structure):
         ("weights_path", ctypes.c_char_p),
         ("weights_data", ctypes.c_void_p),
         ("weights_size", ctypes.c_size_t),
+        ("threads_pool", ctypes.c_void_p),
+        ("parallel_for", ctypes.c_void_p),
+        ("parallel_state", ctypes.c_void_p),
     ]
 
 

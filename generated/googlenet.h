@@ -27,7 +27,7 @@ extern "C" {
 #endif
 
 /** Raised when a function or struct of this header changes its meaning. */
-#define GOOGLENET_API_VERSION 1
+#define GOOGLENET_API_VERSION 2
 
 /** Images a run. */
 #define GOOGLENET_BATCH 1
@@ -68,7 +68,7 @@ typedef struct googlenet_info {
   const char *compiler;     /**< As "gnetc 0.1.0". */
   const char *target;       /**< As "cpu". */
   const char *cpu_features; /**< Needed at run time, as "avx2,fma,avx512f". */
-  int32_t batch;            /**< Images a run. */
+  int32_t batch;            /**< Images a run, at most. */
   int32_t input_channels, input_height, input_width;
   int32_t output_channels, output_height, output_width;
   int32_t layer_count; /**< Steps of a run, for `layer` and `run_profiled`. */
@@ -84,6 +84,9 @@ typedef struct googlenet_layer {
   int64_t macs; /**< Multiply-accumulates of the whole batch. */
 } googlenet_layer;
 
+/** Threads that models of this library share; see `threads_create`. */
+typedef struct googlenet_threads googlenet_threads;
+
 typedef struct googlenet_options {
   uint32_t struct_size; /**< Set by `options_init`. */
   uint32_t api_version; /**< Set by `options_init`. */
@@ -94,6 +97,17 @@ typedef struct googlenet_options {
   /** A safetensors file in memory; read in `model_open` only. */
   const void *weights_data;
   size_t weights_size;
+  /** Threads shared with other models, whose number stands in the place of
+   *  `threads`. NULL: the model's own. */
+  googlenet_threads *threads_pool;
+  /** The application's own threads: calls body(argument, i) for each i < count,
+   *  in any order on any threads, and returns when all are done; `threads` is
+   *  how many it may use at once (and how many pieces a step is cut in). Several
+   *  runs at a time may call it. NULL: the library's own. */
+  void (*parallel_for)(void *state, int32_t count,
+                       void (*body)(void *argument, int32_t index),
+                       void *argument);
+  void *parallel_state;
 } googlenet_options;
 
 /** Immutable after open: any number of threads may share one. */
@@ -111,6 +125,17 @@ const char *googlenet_label(int32_t index);
 
 /** Sets every field to its default: one thread, the package's own weights. */
 void googlenet_options_init(googlenet_options *options);
+
+/** `count` threads, from 1 to 1024, the one that calls `run` included, for the
+ *  `threads_pool` of any number of models. One run at a time has their help;
+ *  others compute on the calling thread alone meanwhile. The caller destroys
+ *  it. INVALID_ARGUMENT where the package's kernels are oneDNN's. */
+googlenet_status googlenet_threads_create(int32_t count,
+                                        googlenet_threads **out_threads,
+                                        googlenet_error *out_error);
+
+/** What models need of it is freed with the last of them. NULL is allowed. */
+void googlenet_threads_destroy(googlenet_threads *threads);
 
 /** Checks versions and CPU, reads and prepares the weights. The caller closes
  *  the model. `options` may be NULL for the defaults. */
@@ -149,6 +174,12 @@ void googlenet_context_destroy(googlenet_context *context);
  *  neither allocates nor locks here. One thread a context. */
 googlenet_status googlenet_run(googlenet_context *context, const float *input,
                              float *output, googlenet_error *out_error);
+
+/** `run` of the first `images` images only, 1 to `batch`. INVALID_ARGUMENT for
+ *  fewer than `batch` where the package's kernels are oneDNN's. */
+googlenet_status googlenet_run_batch(googlenet_context *context, int32_t images,
+                                   const float *input, float *output,
+                                   googlenet_error *out_error);
 
 /** `run`, and the seconds that each step took into `out_seconds[layer_count]`. */
 googlenet_status googlenet_run_profiled(googlenet_context *context,

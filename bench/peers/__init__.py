@@ -7,4 +7,5 @@
 and gives the output. What an engine cannot do it raises.
 """
 
-NAMES = ("gnetc", "onnxruntime", "openvino", "ncnn", "iree", "torch")
+NAMES = ("gnetc", "gnetc_onednn", "onnxruntime", "openvino", "ncnn", "iree",
+         "torch")

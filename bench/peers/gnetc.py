@@ -6,7 +6,10 @@ REQUIREMENTS = []
 
 
 def load(model, threads, x):
-    package = Package(model.package, model.name, threads)
+    return running(Package(model.package, model.name, threads), x)
+
+
+def running(package, x):
     package.input[:] = x
 
     def run():

@@ -26,6 +26,9 @@ struct PackageLibrary {
 struct TargetParts {
   /// ELF objects: the generated program and, if embedded, its weights.
   std::vector<std::string> objects;
+  /// What stands beside the library instead of the network's weights: those
+  /// that the target prepared.
+  std::optional<std::string> weights;
   /// Of gnetc's own files, the one that implements the package's API over the
   /// program: as "gnet_runtime_cpu.o".
   llvm::StringRef runtimeObject;

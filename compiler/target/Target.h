@@ -22,24 +22,27 @@ namespace gnet {
 
 struct TargetParts;
 
-/// `--name=VALUE` of gnetc. Targets that both have one describe it alike.
+/// `--name=VALUE` of gnetc, or `--name` where `value` is empty. Targets that
+/// both have one describe it alike.
 struct TargetOption {
   llvm::StringRef name;
-  llvm::StringRef value; ///< What help calls the value, as "level".
-  llvm::StringRef help;  ///< What it says of it, with the default.
+  llvm::StringRef value = ""; ///< What help calls the value, as "level".
+  llvm::StringRef help;       ///< What it says of it, with the default.
   std::vector<llvm::StringRef> values = {}; ///< What shells offer.
 };
 
 /// By option, what the command line gives. What is missing has its default.
 using TargetOptionValues = llvm::StringMap<std::string>;
 
-/// What the driver has for a target. `module` and `embeddedWeights` are there
+/// What the driver has for a target. `module` and `weights` are there
 /// once the stages `gn` and `safetensors` are made.
 struct TargetInput {
   /// The module that all passes work on.
   mlir::Operation *module = nullptr;
-  /// A safetensors file that the library is to hold itself; empty: none.
-  llvm::StringRef embeddedWeights = "";
+  /// A safetensors file of the network's weights; empty: none are given.
+  llvm::StringRef weights = "";
+  /// Whether the library is to hold them itself.
+  bool embedWeights = false;
   std::string compiler = ""; ///< As "gnetc 0.1.0".
 };
 

@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GNETRT_PROGRAM_VERSION 2
+#define GNETRT_PROGRAM_VERSION 3
 
 /** State of one `model_open`: knows the weights, collects prepared steps. */
 typedef struct gnetrt_builder gnetrt_builder;
@@ -80,8 +80,7 @@ enum { GNETRT_MAX = 0, GNETRT_AVG = 1, GNETRT_AVG_COUNT_PADDING = 2 };
 /** Defined by the generated object of the package. */
 extern const gnetrt_program gnetrt_the_program;
 
-/*===- Tensors as values of `prepare`
- * ---------------------------------------===*/
+/*===- Tensors as values of `prepare` -------------------------------------===*/
 
 /** The parameter `index` of the program. Never NULL. */
 const gnetrt_tensor *gnetrt_parameter_value(gnetrt_builder *builder,
@@ -126,6 +125,43 @@ gnetrt_fold_bias(gnetrt_builder *builder, const gnetrt_tensor *bias,
 int32_t gnetrt_onednn_execute(gnetrt_execution *execution, int64_t step,
                               const void *source, const void *addend,
                               void *destination);
+
+/*===- Generated kernels --------------------------------------------------===*/
+
+/** The floats that `tensor` takes when packed. */
+int64_t gnetrt_packed_floats(const gnetrt_tensor *tensor,
+                             const gnetrt_packing *packing);
+
+/** Packs `tensor` to `offset` bytes into the packed weights. It is outputs x
+ *  inputs x height x width; the last dims may be missing and are 1. Each filter
+ *  w of a pair of an output and an input is V w H^T, in double, rounded once to
+ *  float32, where `packing` transforms. The order in memory, outermost first:
+ *  groups of outputs; taps and blocks of inputs, or these two the other way
+ *  round; inputs of the block; outputs of the group. What lies past the
+ *  tensor's outputs or inputs is zero. Returns a gnet_status. */
+int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
+                    const gnetrt_packing *packing, int64_t offset);
+
+/** A part of a step of a run: items `begin` to `end` - 1, of all `images`. The
+ *  buffers are as planned. `weight` and `bias` are packed, NULL for none;
+ *  `scratch` is this thread's, of the program's scratch_bytes, aligned to 64.
+ */
+typedef void gnetrt_code(const float *source, const float *other,
+                         float *destination, const float *weight,
+                         const float *bias, float *scratch, int64_t images,
+                         int64_t begin, int64_t end);
+
+/** The packed weights of the model. Aligned to 64. */
+const char *gnetrt_generated_weights(const gnetrt_execution *execution);
+
+/** Runs step `step`: `items` + `items_of_image` times the images of this run,
+ *  in contiguous ranges over the threads. Allocates nothing, locks nothing.
+ *  Returns a gnet_status. */
+int32_t gnetrt_generated_run(gnetrt_execution *execution, int64_t step,
+                             gnetrt_code *code, const void *source,
+                             const void *other, void *destination,
+                             const void *weight, const void *bias,
+                             int64_t items, int64_t items_of_image);
 
 #ifdef __cplusplus
 }

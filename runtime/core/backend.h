@@ -15,39 +15,51 @@
  *  widest vector. */
 enum { GNETRT_ALIGNMENT = 64 };
 
+/** What `options.threads` may be at most. */
+enum { GNETRT_MAX_THREADS = 1024 };
+
 typedef struct gnetrt_backend gnetrt_backend;
 
-/** A backend for `program` with no kernel yet. `threads` >= 1. */
-gnet_status gnetrt_backend_open(const gnetrt_program *program, int32_t threads,
+/** A backend for `program` with no kernel yet, on the threads that `options`
+ *  names. */
+gnet_status gnetrt_backend_open(const gnetrt_program *program,
+                                const gnet_options *options,
                                 gnetrt_backend **out, gnet_error *error);
 
 /** NULL is allowed. */
 void gnetrt_backend_close(gnetrt_backend *backend);
 
-/** Calls the program's `prepare` under the backend's number of threads. */
+/** Calls the program's `prepare`. */
 int32_t gnetrt_backend_prepare(gnetrt_backend *backend,
                                gnetrt_builder *builder);
 
-/** The name of the step's implementation; NULL if the backend made none. */
+/** The name of the step's implementation; NULL: as the program says. */
 const char *gnetrt_backend_kernel_name(const gnetrt_backend *backend,
                                        int64_t step);
 
 /** Bytes that the kernels need besides the arena; known after `prepare`. */
 size_t gnetrt_backend_scratchpad_bytes(const gnetrt_backend *backend);
 
-/** One context's memory objects. `scratchpad` is of the size above, aligned to
- *  GNETRT_ALIGNMENT, and outlives `out`, as does `backend`. */
+/** One context's memory objects. `packed`: the model's packed weights, NULL if
+ *  it has none. `scratchpad` is of the size above. Both are aligned to
+ *  GNETRT_ALIGNMENT, and outlive `out`, as does `backend`. */
 gnet_status gnetrt_execution_create(const gnetrt_backend *backend,
-                                    char *scratchpad, gnetrt_execution **out,
-                                    gnet_error *error);
+                                    const char *packed, char *scratchpad,
+                                    gnetrt_execution **out, gnet_error *error);
 
 /** NULL is allowed. */
 void gnetrt_execution_destroy(gnetrt_execution *execution);
 
-/** Calls the program's `execute` under the backend's number of threads.
- *  `seconds`: a place a step, or NULL. */
+/** What one run is asked for. */
+typedef struct gnetrt_run {
+  int64_t images; /**< From 1 to the program's batch. */
+  const float *input;
+  float *output;
+  double *seconds; /**< A place a step, or NULL. */
+} gnetrt_run;
+
+/** Calls the program's `execute`. */
 gnet_status gnetrt_execution_run(gnetrt_execution *execution, char *arena,
-                                 const float *input, float *output,
-                                 double *seconds, gnet_error *error);
+                                 const gnetrt_run *run, gnet_error *error);
 
 #endif /* GNET_RUNTIME_CORE_BACKEND_H */

@@ -10,12 +10,18 @@
 #include "core/tensor.h"
 #include "gnet.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct gnetrt_builder {
   const gnetrt_program *program;
+  /** Where kernels are kept; NULL where none are made, as in gnetc. */
   struct gnetrt_backend *backend;
   const gnetrt_tensor *parameters; /**< Of the program, in its order. */
   gnetrt_tensor *derived;          /**< What folding made: a list. */
-  gnet_error error;                /**< The first one; GNET_OK if none. */
+  char *packed;     /**< The program's packed_bytes; NULL: none. */
+  gnet_error error; /**< The first one; GNET_OK if none. */
 };
 
 /** Keeps the first error. Returns its status. */
@@ -27,5 +33,9 @@ gnet_status gnetrt_builder_fail(gnetrt_builder *builder, gnet_status status,
  *  or GNET_OK, or the status of the builder's error, with its message. */
 gnet_status gnetrt_builder_finish(gnetrt_builder *builder, int32_t status,
                                   gnet_error *error);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* GNET_RUNTIME_CORE_BUILDER_H */

@@ -70,7 +70,7 @@ static gnet_status create(gnet_context *context, void *scratch,
     scratch = context->owned;
   }
   context->arena = scratch;
-  return gnetrt_execution_create(model->backend,
+  return gnetrt_execution_create(model->backend, model->weights.packed,
                                  context->arena + arena_bytes(model),
                                  &context->execution, error);
 }
@@ -116,36 +116,58 @@ void gnet_context_destroy(gnet_context *context) {
   free(context);
 }
 
-static size_t image_bytes(const gnetrt_program *program,
-                          const int64_t shape[3]) {
-  return (size_t)(program->batch * shape[0] * shape[1] * shape[2]) *
-         sizeof(float);
+static size_t image_bytes(const int64_t shape[3]) {
+  return (size_t)(shape[0] * shape[1] * shape[2]) * sizeof(float);
 }
 
-static int overlap(const gnetrt_program *program, const float *input,
-                   const float *output) {
-  uintptr_t in = (uintptr_t)input, out = (uintptr_t)output;
-  return in < out + image_bytes(program, program->output) &&
-         out < in + image_bytes(program, program->input);
+static int overlap(const gnetrt_program *program, const gnetrt_run *run) {
+  uintptr_t in = (uintptr_t)run->input, out = (uintptr_t)run->output;
+  size_t images = (size_t)run->images;
+  return in < out + images * image_bytes(program->output) &&
+         out < in + images * image_bytes(program->input);
 }
 
-static gnet_status run(gnet_context *context, const float *input, float *output,
-                       double *seconds, gnet_error *error) {
-  if (!context || !input || !output)
+static gnet_status check_run(const gnet_context *context, const gnetrt_run *run,
+                             gnet_error *error) {
+  if (!run->input || !run->output)
     return gnetrt_fail(error, GNET_INVALID_ARGUMENT, "%s is NULL",
-                       !context ? "context"
-                       : !input ? "input"
-                                : "output");
-  if (overlap(context->model->program, input, output))
+                       !run->input ? "input" : "output");
+  const gnetrt_program *program = context->model->program;
+  if (run->images < 1 || run->images > program->batch)
+    return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
+                       "a run of %lld images is asked for: it takes 1 to %lld",
+                       (long long)run->images, (long long)program->batch);
+  if (overlap(program, run))
     return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
                        "input and output overlap");
-  return gnetrt_execution_run(context->execution, context->arena, input, output,
-                              seconds, error);
+  return GNET_OK;
+}
+
+static gnet_status run(gnet_context *context, const gnetrt_run *run,
+                       gnet_error *error) {
+  if (!context)
+    return gnetrt_fail(error, GNET_INVALID_ARGUMENT, "context is NULL");
+  gnet_status status = check_run(context, run, error);
+  if (status != GNET_OK)
+    return status;
+  return gnetrt_execution_run(context->execution, context->arena, run, error);
+}
+
+static int64_t whole_batch(const gnet_context *context) {
+  return context ? context->model->program->batch : 0;
 }
 
 gnet_status gnet_run(gnet_context *context, const float *input, float *output,
                      gnet_error *out_error) {
-  return run(context, input, output, NULL, out_error);
+  const gnetrt_run whole = {whole_batch(context), input, output, NULL};
+  return run(context, &whole, out_error);
+}
+
+gnet_status gnet_run_batch(gnet_context *context, int32_t images,
+                           const float *input, float *output,
+                           gnet_error *out_error) {
+  const gnetrt_run part = {images, input, output, NULL};
+  return run(context, &part, out_error);
 }
 
 gnet_status gnet_run_profiled(gnet_context *context, const float *input,
@@ -153,5 +175,7 @@ gnet_status gnet_run_profiled(gnet_context *context, const float *input,
                               gnet_error *out_error) {
   if (!out_seconds)
     return gnetrt_fail(out_error, GNET_INVALID_ARGUMENT, "out_seconds is NULL");
-  return run(context, input, output, out_seconds, out_error);
+  const gnetrt_run profiled = {whole_batch(context), input, output,
+                               out_seconds};
+  return run(context, &profiled, out_error);
 }

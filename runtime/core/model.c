@@ -3,12 +3,9 @@
 #include "core/builder.h"
 #include "core/cpu_features.h"
 #include "core/error.h"
-#include "core/weights.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { MAX_THREADS = 1024 };
 
 void gnet_options_init(gnet_options *options) {
   if (!options)
@@ -31,10 +28,10 @@ static gnet_status check_options(const gnet_options *options,
                        (unsigned)options->api_version,
                        (unsigned)options->struct_size,
                        (unsigned)GNET_API_VERSION, sizeof(*options));
-  if (options->threads < 0 || options->threads > MAX_THREADS)
+  if (options->threads < 0 || options->threads > GNETRT_MAX_THREADS)
     return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
                        "options.threads is %d: it must be from 0 to %d",
-                       (int)options->threads, MAX_THREADS);
+                       (int)options->threads, GNETRT_MAX_THREADS);
   return GNET_OK;
 }
 
@@ -48,25 +45,31 @@ static gnet_status check_program(const gnetrt_program *program,
   return gnetrt_check_cpu(program, error);
 }
 
-/** Makes the kernels of all steps out of `parameters`. */
-static gnet_status build(const gnet_model *model,
-                         const gnetrt_tensor *parameters, gnet_error *error) {
+/** Makes the kernels of all steps, or packs their weights, out of the
+ *  parameters. */
+static gnet_status build(gnet_model *model, gnet_error *error) {
+  gnetrt_weights *weights = &model->weights;
+  gnet_status status = GNET_OK;
+  if (model->program->packed_bytes > 0)
+    status = gnetrt_weights_allocate(weights, model->program, error);
+  if (status != GNET_OK)
+    return status;
   gnetrt_builder builder = {.program = model->program,
                             .backend = model->backend,
-                            .parameters = parameters};
-  int32_t status = gnetrt_backend_prepare(model->backend, &builder);
-  return gnetrt_builder_finish(&builder, status, error);
+                            .parameters = weights->parameters,
+                            .packed = weights->owned};
+  return gnetrt_builder_finish(
+      &builder, gnetrt_backend_prepare(model->backend, &builder), error);
 }
 
-/** Reads the weights, makes the kernels from them, and lets the weights go. */
+/** Reads the weights and keeps what runs need of them. */
 static gnet_status prepare(gnet_model *model, const gnet_options *options,
                            gnet_error *error) {
-  gnetrt_weights weights;
   gnet_status status =
-      gnetrt_weights_open(model->program, options, &weights, error);
-  if (status == GNET_OK)
-    status = build(model, weights.parameters, error);
-  gnetrt_weights_close(&weights);
+      gnetrt_weights_open(model->program, options, &model->weights, error);
+  if (status == GNET_OK && !model->weights.packed)
+    status = build(model, error);
+  gnetrt_weights_trim(&model->weights);
   return status;
 }
 
@@ -91,8 +94,7 @@ gnet_status gnetrt_model_open(const gnetrt_program *program,
     return gnetrt_fail(error, GNET_OUT_OF_MEMORY, "out of memory for a model");
   model->program = program;
   model->holders = 1;
-  status = gnetrt_backend_open(program, options->threads ? options->threads : 1,
-                               &model->backend, error);
+  status = gnetrt_backend_open(program, options, &model->backend, error);
   if (status == GNET_OK)
     status = prepare(model, options, error);
   if (status == GNET_OK)
@@ -111,6 +113,7 @@ void gnet_model_close(gnet_model *model) {
   if (!model || __atomic_sub_fetch(&model->holders, 1, __ATOMIC_ACQ_REL) > 0)
     return;
   gnetrt_backend_close(model->backend);
+  gnetrt_weights_close(&model->weights);
   free(model);
 }
 

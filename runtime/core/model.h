@@ -4,10 +4,12 @@
 #define GNET_RUNTIME_CORE_MODEL_H
 
 #include "core/backend.h"
+#include "core/weights.h"
 
 struct gnet_model {
   const gnetrt_program *program;
   gnetrt_backend *backend;
+  gnetrt_weights weights; /**< Once it is open, the packed ones alone. */
   /** Who holds it: its opener and each context. The only field that changes
    *  once it is open; from any thread. */
   int64_t holders;

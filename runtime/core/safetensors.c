@@ -31,6 +31,7 @@ typedef struct reader {
   char *next_name; /**< Free storage: as many bytes as the header has left. */
   char *message;
   size_t message_size;
+  bool is_out_of_memory;
 } reader;
 
 /** A tensor's entry as the header has it. */
@@ -46,6 +47,11 @@ static bool fail(reader *r, const char *name, const char *problem) {
   else
     snprintf(r->message, r->message_size, "%s", problem);
   return false;
+}
+
+static bool fail_memory(reader *r) {
+  r->is_out_of_memory = true;
+  return fail(r, NULL, "out of memory");
 }
 
 static bool fail_json(reader *r) {
@@ -214,7 +220,7 @@ static bool read_member(reader *r, bool *has_metadata) {
   }
   gnetrt_safetensor *tensor = append(r);
   if (!tensor)
-    return fail(r, NULL, "out of memory");
+    return fail_memory(r);
   tensor->name = name;
   return read_tensor(r, tensor);
 }
@@ -308,7 +314,7 @@ static bool parse(reader *r, const void *file, size_t size) {
   /* A name and its NUL take no more than in the header with their quotes. */
   r->out->names = malloc(length + 1);
   if (!r->out->names)
-    return fail(r, NULL, "out of memory");
+    return fail_memory(r);
   r->next_name = r->out->names;
   if (!read_header(r))
     return r->json.problem ? fail_json(r) : false;
@@ -326,6 +332,7 @@ bool gnetrt_safetensors_parse(const void *file, size_t size,
   if (parse(&r, file, size))
     return true;
   gnetrt_safetensors_free(out);
+  out->is_out_of_memory = r.is_out_of_memory;
   return false;
 }
 

@@ -36,6 +36,7 @@ typedef struct gnetrt_safetensors {
   size_t count;
   gnetrt_safetensor *tensors; /**< By name, rising. No two have the same. */
   char *names;                /**< Storage of the names. */
+  bool is_out_of_memory;      /**< That is why there are none. */
 } gnetrt_safetensors;
 
 /** Reads the header and checks it against `size`. On success the caller frees

@@ -13,6 +13,12 @@ struct gnetrt_tensor {
   gnetrt_tensor *next; /**< In the builder's list of what it made. */
 };
 
+/** Dims that the tensor does not have are 1. */
+static inline int64_t gnetrt_tensor_dim(const gnetrt_tensor *tensor,
+                                        int64_t index) {
+  return index < tensor->rank ? tensor->dims[index] : 1;
+}
+
 static inline int64_t gnetrt_tensor_elements(const gnetrt_tensor *tensor) {
   int64_t elements = 1;
   for (int64_t i = 0; i < tensor->rank; ++i)

@@ -6,6 +6,7 @@
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 #include <dlfcn.h>
+#include <sys/mman.h>
 
 namespace gnet::endtoend {
 
@@ -155,6 +156,46 @@ Package::run(gnet_context *context, llvm::ArrayRef<float> input) const {
   if (to.front() != guard || to.back() != guard)
     return llvm::createStringError("run wrote beside its output");
   return std::vector<float>(to.begin() + 1, to.end() - 1);
+}
+
+namespace {
+
+/// Floats that end where a page does, with one after it that is not to be read
+/// or written.
+class LastFloats {
+public:
+  explicit LastFloats(size_t count)
+      : bytes(llvm::alignTo(count * sizeof(float), page) + page),
+        memory(mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)) {
+    char *end = static_cast<char *>(memory) + bytes - page;
+    if (memory == MAP_FAILED || mprotect(end, page, PROT_NONE) != 0)
+      llvm::report_fatal_error("no memory");
+    floats = {reinterpret_cast<float *>(end) - count, count};
+  }
+  LastFloats(const LastFloats &) = delete;
+  ~LastFloats() { munmap(memory, bytes); }
+
+  llvm::MutableArrayRef<float> floats;
+
+private:
+  static constexpr size_t page = 4096;
+
+  size_t bytes;
+  void *memory;
+};
+
+} // namespace
+
+llvm::Expected<std::vector<float>>
+Package::runBeforeNoMemory(gnet_context *context,
+                           llvm::ArrayRef<float> input) const {
+  LastFloats from(input.size()), to(outputElements());
+  llvm::copy(input, from.floats.begin());
+  gnet_error error;
+  if (api.run(context, from.floats.data(), to.floats.data(), &error) != GNET_OK)
+    return failed("run", error);
+  return to.floats.vec();
 }
 
 } // namespace gnet::endtoend

@@ -68,6 +68,10 @@ public:
   llvm::Expected<std::vector<float>> run(gnet_context *context,
                                          llvm::ArrayRef<float> input) const;
 
+  /// Runs in buffers after whose ends there is no memory.
+  llvm::Expected<std::vector<float>>
+  runBeforeNoMemory(gnet_context *context, llvm::ArrayRef<float> input) const;
+
 private:
   using Library = std::unique_ptr<void, int (*)(void *)>;
   using Model = std::unique_ptr<gnet_model, decltype(&gnet_model_close)>;

@@ -1,4 +1,5 @@
-// Small networks from seeds, compiled as a user would, against the reference.
+// Small networks from seeds, compiled as a user would with either kind of
+// kernels, against the reference.
 #include "endtoend/Comparison.h"
 #include "endtoend/Package.h"
 #include "endtoend/Random.h"
@@ -36,10 +37,12 @@ void makeHard(Weights &weights, const Network &network, Random &random) {
     }
 }
 
-class RandomNetworks : public testing::TestWithParam<uint64_t> {};
+using Case = std::tuple<uint64_t, const char *>;
+
+class RandomNetworks : public testing::TestWithParam<Case> {};
 
 TEST_P(RandomNetworks, GiveWhatTheReferenceGives) {
-  const uint64_t seed = GetParam();
+  const auto &[seed, kernels] = GetParam();
   Random random(seed + 1000);
   const std::string text = randomSpec(seed);
   const int64_t batch = random.oneOf({1, 1, 2, 3, 5});
@@ -63,8 +66,11 @@ TEST_P(RandomNetworks, GiveWhatTheReferenceGives) {
   }
 
   const std::string out = folder.file("out");
-  llvm::Error compiled = compile(
-      spec, {"--weights=" + option, "--batch=" + std::to_string(batch)}, out);
+  llvm::Error compiled =
+      compile(spec,
+              {"--weights=" + option, "--batch=" + std::to_string(batch),
+               std::string("--cpu-kernels=") + kernels},
+              out);
   ASSERT_FALSE(static_cast<bool>(compiled))
       << llvm::toString(std::move(compiled));
   auto package = Package::open(out, "net", threads);
@@ -87,8 +93,14 @@ TEST_P(RandomNetworks, GiveWhatTheReferenceGives) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seed, RandomNetworks, testing::Range<uint64_t>(0, 60),
-                         testing::PrintToStringParamName());
+INSTANTIATE_TEST_SUITE_P(Seed, RandomNetworks,
+                         testing::Combine(testing::Range<uint64_t>(0, 600),
+                                          testing::Values("onednn",
+                                                          "generated")),
+                         [](const testing::TestParamInfo<Case> &info) {
+                           const auto &[seed, kernels] = info.param;
+                           return std::to_string(seed) + "_" + kernels;
+                         });
 
 } // namespace
 } // namespace gnet::endtoend

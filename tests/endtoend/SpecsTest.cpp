@@ -6,6 +6,7 @@
 #include "reference/NamedWeights.h"
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace gnet::endtoend {
@@ -92,22 +93,40 @@ Subject makeSubject(int64_t batch) {
   return subject;
 }
 
+/// A way to compile, and how far its results may be from the reference.
+struct Kernels {
+  const char *name;
+  std::vector<std::string> options;
+  double tolerance;
+};
+
+void PrintTo(const Kernels &kernels, std::ostream *os) { *os << kernels.name; }
+
+class Spec : public testing::TestWithParam<Kernels> {
+protected:
+  /// Once for all kernels: the reference takes most of the time.
+  static const Subject &subject() {
+    static const Subject made = makeSubject(1);
+    return made;
+  }
+};
+
 // And on kernels written for speed: oneDNN falls to reference loops, a thousand
 // times as slow, without a word where a descriptor does not suit it.
-TEST(Spec, GivesWhatTheReferenceGives) {
-  const Subject subject = makeSubject(1);
-  ASSERT_FALSE(subject.expected.values.empty());
-  ASSERT_LT(*std::max_element(subject.expected.values.begin(),
-                              subject.expected.values.end()),
+TEST_P(Spec, GivesWhatTheReferenceGives) {
+  ASSERT_FALSE(subject().expected.values.empty());
+  ASSERT_LT(*std::max_element(subject().expected.values.begin(),
+                              subject().expected.values.end()),
             0.9)
       << "the softmax hides what went before it";
 
   TemporaryFolder folder;
   const std::string file = folder.file("weights.safetensors");
-  ASSERT_FALSE(writeWeights(subject.weights, file));
+  ASSERT_FALSE(writeWeights(subject().weights, file));
   const std::string out = folder.file(specName);
-  llvm::Error compiled =
-      compile(SPECS "/" + specName + ".gn", {"--weights=" + file}, out);
+  std::vector<std::string> options = GetParam().options;
+  options.push_back("--weights=" + file);
+  llvm::Error compiled = compile(SPECS "/" + specName + ".gn", options, out);
   ASSERT_FALSE(static_cast<bool>(compiled))
       << llvm::toString(std::move(compiled));
   auto package = Package::open(out, specName, 1);
@@ -116,13 +135,26 @@ TEST(Spec, GivesWhatTheReferenceGives) {
   auto context = package->createContext();
   ASSERT_TRUE(static_cast<bool>(context))
       << llvm::toString(context.takeError());
-  auto actual = package->run(context->get(), floats(subject.input));
+  auto actual = package->run(context->get(), floats(subject().input));
   ASSERT_TRUE(static_cast<bool>(actual)) << llvm::toString(actual.takeError());
-  EXPECT_LT(relativeError(*actual, subject.expected), 2e-5);
+  const double error = relativeError(*actual, subject().expected);
+  fmt::print("{}: {} kernels, relative error {:.1e}\n", specName,
+             GetParam().name, error);
+  EXPECT_LT(error, GetParam().tolerance);
   auto slow = package->referenceKernels();
   ASSERT_TRUE(static_cast<bool>(slow)) << llvm::toString(slow.takeError());
   EXPECT_EQ(*slow, std::vector<std::string>());
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    With, Spec,
+    testing::Values(Kernels{"fast", {"--cpu-kernels=generated"}, 1e-4},
+                    Kernels{
+                        "exact", {"--cpu-kernels=generated", "--exact"}, 1e-5},
+                    Kernels{"onednn", {"--cpu-kernels=onednn"}, 2e-5}),
+    [](const testing::TestParamInfo<Kernels> &info) {
+      return info.param.name;
+    });
 
 } // namespace
 } // namespace gnet::endtoend

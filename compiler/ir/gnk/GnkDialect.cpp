@@ -12,6 +12,7 @@ using namespace gnet::gnk;
 #include "ir/gnk/GnkOps.cpp.inc"
 
 void GnkDialect::initialize() {
+  registerAttributes();
   registerTypes();
   addOperations<
 #define GET_OP_LIST
@@ -21,21 +22,37 @@ void GnkDialect::initialize() {
 
 LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
                                                    NamedAttribute attribute) {
-  auto isBytes = [](Attribute value) {
+  auto isCount = [](Attribute value) {
     auto bytes = dyn_cast_or_null<IntegerAttr>(value);
     return bytes && bytes.getType().isSignlessInteger(64) &&
            bytes.getInt() >= 0;
   };
   StringRef name = attribute.getName();
-  if (name == "gnk.arena_bytes")
-    return isBytes(attribute.getValue())
+  if (name == "gnk.arena_bytes" || name == packedBytesAttribute)
+    return isCount(attribute.getValue())
                ? success()
-               : op->emitError("gnk.arena_bytes needs to be an i64 from 0");
+               : op->emitError() << name << " needs to be an i64 from 0";
+  if (name == kernelAttribute)
+    return isa<KernelAttr>(attribute.getValue()) && isa<KernelInterface>(op)
+               ? success()
+               : op->emitError() << name
+                                 << " needs to be a #gnk.kernel of a "
+                                    "kernel";
+  if (name == codeAttribute) {
+    auto code = dyn_cast<DictionaryAttr>(attribute.getValue());
+    return code && code.getAs<FlatSymbolRefAttr>("function") &&
+                   isCount(code.get("items")) &&
+                   isCount(code.get("items_of_image"))
+               ? success()
+               : op->emitError() << name
+                                 << " needs a function, items and "
+                                    "items_of_image";
+  }
   if (name != "gnk.memory")
     return op->emitError() << "the gnk dialect has no attribute " << name;
   auto memory = dyn_cast<DictionaryAttr>(attribute.getValue());
   for (StringRef key : {"arena", "sum", "live"})
-    if (!memory || !isBytes(memory.get(key)))
+    if (!memory || !isCount(memory.get(key)))
       return op->emitError() << "gnk.memory needs `" << key << "` in bytes";
   return success();
 }

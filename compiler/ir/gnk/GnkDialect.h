@@ -14,6 +14,9 @@
 #include "ir/gnk/GnkDialect.h.inc"
 #include "ir/gnk/GnkEnums.h.inc"
 
+#define GET_ATTRDEF_CLASSES
+#include "ir/gnk/GnkAttributes.h.inc"
+
 #define GET_TYPEDEF_CLASSES
 #include "ir/gnk/GnkTypes.h.inc"
 
@@ -71,6 +74,22 @@ class Elementwise : public mlir::OpTrait::TraitBase<Op, Elementwise> {};
 #include "ir/gnk/GnkOps.h.inc"
 
 namespace gnet::gnk {
+
+/// Attributes of operations: the kernel that computes a step, a KernelAttr,
+inline constexpr llvm::StringLiteral kernelAttribute = "gnk.kernel";
+/// the code that does, {function = @direct0, items = 0 : i64, items_of_image =
+/// 56 : i64}, see runtime/abi/program.h's gnetrt_generated_run,
+inline constexpr llvm::StringLiteral codeAttribute = "gnk.code";
+/// and of a network's function, the bytes of all packed tensors.
+inline constexpr llvm::StringLiteral packedBytesAttribute = "gnk.packed_bytes";
+
+/// The layout of groups of 16, 8 or, nchw, 1 channel; there is no other.
+std::optional<Layout> findLayoutOfBlock(int64_t block);
+inline Layout layoutOfBlock(int64_t block) { return *findLayoutOfBlock(block); }
+
+/// The layouts that `kernel` works on: those of the kernel chosen for it, else
+/// those that the operation itself allows.
+LayoutDemand layoutDemandOf(KernelInterface kernel, Layout blocked);
 
 /// Where a buffer lies: in the alloc or function argument `root`, each of its
 /// images beginning `floats` after the root's image.

@@ -51,3 +51,17 @@ LayoutDemand SoftmaxOp::getLayoutDemand(Layout) {
 }
 
 LayoutDemand ReorderOp::getLayoutDemand(Layout) { return {}; }
+
+std::optional<Layout> gnet::gnk::findLayoutOfBlock(int64_t block) {
+  for (Layout layout : {Layout::Nchw, Layout::Nchw8c, Layout::Nchw16c})
+    if (BufferType::blockOf(layout) == block)
+      return layout;
+  return std::nullopt;
+}
+
+LayoutDemand gnet::gnk::layoutDemandOf(KernelInterface kernel, Layout blocked) {
+  auto chosen = kernel->getAttrOfType<KernelAttr>(kernelAttribute);
+  if (chosen && (chosen.getSource() || chosen.getDestination()))
+    return {chosen.getSource(), chosen.getDestination()};
+  return kernel.getLayoutDemand(blocked);
+}

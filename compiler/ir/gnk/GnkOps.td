@@ -9,6 +9,7 @@
 #define GNET_IR_GNK_GNKOPS
 
 include "GnkInterfaces.td"
+include "ir/gn/GnInterfaces.td"
 include "mlir/IR/AttrTypeBase.td"
 include "mlir/IR/EnumAttr.td"
 include "mlir/IR/OpBase.td"
@@ -28,7 +29,11 @@ def GnkDialect : Dialect {
   }];
   let cppNamespace = "::gnet::gnk";
   let useDefaultTypePrinterParser = 1;
-  let extraClassDeclaration = [{ void registerTypes(); }];
+  let useDefaultAttributePrinterParser = 1;
+  let extraClassDeclaration = [{
+    void registerAttributes();
+    void registerTypes();
+  }];
   let dependentDialects = ["::gnet::gn::GnDialect"];
   let hasOperationAttrVerify = 1;
 }
@@ -61,6 +66,63 @@ def Gnk_PoolKind : I32EnumAttr<"PoolKind", "what a window gives", [
 ]> {
   let cppNamespace = "::gnet::gnk";
   let genSpecializedAttr = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Which kernel computes a step, and how it wants its tensors
+//===----------------------------------------------------------------------===//
+
+def Gnk_KernelAttr : AttrDef<GnkDialect, "Kernel"> {
+  let mnemonic = "kernel";
+  let summary = "the kernel that computes a step";
+  let description = [{
+    An operation's attribute `gnk.kernel`, set by the target's choice of
+    kernels: `#gnk.kernel<"direct", nchw to nChw16c, {tile = array<i64: 7, 3>}>`.
+    The layouts are those that it demands of its source and destination; a
+    kernel without them works in any that are alike. The parameters mean what
+    the kind of that name says. `scratch` counts the floats that each thread
+    needs beside the buffers.
+  }];
+  let parameters = (ins StringRefParameter<"its kind">:$name,
+                        "::std::optional<::gnet::gnk::Layout>":$source,
+                        "::std::optional<::gnet::gnk::Layout>":$destination,
+                        OptionalParameter<"::mlir::DictionaryAttr">:$parameters,
+                        DefaultValuedParameter<"int64_t", "0">:$scratch);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    /// The numbers of the parameter `name`; empty if it is not there.
+    ::llvm::ArrayRef<int64_t> getNumbers(::llvm::StringRef name) const;
+  }];
+}
+
+def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
+  let mnemonic = "packed";
+  let summary = "how a learned tensor lies in memory, as a kernel wants it";
+  let description = [{
+    The encoding of a tensor type, which keeps the tensor's own shape.
+    `#gnk.packed<[3, 2] x 16, inputs 16>`: output channels lie in groups of 3
+    and then 2 blocks of 16, inputs in blocks of 16. For each group come the
+    blocks of inputs, for each the kernel's taps, for each the block's inputs,
+    for each the outputs of the group. With `taps first` the taps are before
+    the blocks of inputs. What fills up blocks is 0.
+
+    `winograd [4, 2]`: the filters are transformed first, for results of 4 x 2
+    at a time.
+  }];
+  let parameters = (ins ArrayRefParameter<"int64_t">:$groups, "int64_t":$block,
+                        "int64_t":$inputBlock,
+                        DefaultValuedParameter<"bool", "false">:$tapsFirst,
+                        OptionalArrayRefParameter<"int64_t">:$winograd);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    /// Floats of a packed tensor of this shape.
+    int64_t getFloats(::llvm::ArrayRef<int64_t> shape) const;
+    /// Height and width of its filters once they are transformed.
+    ::std::pair<int64_t, int64_t>
+    getTaps(::llvm::ArrayRef<int64_t> shape) const;
+  }];
 }
 
 //===----------------------------------------------------------------------===//
@@ -141,6 +203,24 @@ def Gnk_FlattenOp : Gnk_Op<"flatten", [Pure]> {
   let arguments = (ins Gnk_BufferType:$buffer);
   let results = (outs Gnk_BufferType:$vector);
   let assemblyFormat = "$buffer attr-dict `:` type($buffer) `to` type($vector)";
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Learned tensors
+//===----------------------------------------------------------------------===//
+
+def Gnk_PackOp : Gnk_Op<"pack", [Gn_MakesTensor, Pure]> {
+  let summary = "a learned tensor as a kernel wants it";
+  let description = [{
+    Evaluated by gnetc where it has the weights, else when the package opens.
+    `at` is the place among all packed tensors, in bytes.
+  }];
+  let arguments = (ins RankedTensorOf<[F32]>:$tensor, I64Attr:$offset);
+  let results = (outs RankedTensorOf<[F32]>:$packed);
+  let assemblyFormat = [{
+    $tensor `at` $offset attr-dict `:` type($tensor) `to` type($packed)
+  }];
   let hasVerifier = 1;
 }
 

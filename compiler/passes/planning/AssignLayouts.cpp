@@ -28,13 +28,6 @@ using namespace gnk;
 
 namespace {
 
-std::optional<Layout> layoutOfBlock(int64_t block) {
-  for (Layout layout : {Layout::Nchw, Layout::Nchw8c, Layout::Nchw16c})
-    if (BufferType::blockOf(layout) == block)
-      return layout;
-  return std::nullopt;
-}
-
 Layout layoutOf(Value buffer) {
   return cast<BufferType>(buffer.getType()).getLayout();
 }
@@ -103,7 +96,7 @@ void Reordering::visit(Operation &operation) {
 /// Where all need to be alike and are not, those of the fewest bytes are
 /// reordered.
 LayoutDemand Reordering::settle(KernelInterface kernel) {
-  LayoutDemand demand = kernel.getLayoutDemand(blocked);
+  LayoutDemand demand = layoutDemandOf(kernel, blocked);
   if (!demand.alike)
     return demand;
   SmallVector<Value> buffers{kernel.getDestination()};
@@ -178,7 +171,7 @@ struct AssignLayouts : impl::AssignLayoutsBase<AssignLayouts> {
     func::FuncOp function = getOperation();
     if (function.isExternal())
       return;
-    std::optional<Layout> blocked = layoutOfBlock(block);
+    std::optional<Layout> blocked = findLayoutOfBlock(block);
     if (!blocked) {
       function.emitError() << "gnk-assign-layouts takes a block of 16, 8 or 1, "
                               "not "

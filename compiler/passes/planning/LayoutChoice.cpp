@@ -77,7 +77,7 @@ void LayoutChoice::fixFlattenedDestinations(Block &program) {
 
 void LayoutChoice::joinFamilies(Block &program) {
   for (auto kernel : program.getOps<KernelInterface>()) {
-    if (!kernel.getLayoutDemand(blocked).alike)
+    if (!layoutDemandOf(kernel, blocked).alike)
       continue;
     Value destination = layoutRoot(kernel.getDestination());
     for (OpOperand *read : kernel.getReads())
@@ -97,7 +97,7 @@ void LayoutChoice::addDemands(Block &program) {
 
 void LayoutChoice::addDemands(KernelInterface kernel) {
   Value source = kernel.getSource();
-  LayoutDemand demand = kernel.getLayoutDemand(blocked);
+  LayoutDemand demand = layoutDemandOf(kernel, blocked);
   if (demand.source)
     addDemand(source, *demand.source, imageBytes(source));
   if (demand.destination)

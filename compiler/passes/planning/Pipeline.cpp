@@ -15,11 +15,14 @@ struct PlanningOptions : PassPipelineOptions<PlanningOptions> {
 };
 } // namespace
 
-void buildPlanningPipeline(OpPassManager &passes, int64_t block) {
+void buildPlanningPipeline(OpPassManager &passes, int64_t block,
+                           std::unique_ptr<Pass> kernelChoice) {
   OpPassManager &function = passes.nest<func::FuncOp>();
   function.addPass(createConvertGnToGnk());
   // Before layouts: what is never copied needs no layout of its own.
   function.addPass(createElideConcat());
+  if (kernelChoice)
+    function.addPass(std::move(kernelChoice));
   AssignLayoutsOptions layouts;
   layouts.block = block;
   function.addPass(createAssignLayouts(layouts));

@@ -2,14 +2,18 @@
 #ifndef GNET_PASSES_PLANNING_PIPELINE_H
 #define GNET_PASSES_PLANNING_PIPELINE_H
 
+#include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassManager.h"
 
 namespace gnet {
 
 /// Adds to `passes`, a manager of modules, what turns a network's inference
 /// form into planned kernels. `block`: channels in a group of the blocked
-/// layout, 16, 8, or 1 for nchw throughout.
-void buildPlanningPipeline(mlir::OpPassManager &passes, int64_t block);
+/// layout, 16, 8, or 1 for nchw throughout. `kernelChoice`: a pass over
+/// functions that gives steps their kernels, on which layouts depend; null
+/// leaves them to the target's library.
+void buildPlanningPipeline(mlir::OpPassManager &passes, int64_t block,
+                           std::unique_ptr<mlir::Pass> kernelChoice = nullptr);
 
 /// Makes the pipeline known as `gnk-plan`, with the option `block`.
 void registerPlanningPipeline();

@@ -26,15 +26,40 @@ namespace gnet {
 
 namespace {
 
-/// The module's only operation, as it is the package's only network.
+/// The module's only function, as it is the package's only network; beside it
+/// is at most the module of its generated kernels.
 FailureOr<func::FuncOp> networkOf(ModuleOp module) {
   Block *body = module.getBody();
-  if (llvm::hasSingleElement(*body))
-    if (auto function = dyn_cast<func::FuncOp>(body->front()))
-      if (!function.isExternal())
-        return function;
+  auto networks = llvm::to_vector(body->getOps<func::FuncOp>());
+  auto kernels = llvm::to_vector(body->getOps<ModuleOp>());
+  if (networks.size() == 1 && kernels.size() <= 1 &&
+      body->getOperations().size() == 1 + kernels.size() &&
+      !networks.front().isExternal())
+    return networks.front();
   return module.emitError("a package is made of one planned network, alone in "
                           "its module");
+}
+
+/// Moves the kernels' functions into `module`, as code for `cpu`.
+void takeKernels(ModuleOp module, StringRef cpu) {
+  auto nested = module.getBody()->getOps<ModuleOp>();
+  if (nested.empty())
+    return;
+  ModuleOp kernels = *nested.begin();
+  Builder builder(module.getContext());
+  for (auto function : llvm::make_early_inc_range(
+           kernels.getBody()->getOps<LLVM::LLVMFuncOp>())) {
+    function->moveBefore(kernels);
+    function.setLinkage(LLVM::Linkage::Internal);
+    function.setTargetCpu(cpu);
+    auto setting = [&](StringRef name, StringRef value) {
+      return builder.getStrArrayAttr({name, value});
+    };
+    function.setPassthroughAttr(
+        builder.getArrayAttr({setting("prefer-vector-width", "512"),
+                              setting("min-legal-vector-width", "512")}));
+  }
+  kernels.erase();
 }
 
 class ConvertGnkToLlvm : public impl::ConvertGnkToLlvmBase<ConvertGnkToLlvm> {
@@ -54,6 +79,7 @@ private:
     FailureOr<PlannedProgram> program = readPlannedProgram(*network);
     if (failed(program))
       return failure();
+    takeKernels(module, cpu);
     // Out of the module, so that no name of ours meets the network's.
     OwningOpRef<Operation *> owner(network->getOperation());
     network->getOperation()->remove();
@@ -65,9 +91,9 @@ private:
     if (failed(prepare))
       return failure();
     LLVM::LLVMFuncOp execute = emitExecuteFunction(module, program);
-    return emitProgramTables(module, program,
-                             {compiler, cpuFeatures, weightsSize}, *prepare,
-                             execute);
+    return emitProgramTables(
+        module, program, {compiler, cpuFeatures, cpu, packedName, weightsSize},
+        *prepare, execute);
   }
 };
 

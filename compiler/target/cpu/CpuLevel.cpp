@@ -17,11 +17,20 @@ constexpr llvm::StringRef features[] = {
     "sse3",    "ssse3",    "sse4.1",   "sse4.2",   "popcnt", // v2
 };
 
+constexpr Machine avx512 = {};
+constexpr Machine avx2 = {.lanes = 8, .registers = 16};
 // oneDNN's kernels for SSE 4.1 take groups of 8 as those for AVX2 do.
+constexpr Machine sse4 = {.lanes = 8,
+                          .registersOfVector = 2,
+                          .registers = 16,
+                          .hasFma = false,
+                          .vectorFmasPerCycle = 0.5,
+                          .vectorLoadsPerCycle = 1};
+
 constexpr CpuLevel levels[] = {
-    {"x86-64-v4", {std::begin(features), std::end(features)}, 16},
-    {"x86-64-v3", {std::begin(features) + 5, std::end(features)}, 8},
-    {"x86-64-v2", {std::begin(features) + 12, std::end(features)}, 8},
+    {"x86-64-v4", {std::begin(features), std::end(features)}, avx512},
+    {"x86-64-v3", {std::begin(features) + 5, std::end(features)}, avx2},
+    {"x86-64-v2", {std::begin(features) + 12, std::end(features)}, sse4},
 };
 
 llvm::Expected<CpuLevel> nativeLevel() {

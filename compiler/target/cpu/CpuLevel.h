@@ -2,6 +2,7 @@
 #ifndef GNET_TARGET_CPU_CPULEVEL_H
 #define GNET_TARGET_CPU_CPULEVEL_H
 
+#include "target/cpu/kernels/Machine.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 
@@ -13,8 +14,8 @@ struct CpuLevel {
   /// What the package checks when it opens, by the names that
   /// runtime/core/cpu_features.c knows.
   llvm::ArrayRef<llvm::StringRef> features;
-  /// Channels in a group of the blocked layout: the floats of a register.
-  int64_t block;
+  /// What its kernels are generated for. A block of channels is a vector.
+  Machine machine;
 };
 
 /// All levels, the most demanding first.

@@ -1,4 +1,9 @@
 //===- CpuTarget.cpp - Packages for x86-64 processors ---------------------===//
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
 #include "package/Package.h"
@@ -6,6 +11,8 @@
 #include "target/Target.h"
 #include "target/cpu/CpuLevel.h"
 #include "target/cpu/EmitObject.h"
+#include "target/cpu/LowerKernels.h"
+#include "target/cpu/PackedWeights.h"
 #include "target/cpu/Passes.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -21,11 +28,21 @@ public:
   llvm::Expected<TargetParts> takeParts(const TargetInput &input) override;
 
 private:
+  llvm::Error setKernels(llvm::StringRef word);
+  llvm::Error pack(const TargetInput &input);
   llvm::Error lower(mlir::OpPassManager &passes, const TargetInput &input);
   llvm::Error translate(mlir::Operation *module);
   llvm::Error emit();
+  void addRuntime(TargetParts &parts) const;
+
+  /// A safetensors file that the library is to hold itself; empty: none.
+  llvm::StringRef embedded(const TargetInput &input) const;
 
   std::string cpu = "native";
+  bool isGenerated = false; ///< The kernels; else they are oneDNN's.
+  bool isExact = false;
+  std::string packedName;
+  std::string packed; ///< The weights as kernels want them, a safetensors file.
   std::unique_ptr<llvm::LLVMContext> context;
   std::unique_ptr<llvm::Module> code;
   std::string object;
@@ -34,6 +51,10 @@ private:
 /// `native` is looked at where its level matters: a machine below every level
 /// can still check specs.
 llvm::Error CpuCompiler::setOptions(const TargetOptionValues &given) {
+  isExact = given.contains("exact");
+  if (auto kernels = given.find("cpu-kernels"); kernels != given.end())
+    if (llvm::Error error = setKernels(kernels->second))
+      return error;
   auto chosen = given.find("cpu");
   if (chosen == given.end())
     return llvm::Error::success();
@@ -42,17 +63,61 @@ llvm::Error CpuCompiler::setOptions(const TargetOptionValues &given) {
                          : findCpuLevel(cpu).takeError();
 }
 
+llvm::Error CpuCompiler::setKernels(llvm::StringRef word) {
+  if (word != "generated" && word != "onednn")
+    return llvm::createStringError("unknown kernels '" + word +
+                                   "'; known are generated, onednn");
+  isGenerated = word == "generated";
+  return llvm::Error::success();
+}
+
 llvm::Error CpuCompiler::plan(mlir::OpPassManager &passes) {
   auto level = findCpuLevel(cpu);
   if (!level)
     return level.takeError();
-  buildPlanningPipeline(passes, level->block);
+  int64_t block = level->machine.lanes;
+  if (!isGenerated) {
+    buildPlanningPipeline(passes, block);
+    return llvm::Error::success();
+  }
+  const std::string name = level->name.str();
+  buildPlanningPipeline(passes, block, createChooseKernels({name, isExact}));
+  mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
+  // Again, for what planning added.
+  function.addPass(createChooseKernels({name, isExact}));
+  function.addPass(createPackWeights({name}));
+  return llvm::Error::success();
+}
+
+llvm::StringRef CpuCompiler::embedded(const TargetInput &input) const {
+  if (!input.embedWeights)
+    return "";
+  return isGenerated ? llvm::StringRef(packed) : input.weights;
+}
+
+llvm::Error CpuCompiler::pack(const TargetInput &input) {
+  if (!isGenerated)
+    return llvm::Error::success();
+  mlir::func::FuncOp network = *mlir::cast<mlir::ModuleOp>(input.module)
+                                    .getOps<mlir::func::FuncOp>()
+                                    .begin();
+  packedName = packedWeightsName(network);
+  if (input.weights.empty())
+    return llvm::Error::success();
+  auto made = packWeights(network, input.weights);
+  if (!made)
+    return made.takeError();
+  packed = std::move(*made);
   return llvm::Error::success();
 }
 
 std::vector<Stage> CpuCompiler::stages(const TargetInput &input) {
-  return {{.name = "llvm-dialect",
+  return {{.name = "packed",
+           .kind = StageKind::Inner,
            .needs = {"gnk", "safetensors"},
+           .make = [this, &input] { return pack(input); }},
+          {.name = "llvm-dialect",
+           .needs = {"packed"},
            .step = "lowering",
            .file = "llvm.mlir",
            .passes =
@@ -90,7 +155,13 @@ llvm::Error CpuCompiler::lower(mlir::OpPassManager &passes,
   ConvertGnkToLlvmOptions options;
   options.compiler = input.compiler;
   options.cpuFeatures = llvm::join(level->features, ",");
-  options.weightsSize = static_cast<int64_t>(input.embeddedWeights.size());
+  options.cpu = level->name.str();
+  options.packedName = packedName;
+  options.weightsSize = static_cast<int64_t>(embedded(input).size());
+  if (isGenerated) {
+    passes.addPass(createEmitKernels({level->name.str()}));
+    addKernelLowering(passes);
+  }
   passes.addPass(createConvertGnkToLlvm(options));
   return llvm::Error::success();
 }
@@ -121,20 +192,30 @@ llvm::Expected<TargetParts> CpuCompiler::takeParts(const TargetInput &input) {
     return level.takeError();
   TargetParts parts;
   parts.objects.push_back(std::move(object));
-  if (!input.embeddedWeights.empty()) {
-    auto weights = emitWeightsObject(input.embeddedWeights);
+  if (llvm::StringRef file = embedded(input); !file.empty()) {
+    auto weights = emitWeightsObject(file);
     if (!weights)
       return weights.takeError();
     parts.objects.push_back(std::move(*weights));
+  } else if (!packed.empty()) {
+    parts.weights = std::move(packed);
   }
-  parts.runtimeObject = "gnet_runtime_cpu.o";
-  parts.libraries = {{"dnnl", "libdnnl.so.3"}, {"gomp", "libgomp.so.1"}};
+  addRuntime(parts);
   llvm::json::Object machine{{"level", level->name},
                              {"features", llvm::json::Array(level->features)}};
   parts.manifest["cpu"] = std::move(machine);
-  parts.manifest["block"] = level->block;
-  parts.versions["onednn"] = GNET_DNNL_VERSION;
+  parts.manifest["block"] = level->machine.lanes;
   return parts;
+}
+
+void CpuCompiler::addRuntime(TargetParts &parts) const {
+  parts.manifest["kernels"] = isGenerated ? "generated" : "onednn";
+  parts.runtimeObject =
+      isGenerated ? "gnet_runtime_generated.o" : "gnet_runtime_cpu.o";
+  if (isGenerated)
+    return;
+  parts.libraries = {{"dnnl", "libdnnl.so.3"}, {"gomp", "libgomp.so.1"}};
+  parts.versions["onednn"] = GNET_DNNL_VERSION;
 }
 
 /// The words for `--cpu`, from what runs on most machines upwards.
@@ -146,8 +227,11 @@ std::vector<llvm::StringRef> levelNames() {
 }
 
 void registerPasses(mlir::DialectRegistry &dialects) {
-  dialects.insert<mlir::LLVM::LLVMDialect>();
+  dialects.insert<mlir::arith::ArithDialect, mlir::LLVM::LLVMDialect,
+                  mlir::math::MathDialect, mlir::memref::MemRefDialect,
+                  mlir::scf::SCFDialect, mlir::vector::VectorDialect>();
   registerCpuTargetPasses();
+  registerKernelLowering();
 }
 
 std::unique_ptr<TargetCompiler> createCompiler() {
@@ -163,7 +247,15 @@ Target cpuTarget() {
                        .value = "level",
                        .help = "x86-64-v2, -v3, -v4, native (default: this "
                                "machine)",
-                       .values = levelNames()}},
+                       .values = levelNames()},
+                      {.name = "cpu-kernels",
+                       .value = "kind",
+                       .help = "generated, or onednn: calls of that library "
+                               "(default)",
+                       .values = {"generated", "onednn"}},
+                      {.name = "exact",
+                       .help = "no kernel that saves multiplications and so "
+                               "rounds more"}},
           .registerPasses = registerPasses,
           .createCompiler = createCompiler};
 }

@@ -4,13 +4,21 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/ModuleTranslation.h"
 #include "target/cpu/Passes.h"
+#include "llvm/CodeGen/MachineModuleInfo.h"
+#include "llvm/CodeGen/Passes.h"
+#include "llvm/CodeGen/TargetPassConfig.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/MC/TargetRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
 
 using namespace mlir;
 
@@ -46,6 +54,52 @@ llvm::Error setTarget(llvm::Module &module) {
   return llvm::Error::success();
 }
 
+/// Adds what writes an object. Without the machine scheduler: generated kernels
+/// are in the order that they are to be in, and it would hoist the loads of all
+/// outer products, more values than there are registers.
+llvm::Error addCodeGeneration(llvm::TargetMachine &machine,
+                              llvm::legacy::PassManager &passes,
+                              llvm::raw_pwrite_stream &stream) {
+  auto *functions = new llvm::MachineModuleInfoWrapperPass(&machine);
+  llvm::TargetPassConfig *config = machine.createPassConfig(passes);
+  config->disablePass(&llvm::MachineSchedulerID);
+  passes.add(config);
+  passes.add(functions);
+  if (config->addISelPasses())
+    return llvm::createStringError("LLVM cannot generate code");
+  config->addMachinePasses();
+  config->setInitialized();
+  if (machine.addAsmPrinter(passes, stream, nullptr,
+                            llvm::CodeGenFileType::ObjectFile,
+                            functions->getMMI().getContext()))
+    return llvm::createStringError("LLVM cannot write an object");
+  passes.add(llvm::createFreeMachineFunctionPass());
+  return llvm::Error::success();
+}
+
+/// What unrolling leaves, in generated kernels. No loop passes: they would make
+/// one block of several and so more values live at a time.
+void simplify(llvm::Module &module, llvm::TargetMachine &machine) {
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager components;
+  llvm::ModuleAnalysisManager modules;
+  llvm::PassBuilder builder(&machine);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+  llvm::FunctionPassManager passes;
+  passes.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
+  passes.addPass(llvm::EarlyCSEPass());
+  passes.addPass(llvm::InstCombinePass());
+  passes.addPass(llvm::SimplifyCFGPass());
+  for (llvm::Function &function : module)
+    if (!function.isDeclaration() && function.hasFnAttribute("target-cpu"))
+      passes.run(function, functions);
+}
+
 } // namespace
 
 llvm::Expected<std::unique_ptr<llvm::Module>>
@@ -65,12 +119,12 @@ llvm::Expected<std::string> emitObject(llvm::Module &module) {
   auto machine = makeTargetMachine();
   if (!machine)
     return machine.takeError();
+  simplify(module, **machine);
   llvm::SmallString<0> bytes;
   llvm::raw_svector_ostream stream(bytes);
   llvm::legacy::PassManager passes;
-  if ((*machine)->addPassesToEmitFile(passes, stream, nullptr,
-                                      llvm::CodeGenFileType::ObjectFile))
-    return llvm::createStringError("LLVM cannot write an object for x86-64");
+  if (llvm::Error error = addCodeGeneration(**machine, passes, stream))
+    return error;
   passes.run(module);
   return std::string(bytes);
 }

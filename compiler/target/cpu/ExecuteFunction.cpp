@@ -31,7 +31,11 @@ public:
 
 private:
   void emitStep(gnk::KernelInterface step, Value execution);
+  void emitGenerated(gnk::KernelInterface step, Value execution);
   Value pointerTo(Value buffer, Location location);
+  Value packedPointer(Value tensor, Location location);
+  Value pointerFrom(Address address, Location location);
+  Value null(Location location);
   Type pointer() { return LLVM::LLVMPointerType::get(builder.getContext()); }
 
   ModuleOp module;
@@ -39,6 +43,7 @@ private:
   OpBuilder builder;
   StatusFunction function;
   DenseMap<Value, Address> addresses; ///< Of arguments and allocs.
+  Value weights;                      ///< The first packed tensor.
   int64_t stepIndex = 0;
 };
 
@@ -49,9 +54,13 @@ LLVM::LLVMFuncOp ExecuteEmitter::emit() {
   func::FuncOp planned = program.function;
   addresses[planned.getArgument(0)] = {made.getArgument(2)};
   addresses[planned.getArgument(1)] = {made.getArgument(3)};
+  if (program.isGenerated())
+    weights = callRuntime(builder, module, planned.getLoc(),
+                          "gnetrt_generated_weights", pointer(), execution);
   for (Operation &op : planned.front()) {
     if (auto step = dyn_cast<gnk::KernelInterface>(op))
-      emitStep(step, execution);
+      program.isGenerated() ? emitGenerated(step, execution)
+                            : emitStep(step, execution);
     else if (auto alloc = dyn_cast<gnk::AllocOp>(op))
       addresses[alloc.getBuffer()] = {arena, int64_t(*alloc.getOffset())};
   }
@@ -59,12 +68,49 @@ LLVM::LLVMFuncOp ExecuteEmitter::emit() {
   return made;
 }
 
+void ExecuteEmitter::emitGenerated(gnk::KernelInterface step, Value execution) {
+  Location location = step.getLoc();
+  SmallVector<OpOperand *, 2> reads = step.getReads();
+  SmallVector<Value> tensors = step.getTensors();
+  tensors.resize(2);
+  auto code = step->getAttrOfType<DictionaryAttr>(gnk::codeAttribute);
+  auto count = [&](StringRef name) {
+    return constantInteger(builder, location,
+                           code.getAs<IntegerAttr>(name).getInt());
+  };
+  Value arguments[] = {execution,
+                       constantInteger(builder, location, stepIndex++),
+                       LLVM::AddressOfOp::create(
+                           builder, location, pointer(),
+                           code.getAs<FlatSymbolRefAttr>("function").getAttr()),
+                       pointerTo(step.getSource(), location),
+                       reads.size() > 1 ? pointerTo(reads[1]->get(), location)
+                                        : null(location),
+                       pointerTo(step.getDestination(), location),
+                       packedPointer(tensors[0], location),
+                       packedPointer(tensors[1], location),
+                       count("items"),
+                       count("items_of_image")};
+  Value status = callRuntime(builder, module, location, "gnetrt_generated_run",
+                             builder.getI32Type(), arguments);
+  exitUnlessOk(builder, location, status, function);
+}
+
+Value ExecuteEmitter::packedPointer(Value tensor, Location location) {
+  auto pack = tensor ? tensor.getDefiningOp<gnk::PackOp>() : gnk::PackOp();
+  return pack ? pointerFrom({weights, int64_t(pack.getOffset())}, location)
+              : null(location);
+}
+
+Value ExecuteEmitter::null(Location location) {
+  return LLVM::ZeroOp::create(builder, location, pointer());
+}
+
 void ExecuteEmitter::emitStep(gnk::KernelInterface step, Value execution) {
   Location location = step.getLoc();
   SmallVector<OpOperand *, 2> reads = step.getReads();
-  Value addend = reads.size() > 1
-                     ? pointerTo(reads[1]->get(), location)
-                     : LLVM::ZeroOp::create(builder, location, pointer());
+  Value addend =
+      reads.size() > 1 ? pointerTo(reads[1]->get(), location) : null(location);
   Value arguments[] = {execution, constantInteger(builder, location, stepIndex),
                        pointerTo(step.getSource(), location), addend,
                        pointerTo(step.getDestination(), location)};
@@ -78,6 +124,10 @@ Value ExecuteEmitter::pointerTo(Value buffer, Location location) {
   gnk::Place place = gnk::placeOf(buffer);
   Address address = addresses.lookup(place.root);
   address.offset += place.floats * int64_t(sizeof(float));
+  return pointerFrom(address, location);
+}
+
+Value ExecuteEmitter::pointerFrom(Address address, Location location) {
   if (address.offset == 0)
     return address.base;
   Value offset = constantInteger(builder, location, address.offset);

@@ -4,6 +4,55 @@
 
 include "mlir/Pass/PassBase.td"
 
+def ChooseKernels : Pass<"gnk-choose-kernels", "::mlir::func::FuncOp"> {
+  let summary = "choose the generated kernel of each step";
+  let description = [{
+    Sets `gnk.kernel` of each kernel to the cheapest of those that the kinds of
+    compiler/target/cpu/kernels propose for the machine. Layouts follow from
+    it: see `gnk-assign-layouts`. What is there already stays.
+  }];
+  let options = [
+    Option<"cpu", "cpu", "std::string", "\"x86-64-v4\"",
+           "Processor that kernels are generated for">,
+    Option<"exact", "exact", "bool", "false",
+           "No kernel that rounds more than a sum of products does">,
+  ];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+def PackWeights : Pass<"gnk-pack-weights", "::mlir::func::FuncOp"> {
+  let summary = "pack learned tensors as the kernels want them";
+  let description = [{
+    Puts a `gnk.pack` before each generated kernel's tensors, in the order of
+    the run, which is that of their places in memory. Sets the function's
+    `gnk.packed_bytes`.
+  }];
+  let options = [
+    Option<"cpu", "cpu", "std::string", "\"x86-64-v4\"",
+           "Processor that kernels are generated for">,
+  ];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+def EmitKernels : Pass<"gnk-emit-kernels", "::mlir::ModuleOp"> {
+  let summary = "write the code of generated kernels";
+  let description = [{
+    Adds a module with a function for each kernel that differs from the others
+    in more than its addresses, in operations of arith, math, memref, scf and
+    vector, and tells each step of the program its function and pieces of work
+    by `gnk.code`.
+  }];
+  let options = [
+    Option<"cpu", "cpu", "std::string", "\"x86-64-v4\"",
+           "Processor that kernels are generated for">,
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::mlir::math::MathDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect",
+  ];
+}
+
 def ConvertGnkToLlvm : Pass<"convert-gnk-to-llvm", "::mlir::ModuleOp"> {
   let summary = "a planned network as the constant data and code of a package";
   let description = [{
@@ -18,6 +67,10 @@ def ConvertGnkToLlvm : Pass<"convert-gnk-to-llvm", "::mlir::ModuleOp"> {
            "What the package names as its compiler">,
     Option<"cpuFeatures", "cpu-features", "std::string", /*default=*/"",
            "Features checked at open, separated by commas">,
+    Option<"cpu", "cpu", "std::string", /*default=*/"",
+           "Processor that generated kernels are for">,
+    Option<"packedName", "packed-name", "std::string", /*default=*/"",
+           "What the packed weights are called in a safetensors file">,
     Option<"weightsSize", "weights-size", "int64_t", /*default=*/"0",
            "Bytes of the embedded weights, another object's symbol "
            "gnetrt_embedded_weights; 0 embeds none">,

@@ -31,6 +31,9 @@ LogicalResult readArena(PlannedProgram &program) {
     return program.function.emitError("has no gnk.arena_bytes; run "
                                       "gnk-plan-memory first");
   program.arenaBytes = bytes.getInt();
+  if (auto packed = program.function->getAttrOfType<IntegerAttr>(
+          gnk::packedBytesAttribute))
+    program.packedBytes = packed.getInt();
   return success();
 }
 
@@ -63,15 +66,48 @@ LogicalResult addParameter(PlannedProgram &program, gn::ParameterOp parameter) {
   return error;
 }
 
+/// Either all kernels are generated or none is.
+LogicalResult addStep(PlannedProgram &program, gnk::KernelInterface step) {
+  bool isGenerated = step->hasAttr(gnk::codeAttribute);
+  if (!program.steps.empty() && program.isGenerated() != isGenerated)
+    return step.emitOpError("is generated and others are not, or the other "
+                            "way round");
+  auto isPacked = [](Value tensor) {
+    return !tensor || tensor.getDefiningOp<gnk::PackOp>();
+  };
+  if (isGenerated && !llvm::all_of(step.getTensors(), isPacked))
+    return step.emitOpError("has a tensor that is not packed; run "
+                            "gnk-pack-weights first");
+  program.steps.push_back(step);
+  auto kernel = step->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  if (isGenerated && kernel)
+    program.scratchBytes =
+        std::max(program.scratchBytes,
+                 kernel.getScratch() * static_cast<int64_t>(sizeof(float)));
+  return success();
+}
+
+LogicalResult checkPack(gnk::PackOp pack, int64_t packedBytes) {
+  RankedTensorType type = pack.getPacked().getType();
+  auto form = cast<gnk::PackedAttr>(type.getEncoding());
+  int64_t bytes =
+      form.getFloats(type.getShape()) * static_cast<int64_t>(sizeof(float));
+  if (bytes <= packedBytes &&
+      static_cast<int64_t>(pack.getOffset()) <= packedBytes - bytes)
+    return success();
+  return pack.emitOpError("reaches past the ")
+         << packedBytes << " bytes of packed tensors";
+}
+
 LogicalResult readOperation(PlannedProgram &program, Operation &op) {
   if (auto parameter = dyn_cast<gn::ParameterOp>(op))
     return addParameter(program, parameter);
   if (auto alloc = dyn_cast<gnk::AllocOp>(op))
     return checkAlloc(alloc, program.arenaBytes);
-  if (auto kernel = dyn_cast<gnk::KernelInterface>(op)) {
-    program.steps.push_back(kernel);
-    return success();
-  }
+  if (auto kernel = dyn_cast<gnk::KernelInterface>(op))
+    return addStep(program, kernel);
+  if (auto pack = dyn_cast<gnk::PackOp>(op))
+    return checkPack(pack, program.packedBytes);
   if (gn::makesTensor(&op) ||
       isa<gnk::SliceOp, gnk::FlattenOp, func::ReturnOp>(op))
     return success();
@@ -103,11 +139,24 @@ gnk::BufferType PlannedProgram::output() const {
   return bufferArgument(function, 1);
 }
 
+bool PlannedProgram::isGenerated() const {
+  return !steps.empty() && steps.front()->hasAttr(gnk::codeAttribute);
+}
+
 int64_t PlannedProgram::macsOfImage() const {
   int64_t macs = 0;
   for (gnk::KernelInterface step : steps)
     macs += step.getMacs();
   return macs / input().getBatch();
+}
+
+SmallVector<int64_t> placesOf(gn::ConnectWeightOp connect) {
+  int64_t inputs = connect.getValue().getType().getDimSize(1);
+  SmallVector<int64_t> places;
+  for (auto [output, list] : llvm::enumerate(connect.getConnections()))
+    for (int64_t input : cast<DenseI64ArrayAttr>(list).asArrayRef())
+      places.push_back(static_cast<int64_t>(output) * inputs + input);
+  return places;
 }
 
 StringRef layerPath(Location location) {

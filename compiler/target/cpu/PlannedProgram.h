@@ -13,6 +13,10 @@ namespace gnet {
 struct PlannedProgram {
   mlir::func::FuncOp function;
   int64_t arenaBytes = 0;
+  /// Of generated kernels: what learned tensors take when packed, and what a
+  /// thread needs beside the arena.
+  int64_t packedBytes = 0;
+  int64_t scratchBytes = 0;
   /// Each tensor of the weights file once, in order of first use.
   std::vector<gn::ParameterOp> parameters;
   llvm::StringMap<int64_t> parameterIndex;
@@ -21,12 +25,17 @@ struct PlannedProgram {
 
   gnk::BufferType input() const;
   gnk::BufferType output() const;
+  /// Whether its kernels are generated; else they are oneDNN's.
+  bool isGenerated() const;
   /// Multiply-accumulates of one image.
   int64_t macsOfImage() const;
 };
 
 /// Emits what is wrong at the operation that is.
 mlir::FailureOr<PlannedProgram> readPlannedProgram(mlir::func::FuncOp function);
+
+/// A connection's place among all pairs of an output and an input channel.
+llvm::SmallVector<int64_t> placesOf(gn::ConnectWeightOp connect);
 
 /// The layer's dotted path that `location` names, or an empty string.
 llvm::StringRef layerPath(mlir::Location location);

@@ -13,6 +13,7 @@
 #include "target/cpu/ProgramLayout.h"
 #include "target/cpu/ProgramParts.h"
 #include "target/cpu/RuntimeCalls.h"
+#include "target/cpu/kernels/FilterPacking.h"
 
 using namespace mlir;
 
@@ -34,6 +35,8 @@ private:
   void emitConnectWeight(gn::ConnectWeightOp connect);
   void emitFoldWeight(gn::FoldWeightOp fold);
   void emitFoldBias(gn::FoldBiasOp fold);
+  void emitPack(gnk::PackOp pack);
+  LLVM::GlobalOp emitPacking(gnk::PackOp pack);
   LogicalResult emitStep(gnk::KernelInterface step);
 
   /// The pointer that stands for `tensor`: NULL where there is none.
@@ -44,7 +47,10 @@ private:
   /// Maps `tensor` to `made`; no memory for it ends the function.
   void defineFolded(Value tensor, Value made, Location location);
   LLVM::GlobalOp emitDescriptor(const Descriptor &descriptor, Location where);
-  /// The address of a constant array, named as no other.
+  /// A constant array, named as no other.
+  LLVM::GlobalOp createArray(StringRef name, Type element,
+                             DenseElementsAttr values, Location where);
+  /// Its address.
   Value emitArray(StringRef name, Type element, DenseElementsAttr values,
                   Location where);
 
@@ -81,8 +87,10 @@ LogicalResult PrepareEmitter::emitOperation(Operation &op) {
     emitFoldWeight(fold);
   else if (auto fold = dyn_cast<gn::FoldBiasOp>(op))
     emitFoldBias(fold);
+  else if (auto pack = dyn_cast<gnk::PackOp>(op))
+    emitPack(pack);
   else if (auto step = dyn_cast<gnk::KernelInterface>(op))
-    return emitStep(step);
+    return program.isGenerated() ? success() : emitStep(step);
   return success();
 }
 
@@ -102,16 +110,6 @@ void PrepareEmitter::emitConstant(gn::ConstantOp constant) {
   Value made =
       call("gnetrt_constant", pointer, {state, array, count}, location);
   defineFolded(constant.getValue(), made, location);
-}
-
-/// A connection's place among all pairs of an output and an input channel.
-static SmallVector<int64_t> placesOf(gn::ConnectWeightOp connect) {
-  int64_t inputs = connect.getValue().getType().getDimSize(1);
-  SmallVector<int64_t> places;
-  for (auto [output, list] : llvm::enumerate(connect.getConnections()))
-    for (int64_t input : cast<DenseI64ArrayAttr>(list).asArrayRef())
-      places.push_back(static_cast<int64_t>(output) * inputs + input);
-  return places;
 }
 
 void PrepareEmitter::emitConnectWeight(gn::ConnectWeightOp connect) {
@@ -151,6 +149,74 @@ void PrepareEmitter::emitFoldBias(gn::FoldBiasOp fold) {
                      epsilonOf(fold, location)},
                     location);
   defineFolded(fold.getValue(), made, location);
+}
+
+void PrepareEmitter::emitPack(gnk::PackOp pack) {
+  Location location = pack.getLoc();
+  LLVM::GlobalOp packing = emitPacking(pack);
+  Value status =
+      call("gnetrt_pack", builder.getI32Type(),
+           {state, tensorPointer(pack.getTensor(), location),
+            LLVM::AddressOfOp::create(builder, location, packing),
+            constantInteger(builder, location, int64_t(pack.getOffset()))},
+           location);
+  exitUnlessOk(builder, location, status, function);
+}
+
+/// A gnetrt_packing. Its pointers make it a global with an initializer.
+LLVM::GlobalOp PrepareEmitter::emitPacking(gnk::PackOp pack) {
+  Location location = pack.getLoc();
+  FilterPacking packing(pack);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPoint(function.function);
+  LLVM::LLVMStructType type =
+      structType(builder.getContext(), ProgramStruct::packing);
+  std::string name = ("array" + Twine(arrayIndex++) + ".packing").str();
+  auto global = LLVM::GlobalOp::create(
+      builder, location, type,
+      /*isConstant=*/true, LLVM::Linkage::Internal, name, Attribute());
+  auto addressOf = [&](LLVM::GlobalOp array) -> Value {
+    if (!array)
+      return LLVM::ZeroOp::create(builder, location, pointer);
+    return LLVM::AddressOfOp::create(builder, location, array);
+  };
+  auto reals = [&](ArrayRef<double> values) {
+    if (values.empty())
+      return LLVM::GlobalOp();
+    auto type =
+        RankedTensorType::get(int64_t(values.size()), builder.getF64Type());
+    return createArray("filter", builder.getF64Type(),
+                       DenseElementsAttr::get(type, values), location);
+  };
+  LLVM::GlobalOp groups =
+      createArray("groups", builder.getI64Type(),
+                  builder.getI64TensorAttr(packing.groups), location);
+  LLVM::GlobalOp vertical = reals(packing.vertical);
+  LLVM::GlobalOp horizontal = reals(packing.horizontal);
+  builder.setInsertionPointToEnd(
+      builder.createBlock(&global.getInitializerRegion()));
+  auto integer = [&](int64_t value) {
+    return constantInteger(builder, location, value);
+  };
+  Value transformed = LLVM::ConstantOp::create(
+      builder, location, LLVM::LLVMArrayType::get(builder.getI64Type(), 2),
+      builder.getI64TensorAttr(packing.transformed));
+  SmallVector<Value> fields = inOrderOf<Value>(
+      ProgramStruct::packing,
+      {{"block", integer(packing.block)},
+       {"input_block", integer(packing.inputBlock)},
+       {"taps_first", integer(packing.tapsFirst)},
+       {"group_count", integer(int64_t(packing.groups.size()))},
+       {"groups", addressOf(groups)},
+       {"transformed", transformed},
+       {"vertical", addressOf(vertical)},
+       {"horizontal", addressOf(horizontal)}});
+  Value value = LLVM::PoisonOp::create(builder, location, type);
+  for (auto [index, field] : llvm::enumerate(fields))
+    value = LLVM::InsertValueOp::create(builder, location, value, field,
+                                        static_cast<int64_t>(index));
+  LLVM::ReturnOp::create(builder, location, value);
+  return global;
 }
 
 LogicalResult PrepareEmitter::emitStep(gnk::KernelInterface step) {
@@ -210,16 +276,19 @@ LLVM::GlobalOp PrepareEmitter::emitDescriptor(const Descriptor &descriptor,
 
 Value PrepareEmitter::emitArray(StringRef name, Type element,
                                 DenseElementsAttr values, Location where) {
+  return LLVM::AddressOfOp::create(builder, where,
+                                   createArray(name, element, values, where));
+}
+
+LLVM::GlobalOp PrepareEmitter::createArray(StringRef name, Type element,
+                                           DenseElementsAttr values,
+                                           Location where) {
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPoint(function.function);
   std::string unique = ("array" + Twine(arrayIndex++) + "." + name).str();
   Type type = LLVM::LLVMArrayType::get(element, values.getNumElements());
-  LLVM::GlobalOp global;
-  {
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPoint(function.function);
-    global = LLVM::GlobalOp::create(builder, where, type, /*isConstant=*/true,
-                                    LLVM::Linkage::Internal, unique, values);
-  }
-  return LLVM::AddressOfOp::create(builder, where, global);
+  return LLVM::GlobalOp::create(builder, where, type, /*isConstant=*/true,
+                                LLVM::Linkage::Internal, unique, values);
 }
 
 } // namespace

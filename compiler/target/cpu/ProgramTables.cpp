@@ -84,6 +84,21 @@ LLVM::GlobalOp TableEmitter::emitParameters() {
       });
 }
 
+/// As a report names it: "direct 7x4", with a generated kernel's numbers.
+std::string kernelText(gnk::KernelInterface step) {
+  auto kernel = step->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  if (!kernel)
+    return "onednn";
+  std::string text = kernel.getName().str();
+  llvm::raw_string_ostream stream(text);
+  for (StringRef name : {"form", "tile"})
+    if (ArrayRef<int64_t> numbers = kernel.getNumbers(name); !numbers.empty()) {
+      stream << " ";
+      llvm::interleave(numbers, stream, "x");
+    }
+  return text;
+}
+
 LLVM::GlobalOp TableEmitter::emitSteps() {
   Type type = structType(builder.getContext(), ProgramStruct::step);
   return createTable("steps", type, program.steps.size(), [&](size_t index) {
@@ -91,7 +106,7 @@ LLVM::GlobalOp TableEmitter::emitSteps() {
     return structOf(ProgramStruct::step,
                     {{"path", text(layerPath(step.getLoc()))},
                      {"kind", text(step.getKindText())},
-                     {"kernel", text("onednn")},
+                     {"kernel", text(kernelText(step))},
                      {"macs", integer(step.getMacs())}});
   });
 }
@@ -189,6 +204,10 @@ void TableEmitter::emitProgram(const ConvertGnkToLlvmOptions &options,
        {"output", shapeOf(program.output())},
        {"macs", integer(program.macsOfImage())},
        {"arena_bytes", integer(program.arenaBytes)},
+       {"scratch_bytes", integer(program.scratchBytes)},
+       {"packed_bytes", integer(program.packedBytes)},
+       {"packed_name", options.packedName.empty() ? address(LLVM::GlobalOp())
+                                                  : text(options.packedName)},
        {"parameter_count",
         integer(static_cast<int64_t>(program.parameters.size()))},
        {"parameters", address(parameters)},

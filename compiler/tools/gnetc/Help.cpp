@@ -79,9 +79,12 @@ std::string stageEntry() {
 
 std::string optionEntries() {
   std::string lines;
-  for (const TargetOption &option : allTargetOptions())
-    lines += entry(("  --" + option.name + "=" + option.value.upper()).str(),
-                   option.help);
+  for (const TargetOption &option : allTargetOptions()) {
+    std::string word = "  --" + option.name.str();
+    if (!option.value.empty())
+      word += "=" + option.value.upper();
+    lines += entry(word, option.help);
+  }
   return lines;
 }
 

@@ -45,7 +45,8 @@ struct CommandLine {
   CommandLine() {
     for (const TargetOption &option : allTargetOptions())
       targetOptions.push_back(std::make_unique<cl::opt<std::string>>(
-          option.name, cl::value_desc(option.value), cl::cat(category)));
+          option.name, cl::value_desc(option.value), cl::cat(category),
+          option.value.empty() ? cl::ValueDisallowed : cl::ValueRequired));
   }
 };
 

@@ -28,8 +28,10 @@ llvm::Error addParts(PackageContents &contents, Compilation &compilation) {
     return parts.takeError();
   contents.parts = std::move(*parts);
   if (!options.weights.empty() && !options.embedWeights)
-    contents.weights = std::move(compilation.safetensors);
-  compilation.input.embeddedWeights = "";
+    contents.weights = contents.parts.weights
+                           ? std::move(*contents.parts.weights)
+                           : std::move(compilation.safetensors);
+  compilation.input.weights = "";
   compilation.safetensors = {};
   return llvm::Error::success();
 }

@@ -36,8 +36,8 @@ llvm::Error packTensors(Compilation &compilation) {
   if (compilation.options.weights.empty())
     return llvm::Error::success();
   compilation.safetensors = safetensorsOf(std::move(compilation.tensors));
-  if (compilation.options.embedWeights)
-    compilation.input.embeddedWeights = compilation.safetensors;
+  compilation.input.weights = compilation.safetensors;
+  compilation.input.embedWeights = compilation.options.embedWeights;
   return llvm::Error::success();
 }
 

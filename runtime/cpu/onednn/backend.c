@@ -33,10 +33,37 @@ static gnet_status fill(gnetrt_backend *backend, int32_t threads,
   return GNET_OK;
 }
 
-gnet_status gnetrt_backend_open(const gnetrt_program *program, int32_t threads,
+/** oneDNN has threads of its own. */
+static gnet_status check_options(const gnet_options *options,
+                                 gnet_error *error) {
+  if (!options->parallel_for && !options->threads_pool)
+    return GNET_OK;
+  return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
+                     "options.%s is given, but the package's kernels are "
+                     "oneDNN's, which run on threads of its own: set "
+                     "options.threads alone",
+                     options->parallel_for ? "parallel_for" : "threads_pool");
+}
+
+gnet_status gnet_threads_create(int32_t count, gnet_threads **out_threads,
+                                gnet_error *out_error) {
+  (void)count;
+  if (out_threads)
+    *out_threads = NULL;
+  return gnetrt_fail(out_error, GNET_INVALID_ARGUMENT,
+                     "the package's kernels are oneDNN's, which run on threads "
+                     "of its own: set options.threads");
+}
+
+void gnet_threads_destroy(gnet_threads *threads) { (void)threads; }
+
+gnet_status gnetrt_backend_open(const gnetrt_program *program,
+                                const gnet_options *options,
                                 gnetrt_backend **out, gnet_error *error) {
   *out = NULL;
-  gnet_status status = check_version(error);
+  gnet_status status = check_options(options, error);
+  if (status == GNET_OK)
+    status = check_version(error);
   if (status != GNET_OK)
     return status;
   gnetrt_backend *backend = calloc(1, sizeof(*backend));
@@ -44,7 +71,7 @@ gnet_status gnetrt_backend_open(const gnetrt_program *program, int32_t threads,
     return gnetrt_fail(error, GNET_OUT_OF_MEMORY,
                        "out of memory for the kernels");
   backend->program = program;
-  status = fill(backend, threads, error);
+  status = fill(backend, options->threads ? options->threads : 1, error);
   if (status == GNET_OK)
     *out = backend;
   else

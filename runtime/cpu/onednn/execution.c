@@ -5,12 +5,12 @@
  *
  *===------------------------------------------------------------------------===*/
 #include "core/backend.h"
+#include "core/clock.h"
 #include "core/error.h"
 #include "cpu/onednn/kernel.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /** The arguments of a step's primitive. */
 typedef struct call {
@@ -70,9 +70,11 @@ static dnnl_status_t make_calls(gnetrt_execution *execution, char *scratchpad) {
   return status;
 }
 
+/** What oneDNN's kernels need of the weights they hold themselves. */
 gnet_status gnetrt_execution_create(const gnetrt_backend *backend,
-                                    char *scratchpad, gnetrt_execution **out,
-                                    gnet_error *error) {
+                                    const char *packed, char *scratchpad,
+                                    gnetrt_execution **out, gnet_error *error) {
+  (void)packed;
   size_t steps = (size_t)backend->program->step_count;
   gnetrt_execution *execution = calloc(1, sizeof(*execution));
   *out = execution;
@@ -104,24 +106,32 @@ void gnetrt_execution_destroy(gnetrt_execution *execution) {
   free(execution);
 }
 
-gnet_status gnetrt_execution_run(gnetrt_execution *execution, char *arena,
-                                 const float *input, float *output,
-                                 double *seconds, gnet_error *error) {
-  const gnetrt_backend *backend = execution->backend;
-  execution->seconds = seconds;
-  execution->error = error;
-  if (seconds)
-    memset(seconds, 0, (size_t)backend->program->step_count * sizeof(double));
-  int previous = gnetrt_threads_enter(&backend->threads);
-  int32_t status = backend->program->execute(execution, arena, input, output);
-  gnetrt_threads_leave(&backend->threads, previous);
-  return (gnet_status)status;
+/** oneDNN's primitives are made for a number of images. */
+static gnet_status check_images(const gnetrt_program *program, int64_t images,
+                                gnet_error *error) {
+  if (images == program->batch)
+    return GNET_OK;
+  return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
+                     "a run of %lld images is asked for, but the package's "
+                     "kernels are oneDNN's: they take %lld, no fewer",
+                     (long long)images, (long long)program->batch);
 }
 
-static double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+gnet_status gnetrt_execution_run(gnetrt_execution *execution, char *arena,
+                                 const gnetrt_run *run, gnet_error *error) {
+  const gnetrt_backend *backend = execution->backend;
+  const gnetrt_program *program = backend->program;
+  gnet_status checked = check_images(program, run->images, error);
+  if (checked != GNET_OK)
+    return checked;
+  execution->seconds = run->seconds;
+  execution->error = error;
+  if (run->seconds)
+    memset(run->seconds, 0, (size_t)program->step_count * sizeof(double));
+  int previous = gnetrt_threads_enter(&backend->threads);
+  int32_t status = program->execute(execution, arena, run->input, run->output);
+  gnetrt_threads_leave(&backend->threads, previous);
+  return (gnet_status)status;
 }
 
 /** The buffers of one step in one run. */
@@ -183,8 +193,8 @@ int32_t gnetrt_onednn_execute(gnetrt_execution *execution, int64_t step,
   const buffers at = {source, addend ? addend : source, destination};
   if (!execution->seconds)
     return execute(execution, step, &at);
-  double begin = now();
+  double begin = gnetrt_now();
   int32_t status = execute(execution, step, &at);
-  execution->seconds[step] += now() - begin;
+  execution->seconds[step] += gnetrt_now() - begin;
   return status;
 }

@@ -1,5 +1,5 @@
 #include "Placements.h"
-#include "TestProgram.h"
+#include "RunStep.h"
 
 using namespace gnet::test;
 

@@ -1,6 +1,6 @@
 //===- AllocationTest.cpp - A run neither allocates nor locks -------------===//
 #include "Interposed.h"
-#include "TestProgram.h"
+#include "RunStep.h"
 
 #include <gtest/gtest.h>
 #include <pthread.h>

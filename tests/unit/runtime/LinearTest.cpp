@@ -1,4 +1,4 @@
-#include "TestProgram.h"
+#include "RunStep.h"
 
 #include <gtest/gtest.h>
 

@@ -68,6 +68,24 @@ TEST(Package, ProfilesInCpp) {
   EXPECT_EQ(output, context.run(input));
 }
 
+TEST(Package, OneDnnRunsWholeBatches) {
+  gnet::model model;
+  gnet::context context(model);
+  std::vector<float> input = randomFloats(gnet::input_size(), 1);
+  std::vector<float> output(gnet::output_size(), -1);
+  gnet_error error{};
+  for (int32_t images : {0, 1, 3}) {
+    EXPECT_EQ(gnet_run_batch(context.get(), images, input.data(), output.data(),
+                             &error),
+              GNET_INVALID_ARGUMENT);
+    EXPECT_EQ(std::string(error.message).find("oneDNN") != std::string::npos,
+              images == 1)
+        << error.message;
+  }
+  context.run_batch(2, input.data(), output.data());
+  EXPECT_EQ(output, context.run(input));
+}
+
 TEST(Package, ErrorsInCpp) {
   gnet::options options;
   options.weights_path = "/no/such/file";

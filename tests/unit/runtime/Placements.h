@@ -3,7 +3,7 @@
 #define GNET_TESTS_RUNTIME_PLACEMENTS_H
 
 #include "Images.h"
-#include "TestProgram.h"
+#include "RunStep.h"
 
 #include <gtest/gtest.h>
 

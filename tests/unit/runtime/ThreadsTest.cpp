@@ -1,5 +1,5 @@
 //===- ThreadsTest.cpp - Contexts of one model on several threads ---------===//
-#include "TestProgram.h"
+#include "RunStep.h"
 
 #include <dlfcn.h>
 #include <gtest/gtest.h>

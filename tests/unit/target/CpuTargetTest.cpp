@@ -1,5 +1,7 @@
 // The options of --target=cpu.
 #include "target/Targets.h"
+#include "target/cpu/CpuLevel.h"
+#include "llvm/ADT/STLExtras.h"
 #include "gtest/gtest.h"
 
 namespace gnet {
@@ -16,6 +18,31 @@ TEST(CpuTargetTest, KnowsLevels) {
   EXPECT_EQ(errorWith({{"cpu", "pentium"}}),
             "unknown CPU 'pentium'; known are native, x86-64-v4, x86-64-v3, "
             "x86-64-v2");
+}
+
+TEST(CpuTargetTest, KnowsKernels) {
+  EXPECT_EQ(errorWith({{"cpu-kernels", "generated"}, {"exact", ""}}), "");
+  EXPECT_EQ(errorWith({{"cpu-kernels", "onednn"}}), "");
+  EXPECT_EQ(errorWith({{"cpu-kernels", "none"}}),
+            "unknown kernels 'none'; known are generated, onednn");
+  // The level is looked at, too.
+  EXPECT_NE(errorWith({{"cpu-kernels", "generated"}, {"cpu", "pentium"}}), "");
+}
+
+/// The shapes of which kernels are generated follow the machine, and a package
+/// refuses to open where it has not its features.
+TEST(CpuTargetTest, LevelsHaveTheMachineOfTheirFeatures) {
+  for (const CpuLevel &level : cpuLevels()) {
+    auto has = [&](llvm::StringRef feature) {
+      return llvm::is_contained(level.features, feature);
+    };
+    SCOPED_TRACE(level.name.str());
+    EXPECT_EQ(level.machine.hasFma, has("fma"));
+    EXPECT_EQ(level.machine.lanes == 16, has("avx512f"));
+    EXPECT_EQ(level.machine.registers == 32, has("avx512f"));
+    // SSE's registers hold 4 floats.
+    EXPECT_EQ(level.machine.registersOfVector == 1, has("avx2"));
+  }
 }
 
 } // namespace

@@ -270,3 +270,27 @@ func.func @copy(%in: !gnk.buffer<1x4x4x4, nchw>,
   gnk.softmax %a into %out : <1x4x4x4, nchw> into <1x4x4x4, nchw>
   return
 }
+
+// A kernel that has been chosen says what it needs, whatever other kernels of
+// the operation could do; one that says nothing works in any layout.
+// CHECK-LABEL: func.func @chosen
+// B8-LABEL: func.func @chosen
+func.func @chosen(%in: !gnk.buffer<1x32x8x8, nchw>,
+                  %out: !gnk.buffer<1x32x8x8, nchw>) {
+  %w = gn.parameter "w" : tensor<32x32x1x1xf32>
+  // CHECK-NOT: gnk.reorder
+  // CHECK: gnk.conv {{.*}} #gnk.kernel<"plain", nchw to nchw>} : <1x32x8x8, nchw>, tensor<32x32x1x1xf32> into <1x32x8x8, nchw>
+  // B8-NOT: gnk.reorder
+  // B8: gnk.conv
+  %a = gnk.alloc : <1x32x8x8, nchw>
+  gnk.conv %in, %w into %a strides [1, 1] padding [0, 0, 0, 0]
+      dilations [1, 1] {gnk.kernel = #gnk.kernel<"plain", nchw to nchw>}
+      : <1x32x8x8, nchw>, tensor<32x32x1x1xf32> into <1x32x8x8, nchw>
+  // CHECK-NOT: gnk.reorder
+  // CHECK: gnk.activation {{.*}} : <1x32x8x8, nchw> into <1x32x8x8, nchw>
+  // CHECK-NOT: gnk.reorder
+  // CHECK: return
+  gnk.activation relu %a into %out {gnk.kernel = #gnk.kernel<"activation">}
+      : <1x32x8x8, nchw> into <1x32x8x8, nchw>
+  return
+}

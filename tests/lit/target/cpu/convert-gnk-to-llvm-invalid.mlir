@@ -111,3 +111,87 @@ module {
     return
   }
 }
+
+// -----
+
+module {
+  func.func @mixed(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64} {
+    gnk.activation relu %input into %output {gnk.code = {function = @activation0, items = 0 : i64, items_of_image = 1 : i64}} : !gnk.buffer<1x1x1x1, nchw> into !gnk.buffer<1x1x1x1, nchw>
+    // expected-error@+1 {{is generated and others are not, or the other way round}}
+    gnk.activation relu %input into %output : !gnk.buffer<1x1x1x1, nchw> into !gnk.buffer<1x1x1x1, nchw>
+    return
+  }
+}
+
+// -----
+
+module {
+  func.func @mixed(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64} {
+    gnk.activation relu %input into %output : !gnk.buffer<1x1x1x1, nchw> into !gnk.buffer<1x1x1x1, nchw>
+    // expected-error@+1 {{is generated and others are not, or the other way round}}
+    gnk.activation relu %input into %output {gnk.code = {function = @activation0, items = 0 : i64, items_of_image = 1 : i64}} : !gnk.buffer<1x1x1x1, nchw> into !gnk.buffer<1x1x1x1, nchw>
+    return
+  }
+}
+
+// -----
+
+module {
+  func.func @past_the_packed(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64, gnk.packed_bytes = 64 : i64} {
+    %0 = gn.parameter "a" : tensor<1xf32>
+    // expected-error@+1 {{reaches past the 64 bytes of packed tensors}}
+    %1 = gnk.pack %0 at 64 : tensor<1xf32> to tensor<1xf32, #gnk.packed<[1] x 16, inputs 1>>
+    return
+  }
+}
+
+// -----
+
+module {
+  func.func @past_the_packed(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64, gnk.packed_bytes = 0 : i64} {
+    %0 = gn.parameter "a" : tensor<1xf32>
+    // expected-error@+1 {{reaches past the 0 bytes of packed tensors}}
+    %1 = gnk.pack %0 at 0 : tensor<1xf32> to tensor<1xf32, #gnk.packed<[1] x 16, inputs 1>>
+    return
+  }
+}
+
+// -----
+
+module {
+  func.func @past_the_packed(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64, gnk.packed_bytes = 63 : i64} {
+    %0 = gn.parameter "a" : tensor<1xf32>
+    // expected-error@+1 {{reaches past the 63 bytes of packed tensors}}
+    %1 = gnk.pack %0 at 0 : tensor<1xf32> to tensor<1xf32, #gnk.packed<[1] x 16, inputs 1>>
+    return
+  }
+}
+
+// -----
+
+module {
+  func.func @not_packed(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64} {
+    %0 = gn.parameter "a" : tensor<1xf32>
+    // expected-error@+1 {{has a tensor that is not packed; run gnk-pack-weights first}}
+    gnk.affine %input shift %0 into %output {gnk.code = {function = @activation0, items = 0 : i64, items_of_image = 1 : i64}} : !gnk.buffer<1x1x1x1, nchw> shift tensor<1xf32> into !gnk.buffer<1x1x1x1, nchw>
+    return
+  }
+}
+
+// -----
+
+// Of two modules of kernels, which is it?
+// expected-error@+1 {{a package is made of one planned network, alone in its module}}
+module {
+  func.func @two_modules(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>) {
+    return
+  }
+  module {}
+  module {}
+}

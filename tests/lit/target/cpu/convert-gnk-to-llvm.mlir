@@ -181,7 +181,7 @@ func.func @net(%input: !gnk.buffer<2x3x8x8, nchw>,
 // CHECK-NEXT: llvm.mlir.addressof @[[ONE]]
 
 // CHECK: llvm.mlir.global external constant @gnetrt_the_program()
-// CHECK-NEXT: llvm.mlir.constant(2 : i64)
+// CHECK-NEXT: llvm.mlir.constant(3 : i64)
 // CHECK-NEXT: llvm.mlir.addressof @[[NET]]
 // CHECK-NEXT: llvm.mlir.addressof @[[COMPILER]]
 // CHECK-NEXT: llvm.mlir.addressof @[[CPU]]
@@ -191,6 +191,9 @@ func.func @net(%input: !gnk.buffer<2x3x8x8, nchw>,
 // CHECK-NEXT: dense<[10, 1, 1]>
 // CHECK-NEXT: llvm.mlir.constant(22272 : i64)
 // CHECK-NEXT: llvm.mlir.constant(30720 : i64)
+// CHECK-NEXT: llvm.mlir.constant(0 : i64)
+// CHECK-NEXT: llvm.mlir.constant(0 : i64)
+// CHECK-NEXT: llvm.mlir.zero
 // CHECK-NEXT: llvm.mlir.constant(8 : i64)
 // CHECK-NEXT: llvm.mlir.addressof @parameters
 // CHECK-NEXT: llvm.mlir.constant(12 : i64)

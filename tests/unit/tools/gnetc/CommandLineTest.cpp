@@ -33,6 +33,10 @@ TEST(CommandLineTest, UnknownTargets) {
 TEST(CommandLineTest, OptionsOfOtherTargets) {
   EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--cpu=x86-64-v3"}),
             "--cpu is for --target=cpu, not for toy");
+  EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--cpu-kernels=generated"}),
+            "--cpu-kernels is for --target=cpu, not for toy");
+  EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--exact"}),
+            "--exact is for --target=cpu, not for toy");
   EXPECT_EQ(errorOf({"a.gn", "--toy-color=blue"}),
             "--toy-color is for --target=toy, not for cpu");
 }
@@ -40,6 +44,14 @@ TEST(CommandLineTest, OptionsOfOtherTargets) {
 TEST(CommandLineTest, TargetsCheckTheirOptions) {
   EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--toy-color=green"}),
             "there is no toy in green");
+  EXPECT_EQ(errorOf({"a.gn", "--cpu-kernels=handmade"}),
+            "unknown kernels 'handmade'; known are generated, onednn");
+}
+
+TEST(CommandLineTest, AnOptionMayBeAWordAlone) {
+  auto options = parse({"a.gn", "--cpu-kernels=generated", "--exact"});
+  EXPECT_TRUE(static_cast<bool>(options))
+      << llvm::toString(options.takeError());
 }
 
 TEST(CommandLineTest, StagesOfOtherTargets) {

@@ -19,6 +19,10 @@ TEST(HelpTest, ListsTargetsAndTheirOptions) {
       llvm::StringRef::npos);
   EXPECT_NE(help.find("\n  --cpu=LEVEL           x86-64-v2, "),
             llvm::StringRef::npos);
+  EXPECT_NE(help.find("\n  --cpu-kernels=KIND    generated, "),
+            llvm::StringRef::npos);
+  EXPECT_NE(help.find("\n  --exact               no kernel "),
+            llvm::StringRef::npos);
   EXPECT_NE(help.find("\n  --toy-color=COLOR     red, blue (default: red)\n"),
             llvm::StringRef::npos);
 }
@@ -55,6 +59,8 @@ TEST(HelpTest, WordsOfOptions) {
   EXPECT_EQ(of("target"), (Words{"cpu", "toy"}));
   EXPECT_EQ(of("cpu"),
             (Words{"native", "x86-64-v2", "x86-64-v3", "x86-64-v4"}));
+  EXPECT_EQ(of("cpu-kernels"), (Words{"generated", "onednn"}));
+  EXPECT_EQ(of("exact"), Words());
   EXPECT_EQ(of("toy-color"), (Words{"red", "blue"}));
   EXPECT_EQ(of("emit"),
             (Words{"summary", "ast", "dot", "svg", "weights", "onnx", "gn",

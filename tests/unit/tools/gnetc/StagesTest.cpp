@@ -76,8 +76,9 @@ TEST(StagesTest, AreMadeOnlyWhereNeeded) {
 /// They may be gigabytes, and planning may fail.
 TEST(StagesTest, WeightsAreReadBehindPlanning) {
   const std::vector<std::string> expected = {
-      "network",     "gn",           "gn-inference", "gnk", "tensors",
-      "safetensors", "llvm-dialect", "llvm",         "obj", "package"};
+      "network", "gn",          "gn-inference", "gnk",
+      "tensors", "safetensors", "packed",       "llvm-dialect",
+      "llvm",    "obj",         "package"};
   EXPECT_EQ(StageList("cpu", "random:1").planned("package"), expected);
 }
 

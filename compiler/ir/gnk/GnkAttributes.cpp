@@ -1,0 +1,225 @@
+//===- GnkAttributes.cpp - Chosen kernels and packed tensors --------------===//
+#include "ir/gnk/GnkDialect.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace gnet::gnk;
+
+#define GET_ATTRDEF_CLASSES
+#include "ir/gnk/GnkAttributes.cpp.inc"
+
+void GnkDialect::registerAttributes() {
+  addAttributes<
+#define GET_ATTRDEF_LIST
+#include "ir/gnk/GnkAttributes.cpp.inc"
+      >();
+}
+
+//===----------------------------------------------------------------------===//
+// kernel
+//===----------------------------------------------------------------------===//
+
+ArrayRef<int64_t> KernelAttr::getNumbers(StringRef name) const {
+  DictionaryAttr all = getParameters();
+  auto numbers = all ? all.getAs<DenseI64ArrayAttr>(name) : nullptr;
+  return numbers ? numbers.asArrayRef() : ArrayRef<int64_t>();
+}
+
+LogicalResult KernelAttr::verify(function_ref<InFlightDiagnostic()> error,
+                                 StringRef name, std::optional<Layout> source,
+                                 std::optional<Layout> destination,
+                                 DictionaryAttr, int64_t scratch) {
+  if (name.empty() || scratch < 0)
+    return error() << "a kernel has a name and scratch memory from 0";
+  if (source.has_value() != destination.has_value())
+    return error() << "a kernel demands both layouts or none";
+  return success();
+}
+
+static FailureOr<Layout> parseLayout(AsmParser &parser) {
+  StringRef word;
+  SMLoc location = parser.getCurrentLocation();
+  if (parser.parseKeyword(&word))
+    return failure();
+  if (std::optional<Layout> layout = symbolizeLayout(word))
+    return *layout;
+  parser.emitError(location, "expected a layout: nchw, nChw16c or nChw8c");
+  return failure();
+}
+
+// <"direct", nchw to nChw16c, {tile = array<i64: 7, 3>}, scratch 64>
+Attribute KernelAttr::parse(AsmParser &parser, Type) {
+  std::string name;
+  std::optional<Layout> layouts[2];
+  DictionaryAttr parameters;
+  int64_t scratch = 0;
+  if (parser.parseLess() || parser.parseString(&name))
+    return {};
+  while (succeeded(parser.parseOptionalComma())) {
+    if (succeeded(parser.parseOptionalKeyword("scratch"))) {
+      if (parser.parseInteger(scratch))
+        return {};
+      continue;
+    }
+    SMLoc location = parser.getCurrentLocation();
+    Attribute given;
+    OptionalParseResult isGiven = parser.parseOptionalAttribute(
+        given, NoneType::get(parser.getContext()));
+    if (isGiven.has_value()) {
+      if (failed(*isGiven))
+        return {};
+      parameters = dyn_cast<DictionaryAttr>(given);
+      if (!parameters) {
+        parser.emitError(location, "a kernel's parameters are a dictionary");
+        return {};
+      }
+      continue;
+    }
+    FailureOr<Layout> source = parseLayout(parser);
+    if (failed(source) || parser.parseKeyword("to"))
+      return {};
+    FailureOr<Layout> destination = parseLayout(parser);
+    if (failed(destination))
+      return {};
+    layouts[0] = *source;
+    layouts[1] = *destination;
+  }
+  SMLoc location = parser.getCurrentLocation();
+  if (parser.parseGreater())
+    return {};
+  return parser.getChecked<KernelAttr>(location, parser.getContext(), name,
+                                       layouts[0], layouts[1], parameters,
+                                       scratch);
+}
+
+void KernelAttr::print(AsmPrinter &printer) const {
+  printer << "<\"" << getName() << "\"";
+  if (getSource())
+    printer << ", " << stringifyLayout(*getSource()) << " to "
+            << stringifyLayout(*getDestination());
+  if (getParameters())
+    printer << ", " << getParameters();
+  if (getScratch() != 0)
+    printer << ", scratch " << getScratch();
+  printer << ">";
+}
+
+//===----------------------------------------------------------------------===//
+// packed
+//===----------------------------------------------------------------------===//
+
+std::pair<int64_t, int64_t> PackedAttr::getTaps(ArrayRef<int64_t> shape) const {
+  int64_t height = shape.size() > 2 ? shape[2] : 1;
+  int64_t width = shape.size() > 3 ? shape[3] : 1;
+  if (getWinograd().empty())
+    return {height, width};
+  return {getWinograd()[0] + height - 1, getWinograd()[1] + width - 1};
+}
+
+int64_t PackedAttr::getFloats(ArrayRef<int64_t> shape) const {
+  int64_t blocks = 0;
+  for (int64_t group : getGroups())
+    blocks += group;
+  int64_t inputs = shape.size() > 1 ? shape[1] : 1;
+  auto [height, width] = getTaps(shape);
+  return blocks * getBlock() * llvm::alignTo(inputs, getInputBlock()) * height *
+         width;
+}
+
+LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
+                                 ArrayRef<int64_t> groups, int64_t block,
+                                 int64_t inputBlock, bool,
+                                 ArrayRef<int64_t> winograd) {
+  auto isPositive = [](int64_t number) { return number > 0; };
+  if (groups.empty() || !llvm::all_of(groups, isPositive) || block < 1 ||
+      inputBlock < 1)
+    return error() << "a packed tensor has groups of blocks, all from 1";
+  if (!winograd.empty() &&
+      (winograd.size() != 2 || !llvm::all_of(winograd, isPositive)))
+    return error() << "winograd needs a height and a width";
+  return success();
+}
+
+static ParseResult parseNumbers(AsmParser &parser,
+                                SmallVectorImpl<int64_t> &numbers) {
+  return parser.parseCommaSeparatedList(AsmParser::Delimiter::Square, [&] {
+    return parser.parseInteger(numbers.emplace_back());
+  });
+}
+
+// <[3, 2] x 16, inputs 16, taps first, winograd [4, 4]>
+Attribute PackedAttr::parse(AsmParser &parser, Type) {
+  SmallVector<int64_t> groups, winograd;
+  int64_t block, inputBlock;
+  bool tapsFirst = false;
+  if (parser.parseLess() || parseNumbers(parser, groups) ||
+      parser.parseKeyword("x") || parser.parseInteger(block) ||
+      parser.parseComma() || parser.parseKeyword("inputs") ||
+      parser.parseInteger(inputBlock))
+    return {};
+  while (succeeded(parser.parseOptionalComma())) {
+    if (succeeded(parser.parseOptionalKeyword("taps"))) {
+      if (parser.parseKeyword("first"))
+        return {};
+      tapsFirst = true;
+    } else if (parser.parseKeyword("winograd") ||
+               parseNumbers(parser, winograd)) {
+      return {};
+    }
+  }
+  SMLoc location = parser.getCurrentLocation();
+  if (parser.parseGreater())
+    return {};
+  return parser.getChecked<PackedAttr>(location, parser.getContext(), groups,
+                                       block, inputBlock, tapsFirst, winograd);
+}
+
+void PackedAttr::print(AsmPrinter &printer) const {
+  auto numbers = [&](ArrayRef<int64_t> values) {
+    printer << "[";
+    llvm::interleaveComma(values, printer);
+    printer << "]";
+  };
+  printer << "<";
+  numbers(getGroups());
+  printer << " x " << getBlock() << ", inputs " << getInputBlock();
+  if (getTapsFirst())
+    printer << ", taps first";
+  if (!getWinograd().empty()) {
+    printer << ", winograd ";
+    numbers(getWinograd());
+  }
+  printer << ">";
+}
+
+//===----------------------------------------------------------------------===//
+// The operation that packs
+//===----------------------------------------------------------------------===//
+
+LogicalResult PackOp::verify() {
+  RankedTensorType tensor = getTensor().getType();
+  RankedTensorType packed = getPacked().getType();
+  auto form = dyn_cast_or_null<PackedAttr>(packed.getEncoding());
+  if (!form || tensor.getEncoding() || tensor.getShape() != packed.getShape() ||
+      !tensor.hasStaticShape())
+    return emitOpError("gives its tensor of a known shape a #gnk.packed "
+                       "encoding");
+  if (tensor.getRank() < 1 || tensor.getRank() == 3 || tensor.getRank() > 4)
+    return emitOpError("packs tensors of 1, 2 or 4 dimensions");
+  if (!form.getWinograd().empty() && tensor.getRank() != 4)
+    return emitOpError("transforms filters, tensors of 4 dimensions");
+  int64_t blocks = 0;
+  for (int64_t group : form.getGroups())
+    blocks += group;
+  if (blocks !=
+      int64_t(llvm::divideCeil(tensor.getDimSize(0), form.getBlock())))
+    return emitOpError("has groups of ")
+           << blocks << " blocks for " << tensor.getDimSize(0) << " outputs";
+  int64_t offset = getOffset();
+  if (offset < 0 || offset % 64 != 0)
+    return emitOpError("offset needs to be a multiple of 64 from 0");
+  return success();
+}

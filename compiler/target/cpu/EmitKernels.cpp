@@ -1,0 +1,142 @@
+//===- EmitKernels.cpp - Write the code of generated kernels --------------===//
+//
+//   func.func @net(...) {
+//     gnk.pool max %a into %b ... {gnk.kernel = #gnk.kernel<"pool">}
+//     gnk.pool max %c into %d ... {gnk.kernel = #gnk.kernel<"pool">}
+//       ==>
+//   func.func @net(...) {
+//     gnk.pool max %a into %b ... {gnk.code = {function = @pool0,
+//         items = 0 : i64, items_of_image = 56 : i64}, ...}
+//     gnk.pool max %c into %d ... {gnk.code = {function = @pool0, ...}, ...}
+//   }
+//   module {
+//     func.func @pool0(%source: memref<...>, ..., %end: index) { ... }
+//   }
+//
+//===----------------------------------------------------------------------===//
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Math/Transforms/Passes.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "target/cpu/CpuLevel.h"
+#include "target/cpu/Passes.h"
+#include "target/cpu/kernels/KernelKind.h"
+
+using namespace mlir;
+
+namespace gnet {
+
+#define GEN_PASS_DEF_EMITKERNELS
+#include "target/cpu/Passes.h.inc"
+
+namespace {
+
+/// What tells a kernel from others but for addresses.
+std::string keyOf(gnk::KernelInterface step) {
+  std::string key;
+  llvm::raw_string_ostream stream(key);
+  stream << step->getName() << step->getAttrDictionary();
+  for (Value operand : step->getOperands())
+    stream << ", " << operand.getType();
+  return key;
+}
+
+class KernelEmitter {
+public:
+  KernelEmitter(ModuleOp module, const Machine &machine)
+      : machine(machine), builder(module.getContext()) {
+    builder.setInsertionPointToEnd(module.getBody());
+    // Without a name, which could be the network's.
+    kernels = ModuleOp::create(builder, module.getLoc());
+  }
+
+  LogicalResult emit(gnk::KernelInterface step);
+  ModuleOp made() { return kernels; }
+
+private:
+  DictionaryAttr emitFunction(gnk::KernelInterface step,
+                              const KernelKind &kind);
+
+  const Machine &machine;
+  OpBuilder builder;
+  ModuleOp kernels;
+  llvm::StringMap<DictionaryAttr> codes;
+};
+
+LogicalResult KernelEmitter::emit(gnk::KernelInterface step) {
+  const KernelKind *kind = kernelKindOf(step);
+  if (!kind)
+    return step->emitOpError("has no kernel; run gnk-choose-kernels first");
+  DictionaryAttr &code = codes[keyOf(step)];
+  if (!code)
+    code = emitFunction(step, *kind);
+  step->setAttr(gnk::codeAttribute, code);
+  return success();
+}
+
+DictionaryAttr KernelEmitter::emitFunction(gnk::KernelInterface step,
+                                           const KernelKind &kind) {
+  std::string name = (kind.name + Twine(codes.size() - 1)).str();
+  KernelBuilder kernel(kernels, name, step, machine);
+  Work work = kind.emit(step, kernel);
+  kernel.finish();
+  return builder.getDictionaryAttr(
+      {builder.getNamedAttr("function",
+                            FlatSymbolRefAttr::get(builder.getContext(), name)),
+       builder.getNamedAttr("items", builder.getI64IntegerAttr(work.items)),
+       builder.getNamedAttr("items_of_image",
+                            builder.getI64IntegerAttr(work.itemsOfImage))});
+}
+
+/// Functions of math as polynomials: nothing is called at run time.
+LogicalResult expandMath(ModuleOp kernels) {
+  bool hasMath = false;
+  kernels.walk([&](Operation *op) {
+    hasMath |= isa<math::ExpOp, math::LogOp, math::TanhOp, math::ErfOp>(op);
+  });
+  if (!hasMath)
+    return success();
+  RewritePatternSet patterns(kernels.getContext());
+  populateMathPolynomialApproximationPatterns(patterns);
+  return applyPatternsGreedily(kernels, std::move(patterns));
+}
+
+/// The polynomials multiply and add at once: a call where the machine cannot.
+void splitFmas(ModuleOp kernels) {
+  kernels.walk([](math::FmaOp op) {
+    OpBuilder builder(op);
+    Value product =
+        arith::MulFOp::create(builder, op.getLoc(), op.getA(), op.getB());
+    Value sum = arith::AddFOp::create(builder, op.getLoc(), product, op.getC());
+    op.replaceAllUsesWith(sum);
+    op.erase();
+  });
+}
+
+struct EmitKernels : impl::EmitKernelsBase<EmitKernels> {
+  using EmitKernelsBase::EmitKernelsBase;
+
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    auto level = findCpuLevel(cpu);
+    if (!level) {
+      module.emitError() << llvm::toString(level.takeError());
+      return signalPassFailure();
+    }
+    SmallVector<gnk::KernelInterface> steps;
+    module.walk([&](gnk::KernelInterface step) { steps.push_back(step); });
+    KernelEmitter emitter(module, level->machine);
+    for (gnk::KernelInterface step : steps)
+      if (failed(emitter.emit(step)))
+        return signalPassFailure();
+    if (failed(expandMath(emitter.made())))
+      return signalPassFailure();
+    if (!level->machine.hasFma)
+      splitFmas(emitter.made());
+  }
+};
+
+} // namespace
+} // namespace gnet

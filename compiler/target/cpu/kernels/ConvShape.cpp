@@ -1,0 +1,67 @@
+//===- ConvShape.cpp - The numbers of a convolution, as kernels need them -===//
+#include "target/cpu/kernels/ConvShape.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+
+namespace gnet {
+
+ConvShape::ConvShape(gnk::ConvOp conv, int64_t lanes, bool isBlocked)
+    : isBlocked(isBlocked) {
+  gnk::BufferType source = conv.getSource().getType();
+  gnk::BufferType destination = conv.getDestination().getType();
+  ArrayRef<int64_t> filters =
+      cast<RankedTensorType>(conv.getWeight().getType()).getShape();
+  inputs = source.getChannels();
+  outputs = destination.getChannels();
+  groups = static_cast<int64_t>(conv.getGroups());
+  height = source.getHeight();
+  width = source.getWidth();
+  outHeight = destination.getHeight();
+  outWidth = destination.getWidth();
+  kernelHeight = filters[2];
+  kernelWidth = filters[3];
+  strideY = conv.getStrides()[0];
+  strideX = conv.getStrides()[1];
+  dilationY = conv.getDilations()[0];
+  dilationX = conv.getDilations()[1];
+  top = conv.getPadding()[0];
+  left = conv.getPadding()[1];
+  inputBlock = isBlocked ? lanes : inputs;
+  inputBlocks = llvm::divideCeil(inputs / groups, inputBlock);
+  outputBlocks = llvm::divideCeil(outputs, lanes);
+  outputBlocksOfGroup = llvm::divideCeil(outputs / groups, lanes);
+  channelStep = isBlocked ? 1 : height * width;
+  pixelStep = isBlocked ? inputBlock : 1;
+  blockStep = height * width * inputBlock;
+  sourceImage = source.getImageStride();
+  destinationImage = destination.getImageStride();
+  otherImage =
+      conv.getAddend() ? conv.getAddend().getType().getImageStride() : 0;
+}
+
+bool ConvShape::isPointwise() const {
+  return kernelHeight == 1 && kernelWidth == 1 && strideY == 1 &&
+         strideX == 1 && outHeight == height && outWidth == width && top == 0 &&
+         left == 0;
+}
+
+bool ConvShape::reads(int64_t x, int64_t tap) const {
+  int64_t column = x * strideX - left + tap * dilationX;
+  return column >= 0 && column < width;
+}
+
+int64_t ConvShape::macsOfImage() const {
+  return outHeight * outWidth * outputs * (inputs / groups) * kernelHeight *
+         kernelWidth;
+}
+
+SmallVector<int64_t> evenGroups(int64_t count, int64_t most) {
+  int64_t groups = llvm::divideCeil(count, most);
+  SmallVector<int64_t> sizes(groups, count / groups);
+  for (int64_t i = 0; i < count % groups; ++i)
+    ++sizes[i];
+  return sizes;
+}
+
+} // namespace gnet

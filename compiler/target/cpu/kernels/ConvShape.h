@@ -1,0 +1,46 @@
+//===- ConvShape.h - The numbers of a convolution, as kernels need them ---===//
+#ifndef GNET_TARGET_CPU_KERNELS_CONVSHAPE_H
+#define GNET_TARGET_CPU_KERNELS_CONVSHAPE_H
+
+#include "target/cpu/kernels/KernelBuilder.h"
+
+namespace gnet {
+
+struct ConvShape {
+  /// Of a convolution to blocks of `lanes` channels, from such or from nchw.
+  ConvShape(gnk::ConvOp conv, int64_t lanes, bool isBlocked);
+
+  int64_t inputs, outputs; ///< Channels.
+  int64_t groups;
+  int64_t height, width;       ///< Of the source.
+  int64_t outHeight, outWidth; ///< Of the destination.
+  int64_t kernelHeight, kernelWidth;
+  int64_t strideY, strideX;
+  int64_t dilationY, dilationX;
+  int64_t top, left; ///< Padding.
+
+  bool isBlocked;      ///< The source; else it is nchw.
+  int64_t inputBlock;  ///< Channels that lie together, or all of nchw.
+  int64_t inputBlocks; ///< Of a group; the last one may be filled up.
+  int64_t outputBlocks, outputBlocksOfGroup;
+
+  /// Floats from an input channel to the next of its block, from a pixel to
+  /// the next, from a block of channels to the next.
+  int64_t channelStep, pixelStep, blockStep;
+  int64_t sourceImage, destinationImage; ///< From an image to the next.
+  int64_t otherImage;
+
+  /// Every pixel of the result is made of the one in its place.
+  bool isPointwise() const;
+  /// Whether column `x` of the result reads inside the source at `tap`.
+  bool reads(int64_t x, int64_t tap) const;
+  int64_t macsOfImage() const;
+};
+
+/// `count` blocks in groups of nearly the same size, at most `most`: larger
+/// ones first.
+llvm::SmallVector<int64_t> evenGroups(int64_t count, int64_t most);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_KERNELS_CONVSHAPE_H

@@ -1,0 +1,356 @@
+//===- DirectConv.cpp - Convolution by its definition ---------------------===//
+//
+// Groups of output blocks, rows and tiles of a row; for each tile the sums over
+//
+//   for each block of inputs, for each row of the kernel that is inside,
+//   for each of its columns: for each input of the block: an outer product
+//
+// The columns are unrolled, so that a tile at a row's end leaves out the pixels
+// that read outside; each has a loop of its own, or the values that two columns
+// share would be kept in registers that there are not. A convolution of 1 x 1
+// has no rows: its pixels are cut anew into rows that tiles fill.
+//
+//===----------------------------------------------------------------------===//
+#include "target/cpu/kernels/ConvShape.h"
+#include "target/cpu/kernels/Epilogue.h"
+#include "target/cpu/kernels/KernelKind.h"
+#include "target/cpu/kernels/RegisterTile.h"
+#include "target/cpu/kernels/Window.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+/// Input channels that are unrolled in the innermost loop.
+constexpr int64_t unrolledInputs = 4;
+
+/// Of a group of the convolution.
+Product productOf(const ConvShape &shape) {
+  return {shape.inputBlocks * shape.inputBlock * shape.kernelHeight *
+              shape.kernelWidth,
+          shape.outHeight, shape.outWidth, shape.outputBlocksOfGroup,
+          shape.groups > 1};
+}
+
+/// Pixels of a convolution of 1 x 1 as rows that tiles fill best.
+void cutRows(ConvShape &shape, const Machine &machine) {
+  int64_t pixels = shape.outHeight * shape.outWidth;
+  Product product = productOf(shape);
+  int64_t bestWidth = shape.outWidth;
+  double least = std::numeric_limits<double>::infinity();
+  for (int64_t width = 1; width <= pixels; ++width) {
+    // At least a few rows, for threads to share.
+    if (pixels % width != 0 || (pixels / width < 4 && width > 64))
+      continue;
+    product.rows = pixels / width;
+    product.width = width;
+    double cycles = cyclesOf(product, bestTile(product, machine), machine);
+    if (cycles < least)
+      bestWidth = width;
+    least = std::min(least, cycles);
+  }
+  shape.height = shape.outHeight = pixels / bestWidth;
+  shape.width = shape.outWidth = bestWidth;
+}
+
+ConvShape shapeFor(gnk::ConvOp conv, const Machine &machine, bool isBlocked) {
+  ConvShape shape(conv, machine.lanes, isBlocked);
+  if (shape.isPointwise())
+    cutRows(shape, machine);
+  return shape;
+}
+
+class DirectConv {
+public:
+  DirectConv(gnk::ConvOp conv, KernelBuilder &k)
+      : conv(conv), k(k),
+        shape(shapeFor(conv, k.machine,
+                       conv.getSource().getType().getLayout() !=
+                           gnk::Layout::Nchw)) {
+    auto kernel = conv->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+    ArrayRef<int64_t> numbers = kernel.getNumbers("tile");
+    tile = {numbers[0], numbers[1]};
+    groups = evenGroups(shape.outputBlocks, tile.blocks);
+  }
+
+  Work emit();
+
+private:
+  void emitItem(Value item);
+  void emitGroup(int64_t blocks, Value firstBlock, Value weights, Value image,
+                 Value row);
+  void emitTile(Value x, int64_t firstColumn, int64_t pixels);
+  SmallVector<Value> emitSums(Value x, int64_t firstColumn, int64_t pixels);
+  SmallVector<Value> emitTaps(Value inputBlock, ArrayRef<Value> sums, Value x,
+                              int64_t firstColumn, int64_t pixels);
+  SmallVector<Value> emitTap(Value inputBlock, Value kernelRow, int64_t tap,
+                             ArrayRef<Value> sums, Value x, int64_t firstColumn,
+                             int64_t pixels);
+  Value placeAhead(Value x);
+  void fetchAhead(Value ahead, Value inputBlock, int64_t pixels);
+  int64_t floatsOfGroup() const;
+  int64_t linesOfGroup() const;
+  void emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels);
+  Value sourceBlock(Value inputBlock);
+
+  gnk::ConvOp conv;
+  KernelBuilder &k;
+  ConvShape shape;
+  RegisterTile tile;
+  SmallVector<int64_t> groups;
+
+  // Of the row at work.
+  int64_t blocks = 0;
+  Value firstBlock, weights, image, row;
+  Range rows; ///< Of the kernel, inside the source.
+};
+
+/// Groups are outermost, so that each thread reads its own weights, once.
+Work DirectConv::emit() {
+  k.forItems([&](Value item) { emitItem(item); });
+  return {0, int64_t(groups.size()) * shape.outHeight};
+}
+
+void DirectConv::emitItem(Value item) {
+  Value rowsOfGroup = k.mul(k.images, shape.outHeight);
+  Value group = k.div(item, rowsOfGroup);
+  Value rest = k.sub(item, k.mul(group, rowsOfGroup));
+  Value image = k.div(rest, shape.outHeight);
+  Value row = k.rem(rest, shape.outHeight);
+  // Larger groups come first.
+  int64_t larger = llvm::count(groups, groups.front());
+  int64_t inputs = shape.inputBlocks * shape.inputBlock * shape.kernelHeight *
+                   shape.kernelWidth;
+  auto emitGroups = [&](int64_t blocks, int64_t before, Value index) {
+    Value first = k.add(k.mul(index, blocks), before);
+    emitGroup(blocks, first, k.mul(first, inputs * k.lanes()), image, row);
+  };
+  auto emitSmaller = [&] {
+    emitGroups(groups.back(), larger * groups.front(),
+               k.sub(group, k.index(larger)));
+  };
+  auto emitLarger = [&] { emitGroups(groups.front(), 0, group); };
+  if (larger == int64_t(groups.size()))
+    return emitLarger();
+  k.when(k.isLess(group, k.index(larger)), emitLarger, emitSmaller);
+}
+
+/// A row, tile by tile.
+void DirectConv::emitGroup(int64_t blocksOfGroup, Value first,
+                           Value weightsOfGroup, Value imageOfRow,
+                           Value rowOfResult) {
+  blocks = blocksOfGroup;
+  firstBlock = first;
+  weights = weightsOfGroup;
+  image = imageOfRow;
+  row = rowOfResult;
+  rows = tapsInside(k, WindowAxis::rowsOf(shape), row);
+  forTiles(k, WindowAxis::columnsOf(shape), tile.pixels,
+           [&](Value x, int64_t firstColumn, int64_t pixels) {
+             emitTile(x, firstColumn, pixels);
+           });
+}
+
+/// Of the source, for one of the group of channels at work.
+Value DirectConv::sourceBlock(Value inputBlock) {
+  if (shape.groups == 1)
+    return inputBlock;
+  Value group = k.div(firstBlock, shape.outputBlocksOfGroup);
+  return k.add(k.mul(group, shape.inputBlocks), inputBlock);
+}
+
+/// `x` is the first pixel's column, which stands for those that are alike;
+/// `firstColumn` is one of them.
+void DirectConv::emitTile(Value x, int64_t firstColumn, int64_t pixels) {
+  emitEpilogue(emitSums(x, firstColumn, pixels), x, pixels);
+}
+
+SmallVector<Value> DirectConv::emitSums(Value x, int64_t firstColumn,
+                                        int64_t pixels) {
+  SmallVector<Value> initial;
+  for (int64_t o = 0; o < blocks; ++o)
+    initial.push_back(
+        conv.getBias() ? k.load(k.bias, k.mul(k.add(firstBlock, o), k.lanes()))
+                       : k.splat(0));
+  SmallVector<Value> sums;
+  for (int64_t p = 0; p < pixels; ++p)
+    sums.append(initial);
+  Value ahead = placeAhead(x);
+  return k.reduce(0, shape.inputBlocks, 1, sums,
+                  [&](Value block, ArrayRef<Value> values) {
+                    fetchAhead(ahead, block, pixels);
+                    return emitTaps(block, values, x, firstColumn, pixels);
+                  });
+}
+
+/// While a group is computed the weights of the next come, which may be the
+/// next layer's: each tile asks for its part of them.
+Value DirectConv::placeAhead(Value x) {
+  int64_t pixels = shape.outHeight * shape.outWidth;
+  Value pixel = k.add(k.mul(row, shape.outWidth), x);
+  Value line = k.div(k.mul(pixel, linesOfGroup()), pixels);
+  return k.add(k.add(weights, floatsOfGroup()),
+               k.mul(line, k.machine.floatsOfLine()));
+}
+
+int64_t DirectConv::floatsOfGroup() const {
+  return productOf(shape).inputs * blocks * k.lanes();
+}
+
+int64_t DirectConv::linesOfGroup() const {
+  return llvm::divideCeil(floatsOfGroup(), k.machine.floatsOfLine());
+}
+
+void DirectConv::fetchAhead(Value ahead, Value inputBlock, int64_t pixels) {
+  int64_t lines =
+      llvm::divideCeil(linesOfGroup() * pixels,
+                       shape.outHeight * shape.outWidth * shape.inputBlocks);
+  Value first =
+      k.add(ahead, k.mul(inputBlock, lines * k.machine.floatsOfLine()));
+  for (int64_t line = 0; line < lines; ++line)
+    k.prefetch(k.weight, k.add(first, line * k.machine.floatsOfLine()));
+}
+
+SmallVector<Value> DirectConv::emitTaps(Value inputBlock, ArrayRef<Value> sums,
+                                        Value x, int64_t firstColumn,
+                                        int64_t pixels) {
+  auto emitRow = [&](Value kernelRow, ArrayRef<Value> before) {
+    SmallVector<Value> values(before);
+    for (int64_t tap = 0; tap < shape.kernelWidth; ++tap)
+      values =
+          emitTap(inputBlock, kernelRow, tap, values, x, firstColumn, pixels);
+    return values;
+  };
+  if (shape.kernelHeight == 1 && shape.top == 0)
+    return emitRow(k.index(0), sums);
+  return k.reduce(rows.from, rows.to, 1, sums, emitRow);
+}
+
+SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
+                                       int64_t tap, ArrayRef<Value> sums,
+                                       Value x, int64_t firstColumn,
+                                       int64_t pixels) {
+  Value sourceRow =
+      k.add(k.add(k.mul(row, shape.strideY), k.mul(kernelRow, shape.dilationY)),
+            -shape.top);
+  Value column =
+      k.add(k.mul(x, shape.strideX), tap * shape.dilationX - shape.left);
+  Value pixel = k.add(k.mul(sourceRow, shape.width), column);
+  Value place = k.add(k.add(k.mul(image, shape.sourceImage),
+                            k.mul(sourceBlock(inputBlock), shape.blockStep)),
+                      k.mul(pixel, shape.pixelStep));
+  int64_t lanesOfInput = blocks * k.lanes();
+  Value taps =
+      k.add(k.mul(k.add(k.mul(inputBlock, shape.kernelHeight), kernelRow),
+                  shape.kernelWidth),
+            tap);
+  Value at = k.add(weights, k.mul(taps, shape.inputBlock * lanesOfInput));
+  auto emitInput = [&](MutableArrayRef<Value> values, Value input) {
+    Value from = k.add(place, k.mul(input, shape.channelStep));
+    SmallVector<Value> places(pixels);
+    for (int64_t p = 0; p < pixels; ++p)
+      if (shape.reads(firstColumn + p, tap))
+        places[p] = k.add(from, p * shape.strideX * shape.pixelStep);
+    addOuterProduct(k, values, blocks, k.source, places, k.weight,
+                    k.add(at, k.mul(input, lanesOfInput)));
+  };
+  int64_t unrolled = shape.inputBlock % unrolledInputs == 0 ? unrolledInputs
+                     : shape.inputBlock <= unrolledInputs   ? shape.inputBlock
+                                                            : 1;
+  return k.reduce(k.index(0), k.index(shape.inputBlock), unrolled, sums,
+                  [&](Value input, ArrayRef<Value> before) {
+                    SmallVector<Value> values(before);
+                    for (int64_t i = 0; i < unrolled; ++i)
+                      emitInput(values, k.add(input, i));
+                    return values;
+                  });
+}
+
+void DirectConv::emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels) {
+  gn::ActivationAttr activation = conv.getActivationAttr();
+  int64_t block = shape.outHeight * shape.outWidth * k.lanes();
+  Value pixel = k.add(k.mul(row, shape.outWidth), x);
+  for (int64_t o = 0; o < blocks; ++o) {
+    Value number = k.add(firstBlock, o);
+    Value place = k.add(k.mul(number, block), k.mul(pixel, k.lanes()));
+    Value to = k.add(k.mul(image, shape.destinationImage), place);
+    Value other = k.add(k.mul(image, shape.otherImage), place);
+    for (int64_t p = 0; p < pixels; ++p) {
+      Value value = sums[p * blocks + o];
+      if (conv.getAddend())
+        value = k.addf(value, k.load(k.other, k.add(other, p * k.lanes())));
+      value = activate(k, activation, value);
+      if (!keepsZero(activation))
+        value = zeroFilling(k, conv.getDestination().getType(), number, value);
+      k.store(value, k.destination, k.add(to, p * k.lanes()));
+    }
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// The choice
+//===----------------------------------------------------------------------===//
+
+/// Whether each block of channels is of one group.
+bool groupsFitBlocks(gnk::ConvOp conv, const Machine &machine) {
+  int64_t groups = static_cast<int64_t>(conv.getGroups());
+  int64_t inputs = conv.getSource().getType().getChannels();
+  int64_t outputs = conv.getDestination().getType().getChannels();
+  return groups == 1 || (inputs / groups % machine.lanes == 0 &&
+                         outputs / groups % machine.lanes == 0);
+}
+
+void propose(gnk::KernelInterface step, const Machine &machine,
+             SmallVectorImpl<Candidate> &candidates) {
+  auto conv = dyn_cast<gnk::ConvOp>(*step);
+  if (!conv || !groupsFitBlocks(conv, machine))
+    return;
+  gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
+  // A picture's few channels would leave most of a block empty.
+  bool isBlocked = conv.getSource().getType().getChannels() >= machine.lanes;
+  ConvShape shape = shapeFor(conv, machine, isBlocked);
+  RegisterTile tile = bestTile(productOf(shape), machine);
+  double batch = static_cast<double>(conv.getSource().getType().getBatch());
+  double weightBytes =
+      static_cast<double>(productOf(shape).inputs * shape.outputBlocks *
+                          machine.lanes * int64_t(sizeof(float)));
+  double cycles = batch * static_cast<double>(shape.groups) *
+                  cyclesOf(productOf(shape), tile, machine);
+  Builder builder(conv.getContext());
+  auto parameters = builder.getDictionaryAttr(builder.getNamedAttr(
+      "tile", builder.getDenseI64ArrayAttr({tile.pixels, tile.blocks})));
+  candidates.push_back(
+      {gnk::KernelAttr::get(conv.getContext(), "direct",
+                            isBlocked ? blocked : gnk::Layout::Nchw, blocked,
+                            parameters, 0),
+       whileFetching(cycles, weightBytes, machine)});
+}
+
+SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
+                                     const Machine &machine) {
+  auto conv = cast<gnk::ConvOp>(*step);
+  auto kernel = conv->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  ConvShape shape(conv, machine.lanes, kernel.getSource() != gnk::Layout::Nchw);
+  SmallVector<int64_t> groups =
+      evenGroups(shape.outputBlocks, kernel.getNumbers("tile")[1]);
+  MLIRContext *context = conv.getContext();
+  auto weight = gnk::PackedAttr::get(context, groups, machine.lanes,
+                                     shape.inputBlock, false, {});
+  return {weight, conv.getBias() ? packedByChannel(conv.getBias(), machine)
+                                 : gnk::PackedAttr()};
+}
+
+} // namespace
+
+const KernelKind &directConvKernel() {
+  static const KernelKind kind = {
+      "direct", /*isExact=*/true, propose, packing,
+      [](gnk::KernelInterface step, KernelBuilder &kernel) {
+        return DirectConv(cast<gnk::ConvOp>(*step), kernel).emit();
+      }};
+  return kind;
+}
+
+} // namespace gnet

@@ -1,0 +1,29 @@
+//===- FilterPacking.cpp - What the runtime is told to pack a tensor ------===//
+#include "target/cpu/kernels/FilterPacking.h"
+#include "target/cpu/kernels/WinogradTransform.h"
+
+using namespace mlir;
+
+namespace gnet {
+
+FilterPacking::FilterPacking(gnk::PackOp pack) {
+  RankedTensorType type = pack.getPacked().getType();
+  auto form = cast<gnk::PackedAttr>(type.getEncoding());
+  block = form.getBlock();
+  inputBlock = form.getInputBlock();
+  tapsFirst = form.getTapsFirst();
+  groups.assign(form.getGroups().begin(), form.getGroups().end());
+  transformed = {0, 0};
+  if (form.getWinograd().empty())
+    return;
+  auto [height, width] = form.getTaps(type.getShape());
+  transformed = {height, width};
+  if (height > 1)
+    vertical =
+        WinogradTransform(form.getWinograd()[0], type.getDimSize(2)).filter;
+  if (width > 1)
+    horizontal =
+        WinogradTransform(form.getWinograd()[1], type.getDimSize(3)).filter;
+}
+
+} // namespace gnet

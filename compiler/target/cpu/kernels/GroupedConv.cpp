@@ -1,0 +1,240 @@
+//===- GroupedConv.cpp - Convolution of groups that divide a block --------===//
+//
+// Where a group has as many inputs as outputs, and fewer than a block, a block
+// of outputs is made of the same block of inputs alone: of input number i of
+// its lanes' groups, for each i, times a vector of weights. A depthwise
+// convolution is one of groups of one channel.
+//
+// For each row of the result and each tile of it: for some of the inputs and
+// each row of the kernel, the weights are kept in registers, and each column of
+// the source that the tile reads is loaded once for all pixels that read it.
+//
+//===----------------------------------------------------------------------===//
+#include "target/cpu/kernels/ConvShape.h"
+#include "target/cpu/kernels/Epilogue.h"
+#include "target/cpu/kernels/KernelKind.h"
+#include "target/cpu/kernels/Window.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+/// What is at work at once.
+struct Tile {
+  int64_t pixels, inputs;
+};
+
+/// Half of the registers for weights, the rest for sums: with a spare one for
+/// a column and one for its lanes as a group's input has them.
+Tile tileOf(const ConvShape &shape, const Machine &machine) {
+  constexpr int64_t leastPixels = 4, spare = 2;
+  int64_t channels = shape.inputs / shape.groups, vectors = 1;
+  while (machine.canHold(vectors + 1))
+    ++vectors;
+  int64_t inputs = channels;
+  while (inputs > 1 && 2 * inputs * shape.kernelWidth > vectors)
+    inputs /= 2;
+  int64_t left = vectors - spare - inputs * shape.kernelWidth;
+  return {std::max(leastPixels, left), inputs};
+}
+
+class GroupedConv {
+public:
+  GroupedConv(gnk::ConvOp conv, KernelBuilder &k)
+      : conv(conv), k(k), shape(conv, k.lanes(), /*isBlocked=*/true),
+        rows(WindowAxis::rowsOf(shape)), columns(WindowAxis::columnsOf(shape)),
+        inputs(shape.inputs / shape.groups), tile(tileOf(shape, k.machine)) {}
+
+  Work emit();
+
+private:
+  void emitTile(Value x, int64_t first, int64_t pixels);
+  SmallVector<Value> emitInputs(int64_t firstInput, ArrayRef<Value> sums,
+                                Value x, int64_t first, int64_t pixels);
+  SmallVector<Value> emitKernelRow(Value kernelRow, int64_t firstInput,
+                                   ArrayRef<Value> before, Value x,
+                                   int64_t first, int64_t pixels);
+  void emitEpilogue(ArrayRef<Value> sums, Value x);
+  Value lanesOfInput(Value column, int64_t input);
+  bool isInside(int64_t first, int64_t column) const;
+
+  gnk::ConvOp conv;
+  KernelBuilder &k;
+  ConvShape shape;
+  WindowAxis rows, columns;
+  int64_t inputs; ///< Of a group.
+  Tile tile;
+
+  // Of the row at work.
+  Value image, block, row;
+  Range kernelRows;
+};
+
+Work GroupedConv::emit() {
+  k.forItems([&](Value item) {
+    SmallVector<Value> digits =
+        k.digits(item, {shape.outputBlocks, shape.outHeight});
+    image = digits[0];
+    block = digits[1];
+    row = digits[2];
+    kernelRows = tapsInside(k, rows, row);
+    forTiles(k, columns, tile.pixels,
+             [&](Value x, int64_t first, int64_t pixels) {
+               emitTile(x, first, pixels);
+             });
+  });
+  return {0, shape.outputBlocks * shape.outHeight};
+}
+
+void GroupedConv::emitTile(Value x, int64_t first, int64_t pixels) {
+  Value initial =
+      conv.getBias() ? k.load(k.bias, k.mul(block, k.lanes())) : k.splat(0);
+  SmallVector<Value> sums(pixels, initial);
+  for (int64_t input = 0; input < inputs; input += tile.inputs)
+    sums = emitInputs(input, sums, x, first, pixels);
+  emitEpilogue(sums, x);
+}
+
+/// Adds `tile.inputs` inputs of each group.
+SmallVector<Value> GroupedConv::emitInputs(int64_t firstInput,
+                                           ArrayRef<Value> sums, Value x,
+                                           int64_t first, int64_t pixels) {
+  return k.reduce(kernelRows.from, kernelRows.to, 1, sums,
+                  [&](Value kernelRow, ArrayRef<Value> before) {
+                    return emitKernelRow(kernelRow, firstInput, before, x,
+                                         first, pixels);
+                  });
+}
+
+SmallVector<Value> GroupedConv::emitKernelRow(Value kernelRow,
+                                              int64_t firstInput,
+                                              ArrayRef<Value> before, Value x,
+                                              int64_t first, int64_t pixels) {
+  Value taps = k.add(k.mul(block, shape.kernelHeight), kernelRow);
+  Value weights = k.mul(taps, shape.kernelWidth * inputs * k.lanes());
+  auto weight = [&](int64_t tap, int64_t input) {
+    int64_t vector = tap * inputs + firstInput + input;
+    return k.load(k.weight, k.add(weights, vector * k.lanes()));
+  };
+  Value sourceRow =
+      k.add(rows.start(k, row), k.mul(kernelRow, shape.dilationY));
+  Value pixel = k.add(k.mul(sourceRow, shape.width), columns.start(k, x));
+  Value place = k.add(
+      k.add(k.mul(image, shape.sourceImage), k.mul(block, shape.blockStep)),
+      k.mul(pixel, k.lanes()));
+  SmallVector<Value> kept;
+  for (int64_t tap = 0; tap < shape.kernelWidth; ++tap)
+    for (int64_t input = 0; input < tile.inputs; ++input)
+      kept.push_back(weight(tap, input));
+  SmallVector<Value> sums(before);
+  auto emitColumn = [&](int64_t column) {
+    // The taps that read it, and the pixels that they are of.
+    SmallVector<std::pair<int64_t, int64_t>> uses;
+    for (int64_t tap = 0; tap < shape.kernelWidth; ++tap) {
+      int64_t left = column - tap * shape.dilationX;
+      if (left >= 0 && left % shape.strideX == 0 &&
+          left / shape.strideX < pixels)
+        uses.push_back({tap, left / shape.strideX});
+    }
+    if (uses.empty() || !isInside(first, column))
+      return;
+    Value source = k.load(k.source, k.add(place, column * k.lanes()));
+    for (int64_t input = 0; input < tile.inputs; ++input) {
+      Value lanes = lanesOfInput(source, firstInput + input);
+      for (auto [tap, p] : uses)
+        sums[p] = k.fma(lanes, kept[tap * tile.inputs + input], sums[p]);
+    }
+  };
+  for (int64_t column = 0; column < columns.span(pixels); ++column)
+    emitColumn(column);
+  return sums;
+}
+
+/// Each lane has the input number `input` of its group.
+Value GroupedConv::lanesOfInput(Value column, int64_t input) {
+  if (inputs == 1)
+    return column;
+  SmallVector<int64_t> lanes;
+  for (int64_t lane = 0; lane < k.lanes(); ++lane)
+    lanes.push_back(lane / inputs * inputs + input);
+  return k.shuffle(column, column, lanes);
+}
+
+bool GroupedConv::isInside(int64_t first, int64_t column) const {
+  int64_t place = columns.start(first) + column;
+  return place >= 0 && place < shape.width;
+}
+
+void GroupedConv::emitEpilogue(ArrayRef<Value> sums, Value x) {
+  gn::ActivationAttr activation = conv.getActivationAttr();
+  Value line = k.add(k.mul(block, shape.outHeight), row);
+  Value pixel = k.add(k.mul(line, shape.outWidth), x);
+  Value to =
+      k.add(k.mul(image, shape.destinationImage), k.mul(pixel, k.lanes()));
+  Value other = k.add(k.mul(image, shape.otherImage), k.mul(pixel, k.lanes()));
+  for (auto [p, sum] : llvm::enumerate(sums)) {
+    int64_t distance = static_cast<int64_t>(p) * k.lanes();
+    Value value = sum;
+    if (conv.getAddend())
+      value = k.addf(value, k.load(k.other, k.add(other, distance)));
+    value = activate(k, activation, value);
+    if (!keepsZero(activation))
+      value = zeroFilling(k, conv.getDestination().getType(), block, value);
+    k.store(value, k.destination, k.add(to, distance));
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// The choice
+//===----------------------------------------------------------------------===//
+
+void propose(gnk::KernelInterface step, const Machine &machine,
+             SmallVectorImpl<Candidate> &candidates) {
+  auto conv = dyn_cast<gnk::ConvOp>(*step);
+  if (!conv || conv.getGroups() == 1)
+    return;
+  ConvShape shape(conv, machine.lanes, /*isBlocked=*/true);
+  int64_t channels = shape.inputs / shape.groups;
+  if (shape.inputs != shape.outputs || channels >= machine.lanes ||
+      machine.lanes % channels != 0)
+    return;
+  int64_t products = shape.outputBlocks * shape.outHeight * shape.outWidth *
+                     shape.kernelHeight * shape.kernelWidth * channels;
+  int64_t batch = conv.getDestination().getType().getBatch();
+  int64_t bytes = conv.getSource().getType().getBytes() +
+                  conv.getDestination().getType().getBytes();
+  gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
+  candidates.push_back(
+      {gnk::KernelAttr::get(conv.getContext(), "grouped", blocked, blocked, {},
+                            0),
+       std::max(static_cast<double>(products * batch) /
+                    machine.vectorFmasPerCycle,
+                static_cast<double>(bytes) / machine.memoryBytesPerCycle)});
+}
+
+SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
+                                     const Machine &machine) {
+  auto conv = cast<gnk::ConvOp>(*step);
+  ConvShape shape(conv, machine.lanes, /*isBlocked=*/true);
+  SmallVector<int64_t> groups(shape.outputBlocks, 1);
+  auto weight = gnk::PackedAttr::get(conv.getContext(), groups, machine.lanes,
+                                     shape.inputs / shape.groups,
+                                     /*tapsFirst=*/false, {});
+  return {weight, conv.getBias() ? packedByChannel(conv.getBias(), machine)
+                                 : gnk::PackedAttr()};
+}
+
+} // namespace
+
+const KernelKind &groupedConvKernel() {
+  static const KernelKind kind = {
+      "grouped", /*isExact=*/true, propose, packing,
+      [](gnk::KernelInterface step, KernelBuilder &kernel) {
+        return GroupedConv(cast<gnk::ConvOp>(*step), kernel).emit();
+      }};
+  return kind;
+}
+
+} // namespace gnet

@@ -1,0 +1,357 @@
+//===- KernelBuilder.cpp - Writes the body of a kernel --------------------===//
+#include "target/cpu/kernels/KernelBuilder.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+/// Buffers are seen as all floats that they span.
+int64_t spanOf(Value buffer) {
+  if (!buffer)
+    return 0;
+  return cast<gnk::BufferType>(buffer.getType()).getBytes() /
+         int64_t(sizeof(float));
+}
+
+/// Bits of which the first `count` are set.
+Value firstLanes(OpBuilder &builder, Location where, int64_t lanes,
+                 int64_t count) {
+  SmallVector<bool> bits(lanes);
+  std::fill_n(bits.begin(), count, true);
+  auto type = VectorType::get(lanes, builder.getI1Type());
+  return arith::ConstantOp::create(builder, where,
+                                   DenseElementsAttr::get(type, bits));
+}
+
+int64_t packedFloats(Value tensor) {
+  if (!tensor)
+    return 0;
+  auto type = cast<RankedTensorType>(tensor.getType());
+  auto packed = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
+  return packed ? packed.getFloats(type.getShape()) : type.getNumElements();
+}
+
+} // namespace
+
+KernelBuilder::KernelBuilder(ModuleOp module, StringRef name,
+                             gnk::KernelInterface kernel,
+                             const Machine &machine)
+    : machine(machine), builder(module.getContext()), where(kernel.getLoc()) {
+  SmallVector<OpOperand *, 2> reads = kernel.getReads();
+  SmallVector<Value> tensors = kernel.getTensors();
+  tensors.resize(2);
+  auto chosen = kernel->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  const int64_t sizes[] = {spanOf(kernel.getSource()),
+                           reads.size() > 1 ? spanOf(reads[1]->get()) : 0,
+                           spanOf(kernel.getDestination()),
+                           packedFloats(tensors[0]),
+                           packedFloats(tensors[1]),
+                           chosen ? chosen.getScratch() : 0};
+  SmallVector<Type> types;
+  for (int64_t size : sizes)
+    types.push_back(MemRefType::get(size, builder.getF32Type()));
+  types.append(3, builder.getIndexType());
+  builder.setInsertionPointToEnd(module.getBody());
+  function = func::FuncOp::create(builder, where, name,
+                                  builder.getFunctionType(types, {}));
+  Block *body = function.addEntryBlock();
+  builder.setInsertionPointToEnd(body);
+  func::ReturnOp::create(builder, where);
+  builder.setInsertionPointToStart(body);
+  Value *const arguments[] = {&source,  &other,  &destination, &weight, &bias,
+                              &scratch, &images, &begin,       &end};
+  for (auto [value, argument] :
+       llvm::zip_equal(arguments, body->getArguments()))
+    *value = argument;
+}
+
+func::FuncOp KernelBuilder::finish() { return function; }
+
+//===----------------------------------------------------------------------===//
+// Indices
+//===----------------------------------------------------------------------===//
+
+Value KernelBuilder::index(int64_t value) {
+  return arith::ConstantIndexOp::create(builder, where, value);
+}
+
+Value KernelBuilder::add(Value a, Value b) {
+  return builder.createOrFold<arith::AddIOp>(where, a, b);
+}
+
+Value KernelBuilder::add(Value a, int64_t b) {
+  return b == 0 ? a : add(a, index(b));
+}
+
+Value KernelBuilder::sub(Value a, Value b) {
+  return builder.createOrFold<arith::SubIOp>(where, a, b);
+}
+
+Value KernelBuilder::mul(Value a, Value b) {
+  return builder.createOrFold<arith::MulIOp>(where, a, b);
+}
+
+Value KernelBuilder::mul(Value a, int64_t b) {
+  return b == 1 ? a : mul(a, index(b));
+}
+
+Value KernelBuilder::div(Value a, Value b) {
+  return builder.createOrFold<arith::DivUIOp>(where, a, b);
+}
+
+Value KernelBuilder::div(Value a, int64_t b) {
+  return b == 1 ? a : div(a, index(b));
+}
+
+Value KernelBuilder::rem(Value a, Value b) {
+  return builder.createOrFold<arith::RemUIOp>(where, a, b);
+}
+
+Value KernelBuilder::rem(Value a, int64_t b) {
+  return b == 1 ? index(0) : rem(a, index(b));
+}
+
+/// (a + b - 1) / b is right for negative numbers too if it is rounded down.
+Value KernelBuilder::ceilDiv(Value a, int64_t b) {
+  if (b == 1)
+    return a;
+  Value least = largest(a, index(0));
+  return div(add(least, b - 1), b);
+}
+
+Value KernelBuilder::least(Value a, Value b) {
+  return builder.createOrFold<arith::MinSIOp>(where, a, b);
+}
+
+Value KernelBuilder::largest(Value a, Value b) {
+  return builder.createOrFold<arith::MaxSIOp>(where, a, b);
+}
+
+Value KernelBuilder::compare(arith::CmpIPredicate predicate, Value a, Value b) {
+  return arith::CmpIOp::create(builder, where, predicate, a, b);
+}
+
+Value KernelBuilder::both(Value a, Value b) {
+  return arith::AndIOp::create(builder, where, a, b);
+}
+
+SmallVector<Value> KernelBuilder::digits(Value index, ArrayRef<int64_t> sizes) {
+  SmallVector<Value> digits(sizes.size() + 1);
+  for (size_t i = sizes.size(); i > 0; --i) {
+    digits[i] = rem(index, sizes[i - 1]);
+    index = div(index, sizes[i - 1]);
+  }
+  digits[0] = index;
+  return digits;
+}
+
+//===----------------------------------------------------------------------===//
+// Control
+//===----------------------------------------------------------------------===//
+
+void KernelBuilder::forItems(function_ref<void(Value item)> body) {
+  loop(begin, end, 1, body);
+}
+
+void KernelBuilder::loop(Value from, Value to, int64_t step,
+                         function_ref<void(Value)> body) {
+  reduce(from, to, step, {}, [&](Value at, ArrayRef<Value>) {
+    body(at);
+    return SmallVector<Value>();
+  });
+}
+
+void KernelBuilder::loop(int64_t from, int64_t to, int64_t step,
+                         function_ref<void(Value)> body) {
+  if (from + step >= to && from < to)
+    return body(index(from));
+  loop(index(from), index(to), step, body);
+}
+
+SmallVector<Value> KernelBuilder::reduce(Value from, Value to, int64_t step,
+                                         ArrayRef<Value> initial,
+                                         Reduction body) {
+  Value by = index(step);
+  auto loop = scf::ForOp::create(builder, where, from, to, by, initial);
+  OpBuilder::InsertionGuard guard(builder);
+  Block *block = loop.getBody();
+  builder.setInsertionPointToStart(block);
+  SmallVector<Value> values(loop.getRegionIterArgs());
+  SmallVector<Value> next = body(loop.getInductionVar(), values);
+  // A loop without values comes with its end.
+  if (!initial.empty())
+    scf::YieldOp::create(builder, where, next);
+  return SmallVector<Value>(loop.getResults());
+}
+
+SmallVector<Value> KernelBuilder::reduce(int64_t from, int64_t to, int64_t step,
+                                         ArrayRef<Value> initial,
+                                         Reduction body) {
+  if (from + step >= to && from < to)
+    return body(index(from), initial);
+  return reduce(index(from), index(to), step, initial, body);
+}
+
+void KernelBuilder::when(Value condition, function_ref<void()> then,
+                         function_ref<void()> otherwise) {
+  auto branch = scf::IfOp::create(builder, where, condition,
+                                  /*withElseRegion=*/bool(otherwise));
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPoint(branch.thenYield());
+  then();
+  if (!otherwise)
+    return;
+  builder.setInsertionPoint(branch.elseYield());
+  otherwise();
+}
+
+//===----------------------------------------------------------------------===//
+// Floats
+//===----------------------------------------------------------------------===//
+
+VectorType KernelBuilder::vectorOf(int64_t count) {
+  return VectorType::get(count, builder.getF32Type());
+}
+
+Value KernelBuilder::number(double value) {
+  return arith::ConstantOp::create(builder, where,
+                                   builder.getF32FloatAttr(float(value)));
+}
+
+Value KernelBuilder::splat(double value, int64_t count) {
+  return arith::ConstantOp::create(
+      builder, where,
+      DenseElementsAttr::get(vectorOf(count), static_cast<float>(value)));
+}
+
+Value KernelBuilder::constants(ArrayRef<float> values) {
+  return arith::ConstantOp::create(
+      builder, where,
+      DenseElementsAttr::get(vectorOf(int64_t(values.size())), values));
+}
+
+Value KernelBuilder::constantLike(Value like, double value) {
+  auto vector = dyn_cast<VectorType>(like.getType());
+  return vector ? splat(value, vector.getNumElements()) : number(value);
+}
+
+Value KernelBuilder::broadcast(Value scalar, int64_t count) {
+  return vector::BroadcastOp::create(builder, where, vectorOf(count), scalar);
+}
+
+Value KernelBuilder::addf(Value a, Value b) {
+  return arith::AddFOp::create(builder, where, a, b);
+}
+
+Value KernelBuilder::subf(Value a, Value b) {
+  return arith::SubFOp::create(builder, where, a, b);
+}
+
+Value KernelBuilder::mulf(Value a, Value b) {
+  return arith::MulFOp::create(builder, where, a, b);
+}
+
+Value KernelBuilder::divf(Value a, Value b) {
+  return arith::DivFOp::create(builder, where, a, b);
+}
+
+/// Of a number and a NaN it gives either, as the machine's instruction does.
+Value KernelBuilder::maxf(Value a, Value b) {
+  return arith::MaxNumFOp::create(builder, where, a, b,
+                                  arith::FastMathFlags::nnan);
+}
+
+Value KernelBuilder::minf(Value a, Value b) {
+  return arith::MinNumFOp::create(builder, where, a, b,
+                                  arith::FastMathFlags::nnan);
+}
+
+Value KernelBuilder::fma(Value a, Value b, Value c) {
+  if (!machine.hasFma || !isa<VectorType>(a.getType()))
+    return addf(mulf(a, b), c);
+  return vector::FMAOp::create(builder, where, a, b, c);
+}
+
+Value KernelBuilder::select(Value condition, Value a, Value b) {
+  return arith::SelectOp::create(builder, where, condition, a, b);
+}
+
+Value KernelBuilder::shuffle(Value a, Value b, ArrayRef<int64_t> lanes) {
+  return vector::ShuffleOp::create(builder, where, a, b, lanes);
+}
+
+Value KernelBuilder::slice(Value a, Value b, int64_t first, int64_t count) {
+  return shuffle(a, b, llvm::to_vector(llvm::seq(first, first + count)));
+}
+
+Value KernelBuilder::firstLane(Value vector) {
+  return vector::ExtractOp::create(builder, where, vector, int64_t{0});
+}
+
+Value KernelBuilder::joinFirst(int64_t count, Value a, Value b) {
+  int64_t size = cast<VectorType>(a.getType()).getNumElements();
+  return count == size ? a
+                       : select(firstLanes(builder, where, size, count), a, b);
+}
+
+Value KernelBuilder::maskWhere(Value condition) {
+  Value bits =
+      arith::ExtSIOp::create(builder, where, builder.getI32Type(), condition);
+  return vector::BroadcastOp::create(
+      builder, where, VectorType::get(lanes(), builder.getI32Type()), bits);
+}
+
+Value KernelBuilder::masked(Value vector, Value mask) {
+  Value bits = arith::BitcastOp::create(builder, where, mask.getType(), vector);
+  Value kept = arith::AndIOp::create(builder, where, bits, mask);
+  return arith::BitcastOp::create(builder, where, vector.getType(), kept);
+}
+
+//===----------------------------------------------------------------------===//
+// Memory
+//===----------------------------------------------------------------------===//
+
+Value KernelBuilder::loadScalar(Value memory, Value at) {
+  return memref::LoadOp::create(builder, where, memory, at);
+}
+
+void KernelBuilder::storeScalar(Value value, Value memory, Value at) {
+  memref::StoreOp::create(builder, where, value, memory, at);
+}
+
+Value KernelBuilder::load(Value memory, Value at, int64_t count) {
+  return vector::LoadOp::create(builder, where, vectorOf(count), memory, at);
+}
+
+void KernelBuilder::store(Value vector, Value memory, Value at) {
+  vector::StoreOp::create(builder, where, vector, memory, at);
+}
+
+void KernelBuilder::prefetch(Value memory, Value at) {
+  memref::PrefetchOp::create(builder, where, memory, at, /*isWrite=*/false,
+                             /*localityHint=*/2, /*isDataCache=*/true);
+}
+
+void KernelBuilder::storeFirst(Value vector, int64_t count, Value memory,
+                               Value at) {
+  int64_t size = cast<VectorType>(vector.getType()).getNumElements();
+  if (count == size)
+    return store(vector, memory, at);
+  vector::MaskedStoreOp::create(builder, where, memory, at,
+                                firstLanes(builder, where, size, count),
+                                vector);
+}
+
+Value KernelBuilder::loadFirst(int64_t count, Value memory, Value at) {
+  if (count == lanes())
+    return load(memory, at);
+  return vector::MaskedLoadOp::create(
+      builder, where, vectorOf(lanes()), memory, at,
+      firstLanes(builder, where, lanes(), count), splat(0));
+}
+
+} // namespace gnet

@@ -1,0 +1,163 @@
+//===- KernelBuilder.h - Writes the body of a kernel ----------------------===//
+//
+// The words that emitters are written in: arithmetic on indices, loads and
+// stores of a block of channels, loops. What they make are operations of arith,
+// memref, scf and vector.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GNET_TARGET_CPU_KERNELS_KERNELBUILDER_H
+#define GNET_TARGET_CPU_KERNELS_KERNELBUILDER_H
+
+#include "ir/gnk/GnkDialect.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "target/cpu/kernels/Machine.h"
+
+namespace gnet {
+
+/// A kernel's function: `kernel(source, other, destination, weight, bias,
+/// scratch, images, begin, end)`, a gnetrt_code of runtime/abi/program.h. It
+/// computes the items from `begin` to `end` - 1 of a step. Buffers and packed
+/// tensors are memrefs of one dimension, in floats; one that a kernel does
+/// without has no float.
+class KernelBuilder {
+public:
+  /// Begins the function `name` at the end of `module`, for a kernel whose
+  /// buffers have the types of `kernel`'s and whose threads have `scratch`
+  /// floats each.
+  KernelBuilder(mlir::ModuleOp module, llvm::StringRef name,
+                gnk::KernelInterface kernel, const Machine &machine);
+
+  /// Ends it.
+  mlir::func::FuncOp finish();
+
+  const Machine &machine;
+  mlir::Value source, other, destination, weight, bias, scratch;
+  mlir::Value images, begin, end;
+
+  int64_t lanes() const { return machine.lanes; }
+  mlir::OpBuilder &operations() { return builder; }
+  mlir::Location location() const { return where; }
+
+  //===- Indices ----------------------------------------------------------===//
+
+  mlir::Value index(int64_t value);
+  mlir::Value add(mlir::Value a, mlir::Value b);
+  mlir::Value add(mlir::Value a, int64_t b);
+  mlir::Value sub(mlir::Value a, mlir::Value b);
+  mlir::Value mul(mlir::Value a, mlir::Value b);
+  mlir::Value mul(mlir::Value a, int64_t b);
+  /// Rounded down; `a` is not negative.
+  mlir::Value div(mlir::Value a, mlir::Value b);
+  mlir::Value div(mlir::Value a, int64_t b);
+  mlir::Value rem(mlir::Value a, mlir::Value b);
+  mlir::Value rem(mlir::Value a, int64_t b);
+  /// Rounded up; `a` may be negative.
+  mlir::Value ceilDiv(mlir::Value a, int64_t b);
+  mlir::Value least(mlir::Value a, mlir::Value b);
+  mlir::Value largest(mlir::Value a, mlir::Value b);
+  /// An i1.
+  mlir::Value compare(mlir::arith::CmpIPredicate predicate, mlir::Value a,
+                      mlir::Value b);
+  mlir::Value isLess(mlir::Value a, mlir::Value b) {
+    return compare(mlir::arith::CmpIPredicate::slt, a, b);
+  }
+  mlir::Value isEqual(mlir::Value a, mlir::Value b) {
+    return compare(mlir::arith::CmpIPredicate::eq, a, b);
+  }
+  mlir::Value both(mlir::Value a, mlir::Value b);
+  /// `index` by digits, of which all but the first, the largest, are below
+  /// their `sizes`.
+  llvm::SmallVector<mlir::Value> digits(mlir::Value index,
+                                        llvm::ArrayRef<int64_t> sizes);
+
+  //===- Control ----------------------------------------------------------===//
+
+  /// For each item of the call.
+  void forItems(llvm::function_ref<void(mlir::Value item)> body);
+  void loop(mlir::Value from, mlir::Value to, int64_t step,
+            llvm::function_ref<void(mlir::Value)> body);
+  void loop(int64_t from, int64_t to, int64_t step,
+            llvm::function_ref<void(mlir::Value)> body);
+  using Reduction = llvm::function_ref<llvm::SmallVector<mlir::Value>(
+      mlir::Value index, llvm::ArrayRef<mlir::Value> values)>;
+  /// A loop that hands values from one round to the next.
+  llvm::SmallVector<mlir::Value> reduce(mlir::Value from, mlir::Value to,
+                                        int64_t step,
+                                        llvm::ArrayRef<mlir::Value> initial,
+                                        Reduction body);
+  llvm::SmallVector<mlir::Value> reduce(int64_t from, int64_t to, int64_t step,
+                                        llvm::ArrayRef<mlir::Value> initial,
+                                        Reduction body);
+  void when(mlir::Value condition, llvm::function_ref<void()> then,
+            llvm::function_ref<void()> otherwise = {});
+
+  //===- Floats: scalars and vectors alike --------------------------------===//
+
+  mlir::VectorType vectorOf(int64_t count);
+  mlir::Value number(double value); ///< A float.
+  mlir::Value splat(double value) { return splat(value, lanes()); }
+  mlir::Value splat(double value, int64_t count);
+  mlir::Value constants(llvm::ArrayRef<float> values);
+  /// The constant `value` in the type of `like`.
+  mlir::Value constantLike(mlir::Value like, double value);
+  mlir::Value broadcast(mlir::Value scalar) {
+    return broadcast(scalar, lanes());
+  }
+  mlir::Value broadcast(mlir::Value scalar, int64_t count);
+
+  mlir::Value addf(mlir::Value a, mlir::Value b);
+  mlir::Value subf(mlir::Value a, mlir::Value b);
+  mlir::Value mulf(mlir::Value a, mlir::Value b);
+  mlir::Value divf(mlir::Value a, mlir::Value b);
+  mlir::Value maxf(mlir::Value a, mlir::Value b);
+  mlir::Value minf(mlir::Value a, mlir::Value b);
+  /// a * b + c, rounded once where the machine can.
+  mlir::Value fma(mlir::Value a, mlir::Value b, mlir::Value c);
+  mlir::Value select(mlir::Value condition, mlir::Value a, mlir::Value b);
+
+  /// The lanes `lanes` of `a`, after which those of `b` are counted on.
+  mlir::Value shuffle(mlir::Value a, mlir::Value b,
+                      llvm::ArrayRef<int64_t> lanes);
+  /// `count` lanes from `first` on, likewise.
+  mlir::Value slice(mlir::Value a, mlir::Value b, int64_t first, int64_t count);
+  mlir::Value firstLane(mlir::Value vector);
+  /// The first `count` lanes of `a`, the others of `b`.
+  mlir::Value joinFirst(int64_t count, mlir::Value a, mlir::Value b);
+
+  /// All bits of a lane, in each lane, where `condition` holds; else none.
+  mlir::Value maskWhere(mlir::Value condition);
+  /// `vector` where `mask` has its bits, else 0.
+  mlir::Value masked(mlir::Value vector, mlir::Value mask);
+
+  //===- Memory: places are counted in floats -----------------------------===//
+
+  mlir::Value loadScalar(mlir::Value memory, mlir::Value at);
+  void storeScalar(mlir::Value value, mlir::Value memory, mlir::Value at);
+  mlir::Value load(mlir::Value memory, mlir::Value at) {
+    return load(memory, at, lanes());
+  }
+  mlir::Value load(mlir::Value memory, mlir::Value at, int64_t count);
+  /// A float, in each lane.
+  mlir::Value loadBroadcast(mlir::Value memory, mlir::Value at) {
+    return broadcast(loadScalar(memory, at));
+  }
+  void store(mlir::Value vector, mlir::Value memory, mlir::Value at);
+  /// Asks for what lies `at` a place, which may be past the end of `memory`, to
+  /// be brought to the second cache.
+  void prefetch(mlir::Value memory, mlir::Value at);
+  /// The first `count` lanes; what is after them in memory stays.
+  void storeFirst(mlir::Value vector, int64_t count, mlir::Value memory,
+                  mlir::Value at);
+  /// The first `count` lanes; the others are 0, whatever lies there.
+  mlir::Value loadFirst(int64_t count, mlir::Value memory, mlir::Value at);
+
+private:
+  mlir::OpBuilder builder;
+  mlir::Location where;
+  mlir::func::FuncOp function;
+};
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_KERNELS_KERNELBUILDER_H

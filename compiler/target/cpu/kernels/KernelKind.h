@@ -1,0 +1,57 @@
+//===- KernelKind.h - A way to compute a step -----------------------------===//
+//
+// A kind of kernel is one source here that defines a KernelKind, and its name
+// in KernelKinds.def.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GNET_TARGET_CPU_KERNELS_KERNELKIND_H
+#define GNET_TARGET_CPU_KERNELS_KERNELKIND_H
+
+#include "target/cpu/kernels/KernelBuilder.h"
+
+namespace gnet {
+
+/// A kernel that would do, and the cycles that it is thought to take a batch.
+struct Candidate {
+  gnk::KernelAttr kernel;
+  double cycles = 0;
+};
+
+/// How a step is cut into pieces that threads can take: it has `items` and for
+/// each image `itemsOfImage`. Exactly one of them is not 0.
+struct Work {
+  int64_t items = 0;
+  int64_t itemsOfImage = 0;
+};
+
+struct KernelKind {
+  llvm::StringLiteral name; ///< As "direct".
+  /// Whether it rounds no more than a sum of products does.
+  bool isExact;
+
+  /// Adds the best of its kernels for `step`, or several with different needs
+  /// of memory; none where it cannot compute that.
+  void (*propose)(gnk::KernelInterface step, const Machine &machine,
+                  llvm::SmallVectorImpl<Candidate> &candidates);
+
+  /// How `step`'s tensors are to lie, one for each of getTensors(); null for
+  /// one that it does not have. Null function: it has none.
+  llvm::SmallVector<gnk::PackedAttr> (*packing)(gnk::KernelInterface step,
+                                                const Machine &machine);
+
+  /// Writes the body. `step` has its kernel, its layouts and packed tensors.
+  Work (*emit)(gnk::KernelInterface step, KernelBuilder &kernel);
+};
+
+/// All kinds.
+llvm::ArrayRef<KernelKind> kernelKinds();
+
+/// How a vector of a value a channel is packed: filled up to whole blocks.
+gnk::PackedAttr packedByChannel(mlir::Value tensor, const Machine &machine);
+
+/// The one that `step` has been given; null if none of that name is known.
+const KernelKind *kernelKindOf(gnk::KernelInterface step);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_KERNELS_KERNELKIND_H

@@ -1,0 +1,325 @@
+//===- Linear.cpp - Matrix product of vectors of features -----------------===//
+//
+// Each group of output blocks reads its weights once, in one stream. A batch is
+// taken in tiles of images; what is left in tiles of half the size and so on.
+// Where they are several, each takes the features that the second-level cache
+// has weights for, and leaves its sums in scratch memory until the next ones.
+// Where a tile has few accumulators, features are summed up in several parts
+// that do not wait for each other.
+//
+//===----------------------------------------------------------------------===//
+#include "target/cpu/kernels/ConvShape.h"
+#include "target/cpu/kernels/Epilogue.h"
+#include "target/cpu/kernels/KernelKind.h"
+#include "target/cpu/kernels/RegisterTile.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+/// Blocks that a group has at most: so much of the weights that lies together
+/// suffices, and the more groups the more threads.
+constexpr int64_t mostBlocks = 8;
+/// Features that are unrolled in the innermost loop, at most as many parts.
+constexpr int64_t unrolledFeatures = 4;
+
+/// Tiles of images, of which some may be left for those that follow.
+SmallVector<int64_t> tileSizes(int64_t images) {
+  SmallVector<int64_t> sizes;
+  for (; images > 0; images /= 2)
+    sizes.push_back(images);
+  return sizes;
+}
+
+/// Of one feature, a block of outputs and the whole batch.
+double cyclesOfBlock(RegisterTile tile, int64_t batch, const Machine &machine) {
+  double cycles = 0;
+  for (int64_t size : tileSizes(tile.pixels)) {
+    cycles += static_cast<double>(batch / size) *
+              RegisterTile{size, tile.blocks}.cycles(1, machine);
+    batch %= size;
+  }
+  return cycles / static_cast<double>(tile.blocks);
+}
+
+RegisterTile bestTile(int64_t batch, int64_t blocks, const Machine &machine) {
+  RegisterTile best;
+  for (int64_t group = 1; group <= std::min(blocks, mostBlocks); ++group)
+    for (int64_t images = 1; images <= batch; ++images) {
+      RegisterTile tile{images, group};
+      if (!tile.fits(machine))
+        break;
+      if (cyclesOfBlock(tile, batch, machine) <=
+          cyclesOfBlock(best, batch, machine))
+        best = tile;
+    }
+  return best;
+}
+
+class Linear {
+public:
+  Linear(gnk::LinearOp linear, KernelBuilder &k)
+      : linear(linear), k(k), source(linear.getSource().getType()),
+        destination(linear.getDestination().getType()),
+        features(linear.getWeight().getType().getDimSize(1)) {
+    auto kernel = linear->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+    ArrayRef<int64_t> numbers = kernel.getNumbers("tile");
+    tile = {numbers[0], numbers[1]};
+    groups = evenGroups(outputBlocks(), tile.blocks);
+  }
+
+  Work emit();
+
+private:
+  void emitGroup(int64_t blocks, Value first);
+  void forImages(function_ref<void(Value image, int64_t images)> body);
+  SmallVector<Value> initialSums(int64_t images);
+  SmallVector<Value> addFeatures(ArrayRef<Value> sums, Value image, Value from,
+                                 Value to);
+  SmallVector<Value> addRest(ArrayRef<Value> sums, Value image);
+  void addFeature(MutableArrayRef<Value> sums, Value image, Value feature);
+  Value scratchOf(Value image, int64_t sum);
+  void keep(ArrayRef<Value> sums, Value image);
+  SmallVector<Value> kept(Value image, int64_t images);
+  void emitEpilogue(ArrayRef<Value> sums, Value image);
+
+  int64_t featuresAtOnce() const;
+  int64_t partsOf(int64_t sums) const;
+  int64_t imagesOf(ArrayRef<Value> sums) const {
+    return static_cast<int64_t>(sums.size()) / blocks;
+  }
+  int64_t outputBlocks() const {
+    return llvm::divideCeil(destination.getChannels(), k.lanes());
+  }
+
+  gnk::LinearOp linear;
+  KernelBuilder &k;
+  gnk::BufferType source, destination;
+  int64_t features;
+  RegisterTile tile;
+  SmallVector<int64_t> groups;
+
+  // Of the group at work.
+  int64_t blocks = 0;
+  Value firstBlock, weights;
+};
+
+Work Linear::emit() {
+  // Larger groups come first.
+  int64_t larger = llvm::count(groups, groups.front());
+  k.forItems([&](Value group) {
+    auto emitLarger = [&] {
+      emitGroup(groups.front(), k.mul(group, groups.front()));
+    };
+    if (larger == int64_t(groups.size()))
+      return emitLarger();
+    k.when(k.isLess(group, k.index(larger)), emitLarger, [&] {
+      Value before = k.mul(group, groups.back());
+      emitGroup(groups.back(), k.add(before, larger));
+    });
+  });
+  return {int64_t(groups.size()), 0};
+}
+
+void Linear::emitGroup(int64_t blocksOfGroup, Value first) {
+  blocks = blocksOfGroup;
+  firstBlock = first;
+  weights = k.mul(first, features * k.lanes());
+  Value whole = k.index(features - features % unrolledFeatures);
+  if (tile.pixels >= source.getBatch())
+    return forImages([&](Value image, int64_t images) {
+      SmallVector<Value> sums =
+          addFeatures(initialSums(images), image, k.index(0), whole);
+      emitEpilogue(addRest(sums, image), image);
+    });
+  forImages(
+      [&](Value image, int64_t images) { keep(initialSums(images), image); });
+  int64_t step = featuresAtOnce();
+  k.loop(k.index(0), whole, step, [&](Value from) {
+    Value to = k.least(k.add(from, step), whole);
+    forImages([&](Value image, int64_t images) {
+      keep(addFeatures(kept(image, images), image, from, to), image);
+    });
+  });
+  forImages([&](Value image, int64_t images) {
+    emitEpilogue(addRest(kept(image, images), image), image);
+  });
+}
+
+/// For each tile of the images that there are.
+void Linear::forImages(function_ref<void(Value, int64_t)> body) {
+  Value image = k.index(0);
+  for (int64_t size : tileSizes(tile.pixels)) {
+    Value left = k.sub(k.images, image);
+    Value end = k.add(image, k.sub(left, k.rem(left, size)));
+    k.loop(image, end, size, [&](Value at) { body(at, size); });
+    image = end;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Sums of a tile: images, for each the blocks
+//===----------------------------------------------------------------------===//
+
+SmallVector<Value> Linear::initialSums(int64_t images) {
+  SmallVector<Value> sums;
+  for (int64_t i = 0; i < images; ++i)
+    for (int64_t o = 0; o < blocks; ++o)
+      sums.push_back(
+          linear.getBias()
+              ? k.load(k.bias, k.mul(k.add(firstBlock, o), k.lanes()))
+              : k.splat(0));
+  return sums;
+}
+
+/// Where an image has its sums in scratch memory.
+Value Linear::scratchOf(Value image, int64_t sum) {
+  return k.add(k.mul(image, blocks * k.lanes()), sum * k.lanes());
+}
+
+void Linear::keep(ArrayRef<Value> sums, Value image) {
+  for (auto [i, sum] : llvm::enumerate(sums))
+    k.store(sum, k.scratch, scratchOf(image, static_cast<int64_t>(i)));
+}
+
+SmallVector<Value> Linear::kept(Value image, int64_t images) {
+  SmallVector<Value> sums;
+  for (int64_t i = 0; i < images * blocks; ++i)
+    sums.push_back(k.load(k.scratch, scratchOf(image, i)));
+  return sums;
+}
+
+/// Whose weights take a part of the second-level cache.
+int64_t Linear::featuresAtOnce() const {
+  int64_t bytes = blocks * k.lanes() * int64_t(sizeof(float));
+  int64_t fitting = k.machine.level2Bytes / 4 / bytes;
+  return std::max<int64_t>(fitting / unrolledFeatures, 1) * unrolledFeatures;
+}
+
+/// As many as keep the machine busy, and fit its registers.
+int64_t Linear::partsOf(int64_t sums) const {
+  double busy =
+      k.machine.vectorFmasPerCycle * static_cast<double>(k.machine.fmaLatency);
+  int64_t parts = 1;
+  while (parts < unrolledFeatures && static_cast<double>(parts * sums) < busy &&
+         k.machine.canHold(2 * parts * sums + blocks))
+    parts *= 2;
+  return parts;
+}
+
+/// Of features from `from` to before `to`, whole rounds.
+SmallVector<Value> Linear::addFeatures(ArrayRef<Value> sums, Value image,
+                                       Value from, Value to) {
+  size_t count = sums.size();
+  int64_t parts = partsOf(static_cast<int64_t>(count));
+  SmallVector<Value> values(sums);
+  values.resize(count * parts, k.splat(0));
+  values = k.reduce(
+      from, to, unrolledFeatures, values,
+      [&](Value first, ArrayRef<Value> before) {
+        SmallVector<Value> next(before);
+        for (int64_t i = 0; i < unrolledFeatures; ++i)
+          addFeature(MutableArrayRef(next).slice(i % parts * count, count),
+                     image, k.add(first, i));
+        return next;
+      });
+  for (; parts > 1; parts /= 2)
+    for (size_t i = 0; i < parts / 2 * count; ++i)
+      values[i] = k.addf(values[i], values[i + parts / 2 * count]);
+  values.truncate(count);
+  return values;
+}
+
+/// The features that make no whole round.
+SmallVector<Value> Linear::addRest(ArrayRef<Value> sums, Value image) {
+  SmallVector<Value> values(sums);
+  for (int64_t i = features % unrolledFeatures; i > 0; --i)
+    addFeature(values, image, k.index(features - i));
+  return values;
+}
+
+void Linear::addFeature(MutableArrayRef<Value> sums, Value image,
+                        Value feature) {
+  SmallVector<Value> places;
+  for (int64_t i = 0; i < imagesOf(sums); ++i)
+    places.push_back(
+        k.add(k.mul(k.add(image, i), source.getImageStride()), feature));
+  addOuterProduct(k, sums, blocks, k.source, places, k.weight,
+                  k.add(weights, k.mul(feature, blocks * k.lanes())));
+}
+
+/// The very last block may not be full.
+void Linear::emitEpilogue(ArrayRef<Value> sums, Value image) {
+  int64_t rest = destination.getChannels() % k.lanes();
+  auto emitBlock = [&](int64_t block, int64_t lanes) {
+    Value first = k.mul(k.add(firstBlock, block), k.lanes());
+    for (int64_t i = 0; i < imagesOf(sums); ++i) {
+      Value value =
+          activate(k, linear.getActivationAttr(), sums[i * blocks + block]);
+      Value to = k.mul(k.add(image, i), destination.getImageStride());
+      k.storeFirst(value, lanes, k.destination, k.add(to, first));
+    }
+  };
+  for (int64_t block = 0; block + 1 < blocks; ++block)
+    emitBlock(block, k.lanes());
+  auto emitWhole = [&] { emitBlock(blocks - 1, k.lanes()); };
+  if (rest == 0)
+    return emitWhole();
+  Value isLast = k.isEqual(k.add(firstBlock, blocks), k.index(outputBlocks()));
+  k.when(isLast, [&] { emitBlock(blocks - 1, rest); }, emitWhole);
+}
+
+//===----------------------------------------------------------------------===//
+// The choice
+//===----------------------------------------------------------------------===//
+
+void propose(gnk::KernelInterface step, const Machine &machine,
+             SmallVectorImpl<Candidate> &candidates) {
+  auto linear = dyn_cast<gnk::LinearOp>(*step);
+  if (!linear)
+    return;
+  auto weight = linear.getWeight().getType();
+  int64_t batch = linear.getDestination().getType().getBatch();
+  int64_t blocks = llvm::divideCeil(weight.getDimSize(0), machine.lanes);
+  RegisterTile tile = bestTile(batch, blocks, machine);
+  int64_t scratch =
+      tile.pixels < batch ? batch * tile.blocks * machine.lanes : 0;
+  double multiplying = cyclesOfBlock(tile, batch, machine) *
+                       static_cast<double>(blocks * weight.getDimSize(1));
+  double weightBytes = static_cast<double>(weight.getNumElements() * 4);
+  Builder builder(linear.getContext());
+  auto parameters = builder.getDictionaryAttr(builder.getNamedAttr(
+      "tile", builder.getDenseI64ArrayAttr({tile.pixels, tile.blocks})));
+  candidates.push_back(
+      {gnk::KernelAttr::get(linear.getContext(), "linear", gnk::Layout::Nchw,
+                            gnk::Layout::Nchw, parameters, scratch),
+       std::max(multiplying, weightBytes / machine.memoryBytesPerCycle)});
+}
+
+SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
+                                     const Machine &machine) {
+  auto linear = cast<gnk::LinearOp>(*step);
+  auto kernel = linear->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  int64_t outputs = linear.getWeight().getType().getDimSize(0);
+  SmallVector<int64_t> groups = evenGroups(
+      llvm::divideCeil(outputs, machine.lanes), kernel.getNumbers("tile")[1]);
+  auto weight = gnk::PackedAttr::get(linear.getContext(), groups, machine.lanes,
+                                     /*inputBlock=*/1, /*tapsFirst=*/false, {});
+  return {weight, linear.getBias() ? packedByChannel(linear.getBias(), machine)
+                                   : gnk::PackedAttr()};
+}
+
+} // namespace
+
+const KernelKind &linearKernel() {
+  static const KernelKind kind = {
+      "linear", /*isExact=*/true, propose, packing,
+      [](gnk::KernelInterface step, KernelBuilder &kernel) {
+        return Linear(cast<gnk::LinearOp>(*step), kernel).emit();
+      }};
+  return kind;
+}
+
+} // namespace gnet

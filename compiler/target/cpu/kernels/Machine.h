@@ -1,0 +1,42 @@
+//===- Machine.h - The facts of a processor that kernels depend on --------===//
+#ifndef GNET_TARGET_CPU_KERNELS_MACHINE_H
+#define GNET_TARGET_CPU_KERNELS_MACHINE_H
+
+#include <cstdint>
+
+namespace gnet {
+
+/// What kernels are generated for. A vector is as wide as a block of channels,
+/// and may take several of the processor's registers.
+struct Machine {
+  int64_t lanes = 16;             ///< Floats of a vector.
+  int64_t registersOfVector = 1;  ///< Registers that a vector takes.
+  int64_t registers = 32;         ///< Vector registers that there are.
+  bool hasFma = true;             ///< Multiplies and adds in one instruction.
+  double vectorFmasPerCycle = 2;  ///< Of whole vectors.
+  double vectorLoadsPerCycle = 2; ///< Likewise.
+  int64_t fmaLatency = 4;         ///< Cycles.
+  int64_t lineBytes = 64;         ///< Of the caches.
+  int64_t level1Bytes = 32 << 10; ///< Of data, a core.
+  int64_t level2Bytes = 1 << 20;  ///< Likewise.
+  /// What a core gets of data that are in its second cache, and of such that
+  /// come from farther away.
+  double level2BytesPerCycle = 24;
+  double memoryBytesPerCycle = 6;
+
+  int64_t floatsOfLine() const {
+    return lineBytes / static_cast<int64_t>(sizeof(float));
+  }
+
+  /// Whether code that keeps so many vectors and one more register at work
+  /// needs no memory for them.
+  bool canHold(int64_t vectors) const {
+    // Addresses are in registers of their own, constants are not.
+    int64_t spare = registers > 16 ? 3 : 1;
+    return vectors * registersOfVector + 1 <= registers - spare;
+  }
+};
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_KERNELS_MACHINE_H

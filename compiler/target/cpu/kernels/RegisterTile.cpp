@@ -1,0 +1,81 @@
+//===- RegisterTile.cpp - The accumulators that a kernel keeps at work ----===//
+#include "target/cpu/kernels/RegisterTile.h"
+#include "target/cpu/kernels/ConvShape.h"
+
+using namespace mlir;
+
+namespace gnet {
+
+/// Bound by multiplying, by loading, or by waiting for the sum before. Each
+/// load takes a little besides: of tiles that are bound alike the one with
+/// fewer loads wins.
+double RegisterTile::cycles(int64_t inputs, const Machine &machine) const {
+  constexpr double loadOverhead = 0.05;
+  double multiplying =
+      static_cast<double>(pixels * blocks) / machine.vectorFmasPerCycle;
+  double loading =
+      static_cast<double>(pixels + blocks) / machine.vectorLoadsPerCycle;
+  double waiting = static_cast<double>(machine.fmaLatency);
+  int64_t weightBytes = blocks * machine.lanes * int64_t(sizeof(float));
+  double fetching =
+      weightBytes * inputs > machine.level1Bytes / 2
+          ? static_cast<double>(weightBytes) / machine.level2BytesPerCycle
+          : 0;
+  return std::max({multiplying, loading, waiting, fetching}) +
+         loadOverhead * static_cast<double>(pixels + blocks);
+}
+
+double cyclesOf(const Product &product, RegisterTile tile,
+                const Machine &machine) {
+  double cycles = 0;
+  for (int64_t group : evenGroups(product.blocks, tile.blocks))
+    for (int64_t pixels : evenGroups(product.width, tile.pixels))
+      cycles += RegisterTile{pixels, group}.cycles(product.inputs, machine);
+  return cycles * static_cast<double>(product.rows * product.inputs);
+}
+
+RegisterTile bestTile(const Product &product, const Machine &machine) {
+  RegisterTile best;
+  double least = std::numeric_limits<double>::infinity();
+  for (int64_t blocks = 1; blocks <= std::min<int64_t>(product.blocks, 4);
+       ++blocks) {
+    if (product.isEven && product.blocks % blocks != 0)
+      continue;
+    for (int64_t pixels = 1; pixels <= std::min<int64_t>(product.width, 28);
+         ++pixels) {
+      RegisterTile tile{pixels, blocks};
+      if (!tile.fits(machine))
+        break;
+      double cycles = cyclesOf(product, tile, machine);
+      // Of equals the one with more outputs: it reads the source less often.
+      if (cycles <= least)
+        best = tile;
+      least = std::min(cycles, least);
+    }
+  }
+  return best;
+}
+
+/// Weights are asked for ahead, so that they come meanwhile.
+double whileFetching(double cycles, double bytes, const Machine &machine) {
+  return std::max(cycles, bytes / machine.memoryBytesPerCycle);
+}
+
+void addOuterProduct(KernelBuilder &k, MutableArrayRef<Value> sums,
+                     int64_t blocks, Value source, ArrayRef<Value> places,
+                     Value weight, Value at) {
+  SmallVector<Value> weights;
+  for (int64_t o = 0; o < blocks; ++o)
+    weights.push_back(k.load(weight, k.add(at, o * k.lanes())));
+  for (auto [pixel, place] : llvm::enumerate(places)) {
+    if (!place)
+      continue;
+    Value value = k.loadBroadcast(source, place);
+    for (int64_t o = 0; o < blocks; ++o) {
+      Value &sum = sums[int64_t(pixel) * blocks + o];
+      sum = k.fma(value, weights[o], sum);
+    }
+  }
+}
+
+} // namespace gnet

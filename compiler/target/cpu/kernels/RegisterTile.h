@@ -1,0 +1,55 @@
+//===- RegisterTile.h - The accumulators that a kernel keeps at work ------===//
+//
+// Convolutions and matrix products are sums of outer products: `pixels` values
+// of one input channel times `blocks` vectors of weights. The accumulators of
+// such a tile stay in registers while the sums run over the inputs.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GNET_TARGET_CPU_KERNELS_REGISTERTILE_H
+#define GNET_TARGET_CPU_KERNELS_REGISTERTILE_H
+
+#include "target/cpu/kernels/KernelBuilder.h"
+
+namespace gnet {
+
+struct RegisterTile {
+  int64_t pixels = 1;
+  int64_t blocks = 1;
+
+  /// Accumulators, a vector of weights each, and a pixel's value.
+  bool fits(const Machine &machine) const {
+    return machine.canHold(pixels * blocks + blocks);
+  }
+  /// Of one outer product; its weights come from the second cache where a
+  /// block's weights for `inputs` inputs, all that a tile sums over, do not let
+  /// those of `blocks` stay in the first.
+  double cycles(int64_t inputs, const Machine &machine) const;
+};
+
+/// Sums over `inputs` inputs for all pixels of `rows` rows of `width` and
+/// `blocks` blocks of outputs.
+struct Product {
+  int64_t inputs, rows, width, blocks;
+  bool isEven = false; ///< All tiles need to have as many blocks.
+};
+
+/// Cycles of a product in tiles that are cut evenly of such of `tile`.
+double cyclesOf(const Product &product, RegisterTile tile,
+                const Machine &machine);
+
+/// The tile of the fewest cycles.
+RegisterTile bestTile(const Product &product, const Machine &machine);
+
+/// Cycles of computing while `bytes` of weights come from memory.
+double whileFetching(double cycles, double bytes, const Machine &machine);
+
+/// One outer product: sums[p * blocks + o] += source[places[p]] * weight[at + o
+/// * lanes]. A pixel without a place is left out.
+void addOuterProduct(KernelBuilder &kernel,
+                     llvm::MutableArrayRef<mlir::Value> sums, int64_t blocks,
+                     mlir::Value source, llvm::ArrayRef<mlir::Value> places,
+                     mlir::Value weight, mlir::Value at);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_KERNELS_REGISTERTILE_H

@@ -1,0 +1,36 @@
+//===- WinogradTransform.h - Convolution by fewer multiplications ---------===//
+//
+// Winograd's minimal filtering in the form of Toom and Cook: m results of a
+// filter of r taps along one axis cost a = m + r - 1 multiplications,
+//
+//   y = A^T [(G w) * (B^T d)]      A^T: m x a, G: a x r, B^T: a x a,
+//
+// where d are the a inputs that the results read. Along two axes the three
+// matrices act on rows and columns (Lavin and Gray, arXiv:1509.09308).
+//
+//===----------------------------------------------------------------------===//
+#ifndef GNET_TARGET_CPU_KERNELS_WINOGRADTRANSFORM_H
+#define GNET_TARGET_CPU_KERNELS_WINOGRADTRANSFORM_H
+
+#include <cstdint>
+#include <vector>
+
+namespace gnet {
+
+/// Matrices by rows. With one tap and one result all of them are [1].
+struct WinogradTransform {
+  WinogradTransform(int64_t results, int64_t taps);
+
+  int64_t results, taps;
+  int64_t size;               ///< Products: results + taps - 1.
+  std::vector<double> output; ///< A^T
+  std::vector<double> filter; ///< G
+  std::vector<double> input;  ///< B^T
+};
+
+/// Of axes with so many products there are points that do not lose precision.
+inline constexpr int64_t maxWinogradSize = 10;
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_KERNELS_WINOGRADTRANSFORM_H

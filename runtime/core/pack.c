@@ -1,0 +1,196 @@
+/*===- pack.c - Weights in the order in which generated kernels read them ---===
+ *
+ * A tensor is taken in tiles: the filters of one input and of TILE outputs,
+ * which are lanes side by side where they are packed. All of a tile are
+ * transformed at once, and each of its taps is written as one run of lanes.
+ *
+ *===------------------------------------------------------------------------===*/
+#include "core/builder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TILE = 16 };
+
+/** What a tensor is packed as. */
+typedef struct packer {
+  const gnetrt_packing *packing;
+  int64_t outputs, inputs;
+  int64_t kernel[2]; /**< Height, width of a filter in the tensor, */
+  int64_t taps[2];   /**< and of a packed one. */
+  /** A tile by taps and lanes: as it is, after the vertical transform, after
+   *  both. One memory, owned by the first. */
+  double *stages[3];
+} packer;
+
+static int is_transformed(const gnetrt_packing *packing) {
+  return packing->transformed[0] != 0;
+}
+
+static packer describe(const gnetrt_tensor *tensor,
+                       const gnetrt_packing *packing) {
+  packer p = {.packing = packing,
+              .outputs = gnetrt_tensor_dim(tensor, 0),
+              .inputs = gnetrt_tensor_dim(tensor, 1)};
+  for (int side = 0; side < 2; ++side) {
+    p.kernel[side] = gnetrt_tensor_dim(tensor, 2 + side);
+    p.taps[side] =
+        is_transformed(packing) ? packing->transformed[side] : p.kernel[side];
+  }
+  return p;
+}
+
+static int64_t lane_count(const gnetrt_packing *packing) {
+  int64_t blocks = 0;
+  for (int64_t g = 0; g < packing->group_count; ++g)
+    blocks += packing->groups[g];
+  return blocks * packing->block;
+}
+
+/** Filled up to whole blocks. */
+static int64_t padded_inputs(const packer *p) {
+  int64_t block = p->packing->input_block;
+  return (p->inputs + block - 1) / block * block;
+}
+
+/** The floats of one lane. */
+static int64_t lane_floats(const packer *p) {
+  return padded_inputs(p) * p->taps[0] * p->taps[1];
+}
+
+int64_t gnetrt_packed_floats(const gnetrt_tensor *tensor,
+                             const gnetrt_packing *packing) {
+  const packer p = describe(tensor, packing);
+  return lane_count(packing) * lane_floats(&p);
+}
+
+/** False when memory runs out. */
+static int make_stages(packer *p) {
+  size_t tile = TILE * sizeof(double);
+  int64_t as_is = p->kernel[0] * p->kernel[1];
+  int64_t after_vertical = p->taps[0] * p->kernel[1];
+  int64_t after_both = p->taps[0] * p->taps[1];
+  p->stages[0] = malloc((size_t)(as_is + after_vertical + after_both) * tile);
+  if (!p->stages[0])
+    return 0;
+  p->stages[1] = p->stages[0] + as_is * TILE;
+  p->stages[2] = p->stages[1] + after_vertical * TILE;
+  return 1;
+}
+
+/** The first `count` lanes are of outputs, the others zero. */
+static void load(const packer *p, const float *filters, int64_t count) {
+  int64_t taps = p->kernel[0] * p->kernel[1], output = p->inputs * taps;
+  double *tile = p->stages[0];
+  if (count < TILE)
+    memset(tile, 0, (size_t)(taps * TILE) * sizeof(*tile));
+  for (int64_t lane = 0; lane < count; ++lane)
+    for (int64_t tap = 0; tap < taps; ++tap)
+      tile[tap * TILE + lane] = (double)filters[lane * output + tap];
+}
+
+/** A row or a column of a tile, whose taps lie `step` apart: `from` of them
+ *  become `to`. NULL for `matrix`: they stay as they are. */
+static void transform_line(const double *matrix, int64_t to, int64_t from,
+                           int64_t step, const double *in, double *out) {
+  for (int64_t row = 0; row < to; ++row) {
+    double sums[TILE] = {0};
+    for (int64_t i = 0; matrix && i < from; ++i) {
+      const double factor = matrix[row * from + i];
+      for (int lane = 0; lane < TILE; ++lane)
+        sums[lane] += factor * in[i * step * TILE + lane];
+    }
+    memcpy(out + row * step * TILE, matrix ? sums : in + row * step * TILE,
+           sizeof(sums));
+  }
+}
+
+/** The tile as it is packed. */
+static const double *transform(const packer *p) {
+  const gnetrt_packing *packing = p->packing;
+  int64_t width = p->kernel[1];
+  if (!is_transformed(packing))
+    return p->stages[0];
+  for (int64_t x = 0; x < width; ++x)
+    transform_line(packing->vertical, p->taps[0], p->kernel[0], width,
+                   p->stages[0] + x * TILE, p->stages[1] + x * TILE);
+  for (int64_t y = 0; y < p->taps[0]; ++y)
+    transform_line(packing->horizontal, p->taps[1], width, 1,
+                   p->stages[1] + y * width * TILE,
+                   p->stages[2] + y * p->taps[1] * TILE);
+  return p->stages[2];
+}
+
+/** The first `width` lanes. */
+static void store(const packer *p, const double *tile, int64_t width,
+                  int64_t tap_step, float *out) {
+  int64_t taps = p->taps[0] * p->taps[1];
+  for (int64_t tap = 0; tap < taps; ++tap)
+    for (int64_t lane = 0; lane < width; ++lane)
+      out[tap * tap_step + lane] = (float)tile[tap * TILE + lane];
+}
+
+/** `width` of a group's `lanes`, from the one at `out` on, of all inputs:
+ *  `count` outputs. */
+static void pack_lanes(const packer *p, const float *weight, int64_t count,
+                       int64_t width, int64_t lanes, float *out) {
+  const gnetrt_packing *packing = p->packing;
+  int64_t block = packing->input_block, inputs = padded_inputs(p);
+  int64_t tap_step = (packing->taps_first ? inputs : block) * lanes;
+  int64_t block_step =
+      block * lanes * (packing->taps_first ? 1 : p->taps[0] * p->taps[1]);
+  for (int64_t input = 0; input < inputs; ++input) {
+    load(p, weight, input < p->inputs ? count : 0);
+    store(p, transform(p), width, tap_step,
+          out + input / block * block_step + input % block * lanes);
+    if (input < p->inputs)
+      weight += p->kernel[0] * p->kernel[1];
+  }
+}
+
+static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
+
+static void pack(const packer *p, const float *weight, float *out) {
+  const gnetrt_packing *packing = p->packing;
+  int64_t left = p->outputs;
+  for (int64_t g = 0; g < packing->group_count; ++g) {
+    int64_t lanes = packing->groups[g] * packing->block;
+    for (int64_t lane = 0; lane < lanes; lane += TILE) {
+      int64_t width = least(TILE, lanes - lane), count = least(width, left);
+      pack_lanes(p, weight, count, width, lanes, out + lane);
+      weight += count * p->inputs * p->kernel[0] * p->kernel[1];
+      left -= count;
+    }
+    out += lanes * lane_floats(p);
+  }
+}
+
+/** Whether there is room for all of the tensor. */
+static int fits(const gnetrt_builder *builder, const packer *p,
+                int64_t offset) {
+  int64_t lanes = lane_count(p->packing);
+  int64_t bytes = lanes * lane_floats(p) * (int64_t)sizeof(float);
+  return builder->packed && p->outputs <= lanes && offset >= 0 &&
+         offset % (int64_t)sizeof(float) == 0 &&
+         offset <= builder->program->packed_bytes - bytes;
+}
+
+int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
+                    const gnetrt_packing *packing, int64_t offset) {
+  if (!tensor)
+    return gnetrt_builder_fail(builder, GNET_BACKEND_ERROR,
+                               "a weight to be packed could not be made");
+  packer p = describe(tensor, packing);
+  if (!fits(builder, &p, offset))
+    return gnetrt_builder_fail(builder, GNET_BACKEND_ERROR,
+                               "%s: a weight does not fit where it is to be "
+                               "packed, at byte %lld of %lld",
+                               builder->program->name, (long long)offset,
+                               (long long)builder->program->packed_bytes);
+  if (!make_stages(&p))
+    return gnetrt_builder_fail(builder, GNET_OUT_OF_MEMORY,
+                               "out of memory for packing the weights");
+  pack(&p, tensor->data, (float *)(builder->packed + offset));
+  free(p.stages[0]);
+  return GNET_OK;
+}

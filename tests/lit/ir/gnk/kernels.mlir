@@ -1,0 +1,60 @@
+// RUN: gnet-opt %s | gnet-opt | FileCheck %s
+// RUN: gnet-opt %s --mlir-print-op-generic | gnet-opt | FileCheck %s
+// RUN: gnet-opt %s --emit-bytecode | gnet-opt | FileCheck %s
+
+// Layouts, parameters and scratch memory are printed where there are any.
+// CHECK-LABEL: func.func @kernels
+// CHECK-SAME: attributes {gnk.packed_bytes = 128 : i64}
+func.func @kernels(%a: !gnk.buffer<1x16x2x2, nchw>)
+    attributes {gnk.packed_bytes = 128 : i64} {
+  // CHECK: {gnk.kernel = #gnk.kernel<"activation">}
+  gnk.activation relu %a into %a {gnk.kernel = #gnk.kernel<"activation">}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw>
+  // CHECK: #gnk.kernel<"a", nchw to nChw16c>
+  gnk.activation relu %a into %a {gnk.kernel = #gnk.kernel<"a", nchw to nChw16c>}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw>
+  // CHECK: #gnk.kernel<"b", {tile = array<i64: 7, 3>}>
+  gnk.activation relu %a into %a
+      {gnk.kernel = #gnk.kernel<"b", {tile = array<i64: 7, 3>}>}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw>
+  // CHECK: #gnk.kernel<"c", scratch 64>
+  gnk.activation relu %a into %a {gnk.kernel = #gnk.kernel<"c", scratch 64>}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw>
+  // In whatever order they are given.
+  // CHECK: #gnk.kernel<"d", nChw8c to nchw, {form = array<i64: 4, 4>}, scratch 64>
+  gnk.activation relu %a into %a
+      {gnk.kernel = #gnk.kernel<"d", scratch 64, {form = array<i64: 4, 4>}, nChw8c to nchw>}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw>
+  // No scratch memory goes without saying.
+  // CHECK: #gnk.kernel<"e">
+  gnk.activation relu %a into %a {gnk.kernel = #gnk.kernel<"e", scratch 0>}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw>
+  // CHECK: {gnk.code = {function = @pool0, items = 0 : i64, items_of_image = 56 : i64}}
+  gnk.activation relu %a into %a
+      {gnk.code = {function = @pool0, items = 0 : i64, items_of_image = 56 : i64}}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw>
+  return
+}
+
+// CHECK-LABEL: func.func @packed
+func.func @packed() {
+  %bias = gn.parameter "a.bias" : tensor<20xf32>
+  %matrix = gn.parameter "a.matrix" : tensor<20x7xf32>
+  %filters = gn.parameter "a.weight" : tensor<80x3x3x5xf32>
+  // CHECK: gnk.pack %{{.*}} at 0 : tensor<20xf32> to tensor<20xf32, #gnk.packed<[2] x 16, inputs 1>>
+  %0 = gnk.pack %bias at 0
+      : tensor<20xf32> to tensor<20xf32, #gnk.packed<[2] x 16, inputs 1>>
+  // CHECK: gnk.pack %{{.*}} at 128 : tensor<20x7xf32> to tensor<20x7xf32, #gnk.packed<[2, 1] x 8, inputs 4>>
+  %1 = gnk.pack %matrix at 128
+      : tensor<20x7xf32> to tensor<20x7xf32, #gnk.packed<[2, 1] x 8, inputs 4>>
+  // CHECK: tensor<80x3x3x5xf32, #gnk.packed<[3, 2] x 16, inputs 16, taps first>>
+  %2 = gnk.pack %filters at 832 : tensor<80x3x3x5xf32>
+      to tensor<80x3x3x5xf32, #gnk.packed<[3, 2] x 16, inputs 16, taps first>>
+  // CHECK: tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, winograd [4, 2]>>
+  %3 = gnk.pack %filters at 832 : tensor<80x3x3x5xf32>
+      to tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, winograd [4, 2]>>
+  // CHECK: tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, taps first, winograd [4, 2]>>
+  %4 = gnk.pack %filters at 832 : tensor<80x3x3x5xf32>
+      to tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, winograd [4, 2], taps first>>
+  return
+}

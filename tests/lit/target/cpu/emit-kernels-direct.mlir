@@ -1,0 +1,179 @@
+// RUN: gnet-opt %s --split-input-file --gnk-emit-kernels | FileCheck %s
+
+// Of 7 pixels in a row there are tiles of 3, 2 and 2. Each column of the kernel
+// has a loop of its own, of 4 inputs a round; the pixel whose column is outside
+// is left out: of the first tile, and of the last.
+// CHECK-LABEL: func.func @columns
+// CHECK: items = 0 : i64, items_of_image = 5 : i64
+// CHECK: func.func @direct0(%[[IN:.*]]: memref<560xf32>, %{{.*}}: memref<0xf32>, %[[OUT:.*]]: memref<560xf32>, %[[W:.*]]: memref<768xf32>, %{{.*}}: memref<0xf32>, %{{.*}}: memref<0xf32>, %{{.*}}: index, %[[BEGIN:.*]]: index, %[[END:.*]]: index) {
+// CHECK: scf.for %{{.*}} = %[[BEGIN]] to %[[END]]
+// CHECK-NEXT: arith.constant 5
+// CHECK: memref.prefetch %[[W]]
+// CHECK: %[[TAP0:.*]]:3 = scf.for {{.*}} to %c16{{.*}} step %c4{{.*}} iter_args(%[[S0:.*]] = %{{.*}}, %{{.*}} = %{{.*}}, %{{.*}} = %{{.*}}) -> (vector<16xf32>, vector<16xf32>, vector<16xf32>)
+// CHECK: %[[TAPS:.*]] = vector.load %[[W]]
+// CHECK: %[[PIXEL:.*]] = memref.load %[[IN]]
+// CHECK: %[[ALL:.*]] = vector.broadcast %[[PIXEL]] : f32 to vector<16xf32>
+// CHECK: vector.fma %[[ALL]], %[[TAPS]], %{{.*}} : vector<16xf32>
+// CHECK-COUNT-7: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield %[[S0]], %{{.*}}, %{{.*}} :
+// CHECK: scf.for {{.*}} iter_args(%{{.*}} = %[[TAP0]]#0, %{{.*}} = %[[TAP0]]#1, %{{.*}} = %[[TAP0]]#2)
+// CHECK-COUNT-12: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield
+// CHECK: %[[TAP2:.*]]:3 = scf.for
+// CHECK-COUNT-12: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield
+// CHECK: vector.store %[[TAP2]]#0, %[[OUT]]
+// CHECK: vector.store %[[TAP2]]#1, %[[OUT]]
+// CHECK: vector.store %[[TAP2]]#2, %[[OUT]]
+// The second tile, all inside.
+// CHECK: scf.for
+// CHECK-COUNT-8: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield
+// CHECK-COUNT-8: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield
+// CHECK-COUNT-8: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield
+// CHECK-COUNT-2: vector.store
+// The third.
+// CHECK: scf.for
+// CHECK-COUNT-8: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield
+// CHECK-COUNT-8: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield
+// CHECK-COUNT-4: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield
+// CHECK-COUNT-2: vector.store
+// CHECK-NOT: vector.store
+module {
+  func.func @columns(%a: !gnk.buffer<1x16x5x7, nChw16c>,
+                     %b: !gnk.buffer<1x16x5x7, nChw16c>) {
+    %w = gn.parameter "w" : tensor<16x16x1x3xf32>
+    %p = gnk.pack %w at 0 : tensor<16x16x1x3xf32>
+        to tensor<16x16x1x3xf32, #gnk.packed<[1] x 16, inputs 16>>
+    gnk.conv %a, %p into %b strides [1, 1] padding [0, 1, 0, 1]
+        dilations [1, 1] {gnk.kernel = #gnk.kernel<"direct",
+            nChw16c to nChw16c, {tile = array<i64: 3, 1>}>}
+        : <1x16x5x7, nChw16c>,
+          tensor<16x16x1x3xf32, #gnk.packed<[1] x 16, inputs 16>>
+        into <1x16x5x7, nChw16c>
+    return
+  }
+}
+
+// -----
+
+// The rows of the kernel that are inside are a loop, for each block of inputs:
+// from max(0, 1 - row) to min(3, 5 + 1 - row). Tiles that are alike share one.
+// CHECK-LABEL: func.func @rows
+// CHECK: func.func @direct0
+// CHECK: %[[ROW:.*]] = arith.remui
+// CHECK: %[[MISSING:.*]] = arith.subi %{{.*}}, %[[ROW]]
+// CHECK: %[[LEFT:.*]] = arith.subi %{{.*}}, %[[ROW]]
+// CHECK: %[[FROM:.*]] = arith.maxsi %[[MISSING]], %c0
+// CHECK: %[[TO:.*]] = arith.minsi %[[LEFT]], %c3
+// CHECK: scf.for %{{.*}} = %c0{{.*}} to %c8{{.*}} step %c2
+// CHECK: scf.for %{{.*}} = %c0{{.*}} to %c2{{.*}} step %c1{{.*}} -> (vector<16xf32>, vector<16xf32>)
+// CHECK: scf.for %{{.*}} = %[[FROM]] to %[[TO]] step %c1{{.*}} -> (vector<16xf32>, vector<16xf32>)
+// CHECK: scf.for {{.*}} step %c4
+// CHECK-COUNT-8: vector.fma
+// CHECK-NOT: vector.fma
+module {
+  func.func @rows(%a: !gnk.buffer<1x32x5x8, nChw16c>,
+                  %b: !gnk.buffer<1x16x5x8, nChw16c>) {
+    %w = gn.parameter "w" : tensor<16x32x3x1xf32>
+    %p = gnk.pack %w at 0 : tensor<16x32x3x1xf32>
+        to tensor<16x32x3x1xf32, #gnk.packed<[1] x 16, inputs 16>>
+    gnk.conv %a, %p into %b strides [1, 1] padding [1, 0, 1, 0]
+        dilations [1, 1] {gnk.kernel = #gnk.kernel<"direct",
+            nChw16c to nChw16c, {tile = array<i64: 2, 1>}>}
+        : <1x32x5x8, nChw16c>,
+          tensor<16x32x3x1xf32, #gnk.packed<[1] x 16, inputs 16>>
+        into <1x16x5x8, nChw16c>
+    return
+  }
+}
+
+// -----
+
+// A picture's three channels are unrolled. The sums begin with the bias; what
+// is added comes before the activation. The last of three blocks of outputs is
+// a group of its own.
+// CHECK-LABEL: func.func @picture
+// CHECK: func.func @direct0(%[[IN:.*]]: memref<12xf32>, %[[OTHER:.*]]: memref<192xf32>, %[[OUT:.*]]: memref<192xf32>, %[[W:.*]]: memref<144xf32>, %[[BIAS:.*]]: memref<48xf32>,
+// CHECK: %[[IS_LARGER:.*]] = arith.cmpi slt
+// CHECK: scf.if %[[IS_LARGER]]
+// CHECK: vector.load %[[BIAS]]
+// CHECK: vector.load %[[BIAS]]
+// CHECK: scf.for %{{.*}} = %c0{{.*}} to %c3{{.*}} step %c3
+// CHECK-COUNT-6: vector.fma
+// CHECK-NOT: vector.fma
+// CHECK: scf.yield
+// CHECK: %[[ADDEND:.*]] = vector.load %[[OTHER]]
+// CHECK: %[[SUM:.*]] = arith.addf %{{.*}}, %[[ADDEND]]
+// CHECK: %[[RELU:.*]] = arith.maxnumf %[[SUM]], %{{.*}} fastmath<nnan>
+// CHECK: vector.store %[[RELU]], %[[OUT]]
+// CHECK: vector.store {{.*}}, %[[OUT]]
+// CHECK: } else {
+// CHECK: vector.load %[[BIAS]]
+// CHECK-NOT: vector.load %[[BIAS]]
+// CHECK: scf.for
+// CHECK-COUNT-3: vector.fma
+// CHECK-NOT: vector.fma
+module {
+  func.func @picture(%a: !gnk.buffer<1x3x2x2, nchw>,
+                     %b: !gnk.buffer<1x48x2x2, nChw16c>) {
+    %w = gn.parameter "w" : tensor<48x3x1x1xf32>
+    %p = gnk.pack %w at 0 : tensor<48x3x1x1xf32>
+        to tensor<48x3x1x1xf32, #gnk.packed<[2, 1] x 16, inputs 3>>
+    %c = gn.parameter "c" : tensor<48xf32>
+    %q = gnk.pack %c at 576 : tensor<48xf32>
+        to tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>>
+    gnk.conv %a, %p bias %q plus %b into %b strides [1, 1]
+        padding [0, 0, 0, 0] dilations [1, 1] activation relu
+        {gnk.kernel = #gnk.kernel<"direct", nchw to nChw16c,
+                                  {tile = array<i64: 1, 2>}>}
+        : <1x3x2x2, nchw>,
+          tensor<48x3x1x1xf32, #gnk.packed<[2, 1] x 16, inputs 3>>,
+          tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>>
+        plus !gnk.buffer<1x48x2x2, nChw16c> into <1x48x2x2, nChw16c>
+    return
+  }
+}
+
+// -----
+
+// What fills up the last block stays 0: hard_sigmoid(0) is 1/2.
+// CHECK-LABEL: func.func @filling
+// CHECK: func.func @direct0
+// CHECK: %[[RESULT:.*]] = arith.mulf
+// CHECK-NOT: arith.mulf
+// CHECK: %[[LAST:.*]] = arith.cmpi eq
+// CHECK: %[[USED:.*]] = arith.constant dense<[1.000000e+00, 1.000000e+00, 1.000000e+00, 1.000000e+00, 0.000000e+00, {{.*}}, 0.000000e+00]>
+// CHECK: %[[FACTORS:.*]] = arith.select %[[LAST]], %[[USED]]
+// CHECK: %[[KEPT:.*]] = arith.mulf %[[RESULT]], %[[FACTORS]]
+// CHECK: vector.store %[[KEPT]]
+module {
+  func.func @filling(%a: !gnk.buffer<1x16x1x1, nChw16c>,
+                     %b: !gnk.buffer<1x20x1x1, nChw16c>) {
+    %w = gn.parameter "w" : tensor<20x16x1x1xf32>
+    %p = gnk.pack %w at 0 : tensor<20x16x1x1xf32>
+        to tensor<20x16x1x1xf32, #gnk.packed<[1, 1] x 16, inputs 16>>
+    gnk.conv %a, %p into %b strides [1, 1] padding [0, 0, 0, 0]
+        dilations [1, 1] activation hard_sigmoid
+        {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c,
+                                  {tile = array<i64: 1, 1>}>}
+        : <1x16x1x1, nChw16c>,
+          tensor<20x16x1x1xf32, #gnk.packed<[1, 1] x 16, inputs 16>>
+        into <1x20x1x1, nChw16c>
+    return
+  }
+}

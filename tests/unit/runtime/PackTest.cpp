@@ -1,0 +1,226 @@
+//===- PackTest.cpp - Packed weights against their definition -------------===//
+#include "Images.h"
+
+extern "C" {
+#include "core/builder.h"
+}
+
+#include <cmath>
+#include <gtest/gtest.h>
+#include <limits>
+#include <rapidcheck/gtest.h>
+
+using gnet::test::randomFloats;
+
+namespace {
+
+/// A tensor and how it is packed.
+struct Case {
+  std::vector<int64_t> dims;
+  std::vector<float> weight;
+  std::vector<int64_t> groups;
+  std::vector<double> vertical, horizontal; ///< Empty: that side is as it is.
+  gnetrt_packing packing{};
+
+  gnetrt_tensor tensor() const {
+    gnetrt_tensor result{};
+    result.data = weight.data();
+    result.rank = static_cast<int64_t>(dims.size());
+    std::copy(dims.begin(), dims.end(), result.dims);
+    return result;
+  }
+  int64_t dim(size_t index) const {
+    return index < dims.size() ? dims[index] : 1;
+  }
+  bool isTransformed() const {
+    return !vertical.empty() || !horizontal.empty();
+  }
+  int64_t taps(int side) const {
+    return isTransformed() ? packing.transformed[side] : dim(2 + side);
+  }
+
+  /// V w, of one filter.
+  double column(const float *filter, int64_t y, int64_t x) const {
+    if (vertical.empty())
+      return filter[y * dim(3) + x];
+    double sum = 0;
+    for (int64_t k = 0; k < dim(2); ++k)
+      sum += vertical[y * dim(2) + k] * filter[k * dim(3) + x];
+    return sum;
+  }
+
+  /// A tap of V w H^T; zero past the tensor.
+  float at(int64_t output, int64_t input, int64_t y, int64_t x) const {
+    if (output >= dim(0) || input >= dim(1))
+      return 0;
+    const float *filter =
+        weight.data() + (output * dim(1) + input) * dim(2) * dim(3);
+    if (horizontal.empty())
+      return static_cast<float>(column(filter, y, x));
+    double sum = 0;
+    for (int64_t k = 0; k < dim(3); ++k)
+      sum += horizontal[x * dim(3) + k] * column(filter, y, k);
+    return static_cast<float>(sum);
+  }
+
+  std::vector<float> expected() const;
+};
+
+std::vector<float> Case::expected() const {
+  std::vector<float> result;
+  int64_t taps = this->taps(0) * this->taps(1), first = 0;
+  int64_t blocks = (dim(1) + packing.input_block - 1) / packing.input_block;
+  for (int64_t group : groups) {
+    int64_t lanes = group * packing.block;
+    for (int64_t n = 0; n < taps * blocks; ++n) {
+      int64_t tap = packing.taps_first ? n / blocks : n % taps;
+      int64_t block = packing.taps_first ? n % blocks : n / taps;
+      for (int64_t i = 0; i < packing.input_block; ++i)
+        for (int64_t lane = 0; lane < lanes; ++lane)
+          result.push_back(at(first + lane, block * packing.input_block + i,
+                              tap / this->taps(1), tap % this->taps(1)));
+    }
+    first += lanes;
+  }
+  return result;
+}
+
+int64_t number(int64_t least, int64_t most) {
+  return *rc::gen::inRange<int64_t>(least, most + 1);
+}
+
+std::vector<double> randomMatrix(int64_t rows, int64_t columns) {
+  std::vector<float> values = randomFloats(rows * columns, number(0, 1000));
+  return {values.begin(), values.end()};
+}
+
+void transform(Case &c) {
+  bool isVertical = number(0, 1) != 0, isHorizontal = number(0, 1) != 0;
+  for (int side = 0; side < 2; ++side)
+    c.packing.transformed[side] = c.dim(2 + side);
+  if (isVertical) {
+    c.packing.transformed[0] = number(1, 8);
+    c.vertical = randomMatrix(c.packing.transformed[0], c.dim(2));
+    c.packing.vertical = c.vertical.data();
+  }
+  if (isHorizontal) {
+    c.packing.transformed[1] = number(1, 8);
+    c.horizontal = randomMatrix(c.packing.transformed[1], c.dim(3));
+    c.packing.horizontal = c.horizontal.data();
+  }
+  if (!c.isTransformed())
+    c.packing.transformed[0] = c.packing.transformed[1] = 0;
+}
+
+/// Groups of up to three blocks that cover the outputs.
+void group(Case &c) {
+  int64_t blocks = (c.dim(0) + c.packing.block - 1) / c.packing.block;
+  while (blocks > 0) {
+    c.groups.push_back(number(1, 3));
+    blocks -= c.groups.back();
+  }
+  c.packing.groups = c.groups.data();
+  c.packing.group_count = static_cast<int64_t>(c.groups.size());
+}
+
+void fill(Case &c) {
+  int64_t elements = 1;
+  int64_t rank = *rc::gen::element(1, 2, 4);
+  for (int64_t i = 0; i < rank; ++i) {
+    c.dims.push_back(number(1, i < 2 ? 50 : 5));
+    elements *= c.dims.back();
+  }
+  c.weight = randomFloats(elements, number(0, 1000));
+  c.packing.block = *rc::gen::element(1, 3, 4, 8, 16);
+  c.packing.input_block = *rc::gen::element(1, 2, 5, 8, 16);
+  c.packing.taps_first = number(0, 1);
+  if (rank == 4)
+    transform(c);
+  group(c);
+}
+
+/// Packs to `offset` floats into a memory of `floats`, which is NaN before.
+std::vector<float> packed(const Case &c, int64_t offset, int64_t floats,
+                          int32_t &status) {
+  std::vector<float> memory(floats, std::numeric_limits<float>::quiet_NaN());
+  gnetrt_program program{};
+  program.name = "testnet";
+  program.packed_bytes = floats * static_cast<int64_t>(sizeof(float));
+  gnetrt_builder builder{};
+  builder.program = &program;
+  builder.packed = reinterpret_cast<char *>(memory.data());
+  gnetrt_tensor tensor = c.tensor();
+  status = gnetrt_pack(&builder, &tensor, &c.packing,
+                       offset * static_cast<int64_t>(sizeof(float)));
+  EXPECT_EQ(builder.error.status, status);
+  return memory;
+}
+
+/// A vector of 5 in blocks of 4.
+class Pack : public testing::Test {
+protected:
+  Case c;
+  Pack() {
+    c.dims = {5};
+    c.weight = {1, 2, 3, 4, 5};
+    c.groups = {2};
+    c.packing.block = 4;
+    c.packing.input_block = 1;
+    c.packing.groups = c.groups.data();
+    c.packing.group_count = 1;
+  }
+};
+
+} // namespace
+
+RC_GTEST_PROP(PackProperty, IsAsDefined, ()) {
+  Case c;
+  fill(c);
+  std::vector<float> expected = c.expected();
+  gnetrt_tensor tensor = c.tensor();
+  auto floats = static_cast<int64_t>(expected.size());
+  RC_ASSERT(gnetrt_packed_floats(&tensor, &c.packing) == floats);
+  int32_t status = -1;
+  std::vector<float> memory = packed(c, 2, floats + 4, status);
+  RC_ASSERT(status == GNET_OK);
+  RC_ASSERT(std::equal(expected.begin(), expected.end(), memory.begin() + 2));
+  for (int64_t i : {int64_t{0}, int64_t{1}, floats + 2, floats + 3})
+    RC_ASSERT(std::isnan(memory[i]));
+}
+
+TEST_F(Pack, FillsBlocksUpWithZeros) {
+  int32_t status = -1;
+  EXPECT_EQ(packed(c, 0, 8, status),
+            (std::vector<float>{1, 2, 3, 4, 5, 0, 0, 0}));
+  EXPECT_EQ(status, GNET_OK);
+}
+
+TEST_F(Pack, WritesNothingOutside) {
+  int32_t status = -1;
+  for (auto [offset, floats] : {std::pair<int64_t, int64_t>{1, 8},
+                                {0, 7},
+                                {-1, 16},
+                                {8, 8},
+                                {INT64_MIN / 8, 16}}) {
+    for (float value : packed(c, offset, floats, status))
+      EXPECT_TRUE(std::isnan(value));
+    EXPECT_EQ(status, GNET_BACKEND_ERROR) << offset << " of " << floats;
+  }
+  c.groups = {1};
+  packed(c, 0, 8, status);
+  EXPECT_EQ(status, GNET_BACKEND_ERROR) << "an output would be left out";
+}
+
+TEST_F(Pack, KeepsTheFirstError) {
+  gnetrt_builder builder{};
+  builder.error.status = GNET_BAD_WEIGHTS;
+  EXPECT_EQ(gnetrt_pack(&builder, nullptr, &c.packing, 0), GNET_BAD_WEIGHTS);
+  gnetrt_program program{};
+  gnetrt_tensor tensor = c.tensor();
+  builder = {};
+  builder.program = &program;
+  program.name = "testnet";
+  program.packed_bytes = 1000;
+  EXPECT_EQ(gnetrt_pack(&builder, &tensor, &c.packing, 0), GNET_BACKEND_ERROR)
+      << "there is no memory";
+}
