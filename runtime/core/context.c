@@ -4,6 +4,7 @@
  *
  *===------------------------------------------------------------------------===*/
 #include "core/error.h"
+#include "core/large_memory.h"
 #include "core/model.h"
 
 #include <stdlib.h>
@@ -61,12 +62,11 @@ static gnet_status create(gnet_context *context, void *scratch,
   const gnet_model *model = context->model;
   if (!scratch) {
     size_t bytes = scratch_bytes_of(model);
-    if (posix_memalign(&context->owned, GNETRT_ALIGNMENT, bytes) != 0) {
-      context->owned = NULL;
+    context->owned = gnetrt_allocate_large(bytes);
+    if (!context->owned)
       return gnetrt_fail(error, GNET_OUT_OF_MEMORY,
                          "out of memory for %zu bytes of scratch memory",
                          bytes);
-    }
     scratch = context->owned;
   }
   context->arena = scratch;

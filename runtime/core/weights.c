@@ -2,6 +2,7 @@
 
 #include "core/backend.h"
 #include "core/error.h"
+#include "core/large_memory.h"
 #include "core/parameters.h"
 
 #include <dlfcn.h>
@@ -35,8 +36,8 @@ static bool is_packed_for(const gnetrt_program *program,
 
 static gnet_status allocate(gnetrt_weights *weights, size_t bytes,
                             gnet_error *error) {
-  void *memory;
-  if (posix_memalign(&memory, GNETRT_ALIGNMENT, bytes) != 0)
+  void *memory = gnetrt_allocate_large(bytes);
+  if (!memory)
     return gnetrt_fail(error, GNET_OUT_OF_MEMORY,
                        "out of memory for %zu bytes of weights", bytes);
   weights->owned = memory;

@@ -31,7 +31,10 @@ gnk::KernelAttr cheapestKernel(gnk::KernelInterface step,
     return a.cycles < b.cycles;
   };
   auto best = std::min_element(candidates.begin(), candidates.end(), cheaper);
-  return best == candidates.end() ? gnk::KernelAttr() : best->kernel;
+  if (best == candidates.end())
+    return {};
+  return withNumbers(best->kernel, cyclesParameter,
+                     {static_cast<int64_t>(std::min(best->cycles, 1e18))});
 }
 
 struct ChooseKernels : impl::ChooseKernelsBase<ChooseKernels> {

@@ -11,6 +11,8 @@ namespace gnet {
 /// A microarchitecture level of the x86-64 psABI.
 struct CpuLevel {
   llvm::StringRef name; ///< As "x86-64-v4".
+  /// Whose machine it is: the level, or a processor as "znver4".
+  llvm::StringRef processor;
   /// What the package checks when it opens, by the names that
   /// runtime/core/cpu_features.c knows.
   llvm::ArrayRef<llvm::StringRef> features;
@@ -21,7 +23,8 @@ struct CpuLevel {
 /// All levels, the most demanding first.
 llvm::ArrayRef<CpuLevel> cpuLevels();
 
-/// The level of that name, or with `native` the highest of this machine.
+/// The level of that name; with a processor's, as LLVM calls it, or `native`,
+/// this machine's, the highest that it has, and its machine.
 llvm::Expected<CpuLevel> findCpuLevel(llvm::StringRef name);
 
 } // namespace gnet

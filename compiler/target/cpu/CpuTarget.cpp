@@ -80,7 +80,7 @@ llvm::Error CpuCompiler::plan(mlir::OpPassManager &passes) {
     buildPlanningPipeline(passes, block);
     return llvm::Error::success();
   }
-  const std::string name = level->name.str();
+  const std::string name = level->processor.str();
   buildPlanningPipeline(passes, block, createChooseKernels({name, isExact}));
   mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
   // Again, for what planning added.
@@ -159,7 +159,7 @@ llvm::Error CpuCompiler::lower(mlir::OpPassManager &passes,
   options.packedName = packedName;
   options.weightsSize = static_cast<int64_t>(embedded(input).size());
   if (isGenerated) {
-    passes.addPass(createEmitKernels({level->name.str()}));
+    passes.addPass(createEmitKernels({level->processor.str()}));
     addKernelLowering(passes);
   }
   passes.addPass(createConvertGnkToLlvm(options));
@@ -245,8 +245,8 @@ Target cpuTarget() {
           .summary = "make a package in ./NAME-cpu, or where -o says",
           .options = {{.name = "cpu",
                        .value = "level",
-                       .help = "x86-64-v2, -v3, -v4, native (default: this "
-                               "machine)",
+                       .help = "x86-64-v2, -v3, -v4, a processor as znver4, or "
+                               "native: this machine (default)",
                        .values = levelNames()},
                       {.name = "cpu-kernels",
                        .value = "kind",

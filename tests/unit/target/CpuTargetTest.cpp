@@ -17,7 +17,20 @@ TEST(CpuTargetTest, KnowsLevels) {
   EXPECT_EQ(errorWith({{"cpu", "x86-64-v2"}}), "");
   EXPECT_EQ(errorWith({{"cpu", "pentium"}}),
             "unknown CPU 'pentium'; known are native, x86-64-v4, x86-64-v3, "
-            "x86-64-v2");
+            "x86-64-v2 and processors as LLVM calls them: znver4, "
+            "sapphirerapids, ...");
+}
+
+/// A processor stands for the highest level that it has.
+TEST(CpuTargetTest, KnowsProcessors) {
+  EXPECT_EQ(errorWith({{"cpu", "znver4"}}), "");
+  EXPECT_EQ(llvm::cantFail(findCpuLevel("znver4")).name, "x86-64-v4");
+  EXPECT_EQ(llvm::cantFail(findCpuLevel("znver4")).processor, "znver4");
+  EXPECT_EQ(llvm::cantFail(findCpuLevel("haswell")).name, "x86-64-v3");
+  EXPECT_EQ(llvm::cantFail(findCpuLevel("nehalem")).name, "x86-64-v2");
+  EXPECT_EQ(errorWith({{"cpu", "core2"}}),
+            "the CPU 'core2' is below every level that packages are made for: "
+            "x86-64-v2 and above");
 }
 
 TEST(CpuTargetTest, KnowsKernels) {

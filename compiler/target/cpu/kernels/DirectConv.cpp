@@ -88,8 +88,8 @@ private:
   SmallVector<Value> emitTap(Value inputBlock, Value kernelRow, int64_t tap,
                              ArrayRef<Value> sums, Value x, int64_t firstColumn,
                              int64_t pixels);
-  Value placeAhead(Value x);
-  void fetchAhead(Value ahead, Value inputBlock, int64_t pixels);
+  Value placeOfNext(Value x);
+  void fetchNext(Value place, Value inputBlock, int64_t pixels);
   int64_t floatsOfGroup() const;
   int64_t linesOfGroup() const;
   void emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels);
@@ -177,17 +177,17 @@ SmallVector<Value> DirectConv::emitSums(Value x, int64_t firstColumn,
   SmallVector<Value> sums;
   for (int64_t p = 0; p < pixels; ++p)
     sums.append(initial);
-  Value ahead = placeAhead(x);
+  Value next = placeOfNext(x);
   return k.reduce(0, shape.inputBlocks, 1, sums,
                   [&](Value block, ArrayRef<Value> values) {
-                    fetchAhead(ahead, block, pixels);
+                    fetchNext(next, block, pixels);
                     return emitTaps(block, values, x, firstColumn, pixels);
                   });
 }
 
 /// While a group is computed the weights of the next come, which may be the
 /// next layer's: each tile asks for its part of them.
-Value DirectConv::placeAhead(Value x) {
+Value DirectConv::placeOfNext(Value x) {
   int64_t pixels = shape.outHeight * shape.outWidth;
   Value pixel = k.add(k.mul(row, shape.outWidth), x);
   Value line = k.div(k.mul(pixel, linesOfGroup()), pixels);
@@ -203,12 +203,13 @@ int64_t DirectConv::linesOfGroup() const {
   return llvm::divideCeil(floatsOfGroup(), k.machine.floatsOfLine());
 }
 
-void DirectConv::fetchAhead(Value ahead, Value inputBlock, int64_t pixels) {
+/// A tile's part, divided among the blocks of inputs.
+void DirectConv::fetchNext(Value place, Value inputBlock, int64_t pixels) {
   int64_t lines =
       llvm::divideCeil(linesOfGroup() * pixels,
                        shape.outHeight * shape.outWidth * shape.inputBlocks);
   Value first =
-      k.add(ahead, k.mul(inputBlock, lines * k.machine.floatsOfLine()));
+      k.add(place, k.mul(inputBlock, lines * k.machine.floatsOfLine()));
   for (int64_t line = 0; line < lines; ++line)
     k.prefetch(k.weight, k.add(first, line * k.machine.floatsOfLine()));
 }
@@ -346,7 +347,8 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
 
 const KernelKind &directConvKernel() {
   static const KernelKind kind = {
-      "direct", /*isExact=*/true, propose, packing,
+      "direct",
+      /*isExact=*/true, propose, packing,
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return DirectConv(cast<gnk::ConvOp>(*step), kernel).emit();
       }};

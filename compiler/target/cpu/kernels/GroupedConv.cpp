@@ -50,12 +50,19 @@ public:
   Work emit();
 
 private:
+  /// A pixel of a tile reads a column at a tap.
+  struct Use {
+    int64_t tap, pixel;
+  };
+
   void emitTile(Value x, int64_t first, int64_t pixels);
   SmallVector<Value> emitInputs(int64_t firstInput, ArrayRef<Value> sums,
                                 Value x, int64_t first, int64_t pixels);
   SmallVector<Value> emitKernelRow(Value kernelRow, int64_t firstInput,
                                    ArrayRef<Value> before, Value x,
                                    int64_t first, int64_t pixels);
+  SmallVector<Value> weightsOf(Value kernelRow, int64_t firstInput);
+  SmallVector<Use> usesOf(int64_t column, int64_t pixels) const;
   void emitEpilogue(ArrayRef<Value> sums, Value x);
   Value lanesOfInput(Value column, int64_t input);
   bool isInside(int64_t first, int64_t column) const;
@@ -112,44 +119,51 @@ SmallVector<Value> GroupedConv::emitKernelRow(Value kernelRow,
                                               int64_t firstInput,
                                               ArrayRef<Value> before, Value x,
                                               int64_t first, int64_t pixels) {
-  Value taps = k.add(k.mul(block, shape.kernelHeight), kernelRow);
-  Value weights = k.mul(taps, shape.kernelWidth * inputs * k.lanes());
-  auto weight = [&](int64_t tap, int64_t input) {
-    int64_t vector = tap * inputs + firstInput + input;
-    return k.load(k.weight, k.add(weights, vector * k.lanes()));
-  };
+  SmallVector<Value> weights = weightsOf(kernelRow, firstInput);
   Value sourceRow =
       k.add(rows.start(k, row), k.mul(kernelRow, shape.dilationY));
   Value pixel = k.add(k.mul(sourceRow, shape.width), columns.start(k, x));
   Value place = k.add(
       k.add(k.mul(image, shape.sourceImage), k.mul(block, shape.blockStep)),
       k.mul(pixel, k.lanes()));
-  SmallVector<Value> kept;
-  for (int64_t tap = 0; tap < shape.kernelWidth; ++tap)
-    for (int64_t input = 0; input < tile.inputs; ++input)
-      kept.push_back(weight(tap, input));
   SmallVector<Value> sums(before);
-  auto emitColumn = [&](int64_t column) {
-    // The taps that read it, and the pixels that they are of.
-    SmallVector<std::pair<int64_t, int64_t>> uses;
-    for (int64_t tap = 0; tap < shape.kernelWidth; ++tap) {
-      int64_t left = column - tap * shape.dilationX;
-      if (left >= 0 && left % shape.strideX == 0 &&
-          left / shape.strideX < pixels)
-        uses.push_back({tap, left / shape.strideX});
-    }
+  for (int64_t column = 0; column < columns.span(pixels); ++column) {
+    SmallVector<Use> uses = usesOf(column, pixels);
     if (uses.empty() || !isInside(first, column))
-      return;
+      continue;
     Value source = k.load(k.source, k.add(place, column * k.lanes()));
     for (int64_t input = 0; input < tile.inputs; ++input) {
       Value lanes = lanesOfInput(source, firstInput + input);
       for (auto [tap, p] : uses)
-        sums[p] = k.fma(lanes, kept[tap * tile.inputs + input], sums[p]);
+        sums[p] = k.fma(lanes, weights[tap * tile.inputs + input], sums[p]);
     }
-  };
-  for (int64_t column = 0; column < columns.span(pixels); ++column)
-    emitColumn(column);
+  }
   return sums;
+}
+
+/// By taps of a row of the kernel, for each the inputs from `firstInput` on.
+SmallVector<Value> GroupedConv::weightsOf(Value kernelRow, int64_t firstInput) {
+  Value line = k.add(k.mul(block, shape.kernelHeight), kernelRow);
+  Value at = k.mul(line, shape.kernelWidth * inputs * k.lanes());
+  SmallVector<Value> weights;
+  for (int64_t tap = 0; tap < shape.kernelWidth; ++tap)
+    for (int64_t input = 0; input < tile.inputs; ++input) {
+      int64_t vector = tap * inputs + firstInput + input;
+      weights.push_back(k.load(k.weight, k.add(at, vector * k.lanes())));
+    }
+  return weights;
+}
+
+/// Of a column, counted from the first one that the tile reads.
+SmallVector<GroupedConv::Use> GroupedConv::usesOf(int64_t column,
+                                                  int64_t pixels) const {
+  SmallVector<Use> uses;
+  for (int64_t tap = 0; tap < shape.kernelWidth; ++tap) {
+    int64_t left = column - tap * shape.dilationX;
+    if (left >= 0 && left % shape.strideX == 0 && left / shape.strideX < pixels)
+      uses.push_back({tap, left / shape.strideX});
+  }
+  return uses;
 }
 
 /// Each lane has the input number `input` of its group.

@@ -43,6 +43,13 @@ struct KernelKind {
   Work (*emit)(gnk::KernelInterface step, KernelBuilder &kernel);
 };
 
+/// Among a kernel's parameters: the cycles that it is thought to take a batch.
+inline constexpr llvm::StringLiteral cyclesParameter = "cycles";
+
+/// `kernel` with a parameter of that name and numbers.
+gnk::KernelAttr withNumbers(gnk::KernelAttr kernel, llvm::StringRef name,
+                            llvm::ArrayRef<int64_t> numbers);
+
 /// All kinds.
 llvm::ArrayRef<KernelKind> kernelKinds();
 

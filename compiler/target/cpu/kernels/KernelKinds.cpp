@@ -17,6 +17,16 @@ llvm::ArrayRef<KernelKind> kernelKinds() {
   return kinds;
 }
 
+gnk::KernelAttr withNumbers(gnk::KernelAttr kernel, StringRef name,
+                            ArrayRef<int64_t> numbers) {
+  MLIRContext *context = kernel.getContext();
+  NamedAttrList parameters(kernel.getParameters());
+  parameters.set(name, DenseI64ArrayAttr::get(context, numbers));
+  return gnk::KernelAttr::get(
+      context, kernel.getName(), kernel.getSource(), kernel.getDestination(),
+      parameters.getDictionary(context), kernel.getScratch());
+}
+
 gnk::PackedAttr packedByChannel(Value tensor, const Machine &machine) {
   int64_t channels = cast<RankedTensorType>(tensor.getType()).getDimSize(0);
   int64_t blocks = llvm::divideCeil(channels, machine.lanes);

@@ -37,7 +37,8 @@ SmallVector<int64_t> tileSizes(int64_t images) {
 double cyclesOfBlock(RegisterTile tile, int64_t batch, const Machine &machine) {
   double cycles = 0;
   for (int64_t size : tileSizes(tile.pixels)) {
-    cycles += static_cast<double>(batch / size) *
+    int64_t tiles = batch / size;
+    cycles += static_cast<double>(tiles) *
               RegisterTile{size, tile.blocks}.cycles(1, machine);
     batch %= size;
   }
@@ -67,6 +68,7 @@ public:
     auto kernel = linear->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
     ArrayRef<int64_t> numbers = kernel.getNumbers("tile");
     tile = {numbers[0], numbers[1]};
+    keepsSums = kernel.getScratch() > 0;
     groups = evenGroups(outputBlocks(), tile.blocks);
   }
 
@@ -99,6 +101,7 @@ private:
   gnk::BufferType source, destination;
   int64_t features;
   RegisterTile tile;
+  bool keepsSums; ///< In scratch memory.
   SmallVector<int64_t> groups;
 
   // Of the group at work.
@@ -128,7 +131,7 @@ void Linear::emitGroup(int64_t blocksOfGroup, Value first) {
   firstBlock = first;
   weights = k.mul(first, features * k.lanes());
   Value whole = k.index(features - features % unrolledFeatures);
-  if (tile.pixels >= source.getBatch())
+  if (!keepsSums)
     return forImages([&](Value image, int64_t images) {
       SmallVector<Value> sums =
           addFeatures(initialSums(images), image, k.index(0), whole);

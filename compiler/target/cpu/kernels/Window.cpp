@@ -25,8 +25,7 @@ Range tapsInside(KernelBuilder &k, const WindowAxis &axis, Value window) {
   Value missing = k.sub(k.index(0), start);
   Value left = k.sub(k.index(axis.size), start);
   return {k.ceilDiv(k.largest(missing, k.index(0)), axis.dilation),
-          k.least(k.ceilDiv(k.largest(left, k.index(0)), axis.dilation),
-                  k.index(axis.kernel))};
+          k.least(k.ceilDiv(left, axis.dilation), k.index(axis.kernel))};
 }
 
 void forTiles(

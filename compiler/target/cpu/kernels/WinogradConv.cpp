@@ -92,7 +92,7 @@ private:
   void emitGroup(Value group);
   void emitGroupOf(int64_t blocks, Value first);
   void multiplyTiles(Value product);
-  void fetchAhead(Value ahead, Value inputBlock, int64_t first, int64_t pixels);
+  void fetchNext(Value next, Value inputBlock, int64_t first, int64_t pixels);
   void transformOutputs();
   void transformOutput(const TilePlace &tile, bool isWhole);
   SmallVector<Value> resultsOf(const TilePlace &tile, Value outputBlock);
@@ -293,8 +293,8 @@ void WinogradConv::multiplyTiles(Value product) {
                       k.add(weightsOfProduct, k.mul(number, lanesOfInput)));
     };
     auto addBlock = [&](Value block, ArrayRef<Value> before) {
-      fetchAhead(k.add(weightsOfProduct, inputs * lanesOfInput), block, first,
-                 pixels);
+      fetchNext(k.add(weightsOfProduct, inputs * lanesOfInput), block, first,
+                pixels);
       return k.reduce(0, shape.inputBlock, unrolledInputs, before,
                       [&](Value input, ArrayRef<Value> values) {
                         SmallVector<Value> sums(values);
@@ -315,13 +315,13 @@ void WinogradConv::multiplyTiles(Value product) {
 }
 
 /// The weights of the next product come while one is computed: for each tile
-/// and block of inputs its part of theirs, which begin at `ahead`.
-void WinogradConv::fetchAhead(Value ahead, Value inputBlock, int64_t first,
-                              int64_t pixels) {
+/// and block of inputs its part of theirs, which begin at `next`.
+void WinogradConv::fetchNext(Value next, Value inputBlock, int64_t first,
+                             int64_t pixels) {
   int64_t lines = llvm::divideCeil(shape.inputBlock * blocks * k.lanes(),
                                    k.machine.floatsOfLine());
   Value place =
-      k.add(ahead, k.mul(inputBlock, lines * k.machine.floatsOfLine()));
+      k.add(next, k.mul(inputBlock, lines * k.machine.floatsOfLine()));
   for (int64_t line = lines * first / plan.tiles;
        line < lines * (first + pixels) / plan.tiles; ++line)
     k.prefetch(k.weight, k.add(place, line * k.machine.floatsOfLine()));
@@ -467,7 +467,7 @@ WinogradPlan bestPlan(const ConvShape &shape, int64_t resultsY,
         WinogradPlan(shape, resultsY, resultsX, rows,
                      bestTile(productOf(plan, shape), machine), machine.lanes);
     if (rows > 1 &&
-        plan.scratch * int64_t(sizeof(float)) > machine.level2Bytes / 2)
+        plan.scratch * int64_t(sizeof(float)) > machine.level2Bytes * 3 / 4)
       break;
     double cycles = cyclesOf(plan, shape, machine);
     if (cycles <= least)
@@ -534,7 +534,8 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
 
 const KernelKind &winogradConvKernel() {
   static const KernelKind kind = {
-      "winograd", /*isExact=*/false, propose, packing,
+      "winograd",
+      /*isExact=*/false, propose, packing,
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emit();
       }};

@@ -8,7 +8,7 @@
 
 // Fewer channels than a block are read as they come.
 // CHECK-LABEL: func.func @picture
-// CHECK: #gnk.kernel<"direct", nchw to nChw16c, {tile = array<i64: {{[0-9]+, [0-9]+}}>}>
+// CHECK: #gnk.kernel<"direct", nchw to nChw16c, {cycles = array<i64: {{[0-9]+}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}>
 // AVX2-LABEL: func.func @picture
 // AVX2: #gnk.kernel<"direct", nchw to nChw8c, {tile
 func.func @picture(%a: !gnk.buffer<1x3x9x9, nchw>,
@@ -22,8 +22,8 @@ func.func @picture(%a: !gnk.buffer<1x3x9x9, nchw>,
 
 // Many channels are worth the transforms, where a result may be rounded more.
 // CHECK-LABEL: func.func @many_channels
-// FAST: #gnk.kernel<"winograd", nChw16c to nChw16c, {form = array<i64: [[M:[246]]], [[M]]>, rows = array<i64: {{[0-9]+}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}, scratch {{[1-9]}}
-// EXACT: #gnk.kernel<"direct", nChw16c to nChw16c, {tile = array<i64: {{[0-9]+, [0-9]+}}>}>
+// FAST: #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: {{[0-9]+}}>, form = array<i64: [[M:[246]]], [[M]]>, rows = array<i64: {{[0-9]+}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}, scratch {{[1-9]}}
+// EXACT: #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: {{[0-9]+}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}>
 // AVX2-LABEL: func.func @many_channels
 // AVX2: #gnk.kernel<"winograd", nChw8c to nChw8c
 func.func @many_channels(%a: !gnk.buffer<1x128x28x28, nchw>,
@@ -58,9 +58,9 @@ func.func @no_transform(%a: !gnk.buffer<1x128x28x28, nchw>,
 // Groups of whole blocks, groups that divide a block, and such that neither.
 // CHECK-LABEL: func.func @groups
 // CHECK: groups 2 {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c
-// CHECK: groups 8 {gnk.kernel = #gnk.kernel<"grouped", nChw16c to nChw16c>}
-// CHECK: groups 32 {gnk.kernel = #gnk.kernel<"grouped", nChw16c to nChw16c>}
-// CHECK: groups 4 {gnk.kernel = #gnk.kernel<"plain", nchw to nchw>}
+// CHECK: groups 8 {gnk.kernel = #gnk.kernel<"grouped", nChw16c to nChw16c, {cycles = array<i64: {{[0-9]+}}>}>}
+// CHECK: groups 32 {gnk.kernel = #gnk.kernel<"grouped", nChw16c to nChw16c, {cycles = array<i64: {{[0-9]+}}>}>}
+// CHECK: groups 4 {gnk.kernel = #gnk.kernel<"plain", nchw to nchw, {cycles = array<i64: {{[0-9]+}}>}>}
 func.func @groups(%a: !gnk.buffer<1x32x4x4, nchw>,
                   %b: !gnk.buffer<1x32x4x4, nchw>,
                   %c: !gnk.buffer<1x12x4x4, nchw>,
@@ -86,16 +86,16 @@ func.func @groups(%a: !gnk.buffer<1x32x4x4, nchw>,
 
 // What works in any layouts that are alike demands none.
 // CHECK-LABEL: func.func @others
-// CHECK: gnk.pool {{.*}}#gnk.kernel<"pool">}
-// CHECK: gnk.lrn {{.*}}#gnk.kernel<"lrn">}
-// CHECK: gnk.affine {{.*}}#gnk.kernel<"affine">}
-// CHECK: gnk.activation {{.*}}#gnk.kernel<"activation">}
-// CHECK: gnk.add {{.*}}#gnk.kernel<"add">}
-// CHECK: gnk.multiply {{.*}}#gnk.kernel<"multiply">}
-// CHECK: gnk.reorder {{.*}}#gnk.kernel<"reorder">}
-// CHECK: gnk.linear {{.*}}#gnk.kernel<"linear", nchw to nchw, {tile = array<i64: {{[0-9]+, [0-9]+}}>}>
-// CHECK: gnk.rbf {{.*}}#gnk.kernel<"rbf", nchw to nchw>}
-// CHECK: gnk.softmax {{.*}}#gnk.kernel<"softmax", nchw to nchw>}
+// CHECK: gnk.pool {{.*}}#gnk.kernel<"pool", {cycles = array<i64: {{[0-9]+}}>}>}
+// CHECK: gnk.lrn {{.*}}#gnk.kernel<"lrn", {cycles = array<i64: {{[0-9]+}}>}>}
+// CHECK: gnk.affine {{.*}}#gnk.kernel<"affine", {cycles = array<i64: {{[0-9]+}}>}>}
+// CHECK: gnk.activation {{.*}}#gnk.kernel<"activation", {cycles = array<i64: {{[0-9]+}}>}>}
+// CHECK: gnk.add {{.*}}#gnk.kernel<"add", {cycles = array<i64: {{[0-9]+}}>}>}
+// CHECK: gnk.multiply {{.*}}#gnk.kernel<"multiply", {cycles = array<i64: {{[0-9]+}}>}>}
+// CHECK: gnk.reorder {{.*}}#gnk.kernel<"reorder", {cycles = array<i64: {{[0-9]+}}>}>}
+// CHECK: gnk.linear {{.*}}#gnk.kernel<"linear", nchw to nchw, {cycles = array<i64: {{[0-9]+}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}>
+// CHECK: gnk.rbf {{.*}}#gnk.kernel<"rbf", nchw to nchw, {cycles = array<i64: {{[0-9]+}}>}>}
+// CHECK: gnk.softmax {{.*}}#gnk.kernel<"softmax", nchw to nchw, {cycles = array<i64: {{[0-9]+}}>}>}
 func.func @others(%a: !gnk.buffer<1x16x1x1, nchw>) {
   gnk.pool max %a into %a kernel [1, 1] strides [1, 1] padding [0, 0, 0, 0]
       : <1x16x1x1, nchw> into <1x16x1x1, nchw>

@@ -72,12 +72,13 @@ module {
 // -----
 
 // The rows of the kernel that are inside are a loop, for each block of inputs:
-// from max(0, 1 - row) to min(3, 5 + 1 - row). Tiles that are alike share one.
+// from max(0, -(row - 1)) to min(3, 5 - (row - 1)). Tiles that are alike share one.
 // CHECK-LABEL: func.func @rows
 // CHECK: func.func @direct0
 // CHECK: %[[ROW:.*]] = arith.remui
-// CHECK: %[[MISSING:.*]] = arith.subi %{{.*}}, %[[ROW]]
-// CHECK: %[[LEFT:.*]] = arith.subi %{{.*}}, %[[ROW]]
+// CHECK: %[[START:.*]] = arith.addi %[[ROW]], %c-1
+// CHECK: %[[MISSING:.*]] = arith.subi %c0{{.*}}, %[[START]]
+// CHECK: %[[LEFT:.*]] = arith.subi %c5{{.*}}, %[[START]]
 // CHECK: %[[FROM:.*]] = arith.maxsi %[[MISSING]], %c0
 // CHECK: %[[TO:.*]] = arith.minsi %[[LEFT]], %c3
 // CHECK: scf.for %{{.*}} = %c0{{.*}} to %c8{{.*}} step %c2
