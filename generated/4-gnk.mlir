@@ -1,279 +1,397 @@
 module {
-  func.func @googlenet(%arg0: !gnk.buffer<1x3x224x224, nchw>, %arg1: !gnk.buffer<1x1000x1x1, nchw>) attributes {gn.input = {mean = array<f64: 1.040000e+02, 1.170000e+02, 1.230000e+02>, order = "bgr", scale = 1.000000e+00 : f64, stddev = array<f64: 1.000000e+00, 1.000000e+00, 1.000000e+00>}, gnk.arena_bytes = 4816896 : i64, gnk.memory = {arena = 4816896 : i64, live = 4816896 : i64, sum = 21806464 : i64}} {
+  func.func @googlenet(%arg0: !gnk.buffer<1x3x224x224, nchw>, %arg1: !gnk.buffer<1x1000x1x1, nchw>) attributes {gn.input = {mean = array<f64: 1.040000e+02, 1.170000e+02, 1.230000e+02>, order = "bgr", scale = 1.000000e+00 : f64, stddev = array<f64: 1.000000e+00, 1.000000e+00, 1.000000e+00>}, gnk.arena_bytes = 4816896 : i64, gnk.memory = {arena = 4816896 : i64, live = 4816896 : i64, sum = 21810560 : i64}, gnk.packed_bytes = 56192192 : i64} {
     %0 = gn.parameter "conv1.weight" : tensor<64x3x7x7xf32>
     %1 = gn.parameter "conv1.bias" : tensor<64xf32>
     %2 = gnk.alloc at 0 : <1x64x112x112, nChw16c>
-    gnk.conv %arg0, %0 bias %1 into %2 strides [2, 2] padding [3, 3, 3, 3] dilations [1, 1] activation relu : <1x3x224x224, nchw>, tensor<64x3x7x7xf32>, tensor<64xf32> into <1x64x112x112, nChw16c>
-    %3 = gnk.alloc at 3211264 : <1x64x56x56, nChw16c>
-    gnk.pool max %2 into %3 kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0] : <1x64x112x112, nChw16c> into <1x64x56x56, nChw16c>
-    %4 = gnk.alloc at 0 : <1x64x56x56, nChw16c>
-    gnk.lrn %3 into %4 size 5 alpha 1.000000e-04 beta 7.500000e-01 k 1.000000e+00 : <1x64x56x56, nChw16c> into <1x64x56x56, nChw16c>
-    %5 = gn.parameter "conv2.conv1x1.weight" : tensor<64x64x1x1xf32>
-    %6 = gn.parameter "conv2.conv1x1.bias" : tensor<64xf32>
-    %7 = gnk.alloc at 2408448 : <1x64x56x56, nChw16c>
-    gnk.conv %4, %5 bias %6 into %7 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x64x56x56, nChw16c>, tensor<64x64x1x1xf32>, tensor<64xf32> into <1x64x56x56, nChw16c>
-    %8 = gn.parameter "conv2.conv3x3.weight" : tensor<192x64x3x3xf32>
-    %9 = gn.parameter "conv2.conv3x3.bias" : tensor<192xf32>
-    %10 = gnk.alloc at 0 : <1x192x56x56, nChw16c>
-    gnk.conv %7, %8 bias %9 into %10 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu : <1x64x56x56, nChw16c>, tensor<192x64x3x3xf32>, tensor<192xf32> into <1x192x56x56, nChw16c>
-    %11 = gnk.alloc at 2408448 : <1x192x56x56, nChw16c>
-    gnk.lrn %10 into %11 size 5 alpha 1.000000e-04 beta 7.500000e-01 k 1.000000e+00 : <1x192x56x56, nChw16c> into <1x192x56x56, nChw16c>
-    %12 = gnk.alloc at 0 : <1x192x28x28, nChw16c>
-    gnk.pool max %11 into %12 kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0] : <1x192x56x56, nChw16c> into <1x192x28x28, nChw16c>
-    %13 = gn.parameter "inception_3a.b1.weight" : tensor<64x192x1x1xf32>
-    %14 = gn.parameter "inception_3a.b1.bias" : tensor<64xf32>
-    %15 = gnk.alloc at 1505280 : <1x256x28x28, nChw16c>
-    %16 = gnk.slice %15 from 0 : <1x256x28x28, nChw16c> to <1x64x28x28, nChw16c, stride 200704>
-    gnk.conv %12, %13 bias %14 into %16 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x192x28x28, nChw16c>, tensor<64x192x1x1xf32>, tensor<64xf32> into <1x64x28x28, nChw16c, stride 200704>
-    %17 = gn.parameter "inception_3a.b2.conv1x1.weight" : tensor<96x192x1x1xf32>
-    %18 = gn.parameter "inception_3a.b2.conv1x1.bias" : tensor<96xf32>
-    %19 = gnk.alloc at 602112 : <1x96x28x28, nChw16c>
-    gnk.conv %12, %17 bias %18 into %19 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x192x28x28, nChw16c>, tensor<96x192x1x1xf32>, tensor<96xf32> into <1x96x28x28, nChw16c>
-    %20 = gn.parameter "inception_3a.b2.conv3x3.weight" : tensor<128x96x3x3xf32>
-    %21 = gn.parameter "inception_3a.b2.conv3x3.bias" : tensor<128xf32>
-    %22 = gnk.slice %15 from 64 : <1x256x28x28, nChw16c> to <1x128x28x28, nChw16c, stride 200704>
-    gnk.conv %19, %20 bias %21 into %22 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu : <1x96x28x28, nChw16c>, tensor<128x96x3x3xf32>, tensor<128xf32> into <1x128x28x28, nChw16c, stride 200704>
-    %23 = gn.parameter "inception_3a.b3.conv1x1.weight" : tensor<16x192x1x1xf32>
-    %24 = gn.parameter "inception_3a.b3.conv1x1.bias" : tensor<16xf32>
-    %25 = gnk.alloc at 602112 : <1x16x28x28, nChw16c>
-    gnk.conv %12, %23 bias %24 into %25 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x192x28x28, nChw16c>, tensor<16x192x1x1xf32>, tensor<16xf32> into <1x16x28x28, nChw16c>
-    %26 = gn.parameter "inception_3a.b3.conv5x5.weight" : tensor<32x16x5x5xf32>
-    %27 = gn.parameter "inception_3a.b3.conv5x5.bias" : tensor<32xf32>
-    %28 = gnk.slice %15 from 192 : <1x256x28x28, nChw16c> to <1x32x28x28, nChw16c, stride 200704>
-    gnk.conv %25, %26 bias %27 into %28 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu : <1x16x28x28, nChw16c>, tensor<32x16x5x5xf32>, tensor<32xf32> into <1x32x28x28, nChw16c, stride 200704>
-    %29 = gnk.alloc at 602112 : <1x192x28x28, nChw16c>
-    gnk.pool max %12 into %29 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] : <1x192x28x28, nChw16c> into <1x192x28x28, nChw16c>
-    %30 = gn.parameter "inception_3a.b4.conv1x1.weight" : tensor<32x192x1x1xf32>
-    %31 = gn.parameter "inception_3a.b4.conv1x1.bias" : tensor<32xf32>
-    %32 = gnk.slice %15 from 224 : <1x256x28x28, nChw16c> to <1x32x28x28, nChw16c, stride 200704>
-    gnk.conv %29, %30 bias %31 into %32 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x192x28x28, nChw16c>, tensor<32x192x1x1xf32>, tensor<32xf32> into <1x32x28x28, nChw16c, stride 200704>
-    %33 = gn.parameter "inception_3b.b1.weight" : tensor<128x256x1x1xf32>
-    %34 = gn.parameter "inception_3b.b1.bias" : tensor<128xf32>
-    %35 = gnk.alloc at 0 : <1x480x28x28, nChw16c>
-    %36 = gnk.slice %35 from 0 : <1x480x28x28, nChw16c> to <1x128x28x28, nChw16c, stride 376320>
-    gnk.conv %15, %33 bias %34 into %36 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x256x28x28, nChw16c>, tensor<128x256x1x1xf32>, tensor<128xf32> into <1x128x28x28, nChw16c, stride 376320>
-    %37 = gn.parameter "inception_3b.b2.conv1x1.weight" : tensor<128x256x1x1xf32>
-    %38 = gn.parameter "inception_3b.b2.conv1x1.bias" : tensor<128xf32>
-    %39 = gnk.alloc at 2308096 : <1x128x28x28, nChw16c>
-    gnk.conv %15, %37 bias %38 into %39 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x256x28x28, nChw16c>, tensor<128x256x1x1xf32>, tensor<128xf32> into <1x128x28x28, nChw16c>
-    %40 = gn.parameter "inception_3b.b2.conv3x3.weight" : tensor<192x128x3x3xf32>
-    %41 = gn.parameter "inception_3b.b2.conv3x3.bias" : tensor<192xf32>
-    %42 = gnk.slice %35 from 128 : <1x480x28x28, nChw16c> to <1x192x28x28, nChw16c, stride 376320>
-    gnk.conv %39, %40 bias %41 into %42 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu : <1x128x28x28, nChw16c>, tensor<192x128x3x3xf32>, tensor<192xf32> into <1x192x28x28, nChw16c, stride 376320>
-    %43 = gn.parameter "inception_3b.b3.conv1x1.weight" : tensor<32x256x1x1xf32>
-    %44 = gn.parameter "inception_3b.b3.conv1x1.bias" : tensor<32xf32>
-    %45 = gnk.alloc at 2308096 : <1x32x28x28, nChw16c>
-    gnk.conv %15, %43 bias %44 into %45 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x256x28x28, nChw16c>, tensor<32x256x1x1xf32>, tensor<32xf32> into <1x32x28x28, nChw16c>
-    %46 = gn.parameter "inception_3b.b3.conv5x5.weight" : tensor<96x32x5x5xf32>
-    %47 = gn.parameter "inception_3b.b3.conv5x5.bias" : tensor<96xf32>
-    %48 = gnk.slice %35 from 320 : <1x480x28x28, nChw16c> to <1x96x28x28, nChw16c, stride 376320>
-    gnk.conv %45, %46 bias %47 into %48 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu : <1x32x28x28, nChw16c>, tensor<96x32x5x5xf32>, tensor<96xf32> into <1x96x28x28, nChw16c, stride 376320>
-    %49 = gnk.alloc at 2308096 : <1x256x28x28, nChw16c>
-    gnk.pool max %15 into %49 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] : <1x256x28x28, nChw16c> into <1x256x28x28, nChw16c>
-    %50 = gn.parameter "inception_3b.b4.conv1x1.weight" : tensor<64x256x1x1xf32>
-    %51 = gn.parameter "inception_3b.b4.conv1x1.bias" : tensor<64xf32>
-    %52 = gnk.slice %35 from 416 : <1x480x28x28, nChw16c> to <1x64x28x28, nChw16c, stride 376320>
-    gnk.conv %49, %50 bias %51 into %52 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x256x28x28, nChw16c>, tensor<64x256x1x1xf32>, tensor<64xf32> into <1x64x28x28, nChw16c, stride 376320>
-    %53 = gnk.alloc at 1505280 : <1x480x14x14, nChw16c>
-    gnk.pool max %35 into %53 kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0] : <1x480x28x28, nChw16c> into <1x480x14x14, nChw16c>
-    %54 = gn.parameter "inception_4a.b1.weight" : tensor<192x480x1x1xf32>
-    %55 = gn.parameter "inception_4a.b1.bias" : tensor<192xf32>
-    %56 = gnk.alloc at 0 : <1x512x14x14, nChw16c>
-    %57 = gnk.slice %56 from 0 : <1x512x14x14, nChw16c> to <1x192x14x14, nChw16c, stride 100352>
-    gnk.conv %53, %54 bias %55 into %57 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x480x14x14, nChw16c>, tensor<192x480x1x1xf32>, tensor<192xf32> into <1x192x14x14, nChw16c, stride 100352>
-    %58 = gn.parameter "inception_4a.b2.conv1x1.weight" : tensor<96x480x1x1xf32>
-    %59 = gn.parameter "inception_4a.b2.conv1x1.bias" : tensor<96xf32>
-    %60 = gnk.alloc at 401408 : <1x96x14x14, nChw16c>
-    gnk.conv %53, %58 bias %59 into %60 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x480x14x14, nChw16c>, tensor<96x480x1x1xf32>, tensor<96xf32> into <1x96x14x14, nChw16c>
-    %61 = gn.parameter "inception_4a.b2.conv3x3.weight" : tensor<208x96x3x3xf32>
-    %62 = gn.parameter "inception_4a.b2.conv3x3.bias" : tensor<208xf32>
-    %63 = gnk.slice %56 from 192 : <1x512x14x14, nChw16c> to <1x208x14x14, nChw16c, stride 100352>
-    gnk.conv %60, %61 bias %62 into %63 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu : <1x96x14x14, nChw16c>, tensor<208x96x3x3xf32>, tensor<208xf32> into <1x208x14x14, nChw16c, stride 100352>
-    %64 = gn.parameter "inception_4a.b3.conv1x1.weight" : tensor<16x480x1x1xf32>
-    %65 = gn.parameter "inception_4a.b3.conv1x1.bias" : tensor<16xf32>
-    %66 = gnk.alloc at 401408 : <1x16x14x14, nChw16c>
-    gnk.conv %53, %64 bias %65 into %66 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x480x14x14, nChw16c>, tensor<16x480x1x1xf32>, tensor<16xf32> into <1x16x14x14, nChw16c>
-    %67 = gn.parameter "inception_4a.b3.conv5x5.weight" : tensor<48x16x5x5xf32>
-    %68 = gn.parameter "inception_4a.b3.conv5x5.bias" : tensor<48xf32>
-    %69 = gnk.slice %56 from 400 : <1x512x14x14, nChw16c> to <1x48x14x14, nChw16c, stride 100352>
-    gnk.conv %66, %67 bias %68 into %69 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu : <1x16x14x14, nChw16c>, tensor<48x16x5x5xf32>, tensor<48xf32> into <1x48x14x14, nChw16c, stride 100352>
-    %70 = gnk.alloc at 401408 : <1x480x14x14, nChw16c>
-    gnk.pool max %53 into %70 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] : <1x480x14x14, nChw16c> into <1x480x14x14, nChw16c>
-    %71 = gn.parameter "inception_4a.b4.conv1x1.weight" : tensor<64x480x1x1xf32>
-    %72 = gn.parameter "inception_4a.b4.conv1x1.bias" : tensor<64xf32>
-    %73 = gnk.slice %56 from 448 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    gnk.conv %70, %71 bias %72 into %73 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x480x14x14, nChw16c>, tensor<64x480x1x1xf32>, tensor<64xf32> into <1x64x14x14, nChw16c, stride 100352>
-    %74 = gn.parameter "inception_4b.b1.weight" : tensor<160x512x1x1xf32>
-    %75 = gn.parameter "inception_4b.b1.bias" : tensor<160xf32>
-    %76 = gnk.alloc at 401408 : <1x512x14x14, nChw16c>
-    %77 = gnk.slice %76 from 0 : <1x512x14x14, nChw16c> to <1x160x14x14, nChw16c, stride 100352>
-    gnk.conv %56, %74 bias %75 into %77 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<160x512x1x1xf32>, tensor<160xf32> into <1x160x14x14, nChw16c, stride 100352>
-    %78 = gn.parameter "inception_4b.b2.conv1x1.weight" : tensor<112x512x1x1xf32>
-    %79 = gn.parameter "inception_4b.b2.conv1x1.bias" : tensor<112xf32>
-    %80 = gnk.alloc at 802816 : <1x112x14x14, nChw16c>
-    gnk.conv %56, %78 bias %79 into %80 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<112x512x1x1xf32>, tensor<112xf32> into <1x112x14x14, nChw16c>
-    %81 = gn.parameter "inception_4b.b2.conv3x3.weight" : tensor<224x112x3x3xf32>
-    %82 = gn.parameter "inception_4b.b2.conv3x3.bias" : tensor<224xf32>
-    %83 = gnk.slice %76 from 160 : <1x512x14x14, nChw16c> to <1x224x14x14, nChw16c, stride 100352>
-    gnk.conv %80, %81 bias %82 into %83 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu : <1x112x14x14, nChw16c>, tensor<224x112x3x3xf32>, tensor<224xf32> into <1x224x14x14, nChw16c, stride 100352>
-    %84 = gn.parameter "inception_4b.b3.conv1x1.weight" : tensor<24x512x1x1xf32>
-    %85 = gn.parameter "inception_4b.b3.conv1x1.bias" : tensor<24xf32>
-    %86 = gnk.alloc at 802816 : <1x24x14x14, nChw16c>
-    gnk.conv %56, %84 bias %85 into %86 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<24x512x1x1xf32>, tensor<24xf32> into <1x24x14x14, nChw16c>
-    %87 = gn.parameter "inception_4b.b3.conv5x5.weight" : tensor<64x24x5x5xf32>
-    %88 = gn.parameter "inception_4b.b3.conv5x5.bias" : tensor<64xf32>
-    %89 = gnk.slice %76 from 384 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    gnk.conv %86, %87 bias %88 into %89 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32>, tensor<64xf32> into <1x64x14x14, nChw16c, stride 100352>
-    %90 = gnk.alloc at 802816 : <1x512x14x14, nChw16c>
-    gnk.pool max %56 into %90 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
-    %91 = gn.parameter "inception_4b.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
-    %92 = gn.parameter "inception_4b.b4.conv1x1.bias" : tensor<64xf32>
-    %93 = gnk.slice %76 from 448 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    gnk.conv %90, %91 bias %92 into %93 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<64x512x1x1xf32>, tensor<64xf32> into <1x64x14x14, nChw16c, stride 100352>
-    %94 = gn.parameter "inception_4c.b1.weight" : tensor<128x512x1x1xf32>
-    %95 = gn.parameter "inception_4c.b1.bias" : tensor<128xf32>
-    %96 = gnk.alloc at 0 : <1x512x14x14, nChw16c>
-    %97 = gnk.slice %96 from 0 : <1x512x14x14, nChw16c> to <1x128x14x14, nChw16c, stride 100352>
-    gnk.conv %76, %94 bias %95 into %97 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<128x512x1x1xf32>, tensor<128xf32> into <1x128x14x14, nChw16c, stride 100352>
-    %98 = gn.parameter "inception_4c.b2.conv1x1.weight" : tensor<128x512x1x1xf32>
-    %99 = gn.parameter "inception_4c.b2.conv1x1.bias" : tensor<128xf32>
-    %100 = gnk.alloc at 802816 : <1x128x14x14, nChw16c>
-    gnk.conv %76, %98 bias %99 into %100 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<128x512x1x1xf32>, tensor<128xf32> into <1x128x14x14, nChw16c>
-    %101 = gn.parameter "inception_4c.b2.conv3x3.weight" : tensor<256x128x3x3xf32>
-    %102 = gn.parameter "inception_4c.b2.conv3x3.bias" : tensor<256xf32>
-    %103 = gnk.slice %96 from 128 : <1x512x14x14, nChw16c> to <1x256x14x14, nChw16c, stride 100352>
-    gnk.conv %100, %101 bias %102 into %103 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu : <1x128x14x14, nChw16c>, tensor<256x128x3x3xf32>, tensor<256xf32> into <1x256x14x14, nChw16c, stride 100352>
-    %104 = gn.parameter "inception_4c.b3.conv1x1.weight" : tensor<24x512x1x1xf32>
-    %105 = gn.parameter "inception_4c.b3.conv1x1.bias" : tensor<24xf32>
-    %106 = gnk.alloc at 802816 : <1x24x14x14, nChw16c>
-    gnk.conv %76, %104 bias %105 into %106 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<24x512x1x1xf32>, tensor<24xf32> into <1x24x14x14, nChw16c>
-    %107 = gn.parameter "inception_4c.b3.conv5x5.weight" : tensor<64x24x5x5xf32>
-    %108 = gn.parameter "inception_4c.b3.conv5x5.bias" : tensor<64xf32>
-    %109 = gnk.slice %96 from 384 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    gnk.conv %106, %107 bias %108 into %109 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32>, tensor<64xf32> into <1x64x14x14, nChw16c, stride 100352>
-    %110 = gnk.alloc at 802816 : <1x512x14x14, nChw16c>
-    gnk.pool max %76 into %110 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
-    %111 = gn.parameter "inception_4c.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
-    %112 = gn.parameter "inception_4c.b4.conv1x1.bias" : tensor<64xf32>
-    %113 = gnk.slice %96 from 448 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    gnk.conv %110, %111 bias %112 into %113 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<64x512x1x1xf32>, tensor<64xf32> into <1x64x14x14, nChw16c, stride 100352>
-    %114 = gn.parameter "inception_4d.b1.weight" : tensor<112x512x1x1xf32>
-    %115 = gn.parameter "inception_4d.b1.bias" : tensor<112xf32>
-    %116 = gnk.alloc at 652288 : <1x528x14x14, nChw16c>
-    %117 = gnk.slice %116 from 0 : <1x528x14x14, nChw16c> to <1x112x14x14, nChw16c, stride 103488>
-    gnk.conv %96, %114 bias %115 into %117 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<112x512x1x1xf32>, tensor<112xf32> into <1x112x14x14, nChw16c, stride 103488>
-    %118 = gn.parameter "inception_4d.b2.conv1x1.weight" : tensor<144x512x1x1xf32>
-    %119 = gn.parameter "inception_4d.b2.conv1x1.bias" : tensor<144xf32>
-    %120 = gnk.alloc at 401408 : <1x144x14x14, nChw16c>
-    gnk.conv %96, %118 bias %119 into %120 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<144x512x1x1xf32>, tensor<144xf32> into <1x144x14x14, nChw16c>
-    %121 = gn.parameter "inception_4d.b2.conv3x3.weight" : tensor<288x144x3x3xf32>
-    %122 = gn.parameter "inception_4d.b2.conv3x3.bias" : tensor<288xf32>
-    %123 = gnk.slice %116 from 112 : <1x528x14x14, nChw16c> to <1x288x14x14, nChw16c, stride 103488>
-    gnk.conv %120, %121 bias %122 into %123 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu : <1x144x14x14, nChw16c>, tensor<288x144x3x3xf32>, tensor<288xf32> into <1x288x14x14, nChw16c, stride 103488>
-    %124 = gn.parameter "inception_4d.b3.conv1x1.weight" : tensor<32x512x1x1xf32>
-    %125 = gn.parameter "inception_4d.b3.conv1x1.bias" : tensor<32xf32>
-    %126 = gnk.alloc at 401408 : <1x32x14x14, nChw16c>
-    gnk.conv %96, %124 bias %125 into %126 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<32x512x1x1xf32>, tensor<32xf32> into <1x32x14x14, nChw16c>
-    %127 = gn.parameter "inception_4d.b3.conv5x5.weight" : tensor<64x32x5x5xf32>
-    %128 = gn.parameter "inception_4d.b3.conv5x5.bias" : tensor<64xf32>
-    %129 = gnk.slice %116 from 400 : <1x528x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 103488>
-    gnk.conv %126, %127 bias %128 into %129 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu : <1x32x14x14, nChw16c>, tensor<64x32x5x5xf32>, tensor<64xf32> into <1x64x14x14, nChw16c, stride 103488>
-    %130 = gnk.alloc at 1066240 : <1x512x14x14, nChw16c>
-    gnk.pool max %96 into %130 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
-    %131 = gn.parameter "inception_4d.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
-    %132 = gn.parameter "inception_4d.b4.conv1x1.bias" : tensor<64xf32>
-    %133 = gnk.slice %116 from 464 : <1x528x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 103488>
-    gnk.conv %130, %131 bias %132 into %133 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x512x14x14, nChw16c>, tensor<64x512x1x1xf32>, tensor<64xf32> into <1x64x14x14, nChw16c, stride 103488>
-    %134 = gn.parameter "inception_4e.b1.weight" : tensor<256x528x1x1xf32>
-    %135 = gn.parameter "inception_4e.b1.bias" : tensor<256xf32>
-    %136 = gnk.alloc at 0 : <1x832x14x14, nChw16c>
-    %137 = gnk.slice %136 from 0 : <1x832x14x14, nChw16c> to <1x256x14x14, nChw16c, stride 163072>
-    gnk.conv %116, %134 bias %135 into %137 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x528x14x14, nChw16c>, tensor<256x528x1x1xf32>, tensor<256xf32> into <1x256x14x14, nChw16c, stride 163072>
-    %138 = gn.parameter "inception_4e.b2.conv1x1.weight" : tensor<160x528x1x1xf32>
-    %139 = gn.parameter "inception_4e.b2.conv1x1.bias" : tensor<160xf32>
-    %140 = gnk.alloc at 1066240 : <1x160x14x14, nChw16c>
-    gnk.conv %116, %138 bias %139 into %140 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x528x14x14, nChw16c>, tensor<160x528x1x1xf32>, tensor<160xf32> into <1x160x14x14, nChw16c>
-    %141 = gn.parameter "inception_4e.b2.conv3x3.weight" : tensor<320x160x3x3xf32>
-    %142 = gn.parameter "inception_4e.b2.conv3x3.bias" : tensor<320xf32>
-    %143 = gnk.slice %136 from 256 : <1x832x14x14, nChw16c> to <1x320x14x14, nChw16c, stride 163072>
-    gnk.conv %140, %141 bias %142 into %143 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu : <1x160x14x14, nChw16c>, tensor<320x160x3x3xf32>, tensor<320xf32> into <1x320x14x14, nChw16c, stride 163072>
-    %144 = gn.parameter "inception_4e.b3.conv1x1.weight" : tensor<32x528x1x1xf32>
-    %145 = gn.parameter "inception_4e.b3.conv1x1.bias" : tensor<32xf32>
-    %146 = gnk.alloc at 1066240 : <1x32x14x14, nChw16c>
-    gnk.conv %116, %144 bias %145 into %146 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x528x14x14, nChw16c>, tensor<32x528x1x1xf32>, tensor<32xf32> into <1x32x14x14, nChw16c>
-    %147 = gn.parameter "inception_4e.b3.conv5x5.weight" : tensor<128x32x5x5xf32>
-    %148 = gn.parameter "inception_4e.b3.conv5x5.bias" : tensor<128xf32>
-    %149 = gnk.slice %136 from 576 : <1x832x14x14, nChw16c> to <1x128x14x14, nChw16c, stride 163072>
-    gnk.conv %146, %147 bias %148 into %149 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu : <1x32x14x14, nChw16c>, tensor<128x32x5x5xf32>, tensor<128xf32> into <1x128x14x14, nChw16c, stride 163072>
-    %150 = gnk.alloc at 1066240 : <1x528x14x14, nChw16c>
-    gnk.pool max %116 into %150 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] : <1x528x14x14, nChw16c> into <1x528x14x14, nChw16c>
-    %151 = gn.parameter "inception_4e.b4.conv1x1.weight" : tensor<128x528x1x1xf32>
-    %152 = gn.parameter "inception_4e.b4.conv1x1.bias" : tensor<128xf32>
-    %153 = gnk.slice %136 from 704 : <1x832x14x14, nChw16c> to <1x128x14x14, nChw16c, stride 163072>
-    gnk.conv %150, %151 bias %152 into %153 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x528x14x14, nChw16c>, tensor<128x528x1x1xf32>, tensor<128xf32> into <1x128x14x14, nChw16c, stride 163072>
-    %154 = gnk.alloc at 652288 : <1x832x7x7, nChw16c>
-    gnk.pool max %136 into %154 kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0] : <1x832x14x14, nChw16c> into <1x832x7x7, nChw16c>
-    %155 = gn.parameter "inception_5a.b1.weight" : tensor<256x832x1x1xf32>
-    %156 = gn.parameter "inception_5a.b1.bias" : tensor<256xf32>
-    %157 = gnk.alloc at 200704 : <1x832x7x7, nChw16c>
-    %158 = gnk.slice %157 from 0 : <1x832x7x7, nChw16c> to <1x256x7x7, nChw16c, stride 40768>
-    gnk.conv %154, %155 bias %156 into %158 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x832x7x7, nChw16c>, tensor<256x832x1x1xf32>, tensor<256xf32> into <1x256x7x7, nChw16c, stride 40768>
-    %159 = gn.parameter "inception_5a.b2.conv1x1.weight" : tensor<160x832x1x1xf32>
-    %160 = gn.parameter "inception_5a.b2.conv1x1.bias" : tensor<160xf32>
-    %161 = gnk.alloc at 0 : <1x160x7x7, nChw16c>
-    gnk.conv %154, %159 bias %160 into %161 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x832x7x7, nChw16c>, tensor<160x832x1x1xf32>, tensor<160xf32> into <1x160x7x7, nChw16c>
-    %162 = gn.parameter "inception_5a.b2.conv3x3.weight" : tensor<320x160x3x3xf32>
-    %163 = gn.parameter "inception_5a.b2.conv3x3.bias" : tensor<320xf32>
-    %164 = gnk.slice %157 from 256 : <1x832x7x7, nChw16c> to <1x320x7x7, nChw16c, stride 40768>
-    gnk.conv %161, %162 bias %163 into %164 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu : <1x160x7x7, nChw16c>, tensor<320x160x3x3xf32>, tensor<320xf32> into <1x320x7x7, nChw16c, stride 40768>
-    %165 = gn.parameter "inception_5a.b3.conv1x1.weight" : tensor<32x832x1x1xf32>
-    %166 = gn.parameter "inception_5a.b3.conv1x1.bias" : tensor<32xf32>
-    %167 = gnk.alloc at 0 : <1x32x7x7, nChw16c>
-    gnk.conv %154, %165 bias %166 into %167 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x832x7x7, nChw16c>, tensor<32x832x1x1xf32>, tensor<32xf32> into <1x32x7x7, nChw16c>
-    %168 = gn.parameter "inception_5a.b3.conv5x5.weight" : tensor<128x32x5x5xf32>
-    %169 = gn.parameter "inception_5a.b3.conv5x5.bias" : tensor<128xf32>
-    %170 = gnk.slice %157 from 576 : <1x832x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 40768>
-    gnk.conv %167, %168 bias %169 into %170 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu : <1x32x7x7, nChw16c>, tensor<128x32x5x5xf32>, tensor<128xf32> into <1x128x7x7, nChw16c, stride 40768>
-    %171 = gnk.alloc at 0 : <1x832x7x7, nChw16c>
-    gnk.pool max %154 into %171 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] : <1x832x7x7, nChw16c> into <1x832x7x7, nChw16c>
-    %172 = gn.parameter "inception_5a.b4.conv1x1.weight" : tensor<128x832x1x1xf32>
-    %173 = gn.parameter "inception_5a.b4.conv1x1.bias" : tensor<128xf32>
-    %174 = gnk.slice %157 from 704 : <1x832x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 40768>
-    gnk.conv %171, %172 bias %173 into %174 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x832x7x7, nChw16c>, tensor<128x832x1x1xf32>, tensor<128xf32> into <1x128x7x7, nChw16c, stride 40768>
-    %175 = gn.parameter "inception_5b.b1.weight" : tensor<384x832x1x1xf32>
-    %176 = gn.parameter "inception_5b.b1.bias" : tensor<384xf32>
-    %177 = gnk.alloc at 0 : <1x1024x7x7, nChw16c>
-    %178 = gnk.slice %177 from 0 : <1x1024x7x7, nChw16c> to <1x384x7x7, nChw16c, stride 50176>
-    gnk.conv %157, %175 bias %176 into %178 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x832x7x7, nChw16c>, tensor<384x832x1x1xf32>, tensor<384xf32> into <1x384x7x7, nChw16c, stride 50176>
-    %179 = gn.parameter "inception_5b.b2.conv1x1.weight" : tensor<192x832x1x1xf32>
-    %180 = gn.parameter "inception_5b.b2.conv1x1.bias" : tensor<192xf32>
-    %181 = gnk.alloc at 363776 : <1x192x7x7, nChw16c>
-    gnk.conv %157, %179 bias %180 into %181 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x832x7x7, nChw16c>, tensor<192x832x1x1xf32>, tensor<192xf32> into <1x192x7x7, nChw16c>
-    %182 = gn.parameter "inception_5b.b2.conv3x3.weight" : tensor<384x192x3x3xf32>
-    %183 = gn.parameter "inception_5b.b2.conv3x3.bias" : tensor<384xf32>
-    %184 = gnk.slice %177 from 384 : <1x1024x7x7, nChw16c> to <1x384x7x7, nChw16c, stride 50176>
-    gnk.conv %181, %182 bias %183 into %184 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu : <1x192x7x7, nChw16c>, tensor<384x192x3x3xf32>, tensor<384xf32> into <1x384x7x7, nChw16c, stride 50176>
-    %185 = gn.parameter "inception_5b.b3.conv1x1.weight" : tensor<48x832x1x1xf32>
-    %186 = gn.parameter "inception_5b.b3.conv1x1.bias" : tensor<48xf32>
-    %187 = gnk.alloc at 363776 : <1x48x7x7, nChw16c>
-    gnk.conv %157, %185 bias %186 into %187 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x832x7x7, nChw16c>, tensor<48x832x1x1xf32>, tensor<48xf32> into <1x48x7x7, nChw16c>
-    %188 = gn.parameter "inception_5b.b3.conv5x5.weight" : tensor<128x48x5x5xf32>
-    %189 = gn.parameter "inception_5b.b3.conv5x5.bias" : tensor<128xf32>
-    %190 = gnk.slice %177 from 768 : <1x1024x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 50176>
-    gnk.conv %187, %188 bias %189 into %190 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu : <1x48x7x7, nChw16c>, tensor<128x48x5x5xf32>, tensor<128xf32> into <1x128x7x7, nChw16c, stride 50176>
-    %191 = gnk.alloc at 363776 : <1x832x7x7, nChw16c>
-    gnk.pool max %157 into %191 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] : <1x832x7x7, nChw16c> into <1x832x7x7, nChw16c>
-    %192 = gn.parameter "inception_5b.b4.conv1x1.weight" : tensor<128x832x1x1xf32>
-    %193 = gn.parameter "inception_5b.b4.conv1x1.bias" : tensor<128xf32>
-    %194 = gnk.slice %177 from 896 : <1x1024x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 50176>
-    gnk.conv %191, %192 bias %193 into %194 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu : <1x832x7x7, nChw16c>, tensor<128x832x1x1xf32>, tensor<128xf32> into <1x128x7x7, nChw16c, stride 50176>
-    %195 = gnk.alloc at 200704 : <1x1024x1x1, nChw16c>
-    gnk.pool avg %177 into %195 kernel [7, 7] strides [1, 1] padding [0, 0, 0, 0] : <1x1024x7x7, nChw16c> into <1x1024x1x1, nChw16c>
-    %196 = gn.parameter "classifier.weight" : tensor<1000x1024xf32>
-    %197 = gn.parameter "classifier.bias" : tensor<1000xf32>
-    %198 = gnk.alloc at 0 : <1x1000x1x1, nchw>
-    gnk.linear %195, %196 bias %197 into %198 : <1x1024x1x1, nChw16c>, tensor<1000x1024xf32>, tensor<1000xf32> into <1x1000x1x1, nchw>
-    gnk.softmax %198 into %arg1 : <1x1000x1x1, nchw> into <1x1000x1x1, nchw>
+    %3 = gnk.pack %0 at 0 : tensor<64x3x7x7xf32> to tensor<64x3x7x7xf32, #gnk.packed<[4] x 16, inputs 3>>
+    %4 = gnk.pack %1 at 37632 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %arg0, %3 bias %4 into %2 strides [2, 2] padding [3, 3, 3, 3] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nchw to nChw16c, {cycles = array<i64: 3864649>, tile = array<i64: 6, 4>}>} : <1x3x224x224, nchw>, tensor<64x3x7x7xf32, #gnk.packed<[4] x 16, inputs 3>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x112x112, nChw16c>
+    %5 = gnk.alloc at 3211264 : <1x64x56x56, nChw16c>
+    gnk.pool max %2 into %5 kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 669013>}>} : <1x64x112x112, nChw16c> into <1x64x56x56, nChw16c>
+    %6 = gnk.alloc at 0 : <1x64x56x56, nChw16c>
+    gnk.lrn %5 into %6 size 5 alpha 1.000000e-04 beta 7.500000e-01 k 1.000000e+00 {gnk.kernel = #gnk.kernel<"lrn", {cycles = array<i64: 267605>}>} : <1x64x56x56, nChw16c> into <1x64x56x56, nChw16c>
+    %7 = gn.parameter "conv2.conv1x1.weight" : tensor<64x64x1x1xf32>
+    %8 = gn.parameter "conv2.conv1x1.bias" : tensor<64xf32>
+    %9 = gnk.alloc at 2408448 : <1x64x56x56, nChw16c>
+    %10 = gnk.pack %7 at 37888 : tensor<64x64x1x1xf32> to tensor<64x64x1x1xf32, #gnk.packed<[4] x 16, inputs 16>>
+    %11 = gnk.pack %8 at 54272 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %6, %10 bias %11 into %9 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 418150>, tile = array<i64: 6, 4>}>} : <1x64x56x56, nChw16c>, tensor<64x64x1x1xf32, #gnk.packed<[4] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x56x56, nChw16c>
+    %12 = gn.parameter "conv2.conv3x3.weight" : tensor<192x64x3x3xf32>
+    %13 = gn.parameter "conv2.conv3x3.bias" : tensor<192xf32>
+    %14 = gnk.alloc at 0 : <1x192x56x56, nChw16c>
+    %15 = gnk.pack %12 at 54528 : tensor<192x64x3x3xf32> to tensor<192x64x3x3xf32, #gnk.packed<[4, 4, 4] x 16, inputs 16, taps first, winograd [6, 6]>>
+    %16 = gnk.pack %13 at 3200256 : tensor<192xf32> to tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>>
+    gnk.conv %9, %15 bias %16 into %14 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 2890240>, form = array<i64: 6, 6>, rows = array<i64: 2>, tile = array<i64: 6, 4>}, scratch 165888>} : <1x64x56x56, nChw16c>, tensor<192x64x3x3xf32, #gnk.packed<[4, 4, 4] x 16, inputs 16, taps first, winograd [6, 6]>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x56x56, nChw16c>
+    %17 = gnk.alloc at 2408448 : <1x192x56x56, nChw16c>
+    gnk.lrn %14 into %17 size 5 alpha 1.000000e-04 beta 7.500000e-01 k 1.000000e+00 {gnk.kernel = #gnk.kernel<"lrn", {cycles = array<i64: 802816>}>} : <1x192x56x56, nChw16c> into <1x192x56x56, nChw16c>
+    %18 = gnk.alloc at 0 : <1x192x28x28, nChw16c>
+    gnk.pool max %17 into %18 kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 501760>}>} : <1x192x56x56, nChw16c> into <1x192x28x28, nChw16c>
+    %19 = gn.parameter "inception_3a.b1.weight" : tensor<64x192x1x1xf32>
+    %20 = gn.parameter "inception_3a.b1.bias" : tensor<64xf32>
+    %21 = gnk.alloc at 1505280 : <1x256x28x28, nChw16c>
+    %22 = gnk.slice %21 from 0 : <1x256x28x28, nChw16c> to <1x64x28x28, nChw16c, stride 200704>
+    %23 = gnk.pack %19 at 3201024 : tensor<64x192x1x1xf32> to tensor<64x192x1x1xf32, #gnk.packed<[4] x 16, inputs 16>>
+    %24 = gnk.pack %20 at 3250176 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %18, %23 bias %24 into %22 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 314675>, tile = array<i64: 6, 4>}>} : <1x192x28x28, nChw16c>, tensor<64x192x1x1xf32, #gnk.packed<[4] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x28x28, nChw16c, stride 200704>
+    %25 = gn.parameter "inception_3a.b2.conv1x1.weight" : tensor<96x192x1x1xf32>
+    %26 = gn.parameter "inception_3a.b2.conv1x1.bias" : tensor<96xf32>
+    %27 = gnk.alloc at 602112 : <1x96x28x28, nChw16c>
+    %28 = gnk.pack %25 at 3250432 : tensor<96x192x1x1xf32> to tensor<96x192x1x1xf32, #gnk.packed<[3, 3] x 16, inputs 16>>
+    %29 = gnk.pack %26 at 3324160 : tensor<96xf32> to tensor<96xf32, #gnk.packed<[6] x 16, inputs 1>>
+    gnk.conv %18, %28 bias %29 into %27 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 472281>, tile = array<i64: 8, 3>}>} : <1x192x28x28, nChw16c>, tensor<96x192x1x1xf32, #gnk.packed<[3, 3] x 16, inputs 16>>, tensor<96xf32, #gnk.packed<[6] x 16, inputs 1>> into <1x96x28x28, nChw16c>
+    %30 = gn.parameter "inception_3a.b2.conv3x3.weight" : tensor<128x96x3x3xf32>
+    %31 = gn.parameter "inception_3a.b2.conv3x3.bias" : tensor<128xf32>
+    %32 = gnk.slice %21 from 64 : <1x256x28x28, nChw16c> to <1x128x28x28, nChw16c, stride 200704>
+    %33 = gnk.pack %30 at 3324544 : tensor<128x96x3x3xf32> to tensor<128x96x3x3xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %34 = gnk.pack %31 at 4110976 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %27, %33 bias %34 into %32 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1385753>, form = array<i64: 2, 2>, rows = array<i64: 2>, tile = array<i64: 8, 3>}, scratch 65024>} : <1x96x28x28, nChw16c>, tensor<128x96x3x3xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x28x28, nChw16c, stride 200704>
+    %35 = gn.parameter "inception_3a.b3.conv1x1.weight" : tensor<16x192x1x1xf32>
+    %36 = gn.parameter "inception_3a.b3.conv1x1.bias" : tensor<16xf32>
+    %37 = gnk.alloc at 602112 : <1x16x28x28, nChw16c>
+    %38 = gnk.pack %35 at 4111488 : tensor<16x192x1x1xf32> to tensor<16x192x1x1xf32, #gnk.packed<[1] x 16, inputs 16>>
+    %39 = gnk.pack %36 at 4123776 : tensor<16xf32> to tensor<16xf32, #gnk.packed<[1] x 16, inputs 1>>
+    gnk.conv %18, %38 bias %39 into %37 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 86169>, tile = array<i64: 27, 1>}>} : <1x192x28x28, nChw16c>, tensor<16x192x1x1xf32, #gnk.packed<[1] x 16, inputs 16>>, tensor<16xf32, #gnk.packed<[1] x 16, inputs 1>> into <1x16x28x28, nChw16c>
+    %40 = gn.parameter "inception_3a.b3.conv5x5.weight" : tensor<32x16x5x5xf32>
+    %41 = gn.parameter "inception_3a.b3.conv5x5.bias" : tensor<32xf32>
+    %42 = gnk.slice %21 from 192 : <1x256x28x28, nChw16c> to <1x32x28x28, nChw16c, stride 200704>
+    %43 = gnk.pack %40 at 4123840 : tensor<32x16x5x5xf32> to tensor<32x16x5x5xf32, #gnk.packed<[2] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %44 = gnk.pack %41 at 4254912 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
+    gnk.conv %37, %43 bias %44 into %42 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 78182>, form = array<i64: 4, 4>, rows = array<i64: 7>, tile = array<i64: 13, 2>}, scratch 152576>} : <1x16x28x28, nChw16c>, tensor<32x16x5x5xf32, #gnk.packed<[2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c, stride 200704>
+    %45 = gnk.alloc at 602112 : <1x192x28x28, nChw16c>
+    gnk.pool max %18 into %45 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 200704>}>} : <1x192x28x28, nChw16c> into <1x192x28x28, nChw16c>
+    %46 = gn.parameter "inception_3a.b4.conv1x1.weight" : tensor<32x192x1x1xf32>
+    %47 = gn.parameter "inception_3a.b4.conv1x1.bias" : tensor<32xf32>
+    %48 = gnk.slice %21 from 224 : <1x256x28x28, nChw16c> to <1x32x28x28, nChw16c, stride 200704>
+    %49 = gnk.pack %46 at 4255040 : tensor<32x192x1x1xf32> to tensor<32x192x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %50 = gnk.pack %47 at 4279616 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
+    gnk.conv %45, %49 bias %50 into %48 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 159264>, tile = array<i64: 13, 2>}>} : <1x192x28x28, nChw16c>, tensor<32x192x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c, stride 200704>
+    %51 = gn.parameter "inception_3b.b1.weight" : tensor<128x256x1x1xf32>
+    %52 = gn.parameter "inception_3b.b1.bias" : tensor<128xf32>
+    %53 = gnk.alloc at 0 : <1x480x28x28, nChw16c>
+    %54 = gnk.slice %53 from 0 : <1x480x28x28, nChw16c> to <1x128x28x28, nChw16c, stride 376320>
+    %55 = gnk.pack %51 at 4279744 : tensor<128x256x1x1xf32> to tensor<128x256x1x1xf32, #gnk.packed<[4, 4] x 16, inputs 16>>
+    %56 = gnk.pack %52 at 4410816 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %21, %55 bias %56 into %54 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 839133>, tile = array<i64: 6, 4>}>} : <1x256x28x28, nChw16c>, tensor<128x256x1x1xf32, #gnk.packed<[4, 4] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x28x28, nChw16c, stride 376320>
+    %57 = gn.parameter "inception_3b.b2.conv1x1.weight" : tensor<128x256x1x1xf32>
+    %58 = gn.parameter "inception_3b.b2.conv1x1.bias" : tensor<128xf32>
+    %59 = gnk.alloc at 2308096 : <1x128x28x28, nChw16c>
+    %60 = gnk.pack %57 at 4411328 : tensor<128x256x1x1xf32> to tensor<128x256x1x1xf32, #gnk.packed<[4, 4] x 16, inputs 16>>
+    %61 = gnk.pack %58 at 4542400 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %21, %60 bias %61 into %59 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 839133>, tile = array<i64: 6, 4>}>} : <1x256x28x28, nChw16c>, tensor<128x256x1x1xf32, #gnk.packed<[4, 4] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x28x28, nChw16c>
+    %62 = gn.parameter "inception_3b.b2.conv3x3.weight" : tensor<192x128x3x3xf32>
+    %63 = gn.parameter "inception_3b.b2.conv3x3.bias" : tensor<192xf32>
+    %64 = gnk.slice %53 from 128 : <1x480x28x28, nChw16c> to <1x192x28x28, nChw16c, stride 376320>
+    %65 = gnk.pack %62 at 4542912 : tensor<192x128x3x3xf32> to tensor<192x128x3x3xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %66 = gnk.pack %63 at 6115776 : tensor<192xf32> to tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>>
+    gnk.conv %59, %65 bias %66 into %64 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 2692480>, form = array<i64: 2, 2>, rows = array<i64: 2>, tile = array<i64: 8, 3>}, scratch 79360>} : <1x128x28x28, nChw16c>, tensor<192x128x3x3xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x28x28, nChw16c, stride 376320>
+    %67 = gn.parameter "inception_3b.b3.conv1x1.weight" : tensor<32x256x1x1xf32>
+    %68 = gn.parameter "inception_3b.b3.conv1x1.bias" : tensor<32xf32>
+    %69 = gnk.alloc at 2308096 : <1x32x28x28, nChw16c>
+    %70 = gnk.pack %67 at 6116544 : tensor<32x256x1x1xf32> to tensor<32x256x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %71 = gnk.pack %68 at 6149312 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
+    gnk.conv %21, %70 bias %71 into %69 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 212352>, tile = array<i64: 13, 2>}>} : <1x256x28x28, nChw16c>, tensor<32x256x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c>
+    %72 = gn.parameter "inception_3b.b3.conv5x5.weight" : tensor<96x32x5x5xf32>
+    %73 = gn.parameter "inception_3b.b3.conv5x5.bias" : tensor<96xf32>
+    %74 = gnk.slice %53 from 320 : <1x480x28x28, nChw16c> to <1x96x28x28, nChw16c, stride 376320>
+    %75 = gnk.pack %72 at 6149440 : tensor<96x32x5x5xf32> to tensor<96x32x5x5xf32, #gnk.packed<[3, 3] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %76 = gnk.pack %73 at 6591808 : tensor<96xf32> to tensor<96xf32, #gnk.packed<[6] x 16, inputs 1>>
+    gnk.conv %69, %75 bias %76 into %74 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 857808>, form = array<i64: 2, 2>, rows = array<i64: 2>, tile = array<i64: 8, 3>}, scratch 81792>} : <1x32x28x28, nChw16c>, tensor<96x32x5x5xf32, #gnk.packed<[3, 3] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<96xf32, #gnk.packed<[6] x 16, inputs 1>> into <1x96x28x28, nChw16c, stride 376320>
+    %77 = gnk.alloc at 2308096 : <1x256x28x28, nChw16c>
+    gnk.pool max %21 into %77 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 267605>}>} : <1x256x28x28, nChw16c> into <1x256x28x28, nChw16c>
+    %78 = gn.parameter "inception_3b.b4.conv1x1.weight" : tensor<64x256x1x1xf32>
+    %79 = gn.parameter "inception_3b.b4.conv1x1.bias" : tensor<64xf32>
+    %80 = gnk.slice %53 from 416 : <1x480x28x28, nChw16c> to <1x64x28x28, nChw16c, stride 376320>
+    %81 = gnk.pack %78 at 6592192 : tensor<64x256x1x1xf32> to tensor<64x256x1x1xf32, #gnk.packed<[4] x 16, inputs 16>>
+    %82 = gnk.pack %79 at 6657728 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %77, %81 bias %82 into %80 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 419566>, tile = array<i64: 6, 4>}>} : <1x256x28x28, nChw16c>, tensor<64x256x1x1xf32, #gnk.packed<[4] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x28x28, nChw16c, stride 376320>
+    %83 = gnk.alloc at 1505280 : <1x480x14x14, nChw16c>
+    gnk.pool max %53 into %83 kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 313600>}>} : <1x480x28x28, nChw16c> into <1x480x14x14, nChw16c>
+    %84 = gn.parameter "inception_4a.b1.weight" : tensor<192x480x1x1xf32>
+    %85 = gn.parameter "inception_4a.b1.bias" : tensor<192xf32>
+    %86 = gnk.alloc at 0 : <1x512x14x14, nChw16c>
+    %87 = gnk.slice %86 from 0 : <1x512x14x14, nChw16c> to <1x192x14x14, nChw16c, stride 100352>
+    %88 = gnk.pack %84 at 6657984 : tensor<192x480x1x1xf32> to tensor<192x480x1x1xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16>>
+    %89 = gnk.pack %85 at 7026624 : tensor<192xf32> to tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>>
+    gnk.conv %83, %88 bias %89 into %87 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 591360>, tile = array<i64: 7, 3>}>} : <1x480x14x14, nChw16c>, tensor<192x480x1x1xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x14x14, nChw16c, stride 100352>
+    %90 = gn.parameter "inception_4a.b2.conv1x1.weight" : tensor<96x480x1x1xf32>
+    %91 = gn.parameter "inception_4a.b2.conv1x1.bias" : tensor<96xf32>
+    %92 = gnk.alloc at 401408 : <1x96x14x14, nChw16c>
+    %93 = gnk.pack %90 at 7027392 : tensor<96x480x1x1xf32> to tensor<96x480x1x1xf32, #gnk.packed<[3, 3] x 16, inputs 16>>
+    %94 = gnk.pack %91 at 7211712 : tensor<96xf32> to tensor<96xf32, #gnk.packed<[6] x 16, inputs 1>>
+    gnk.conv %83, %93 bias %94 into %92 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 295680>, tile = array<i64: 7, 3>}>} : <1x480x14x14, nChw16c>, tensor<96x480x1x1xf32, #gnk.packed<[3, 3] x 16, inputs 16>>, tensor<96xf32, #gnk.packed<[6] x 16, inputs 1>> into <1x96x14x14, nChw16c>
+    %95 = gn.parameter "inception_4a.b2.conv3x3.weight" : tensor<208x96x3x3xf32>
+    %96 = gn.parameter "inception_4a.b2.conv3x3.bias" : tensor<208xf32>
+    %97 = gnk.slice %86 from 192 : <1x512x14x14, nChw16c> to <1x208x14x14, nChw16c, stride 100352>
+    %98 = gnk.pack %95 at 7212096 : tensor<208x96x3x3xf32> to tensor<208x96x3x3xf32, #gnk.packed<[3, 3, 3, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %99 = gnk.pack %96 at 10087488 : tensor<208xf32> to tensor<208xf32, #gnk.packed<[13] x 16, inputs 1>>
+    gnk.conv %92, %98 bias %99 into %97 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 508320>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 84096>} : <1x96x14x14, nChw16c>, tensor<208x96x3x3xf32, #gnk.packed<[3, 3, 3, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<208xf32, #gnk.packed<[13] x 16, inputs 1>> into <1x208x14x14, nChw16c, stride 100352>
+    %100 = gn.parameter "inception_4a.b3.conv1x1.weight" : tensor<16x480x1x1xf32>
+    %101 = gn.parameter "inception_4a.b3.conv1x1.bias" : tensor<16xf32>
+    %102 = gnk.alloc at 401408 : <1x16x14x14, nChw16c>
+    %103 = gnk.pack %100 at 10088320 : tensor<16x480x1x1xf32> to tensor<16x480x1x1xf32, #gnk.packed<[1] x 16, inputs 16>>
+    %104 = gnk.pack %101 at 10119040 : tensor<16xf32> to tensor<16xf32, #gnk.packed<[1] x 16, inputs 1>>
+    gnk.conv %83, %103 bias %104 into %102 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 53856>, tile = array<i64: 27, 1>}>} : <1x480x14x14, nChw16c>, tensor<16x480x1x1xf32, #gnk.packed<[1] x 16, inputs 16>>, tensor<16xf32, #gnk.packed<[1] x 16, inputs 1>> into <1x16x14x14, nChw16c>
+    %105 = gn.parameter "inception_4a.b3.conv5x5.weight" : tensor<48x16x5x5xf32>
+    %106 = gn.parameter "inception_4a.b3.conv5x5.bias" : tensor<48xf32>
+    %107 = gnk.slice %86 from 400 : <1x512x14x14, nChw16c> to <1x48x14x14, nChw16c, stride 100352>
+    %108 = gnk.pack %105 at 10119104 : tensor<48x16x5x5xf32> to tensor<48x16x5x5xf32, #gnk.packed<[3] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %109 = gnk.pack %106 at 10315712 : tensor<48xf32> to tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>>
+    gnk.conv %102, %108 bias %109 into %107 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 43520>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 67584>} : <1x16x14x14, nChw16c>, tensor<48x16x5x5xf32, #gnk.packed<[3] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>> into <1x48x14x14, nChw16c, stride 100352>
+    %110 = gnk.alloc at 401408 : <1x480x14x14, nChw16c>
+    gnk.pool max %83 into %110 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 125440>}>} : <1x480x14x14, nChw16c> into <1x480x14x14, nChw16c>
+    %111 = gn.parameter "inception_4a.b4.conv1x1.weight" : tensor<64x480x1x1xf32>
+    %112 = gn.parameter "inception_4a.b4.conv1x1.bias" : tensor<64xf32>
+    %113 = gnk.slice %86 from 448 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
+    %114 = gnk.pack %111 at 10315904 : tensor<64x480x1x1xf32> to tensor<64x480x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
+    %115 = gnk.pack %112 at 10438784 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %110, %114 bias %115 into %113 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 199104>, tile = array<i64: 13, 2>}>} : <1x480x14x14, nChw16c>, tensor<64x480x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
+    %116 = gn.parameter "inception_4b.b1.weight" : tensor<160x512x1x1xf32>
+    %117 = gn.parameter "inception_4b.b1.bias" : tensor<160xf32>
+    %118 = gnk.alloc at 401408 : <1x512x14x14, nChw16c>
+    %119 = gnk.slice %118 from 0 : <1x512x14x14, nChw16c> to <1x160x14x14, nChw16c, stride 100352>
+    %120 = gnk.pack %116 at 10439040 : tensor<160x512x1x1xf32> to tensor<160x512x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>
+    %121 = gnk.pack %117 at 10766720 : tensor<160xf32> to tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>>
+    gnk.conv %86, %120 bias %121 into %119 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 528998>, tile = array<i64: 8, 3>}>} : <1x512x14x14, nChw16c>, tensor<160x512x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>, tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>> into <1x160x14x14, nChw16c, stride 100352>
+    %122 = gn.parameter "inception_4b.b2.conv1x1.weight" : tensor<112x512x1x1xf32>
+    %123 = gn.parameter "inception_4b.b2.conv1x1.bias" : tensor<112xf32>
+    %124 = gnk.alloc at 802816 : <1x112x14x14, nChw16c>
+    %125 = gnk.pack %122 at 10767360 : tensor<112x512x1x1xf32> to tensor<112x512x1x1xf32, #gnk.packed<[3, 2, 2] x 16, inputs 16>>
+    %126 = gnk.pack %123 at 10996736 : tensor<112xf32> to tensor<112xf32, #gnk.packed<[7] x 16, inputs 1>>
+    gnk.conv %86, %125 bias %126 into %124 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 371302>, tile = array<i64: 8, 3>}>} : <1x512x14x14, nChw16c>, tensor<112x512x1x1xf32, #gnk.packed<[3, 2, 2] x 16, inputs 16>>, tensor<112xf32, #gnk.packed<[7] x 16, inputs 1>> into <1x112x14x14, nChw16c>
+    %127 = gn.parameter "inception_4b.b2.conv3x3.weight" : tensor<224x112x3x3xf32>
+    %128 = gn.parameter "inception_4b.b2.conv3x3.bias" : tensor<224xf32>
+    %129 = gnk.slice %118 from 160 : <1x512x14x14, nChw16c> to <1x224x14x14, nChw16c, stride 100352>
+    %130 = gnk.pack %127 at 10997184 : tensor<224x112x3x3xf32> to tensor<224x112x3x3xf32, #gnk.packed<[3, 3, 3, 3, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %131 = gnk.pack %128 at 14609856 : tensor<224xf32> to tensor<224xf32, #gnk.packed<[14] x 16, inputs 1>>
+    gnk.conv %124, %130 bias %131 into %129 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 634368>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 93312>} : <1x112x14x14, nChw16c>, tensor<224x112x3x3xf32, #gnk.packed<[3, 3, 3, 3, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<224xf32, #gnk.packed<[14] x 16, inputs 1>> into <1x224x14x14, nChw16c, stride 100352>
+    %132 = gn.parameter "inception_4b.b3.conv1x1.weight" : tensor<24x512x1x1xf32>
+    %133 = gn.parameter "inception_4b.b3.conv1x1.bias" : tensor<24xf32>
+    %134 = gnk.alloc at 802816 : <1x24x14x14, nChw16c>
+    %135 = gnk.pack %132 at 14610752 : tensor<24x512x1x1xf32> to tensor<24x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %136 = gnk.pack %133 at 14676288 : tensor<24xf32> to tensor<24xf32, #gnk.packed<[2] x 16, inputs 1>>
+    gnk.conv %86, %135 bias %136 into %134 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 106188>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<24x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<24xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x24x14x14, nChw16c>
+    %137 = gn.parameter "inception_4b.b3.conv5x5.weight" : tensor<64x24x5x5xf32>
+    %138 = gn.parameter "inception_4b.b3.conv5x5.bias" : tensor<64xf32>
+    %139 = gnk.slice %118 from 384 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
+    %140 = gnk.pack %137 at 14676416 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %141 = gnk.pack %138 at 15200704 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %134, %140 bias %141 into %139 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 103765>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 6, 4>}, scratch 100352>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
+    %142 = gnk.alloc at 802816 : <1x512x14x14, nChw16c>
+    gnk.pool max %86 into %142 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
+    %143 = gn.parameter "inception_4b.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
+    %144 = gn.parameter "inception_4b.b4.conv1x1.bias" : tensor<64xf32>
+    %145 = gnk.slice %118 from 448 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
+    %146 = gnk.pack %143 at 15200960 : tensor<64x512x1x1xf32> to tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
+    %147 = gnk.pack %144 at 15332032 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %142, %146 bias %147 into %145 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 212377>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
+    %148 = gn.parameter "inception_4c.b1.weight" : tensor<128x512x1x1xf32>
+    %149 = gn.parameter "inception_4c.b1.bias" : tensor<128xf32>
+    %150 = gnk.alloc at 0 : <1x512x14x14, nChw16c>
+    %151 = gnk.slice %150 from 0 : <1x512x14x14, nChw16c> to <1x128x14x14, nChw16c, stride 100352>
+    %152 = gnk.pack %148 at 15332288 : tensor<128x512x1x1xf32> to tensor<128x512x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
+    %153 = gnk.pack %149 at 15594432 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %118, %152 bias %153 into %151 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 422195>, tile = array<i64: 8, 3>}>} : <1x512x14x14, nChw16c>, tensor<128x512x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x14x14, nChw16c, stride 100352>
+    %154 = gn.parameter "inception_4c.b2.conv1x1.weight" : tensor<128x512x1x1xf32>
+    %155 = gn.parameter "inception_4c.b2.conv1x1.bias" : tensor<128xf32>
+    %156 = gnk.alloc at 802816 : <1x128x14x14, nChw16c>
+    %157 = gnk.pack %154 at 15594944 : tensor<128x512x1x1xf32> to tensor<128x512x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
+    %158 = gnk.pack %155 at 15857088 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %118, %157 bias %158 into %156 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 422195>, tile = array<i64: 8, 3>}>} : <1x512x14x14, nChw16c>, tensor<128x512x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x14x14, nChw16c>
+    %159 = gn.parameter "inception_4c.b2.conv3x3.weight" : tensor<256x128x3x3xf32>
+    %160 = gn.parameter "inception_4c.b2.conv3x3.bias" : tensor<256xf32>
+    %161 = gnk.slice %150 from 128 : <1x512x14x14, nChw16c> to <1x256x14x14, nChw16c, stride 100352>
+    %162 = gnk.pack %159 at 15857600 : tensor<256x128x3x3xf32> to tensor<256x128x3x3xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %163 = gnk.pack %160 at 20576192 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
+    gnk.conv %156, %162 bias %163 into %161 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 823296>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 102528>} : <1x128x14x14, nChw16c>, tensor<256x128x3x3xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x14x14, nChw16c, stride 100352>
+    %164 = gn.parameter "inception_4c.b3.conv1x1.weight" : tensor<24x512x1x1xf32>
+    %165 = gn.parameter "inception_4c.b3.conv1x1.bias" : tensor<24xf32>
+    %166 = gnk.alloc at 802816 : <1x24x14x14, nChw16c>
+    %167 = gnk.pack %164 at 20577216 : tensor<24x512x1x1xf32> to tensor<24x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %168 = gnk.pack %165 at 20642752 : tensor<24xf32> to tensor<24xf32, #gnk.packed<[2] x 16, inputs 1>>
+    gnk.conv %118, %167 bias %168 into %166 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 106188>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<24x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<24xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x24x14x14, nChw16c>
+    %169 = gn.parameter "inception_4c.b3.conv5x5.weight" : tensor<64x24x5x5xf32>
+    %170 = gn.parameter "inception_4c.b3.conv5x5.bias" : tensor<64xf32>
+    %171 = gnk.slice %150 from 384 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
+    %172 = gnk.pack %169 at 20642880 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %173 = gnk.pack %170 at 21167168 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %166, %172 bias %173 into %171 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 103765>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 6, 4>}, scratch 100352>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
+    %174 = gnk.alloc at 802816 : <1x512x14x14, nChw16c>
+    gnk.pool max %118 into %174 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
+    %175 = gn.parameter "inception_4c.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
+    %176 = gn.parameter "inception_4c.b4.conv1x1.bias" : tensor<64xf32>
+    %177 = gnk.slice %150 from 448 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
+    %178 = gnk.pack %175 at 21167424 : tensor<64x512x1x1xf32> to tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
+    %179 = gnk.pack %176 at 21298496 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %174, %178 bias %179 into %177 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 212377>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
+    %180 = gn.parameter "inception_4d.b1.weight" : tensor<112x512x1x1xf32>
+    %181 = gn.parameter "inception_4d.b1.bias" : tensor<112xf32>
+    %182 = gnk.alloc at 652288 : <1x528x14x14, nChw16c>
+    %183 = gnk.slice %182 from 0 : <1x528x14x14, nChw16c> to <1x112x14x14, nChw16c, stride 103488>
+    %184 = gnk.pack %180 at 21298752 : tensor<112x512x1x1xf32> to tensor<112x512x1x1xf32, #gnk.packed<[3, 2, 2] x 16, inputs 16>>
+    %185 = gnk.pack %181 at 21528128 : tensor<112xf32> to tensor<112xf32, #gnk.packed<[7] x 16, inputs 1>>
+    gnk.conv %150, %184 bias %185 into %183 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 371302>, tile = array<i64: 8, 3>}>} : <1x512x14x14, nChw16c>, tensor<112x512x1x1xf32, #gnk.packed<[3, 2, 2] x 16, inputs 16>>, tensor<112xf32, #gnk.packed<[7] x 16, inputs 1>> into <1x112x14x14, nChw16c, stride 103488>
+    %186 = gn.parameter "inception_4d.b2.conv1x1.weight" : tensor<144x512x1x1xf32>
+    %187 = gn.parameter "inception_4d.b2.conv1x1.bias" : tensor<144xf32>
+    %188 = gnk.alloc at 401408 : <1x144x14x14, nChw16c>
+    %189 = gnk.pack %186 at 21528576 : tensor<144x512x1x1xf32> to tensor<144x512x1x1xf32, #gnk.packed<[3, 3, 3] x 16, inputs 16>>
+    %190 = gnk.pack %187 at 21823488 : tensor<144xf32> to tensor<144xf32, #gnk.packed<[9] x 16, inputs 1>>
+    gnk.conv %150, %189 bias %190 into %188 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 473088>, tile = array<i64: 7, 3>}>} : <1x512x14x14, nChw16c>, tensor<144x512x1x1xf32, #gnk.packed<[3, 3, 3] x 16, inputs 16>>, tensor<144xf32, #gnk.packed<[9] x 16, inputs 1>> into <1x144x14x14, nChw16c>
+    %191 = gn.parameter "inception_4d.b2.conv3x3.weight" : tensor<288x144x3x3xf32>
+    %192 = gn.parameter "inception_4d.b2.conv3x3.bias" : tensor<288xf32>
+    %193 = gnk.slice %182 from 112 : <1x528x14x14, nChw16c> to <1x288x14x14, nChw16c, stride 103488>
+    %194 = gnk.pack %191 at 21824064 : tensor<288x144x3x3xf32> to tensor<288x144x3x3xf32, #gnk.packed<[3, 3, 3, 3, 3, 3] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %195 = gnk.pack %192 at 27796032 : tensor<288xf32> to tensor<288xf32, #gnk.packed<[18] x 16, inputs 1>>
+    gnk.conv %188, %194 bias %195 into %193 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1036800>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 111744>} : <1x144x14x14, nChw16c>, tensor<288x144x3x3xf32, #gnk.packed<[3, 3, 3, 3, 3, 3] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<288xf32, #gnk.packed<[18] x 16, inputs 1>> into <1x288x14x14, nChw16c, stride 103488>
+    %196 = gn.parameter "inception_4d.b3.conv1x1.weight" : tensor<32x512x1x1xf32>
+    %197 = gn.parameter "inception_4d.b3.conv1x1.bias" : tensor<32xf32>
+    %198 = gnk.alloc at 401408 : <1x32x14x14, nChw16c>
+    %199 = gnk.pack %196 at 27797184 : tensor<32x512x1x1xf32> to tensor<32x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %200 = gnk.pack %197 at 27862720 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
+    gnk.conv %150, %199 bias %200 into %198 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 106188>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<32x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x14x14, nChw16c>
+    %201 = gn.parameter "inception_4d.b3.conv5x5.weight" : tensor<64x32x5x5xf32>
+    %202 = gn.parameter "inception_4d.b3.conv5x5.bias" : tensor<64xf32>
+    %203 = gnk.slice %182 from 400 : <1x528x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 103488>
+    %204 = gnk.pack %201 at 27862848 : tensor<64x32x5x5xf32> to tensor<64x32x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %205 = gnk.pack %202 at 28387136 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %198, %204 bias %205 into %203 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 103765>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 6, 4>}, scratch 100352>} : <1x32x14x14, nChw16c>, tensor<64x32x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 103488>
+    %206 = gnk.alloc at 1066240 : <1x512x14x14, nChw16c>
+    gnk.pool max %150 into %206 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
+    %207 = gn.parameter "inception_4d.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
+    %208 = gn.parameter "inception_4d.b4.conv1x1.bias" : tensor<64xf32>
+    %209 = gnk.slice %182 from 464 : <1x528x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 103488>
+    %210 = gnk.pack %207 at 28387392 : tensor<64x512x1x1xf32> to tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
+    %211 = gnk.pack %208 at 28518464 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    gnk.conv %206, %210 bias %211 into %209 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 212377>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 103488>
+    %212 = gn.parameter "inception_4e.b1.weight" : tensor<256x528x1x1xf32>
+    %213 = gn.parameter "inception_4e.b1.bias" : tensor<256xf32>
+    %214 = gnk.alloc at 0 : <1x832x14x14, nChw16c>
+    %215 = gnk.slice %214 from 0 : <1x832x14x14, nChw16c> to <1x256x14x14, nChw16c, stride 163072>
+    %216 = gnk.pack %212 at 28518720 : tensor<256x528x1x1xf32> to tensor<256x528x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>
+    %217 = gnk.pack %213 at 29059392 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
+    gnk.conv %182, %216 bias %217 into %215 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 870777>, tile = array<i64: 8, 3>}>} : <1x528x14x14, nChw16c>, tensor<256x528x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x14x14, nChw16c, stride 163072>
+    %218 = gn.parameter "inception_4e.b2.conv1x1.weight" : tensor<160x528x1x1xf32>
+    %219 = gn.parameter "inception_4e.b2.conv1x1.bias" : tensor<160xf32>
+    %220 = gnk.alloc at 1066240 : <1x160x14x14, nChw16c>
+    %221 = gnk.pack %218 at 29060416 : tensor<160x528x1x1xf32> to tensor<160x528x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>
+    %222 = gnk.pack %219 at 29398336 : tensor<160xf32> to tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>>
+    gnk.conv %182, %221 bias %222 into %220 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 545529>, tile = array<i64: 8, 3>}>} : <1x528x14x14, nChw16c>, tensor<160x528x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>, tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>> into <1x160x14x14, nChw16c>
+    %223 = gn.parameter "inception_4e.b2.conv3x3.weight" : tensor<320x160x3x3xf32>
+    %224 = gn.parameter "inception_4e.b2.conv3x3.bias" : tensor<320xf32>
+    %225 = gnk.slice %214 from 256 : <1x832x14x14, nChw16c> to <1x320x14x14, nChw16c, stride 163072>
+    %226 = gnk.pack %223 at 29398976 : tensor<320x160x3x3xf32> to tensor<320x160x3x3xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %227 = gnk.pack %224 at 36771776 : tensor<320xf32> to tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>>
+    gnk.conv %220, %226 bias %227 into %225 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1274880>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 120960>} : <1x160x14x14, nChw16c>, tensor<320x160x3x3xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>> into <1x320x14x14, nChw16c, stride 163072>
+    %228 = gn.parameter "inception_4e.b3.conv1x1.weight" : tensor<32x528x1x1xf32>
+    %229 = gn.parameter "inception_4e.b3.conv1x1.bias" : tensor<32xf32>
+    %230 = gnk.alloc at 1066240 : <1x32x14x14, nChw16c>
+    %231 = gnk.pack %228 at 36773056 : tensor<32x528x1x1xf32> to tensor<32x528x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %232 = gnk.pack %229 at 36840640 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
+    gnk.conv %182, %231 bias %232 into %230 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 109507>, tile = array<i64: 13, 2>}>} : <1x528x14x14, nChw16c>, tensor<32x528x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x14x14, nChw16c>
+    %233 = gn.parameter "inception_4e.b3.conv5x5.weight" : tensor<128x32x5x5xf32>
+    %234 = gn.parameter "inception_4e.b3.conv5x5.bias" : tensor<128xf32>
+    %235 = gnk.slice %214 from 576 : <1x832x14x14, nChw16c> to <1x128x14x14, nChw16c, stride 163072>
+    %236 = gnk.pack %233 at 36840768 : tensor<128x32x5x5xf32> to tensor<128x32x5x5xf32, #gnk.packed<[4, 4] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %237 = gnk.pack %234 at 37889344 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %230, %236 bias %237 into %235 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 201386>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 6, 4>}, scratch 100352>} : <1x32x14x14, nChw16c>, tensor<128x32x5x5xf32, #gnk.packed<[4, 4] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x14x14, nChw16c, stride 163072>
+    %238 = gnk.alloc at 1066240 : <1x528x14x14, nChw16c>
+    gnk.pool max %182 into %238 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 137984>}>} : <1x528x14x14, nChw16c> into <1x528x14x14, nChw16c>
+    %239 = gn.parameter "inception_4e.b4.conv1x1.weight" : tensor<128x528x1x1xf32>
+    %240 = gn.parameter "inception_4e.b4.conv1x1.bias" : tensor<128xf32>
+    %241 = gnk.slice %214 from 704 : <1x832x14x14, nChw16c> to <1x128x14x14, nChw16c, stride 163072>
+    %242 = gnk.pack %239 at 37889856 : tensor<128x528x1x1xf32> to tensor<128x528x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
+    %243 = gnk.pack %240 at 38160192 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %238, %242 bias %243 into %241 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 435388>, tile = array<i64: 8, 3>}>} : <1x528x14x14, nChw16c>, tensor<128x528x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x14x14, nChw16c, stride 163072>
+    %244 = gnk.alloc at 652288 : <1x832x7x7, nChw16c>
+    gnk.pool max %214 into %244 kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 135893>}>} : <1x832x14x14, nChw16c> into <1x832x7x7, nChw16c>
+    %245 = gn.parameter "inception_5a.b1.weight" : tensor<256x832x1x1xf32>
+    %246 = gn.parameter "inception_5a.b1.bias" : tensor<256xf32>
+    %247 = gnk.alloc at 200704 : <1x832x7x7, nChw16c>
+    %248 = gnk.slice %247 from 0 : <1x832x7x7, nChw16c> to <1x256x7x7, nChw16c, stride 40768>
+    %249 = gnk.pack %245 at 38160704 : tensor<256x832x1x1xf32> to tensor<256x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>
+    %250 = gnk.pack %246 at 39012672 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
+    gnk.conv %244, %249 bias %250 into %248 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 343033>, tile = array<i64: 8, 3>}>} : <1x832x7x7, nChw16c>, tensor<256x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x7x7, nChw16c, stride 40768>
+    %251 = gn.parameter "inception_5a.b2.conv1x1.weight" : tensor<160x832x1x1xf32>
+    %252 = gn.parameter "inception_5a.b2.conv1x1.bias" : tensor<160xf32>
+    %253 = gnk.alloc at 0 : <1x160x7x7, nChw16c>
+    %254 = gnk.pack %251 at 39013696 : tensor<160x832x1x1xf32> to tensor<160x832x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>
+    %255 = gnk.pack %252 at 39546176 : tensor<160xf32> to tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>>
+    gnk.conv %244, %254 bias %255 into %253 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 214905>, tile = array<i64: 8, 3>}>} : <1x832x7x7, nChw16c>, tensor<160x832x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>, tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>> into <1x160x7x7, nChw16c>
+    %256 = gn.parameter "inception_5a.b2.conv3x3.weight" : tensor<320x160x3x3xf32>
+    %257 = gn.parameter "inception_5a.b2.conv3x3.bias" : tensor<320xf32>
+    %258 = gnk.slice %247 from 256 : <1x832x7x7, nChw16c> to <1x320x7x7, nChw16c, stride 40768>
+    %259 = gnk.pack %256 at 39546816 : tensor<320x160x3x3xf32> to tensor<320x160x3x3xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 2] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %260 = gnk.pack %257 at 42823616 : tensor<320xf32> to tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>>
+    gnk.conv %253, %259 bias %260 into %258 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 566613>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 53760>} : <1x160x7x7, nChw16c>, tensor<320x160x3x3xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 2] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>> into <1x320x7x7, nChw16c, stride 40768>
+    %261 = gn.parameter "inception_5a.b3.conv1x1.weight" : tensor<32x832x1x1xf32>
+    %262 = gn.parameter "inception_5a.b3.conv1x1.bias" : tensor<32xf32>
+    %263 = gnk.alloc at 0 : <1x32x7x7, nChw16c>
+    %264 = gnk.pack %261 at 42824896 : tensor<32x832x1x1xf32> to tensor<32x832x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %265 = gnk.pack %262 at 42931392 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
+    gnk.conv %244, %264 bias %265 into %263 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 43139>, tile = array<i64: 13, 2>}>} : <1x832x7x7, nChw16c>, tensor<32x832x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x7x7, nChw16c>
+    %266 = gn.parameter "inception_5a.b3.conv5x5.weight" : tensor<128x32x5x5xf32>
+    %267 = gn.parameter "inception_5a.b3.conv5x5.bias" : tensor<128xf32>
+    %268 = gnk.slice %247 from 576 : <1x832x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 40768>
+    %269 = gnk.pack %266 at 42931520 : tensor<128x32x5x5xf32> to tensor<128x32x5x5xf32, #gnk.packed<[4, 4] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %270 = gnk.pack %267 at 43521344 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %263, %269 bias %270 into %268 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 113280>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 6, 4>}, scratch 56448>} : <1x32x7x7, nChw16c>, tensor<128x32x5x5xf32, #gnk.packed<[4, 4] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 40768>
+    %271 = gnk.alloc at 0 : <1x832x7x7, nChw16c>
+    gnk.pool max %244 into %271 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 54357>}>} : <1x832x7x7, nChw16c> into <1x832x7x7, nChw16c>
+    %272 = gn.parameter "inception_5a.b4.conv1x1.weight" : tensor<128x832x1x1xf32>
+    %273 = gn.parameter "inception_5a.b4.conv1x1.bias" : tensor<128xf32>
+    %274 = gnk.slice %247 from 704 : <1x832x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 40768>
+    %275 = gnk.pack %272 at 43521856 : tensor<128x832x1x1xf32> to tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
+    %276 = gnk.pack %273 at 43947840 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %271, %275 bias %276 into %274 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 171516>, tile = array<i64: 8, 3>}>} : <1x832x7x7, nChw16c>, tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 40768>
+    %277 = gn.parameter "inception_5b.b1.weight" : tensor<384x832x1x1xf32>
+    %278 = gn.parameter "inception_5b.b1.bias" : tensor<384xf32>
+    %279 = gnk.alloc at 0 : <1x1024x7x7, nChw16c>
+    %280 = gnk.slice %279 from 0 : <1x1024x7x7, nChw16c> to <1x384x7x7, nChw16c, stride 50176>
+    %281 = gnk.pack %277 at 43948352 : tensor<384x832x1x1xf32> to tensor<384x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 3, 3] x 16, inputs 16>>
+    %282 = gnk.pack %278 at 45226304 : tensor<384xf32> to tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>>
+    gnk.conv %247, %281 bias %282 into %280 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 512512>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<384x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 3, 3] x 16, inputs 16>>, tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>> into <1x384x7x7, nChw16c, stride 50176>
+    %283 = gn.parameter "inception_5b.b2.conv1x1.weight" : tensor<192x832x1x1xf32>
+    %284 = gn.parameter "inception_5b.b2.conv1x1.bias" : tensor<192xf32>
+    %285 = gnk.alloc at 363776 : <1x192x7x7, nChw16c>
+    %286 = gnk.pack %283 at 45227840 : tensor<192x832x1x1xf32> to tensor<192x832x1x1xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16>>
+    %287 = gnk.pack %284 at 45866816 : tensor<192xf32> to tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>>
+    gnk.conv %247, %286 bias %287 into %285 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 256256>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<192x832x1x1xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x7x7, nChw16c>
+    %288 = gn.parameter "inception_5b.b2.conv3x3.weight" : tensor<384x192x3x3xf32>
+    %289 = gn.parameter "inception_5b.b2.conv3x3.bias" : tensor<384xf32>
+    %290 = gnk.slice %279 from 384 : <1x1024x7x7, nChw16c> to <1x384x7x7, nChw16c, stride 50176>
+    %291 = gnk.pack %288 at 45867584 : tensor<384x192x3x3xf32> to tensor<384x192x3x3xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 3, 3] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %292 = gnk.pack %289 at 50586176 : tensor<384xf32> to tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>>
+    gnk.conv %285, %291 bias %292 into %290 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 811008>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 61952>} : <1x192x7x7, nChw16c>, tensor<384x192x3x3xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 3, 3] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>> into <1x384x7x7, nChw16c, stride 50176>
+    %293 = gn.parameter "inception_5b.b3.conv1x1.weight" : tensor<48x832x1x1xf32>
+    %294 = gn.parameter "inception_5b.b3.conv1x1.bias" : tensor<48xf32>
+    %295 = gnk.alloc at 363776 : <1x48x7x7, nChw16c>
+    %296 = gnk.pack %293 at 50587712 : tensor<48x832x1x1xf32> to tensor<48x832x1x1xf32, #gnk.packed<[3] x 16, inputs 16>>
+    %297 = gnk.pack %294 at 50747456 : tensor<48xf32> to tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>>
+    gnk.conv %247, %296 bias %297 into %295 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 64064>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<48x832x1x1xf32, #gnk.packed<[3] x 16, inputs 16>>, tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>> into <1x48x7x7, nChw16c>
+    %298 = gn.parameter "inception_5b.b3.conv5x5.weight" : tensor<128x48x5x5xf32>
+    %299 = gn.parameter "inception_5b.b3.conv5x5.bias" : tensor<128xf32>
+    %300 = gnk.slice %279 from 768 : <1x1024x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 50176>
+    %301 = gnk.pack %298 at 50747648 : tensor<128x48x5x5xf32> to tensor<128x48x5x5xf32, #gnk.packed<[4, 4] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %302 = gnk.pack %299 at 51632384 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %295, %301 bias %302 into %300 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 164160>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 6, 4>}, scratch 65664>} : <1x48x7x7, nChw16c>, tensor<128x48x5x5xf32, #gnk.packed<[4, 4] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 50176>
+    %303 = gnk.alloc at 363776 : <1x832x7x7, nChw16c>
+    gnk.pool max %247 into %303 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 54357>}>} : <1x832x7x7, nChw16c> into <1x832x7x7, nChw16c>
+    %304 = gn.parameter "inception_5b.b4.conv1x1.weight" : tensor<128x832x1x1xf32>
+    %305 = gn.parameter "inception_5b.b4.conv1x1.bias" : tensor<128xf32>
+    %306 = gnk.slice %279 from 896 : <1x1024x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 50176>
+    %307 = gnk.pack %304 at 51632896 : tensor<128x832x1x1xf32> to tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
+    %308 = gnk.pack %305 at 52058880 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    gnk.conv %303, %307 bias %308 into %306 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 171516>, tile = array<i64: 8, 3>}>} : <1x832x7x7, nChw16c>, tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 50176>
+    %309 = gnk.alloc at 200704 : <1x1024x1x1, nChw16c>
+    gnk.pool avg %279 into %309 kernel [7, 7] strides [1, 1] padding [0, 0, 0, 0] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 34133>}>} : <1x1024x7x7, nChw16c> into <1x1024x1x1, nChw16c>
+    %310 = gn.parameter "classifier.weight" : tensor<1000x1024xf32>
+    %311 = gn.parameter "classifier.bias" : tensor<1000xf32>
+    %312 = gnk.alloc at 4096 : <1x1000x1x1, nchw>
+    %313 = gnk.alloc at 0 : <1x1024x1x1, nchw>
+    gnk.reorder %309 into %313 {gnk.kernel = #gnk.kernel<"reorder", {cycles = array<i64: 1365>}>} : <1x1024x1x1, nChw16c> into <1x1024x1x1, nchw>
+    %314 = gnk.pack %310 at 52059392 : tensor<1000x1024xf32> to tensor<1000x1024xf32, #gnk.packed<[8, 8, 8, 8, 8, 8, 8, 7] x 16, inputs 1>>
+    %315 = gnk.pack %311 at 56188160 : tensor<1000xf32> to tensor<1000xf32, #gnk.packed<[63] x 16, inputs 1>>
+    gnk.linear %313, %314 bias %315 into %312 {gnk.kernel = #gnk.kernel<"linear", nchw to nchw, {cycles = array<i64: 682666>, tile = array<i64: 1, 8>}>} : <1x1024x1x1, nchw>, tensor<1000x1024xf32, #gnk.packed<[8, 8, 8, 8, 8, 8, 8, 7] x 16, inputs 1>>, tensor<1000xf32, #gnk.packed<[63] x 16, inputs 1>> into <1x1000x1x1, nchw>
+    gnk.softmax %312 into %arg1 {gnk.kernel = #gnk.kernel<"softmax", nchw to nchw, {cycles = array<i64: 1333>}>} : <1x1000x1x1, nchw> into <1x1000x1x1, nchw>
     return
   }
 }

@@ -1,4 +1,5 @@
-/*===- large_memory.h - Memory that every run goes through ------------------===*/
+/*===- large_memory.h - Memory that every run goes through
+ * ------------------===*/
 #ifndef GNET_RUNTIME_CORE_LARGE_MEMORY_H
 #define GNET_RUNTIME_CORE_LARGE_MEMORY_H
 

@@ -40,6 +40,13 @@ FailureOr<func::FuncOp> networkOf(ModuleOp module) {
                           "its module");
 }
 
+LogicalResult checkCode(gnk::KernelInterface step) {
+  if (step->hasAttr(gnk::kernelAttribute) && !step->hasAttr(gnk::codeAttribute))
+    return step.emitOpError("has a kernel, but no code; run gnk-emit-kernels "
+                            "first");
+  return success();
+}
+
 /// Moves the kernels' functions into `module`, as code for `cpu`.
 void takeKernels(ModuleOp module, StringRef cpu) {
   auto nested = module.getBody()->getOps<ModuleOp>();
@@ -79,6 +86,9 @@ private:
     FailureOr<PlannedProgram> program = readPlannedProgram(*network);
     if (failed(program))
       return failure();
+    for (gnk::KernelInterface step : program->steps)
+      if (failed(checkCode(step)))
+        return failure();
     takeKernels(module, cpu);
     // Out of the module, so that no name of ours meets the network's.
     OwningOpRef<Operation *> owner(network->getOperation());

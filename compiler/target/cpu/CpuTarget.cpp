@@ -39,7 +39,7 @@ private:
   llvm::StringRef embedded(const TargetInput &input) const;
 
   std::string cpu = "native";
-  bool isGenerated = false; ///< The kernels; else they are oneDNN's.
+  bool isGenerated = true; ///< The kernels; else they are oneDNN's.
   bool isExact = false;
   std::string packedName;
   std::string packed; ///< The weights as kernels want them, a safetensors file.
@@ -250,8 +250,8 @@ Target cpuTarget() {
                        .values = levelNames()},
                       {.name = "cpu-kernels",
                        .value = "kind",
-                       .help = "generated, or onednn: calls of that library "
-                               "(default)",
+                       .help = "generated (default), or onednn: calls of that "
+                               "library",
                        .values = {"generated", "onednn"}},
                       {.name = "exact",
                        .help = "no kernel that saves multiplications and so "

@@ -10,7 +10,7 @@
 // CHECK-LABEL: func.func @picture
 // CHECK: #gnk.kernel<"direct", nchw to nChw16c, {cycles = array<i64: {{[0-9]+}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}>
 // AVX2-LABEL: func.func @picture
-// AVX2: #gnk.kernel<"direct", nchw to nChw8c, {tile
+// AVX2: #gnk.kernel<"direct", nchw to nChw8c, {{.*}}tile
 func.func @picture(%a: !gnk.buffer<1x3x9x9, nchw>,
                    %b: !gnk.buffer<1x32x4x4, nchw>) {
   %w = gn.parameter "w" : tensor<32x3x3x3xf32>

@@ -186,6 +186,17 @@ module {
 
 // -----
 
+module {
+  func.func @without_code(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x1x1x1, nchw>)
+      attributes {gnk.arena_bytes = 64 : i64} {
+    // expected-error@+1 {{has a kernel, but no code; run gnk-emit-kernels first}}
+    gnk.activation relu %input into %output {gnk.kernel = #gnk.kernel<"activation">} : !gnk.buffer<1x1x1x1, nchw> into !gnk.buffer<1x1x1x1, nchw>
+    return
+  }
+}
+
+// -----
+
 // Of two modules of kernels, which is it?
 // expected-error@+1 {{a package is made of one planned network, alone in its module}}
 module {

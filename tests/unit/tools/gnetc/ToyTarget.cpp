@@ -14,7 +14,7 @@ public:
       color = found->second;
     if (color != "red" && color != "blue")
       return llvm::createStringError("there is no toy in " + color);
-    return cpu->setOptions({{"cpu", "x86-64-v2"}});
+    return cpu->setOptions({{"cpu", "x86-64-v2"}, {"cpu-kernels", "onednn"}});
   }
 
   llvm::Error plan(mlir::OpPassManager &passes) override {
