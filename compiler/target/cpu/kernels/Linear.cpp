@@ -88,7 +88,7 @@ private:
   void emitEpilogue(ArrayRef<Value> sums, Value image);
 
   int64_t featuresAtOnce() const;
-  int64_t partsOf(int64_t sums) const;
+  int64_t partsOfSums() const;
   int64_t imagesOf(ArrayRef<Value> sums) const {
     return static_cast<int64_t>(sums.size()) / blocks;
   }
@@ -201,13 +201,17 @@ int64_t Linear::featuresAtOnce() const {
   return std::max<int64_t>(fitting / unrolledFeatures, 1) * unrolledFeatures;
 }
 
-/// As many as keep the machine busy, and fit its registers.
-int64_t Linear::partsOf(int64_t sums) const {
+/// As many as keep the machine busy, and fit its registers. For all groups and
+/// images the same: two outputs of the same weights are the same number.
+int64_t Linear::partsOfSums() const {
   double busy =
       k.machine.vectorFmasPerCycle * static_cast<double>(k.machine.fmaLatency);
+  int64_t least = tile.pixels * groups.back();
+  int64_t most = tile.pixels * groups.front();
   int64_t parts = 1;
-  while (parts < unrolledFeatures && static_cast<double>(parts * sums) < busy &&
-         k.machine.canHold(2 * parts * sums + blocks))
+  while (parts < unrolledFeatures &&
+         static_cast<double>(parts * least) < busy &&
+         k.machine.canHold(2 * parts * most + groups.front()))
     parts *= 2;
   return parts;
 }
@@ -216,7 +220,7 @@ int64_t Linear::partsOf(int64_t sums) const {
 SmallVector<Value> Linear::addFeatures(ArrayRef<Value> sums, Value image,
                                        Value from, Value to) {
   size_t count = sums.size();
-  int64_t parts = partsOf(static_cast<int64_t>(count));
+  int64_t parts = partsOfSums();
   SmallVector<Value> values(sums);
   values.resize(count * parts, k.splat(0));
   values = k.reduce(
