@@ -20,6 +20,7 @@ class Model:
     package: pathlib.Path
     onednn_package: pathlib.Path  # whose kernels are that library's
     onnx: pathlib.Path
+    weights: str | pathlib.Path  # as gnetc takes them
 
 
 def made(gnetc, spec, folder, batch=1, weights="random:1"):
@@ -36,15 +37,21 @@ def made(gnetc, spec, folder, batch=1, weights="random:1"):
         moderate_weights.moderate(file, random_pictures(file), tensors)
         emit("onnx", tensors, file)
         weights = tensors
-    packages = {kernels: folder / kernels for kernels in ("generated", "onednn")}
-    for kernels, package in packages.items():
-        subprocess.run([gnetc, spec, "--target=cpu", f"--weights={weights}",
-                        f"--cpu-kernels={kernels}", f"--batch={batch}",
-                        "-o", package], check=True)
+    generated, onednn = (
+        packaged(gnetc, spec, weights, folder / kernels,
+                 f"--cpu-kernels={kernels}", f"--batch={batch}")
+        for kernels in ("generated", "onednn"))
     model = onnx.load(file, load_external_data=False)
     compiler = f"{model.producer_name} {model.producer_version}"
-    return Model(model.graph.name, compiler, folder, packages["generated"],
-                 packages["onednn"], file)
+    return Model(model.graph.name, compiler, folder, generated, onednn, file,
+                 weights)
+
+
+def packaged(gnetc, spec, weights, folder, *options):
+    """The folder, in which the spec's package is made."""
+    subprocess.run([gnetc, spec, "--target=cpu", f"--weights={weights}",
+                    *options, "-o", folder], check=True)
+    return folder
 
 
 def random_pictures(file, seed=1):

@@ -295,6 +295,37 @@ TEST_P(GeneratedKernels, GiveWhatTheReferenceGives) {
   EXPECT_LT(relativeError(first, expected), tolerance);
 }
 
+/// A softmax of scores that differ in their last digit alone is no softmax of
+/// equal ones: models that are made to test importers have all weights equal,
+/// and scores of 1e9.
+TEST(EqualWeights, GiveEqualScores) {
+  TemporaryFolder folder;
+  const std::string spec = folder.file("net.gn"), out = folder.file("out");
+  ASSERT_TRUE(writeFile(
+      spec, "network net {\n  input image: 600x1x1\n  linear 1000\n}\n"));
+  const LoadResult loaded = loadNetwork(spec);
+  ASSERT_TRUE(loaded.network) << loaded.diagnostics.render();
+  Weights weights = randomWeights(*loaded.network, 1);
+  for (WeightTensor &tensor : weights)
+    std::fill(tensor.values.begin(), tensor.values.end(), 0.37f);
+  const std::string file = folder.file("weights.safetensors");
+  ASSERT_FALSE(writeWeights(weights, file));
+  llvm::Error compiled = compile(spec, {"--weights=" + file}, out);
+  ASSERT_FALSE(static_cast<bool>(compiled))
+      << llvm::toString(std::move(compiled));
+  auto package = Package::open(out, "net", 1);
+  ASSERT_TRUE(static_cast<bool>(package))
+      << llvm::toString(package.takeError());
+  auto context = package->createContext();
+  ASSERT_TRUE(static_cast<bool>(context))
+      << llvm::toString(context.takeError());
+  const reference::Tensor input =
+      randomInput(loaded.network->input.shape, 1, 1);
+  auto scores = package->run(context->get(), floats(input));
+  ASSERT_TRUE(static_cast<bool>(scores)) << llvm::toString(scores.takeError());
+  EXPECT_EQ(*scores, std::vector<float>(scores->size(), scores->front()));
+}
+
 std::string nameOf(const testing::TestParamInfo<Case> &info) {
   const auto &[kind, level, seed] = info.param;
   return fmt::format("{}_{}_{}", kind.name, level.name, seed);

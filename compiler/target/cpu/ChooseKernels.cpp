@@ -23,18 +23,12 @@ namespace {
 /// Null where no kind can compute the step.
 gnk::KernelAttr cheapestKernel(gnk::KernelInterface step,
                                const Machine &machine, bool exact) {
-  SmallVector<Candidate> candidates;
-  for (const KernelKind &kind : kernelKinds())
-    if (!exact || kind.isExact)
-      kind.propose(step, machine, candidates);
-  auto cheaper = [](const Candidate &a, const Candidate &b) {
-    return a.cycles < b.cycles;
-  };
-  auto best = std::min_element(candidates.begin(), candidates.end(), cheaper);
-  if (best == candidates.end())
+  SmallVector<Candidate> candidates = candidatesFor(step, machine, exact);
+  if (candidates.empty())
     return {};
-  return withNumbers(best->kernel, cyclesParameter,
-                     {static_cast<int64_t>(std::min(best->cycles, 1e18))});
+  const Candidate &best = candidates.front();
+  return withNumbers(best.kernel, cyclesParameter,
+                     {static_cast<int64_t>(std::min(best.cycles, 1e18))});
 }
 
 struct ChooseKernels : impl::ChooseKernelsBase<ChooseKernels> {

@@ -11,6 +11,7 @@
 #include "target/Target.h"
 #include "target/cpu/CpuLevel.h"
 #include "target/cpu/EmitObject.h"
+#include "target/cpu/KernelReport.h"
 #include "target/cpu/LowerKernels.h"
 #include "target/cpu/PackedWeights.h"
 #include "target/cpu/Passes.h"
@@ -29,6 +30,7 @@ public:
 
 private:
   llvm::Error setKernels(llvm::StringRef word);
+  llvm::Error reportKernels(const TargetInput &input, llvm::raw_ostream &os);
   llvm::Error pack(const TargetInput &input);
   llvm::Error lower(mlir::OpPassManager &passes, const TargetInput &input);
   llvm::Error translate(mlir::Operation *module);
@@ -95,12 +97,27 @@ llvm::StringRef CpuCompiler::embedded(const TargetInput &input) const {
   return isGenerated ? llvm::StringRef(packed) : input.weights;
 }
 
+mlir::func::FuncOp networkOf(const TargetInput &input) {
+  return *mlir::cast<mlir::ModuleOp>(input.module)
+              .getOps<mlir::func::FuncOp>()
+              .begin();
+}
+
+llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
+                                       llvm::raw_ostream &os) {
+  if (!isGenerated)
+    return llvm::createStringError("there are no generated kernels to show "
+                                   "with --cpu-kernels=onednn");
+  auto level = findCpuLevel(cpu);
+  if (!level)
+    return level.takeError();
+  return printKernels(networkOf(input), *level, isExact, os);
+}
+
 llvm::Error CpuCompiler::pack(const TargetInput &input) {
   if (!isGenerated)
     return llvm::Error::success();
-  mlir::func::FuncOp network = *mlir::cast<mlir::ModuleOp>(input.module)
-                                    .getOps<mlir::func::FuncOp>()
-                                    .begin();
+  mlir::func::FuncOp network = networkOf(input);
   packedName = packedWeightsName(network);
   if (input.weights.empty())
     return llvm::Error::success();
@@ -116,6 +133,12 @@ std::vector<Stage> CpuCompiler::stages(const TargetInput &input) {
            .kind = StageKind::Inner,
            .needs = {"gnk", "safetensors"},
            .make = [this, &input] { return pack(input); }},
+          {.name = "kernels",
+           .needs = {"gnk"},
+           .print =
+               [this, &input](llvm::raw_ostream &os) {
+                 return reportKernels(input, os);
+               }},
           {.name = "llvm-dialect",
            .needs = {"packed"},
            .step = "lowering",

@@ -2,6 +2,7 @@
 #include "abi/program.h"
 #include "target/cpu/ProgramLayout.h"
 #include "target/cpu/ProgramParts.h"
+#include "target/cpu/kernels/KernelKind.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
@@ -90,12 +91,9 @@ std::string kernelText(gnk::KernelInterface step) {
   if (!kernel)
     return "onednn";
   std::string text = kernel.getName().str();
-  llvm::raw_string_ostream stream(text);
   for (StringRef name : {"form", "tile"})
-    if (ArrayRef<int64_t> numbers = kernel.getNumbers(name); !numbers.empty()) {
-      stream << " ";
-      llvm::interleave(numbers, stream, "x");
-    }
+    if (std::string numbers = numbersText(kernel, name); !numbers.empty())
+      text += " " + numbers;
   return text;
 }
 

@@ -60,17 +60,16 @@ Work Walk::emit() {
   return {0, groups};
 }
 
-double bytesOf(gnk::KernelInterface step) {
-  int64_t bytes = step.getDestination().getType().getBytes();
-  for (OpOperand *read : step.getReads())
-    bytes += cast<gnk::BufferType>(read->get().getType()).getBytes();
-  return static_cast<double>(bytes);
+/// Without what lies between its images.
+int64_t bytesOf(TypedValue<gnk::BufferType> buffer) {
+  gnk::BufferType type = buffer.getType();
+  return type.getBatch() * type.getImageElements() * int64_t(sizeof(float));
 }
 
 Candidate streaming(gnk::KernelInterface step, StringRef name,
                     std::optional<gnk::Layout> layout, const Machine &machine) {
   return {gnk::KernelAttr::get(step.getContext(), name, layout, layout, {}, 0),
-          bytesOf(step) / machine.memoryBytesPerCycle};
+          static_cast<double>(bufferBytes(step)) / machine.memoryBytesPerCycle};
 }
 
 } // namespace
@@ -108,6 +107,13 @@ Work emitElements(KernelBuilder &k, gnk::BufferType type,
                   function_ref<void(const ChannelGroup &)> begin,
                   function_ref<Value(const Elements &)> compute) {
   return Walk{k, type, activation, begin, compute}.emit();
+}
+
+int64_t bufferBytes(gnk::KernelInterface step) {
+  int64_t bytes = bytesOf(step.getDestination());
+  for (OpOperand *read : step.getReads())
+    bytes += bytesOf(cast<TypedValue<gnk::BufferType>>(read->get()));
+  return bytes;
 }
 
 Candidate streaming(gnk::KernelInterface step, StringRef name,

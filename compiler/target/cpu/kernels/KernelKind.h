@@ -50,6 +50,14 @@ inline constexpr llvm::StringLiteral cyclesParameter = "cycles";
 gnk::KernelAttr withNumbers(gnk::KernelAttr kernel, llvm::StringRef name,
                             llvm::ArrayRef<int64_t> numbers);
 
+/// The numbers of that name, as "7x4"; empty where there are none.
+std::string numbersText(gnk::KernelAttr kernel, llvm::StringRef name);
+
+/// What all kinds propose for `step`, the cheapest first; if `exact`, only
+/// those that are.
+llvm::SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
+                                           const Machine &machine, bool exact);
+
 /// All kinds.
 llvm::ArrayRef<KernelKind> kernelKinds();
 

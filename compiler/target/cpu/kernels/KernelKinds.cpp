@@ -27,6 +27,29 @@ gnk::KernelAttr withNumbers(gnk::KernelAttr kernel, StringRef name,
       parameters.getDictionary(context), kernel.getScratch());
 }
 
+std::string numbersText(gnk::KernelAttr kernel, StringRef name) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  llvm::interleave(kernel.getNumbers(name), stream, "x");
+  return text;
+}
+
+SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
+                                     const Machine &machine, bool exact) {
+  SmallVector<Candidate> candidates;
+  for (const KernelKind &kind : kernelKinds())
+    if (!exact || kind.isExact)
+      kind.propose(step, machine, candidates);
+  auto cheaper = [](const Candidate &a, const Candidate &b) {
+    return a.cycles < b.cycles;
+  };
+  // Of equals the one of the earlier kind stays first.
+  auto *first = candidates.begin();
+  for (auto *next = first; next != candidates.end(); ++next)
+    std::rotate(std::upper_bound(first, next, *next, cheaper), next, next + 1);
+  return candidates;
+}
+
 gnk::PackedAttr packedByChannel(Value tensor, const Machine &machine) {
   int64_t channels = cast<RankedTensorType>(tensor.getType()).getDimSize(0);
   int64_t blocks = llvm::divideCeil(channels, machine.lanes);

@@ -30,6 +30,9 @@ constexpr int64_t unrolledInputs = 4;
 /// Along an axis: with more the results lose too many digits.
 constexpr int64_t maxProducts = 8;
 
+/// Of a thread.
+constexpr int64_t mostScratchBytes = 6 << 20;
+
 /// The numbers of one way to do it.
 struct WinogradPlan {
   WinogradPlan(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
@@ -44,6 +47,8 @@ struct WinogradPlan {
   RegisterTile tile;
   int64_t inputStep, sumStep; ///< Floats from a xi of V, of M to the next.
   int64_t scratch;            ///< Floats.
+
+  int64_t scratchBytes() const { return scratch * int64_t(sizeof(float)); }
 };
 
 /// A power of two as the distance of the xi would put all of them into the same
@@ -422,38 +427,55 @@ void WinogradConv::store(Value result, Value number, Value place) {
 // The choice
 //===----------------------------------------------------------------------===//
 
-/// Transforming costs about so many cycles for each product of a tile: loading
-/// it, its share of the sums, storing it.
-constexpr double inputCycles = 3, outputCycles = 2.5;
+/// Transforming costs so many cycles for each product of a tile, of inputs as
+/// of results: measured 4 for tiles of 4 x 4 products, 7 and 14 for 6 x 6 and
+/// 8 x 8. Each lies in a line of its own, that goes to the second cache, and
+/// there are more of them than registers.
+double cyclesOfTransform(const WinogradPlan &plan) {
+  return 1 + 0.2 * static_cast<double>(plan.products);
+}
 
 Product productOf(const WinogradPlan &plan, const ConvShape &shape) {
   return {shape.inputBlocks * shape.inputBlock, plan.products, plan.tiles,
           shape.outputBlocks};
 }
 
+/// Each group reads all inputs, from memory where the second cache cannot hold
+/// them: a quarter of that is waited for.
+double cyclesOfRereading(const WinogradPlan &plan, const ConvShape &shape,
+                         const Machine &machine) {
+  if (plan.scratchBytes() <= machine.level2Bytes * 3 / 4)
+    return 0;
+  int64_t groups = llvm::divideCeil(shape.outputBlocks, plan.tile.blocks);
+  int64_t bytes = plan.blocks * groups * plan.products * plan.inputStep *
+                  int64_t(sizeof(float));
+  return static_cast<double>(bytes) / machine.memoryBytesPerCycle / 4;
+}
+
 /// Each block of tiles reads all weights anew, from the second cache if that
 /// holds them.
 double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
                 const Machine &machine) {
-  double tiles =
+  double products =
       static_cast<double>(plan.products * plan.tilesDown * plan.tilesAcross);
   double transforming =
-      tiles *
-      (inputCycles * static_cast<double>(shape.inputBlocks) +
-       outputCycles * static_cast<double>(shape.outputBlocks)) *
-      2 / machine.vectorFmasPerCycle;
+      products * cyclesOfTransform(plan) *
+      static_cast<double>(shape.inputBlocks + shape.outputBlocks) * 2 /
+      machine.vectorFmasPerCycle;
   Product product = productOf(plan, shape);
   double multiplying = cyclesOf(product, plan.tile, machine);
   int64_t weightBytes = product.inputs * product.blocks * plan.products *
                         machine.lanes * int64_t(sizeof(float));
   double blocks = static_cast<double>(plan.blocks);
   double readings = weightBytes > machine.level2Bytes / 2 ? blocks : 1;
-  return transforming +
-         whileFetching(blocks * multiplying,
-                       readings * static_cast<double>(weightBytes), machine);
+  double fetching =
+      whileFetching(blocks * multiplying,
+                    readings * static_cast<double>(weightBytes), machine);
+  return transforming + fetching + cyclesOfRereading(plan, shape, machine);
 }
 
-/// As many rows of tiles as the second cache can hold the scratch memory of.
+/// As many rows of tiles as cost least: the more, the less often all weights
+/// are read.
 WinogradPlan bestPlan(const ConvShape &shape, int64_t resultsY,
                       int64_t resultsX, const Machine &machine) {
   int64_t down = llvm::divideCeil(shape.outHeight, resultsY);
@@ -466,8 +488,7 @@ WinogradPlan bestPlan(const ConvShape &shape, int64_t resultsY,
     plan =
         WinogradPlan(shape, resultsY, resultsX, rows,
                      bestTile(productOf(plan, shape), machine), machine.lanes);
-    if (rows > 1 &&
-        plan.scratch * int64_t(sizeof(float)) > machine.level2Bytes * 3 / 4)
+    if (rows > 1 && plan.scratchBytes() > mostScratchBytes)
       break;
     double cycles = cyclesOf(plan, shape, machine);
     if (cycles <= least)

@@ -33,7 +33,7 @@ TEST(HelpTest, NamesEveryStage) {
     EXPECT_NE(help.find(stage.name.str()), std::string::npos)
         << stage.name.str();
   EXPECT_NE(help.find("\n                        gn, gn-inference, gnk, "
-                      "llvm-dialect, llvm, obj,\n"
+                      "kernels, llvm-dialect, llvm, obj,\n"
                       "                        toy-text: stages\n"),
             std::string::npos);
 }
@@ -64,8 +64,8 @@ TEST(HelpTest, WordsOfOptions) {
   EXPECT_EQ(of("toy-color"), (Words{"red", "blue"}));
   EXPECT_EQ(of("emit"),
             (Words{"summary", "ast", "dot", "svg", "weights", "onnx", "gn",
-                   "gn-inference", "gnk", "llvm-dialect", "llvm", "obj",
-                   "package", "toy-text"}));
+                   "gn-inference", "gnk", "kernels", "llvm-dialect", "llvm",
+                   "obj", "package", "toy-text"}));
 }
 
 } // namespace

@@ -71,6 +71,8 @@ TEST(StagesTest, AreMadeOnlyWhereNeeded) {
   EXPECT_EQ(list.planned("onnx"), (Names{"network", "tensors", "onnx"}));
   EXPECT_EQ(list.planned("gnk"),
             (Names{"network", "gn", "gn-inference", "gnk"}));
+  EXPECT_EQ(list.planned("kernels"),
+            (Names{"network", "gn", "gn-inference", "gnk", "kernels"}));
 }
 
 /// They may be gigabytes, and planning may fail.
@@ -91,9 +93,9 @@ TEST(StagesTest, TargetsHaveTheirOwn) {
 TEST(StagesTest, StepsAreCounted) {
   const StageList without("cpu"), with("cpu", "random:1");
   const std::pair<llvm::StringRef, int> steps[] = {
-      {"ast", 1},  {"summary", 1},      {"dot", 1},    {"svg", 1},
-      {"gn", 2},   {"gn-inference", 3}, {"gnk", 4},    {"llvm-dialect", 5},
-      {"llvm", 6}, {"obj", 6},          {"package", 7}};
+      {"ast", 1},          {"summary", 1},      {"dot", 1}, {"svg", 1},
+      {"gn", 2},           {"gn-inference", 3}, {"gnk", 4}, {"kernels", 4},
+      {"llvm-dialect", 5}, {"llvm", 6},         {"obj", 6}, {"package", 7}};
   for (const auto &[stage, count] : steps) {
     EXPECT_EQ(without.steps(stage), count) << stage.str();
     EXPECT_EQ(with.steps(stage), count + (count > 4)) << stage.str();
