@@ -26,6 +26,17 @@ public:
     return window(shape, random.from(1, 80), 1, "");
   }
 
+  /// Kernels of more columns than are unrolled.
+  std::string wide(Shape &shape) {
+    shape.width = random.from(20, 60);
+    const int64_t kernel = random.from(17, 45);
+    return fmt::format("conv {}x{}/1x{} {} {{ pad: [1, {}, 1, {}], "
+                       "activation: {} }}",
+                       random.from(1, 3), kernel, random.from(1, 2),
+                       random.from(1, 40), kernel - 1,
+                       random.from(0, kernel - 1), activation());
+  }
+
   /// Groups that divide a block, or of one channel.
   std::string grouped(Shape &shape) {
     const int64_t channels = random.oneOf({1, 1, 2, 4, 8});
@@ -216,6 +227,7 @@ struct Kind {
 
 constexpr Kind kinds[] = {
     {"dense", &Layers::dense},
+    {"wide", &Layers::wide},
     {"grouped", &Layers::grouped},
     {"blocksOfGroups", &Layers::blocksOfGroups},
     {"plain", &Layers::plain},

@@ -26,12 +26,32 @@ namespace {
 /// Input channels that are unrolled in the innermost loop.
 constexpr int64_t unrolledInputs = 4;
 
+/// Cache lines that are asked for at a time.
+constexpr int64_t mostFetchedLines = 32;
+
+/// A kernel of more columns, or over more, would be unrolled to more code than
+/// a network has: pixels then go one by one, over those of its columns that are
+/// inside.
+constexpr int64_t mostColumns = 16, widestSpan = 64;
+
+bool isWide(const ConvShape &shape) {
+  return shape.kernelWidth > mostColumns ||
+         WindowAxis::columnsOf(shape).span(1) > widestSpan;
+}
+
 /// Of a group of the convolution.
 Product productOf(const ConvShape &shape) {
-  return {shape.inputBlocks * shape.inputBlock * shape.kernelHeight *
-              shape.kernelWidth,
-          shape.outHeight, shape.outWidth, shape.outputBlocksOfGroup,
-          shape.groups > 1};
+  Product product = {.inputs = shape.inputBlocks * shape.inputBlock *
+                               shape.kernelHeight * shape.kernelWidth,
+                     .rows = shape.outHeight,
+                     .width = shape.outWidth,
+                     .blocks = shape.outputBlocksOfGroup,
+                     .isEven = shape.groups > 1};
+  if (isWide(shape)) {
+    product.rows *= product.width;
+    product.width = 1;
+  }
+  return product;
 }
 
 /// Pixels of a convolution of 1 x 1 as rows that tiles fill best.
@@ -85,9 +105,10 @@ private:
   SmallVector<Value> emitSums(Value x, int64_t firstColumn, int64_t pixels);
   SmallVector<Value> emitTaps(Value inputBlock, ArrayRef<Value> sums, Value x,
                               int64_t firstColumn, int64_t pixels);
-  SmallVector<Value> emitTap(Value inputBlock, Value kernelRow, int64_t tap,
-                             ArrayRef<Value> sums, Value x, int64_t firstColumn,
-                             int64_t pixels);
+  using IsRead = function_ref<bool(int64_t pixel)>;
+  SmallVector<Value> emitTap(Value inputBlock, Value kernelRow, Value tap,
+                             ArrayRef<Value> sums, Value x, int64_t pixels,
+                             IsRead isRead);
   Value placeOfNext(Value x);
   void fetchNext(Value place, Value inputBlock, int64_t pixels);
   int64_t floatsOfGroup() const;
@@ -147,6 +168,9 @@ void DirectConv::emitGroup(int64_t blocksOfGroup, Value first,
   image = imageOfRow;
   row = rowOfResult;
   rows = tapsInside(k, WindowAxis::rowsOf(shape), row);
+  if (isWide(shape))
+    return k.loop(0, shape.outWidth, 1,
+                  [&](Value x) { emitTile(x, /*firstColumn=*/0, 1); });
   forTiles(k, WindowAxis::columnsOf(shape), tile.pixels,
            [&](Value x, int64_t firstColumn, int64_t pixels) {
              emitTile(x, firstColumn, pixels);
@@ -203,11 +227,13 @@ int64_t DirectConv::linesOfGroup() const {
   return llvm::divideCeil(floatsOfGroup(), k.machine.floatsOfLine());
 }
 
-/// A tile's part, divided among the blocks of inputs.
+/// A tile's part, divided among the blocks of inputs. More than a few at a time
+/// come no sooner: where a tile takes so few of the pixels memory has no pause.
 void DirectConv::fetchNext(Value place, Value inputBlock, int64_t pixels) {
   int64_t lines =
       llvm::divideCeil(linesOfGroup() * pixels,
                        shape.outHeight * shape.outWidth * shape.inputBlocks);
+  lines = std::min(lines, mostFetchedLines);
   Value first =
       k.add(place, k.mul(inputBlock, lines * k.machine.floatsOfLine()));
   for (int64_t line = 0; line < lines; ++line)
@@ -217,27 +243,38 @@ void DirectConv::fetchNext(Value place, Value inputBlock, int64_t pixels) {
 SmallVector<Value> DirectConv::emitTaps(Value inputBlock, ArrayRef<Value> sums,
                                         Value x, int64_t firstColumn,
                                         int64_t pixels) {
-  auto emitRow = [&](Value kernelRow, ArrayRef<Value> before) {
+  auto emitColumns = [&](Value kernelRow, ArrayRef<Value> before) {
     SmallVector<Value> values(before);
     for (int64_t tap = 0; tap < shape.kernelWidth; ++tap)
       values =
-          emitTap(inputBlock, kernelRow, tap, values, x, firstColumn, pixels);
+          emitTap(inputBlock, kernelRow, k.index(tap), values, x, pixels,
+                  [&](int64_t p) { return shape.reads(firstColumn + p, tap); });
     return values;
+  };
+  auto emitRow = [&](Value kernelRow, ArrayRef<Value> before) {
+    if (!isWide(shape))
+      return emitColumns(kernelRow, before);
+    Range columns = tapsInside(k, WindowAxis::columnsOf(shape), x);
+    return k.reduce(columns.from, columns.to, 1, before,
+                    [&](Value tap, ArrayRef<Value> values) {
+                      return emitTap(inputBlock, kernelRow, tap, values, x,
+                                     pixels, [](int64_t) { return true; });
+                    });
   };
   if (shape.kernelHeight == 1 && shape.top == 0)
     return emitRow(k.index(0), sums);
   return k.reduce(rows.from, rows.to, 1, sums, emitRow);
 }
 
+/// `tap` is a column of the kernel; a pixel that it does not read is left out.
 SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
-                                       int64_t tap, ArrayRef<Value> sums,
-                                       Value x, int64_t firstColumn,
-                                       int64_t pixels) {
+                                       Value tap, ArrayRef<Value> sums, Value x,
+                                       int64_t pixels, IsRead isRead) {
   Value sourceRow =
       k.add(k.add(k.mul(row, shape.strideY), k.mul(kernelRow, shape.dilationY)),
             -shape.top);
-  Value column =
-      k.add(k.mul(x, shape.strideX), tap * shape.dilationX - shape.left);
+  Value column = k.add(k.add(k.mul(x, shape.strideX), -shape.left),
+                       k.mul(tap, shape.dilationX));
   Value pixel = k.add(k.mul(sourceRow, shape.width), column);
   Value place = k.add(k.add(k.mul(image, shape.sourceImage),
                             k.mul(sourceBlock(inputBlock), shape.blockStep)),
@@ -252,7 +289,7 @@ SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
     Value from = k.add(place, k.mul(input, shape.channelStep));
     SmallVector<Value> places(pixels);
     for (int64_t p = 0; p < pixels; ++p)
-      if (shape.reads(firstColumn + p, tap))
+      if (isRead(p))
         places[p] = k.add(from, p * shape.strideX * shape.pixelStep);
     addOuterProduct(k, values, blocks, k.source, places, k.weight,
                     k.add(at, k.mul(input, lanesOfInput)));
