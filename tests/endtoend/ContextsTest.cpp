@@ -2,6 +2,8 @@
 // ThreadSanitizer too.
 #include "endtoend/Comparison.h"
 #include "endtoend/Package.h"
+#include <algorithm>
+#include <cmath>
 #include <gtest/gtest.h>
 #include <thread>
 
@@ -75,6 +77,39 @@ TEST(Contexts, OfOneModelDoNotInterfere) {
     EXPECT_EQ(together[i], alone[i]) << "thread " << i; // to the last bit
   }
   EXPECT_NE(alone[0], alone[1]);
+}
+
+/// A run of fewer images gives them the numbers that a run of all gives, and
+/// leaves alone what belongs to the others.
+TEST(Contexts, RunAnyNumberOfImages) {
+  constexpr int64_t batch = 7;
+  TemporaryFolder folder;
+  ASSERT_TRUE(writeFile(folder.file("net.gn"), spec));
+  llvm::Error compiled =
+      compile(folder.file("net.gn"), {"--weights=random:1", "--batch=7"},
+              folder.file("out"));
+  ASSERT_FALSE(static_cast<bool>(compiled))
+      << llvm::toString(std::move(compiled));
+  for (int threads : {1, 2}) {
+    auto package = Package::open(folder.file("out"), "net", threads);
+    ASSERT_TRUE(static_cast<bool>(package))
+        << llvm::toString(package.takeError());
+    auto context = package->createContext();
+    ASSERT_TRUE(static_cast<bool>(context))
+        << llvm::toString(context.takeError());
+    const std::vector<float> input = floats(randomInput({3, 31, 29}, batch, 1));
+    auto all = package->run(context->get(), input);
+    ASSERT_TRUE(static_cast<bool>(all)) << llvm::toString(all.takeError());
+    const size_t outputs = all->size() / batch;
+    for (int images = 1; images <= batch; ++images) {
+      auto some = package->runBatch(context->get(), images, input);
+      ASSERT_TRUE(static_cast<bool>(some)) << llvm::toString(some.takeError());
+      const auto end = some->begin() + static_cast<ptrdiff_t>(images * outputs);
+      EXPECT_TRUE(std::equal(some->begin(), end, all->begin()));
+      EXPECT_TRUE(std::all_of(end, some->end(),
+                              [](float value) { return std::isnan(value); }));
+    }
+  }
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 #include <dlfcn.h>
+#include <limits>
 #include <sys/mman.h>
 
 namespace gnet::endtoend {
@@ -75,7 +76,8 @@ bool findAll(void *library, llvm::StringRef name, Api &api) {
          find(library, name, "_context_create", api.contextCreate) &&
          find(library, name, "_context_destroy", api.contextDestroy) &&
          find(library, name, "_layer_info", api.layerInfo) &&
-         find(library, name, "_run", api.run);
+         find(library, name, "_run", api.run) &&
+         find(library, name, "_run_batch", api.runBatch);
 }
 
 llvm::Error failed(const char *what, const gnet_error &error) {
@@ -156,6 +158,18 @@ Package::run(gnet_context *context, llvm::ArrayRef<float> input) const {
   if (to.front() != guard || to.back() != guard)
     return llvm::createStringError("run wrote beside its output");
   return std::vector<float>(to.begin() + 1, to.end() - 1);
+}
+
+llvm::Expected<std::vector<float>>
+Package::runBatch(gnet_context *context, int images,
+                  llvm::ArrayRef<float> input) const {
+  std::vector<float> output(outputElements(),
+                            std::numeric_limits<float>::quiet_NaN());
+  gnet_error error;
+  if (api.runBatch(context, images, input.data(), output.data(), &error) !=
+      GNET_OK)
+    return failed("run_batch", error);
+  return output;
 }
 
 namespace {

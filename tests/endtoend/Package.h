@@ -41,6 +41,7 @@ struct Api {
   decltype(&gnet_context_destroy) contextDestroy;
   decltype(&gnet_layer_info) layerInfo;
   decltype(&gnet_run) run;
+  decltype(&gnet_run_batch) runBatch;
 };
 
 using Context = std::unique_ptr<gnet_context, decltype(&gnet_context_destroy)>;
@@ -67,6 +68,12 @@ public:
   /// that nothing is written beside the output.
   llvm::Expected<std::vector<float>> run(gnet_context *context,
                                          llvm::ArrayRef<float> input) const;
+
+  /// Of the first `images` images of `input`, the output of all: what the run
+  /// leaves alone is not a number.
+  llvm::Expected<std::vector<float>>
+  runBatch(gnet_context *context, int images,
+           llvm::ArrayRef<float> input) const;
 
   /// Runs in buffers after whose ends there is no memory.
   llvm::Expected<std::vector<float>>
