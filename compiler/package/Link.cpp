@@ -1,8 +1,11 @@
 //===- Link.cpp - The linker, as a library --------------------------------===//
 #include "package/Link.h"
 #include "lld/Common/Driver.h"
+#include "package/WriteFile.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
 LLD_HAS_DRIVER(elf)
@@ -32,6 +35,36 @@ llvm::Error link(llvm::ArrayRef<std::string> arguments) {
     return llvm::createStringError("the linker failed, as on a full disk");
   return llvm::createStringError("the linker failed:\n" +
                                  llvm::StringRef(messages).rtrim());
+}
+
+namespace {
+
+/// As files of `folder`, which the linker wants.
+llvm::Expected<std::string> joinIn(const std::string &folder,
+                                   llvm::ArrayRef<std::string> objects) {
+  const std::string joined = folder + "/joined.o";
+  std::vector<std::string> arguments = {"-r", "-o", joined};
+  for (const std::string &object : objects) {
+    arguments.push_back(folder + "/part" + std::to_string(arguments.size()) +
+                        ".o");
+    if (llvm::Error error = writeFile(arguments.back(), object))
+      return error;
+  }
+  if (llvm::Error error = link(arguments))
+    return error;
+  return readFile(joined);
+}
+
+} // namespace
+
+llvm::Expected<std::string> joinObjects(llvm::ArrayRef<std::string> objects) {
+  llvm::SmallString<128> folder;
+  if (std::error_code failed =
+          llvm::sys::fs::createUniqueDirectory("gnetc", folder))
+    return llvm::createFileError("a folder for temporary files", failed);
+  auto joined = joinIn(folder.str().str(), objects);
+  llvm::sys::fs::remove_directories(folder);
+  return joined;
 }
 
 } // namespace gnet

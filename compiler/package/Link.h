@@ -13,6 +13,9 @@ namespace gnet {
 /// call at a time.
 llvm::Error link(llvm::ArrayRef<std::string> arguments);
 
+/// One relocatable ELF object of several.
+llvm::Expected<std::string> joinObjects(llvm::ArrayRef<std::string> objects);
+
 } // namespace gnet
 
 #endif // GNET_PACKAGE_LINK_H

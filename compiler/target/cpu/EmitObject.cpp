@@ -3,7 +3,10 @@
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/ModuleTranslation.h"
+#include "package/Link.h"
 #include "target/cpu/Passes.h"
+#include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/Bitcode/BitcodeWriter.h"
 #include "llvm/CodeGen/MachineModuleInfo.h"
 #include "llvm/CodeGen/Passes.h"
 #include "llvm/CodeGen/TargetPassConfig.h"
@@ -14,11 +17,13 @@
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/ThreadPool.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Utils/SplitModule.h"
 
 using namespace mlir;
 
@@ -115,7 +120,9 @@ translateToLlvm(ModuleOp module, llvm::LLVMContext &context) {
   return translated;
 }
 
-llvm::Expected<std::string> emitObject(llvm::Module &module) {
+namespace {
+
+llvm::Expected<std::string> emitPart(llvm::Module &module) {
   auto machine = makeTargetMachine();
   if (!machine)
     return machine.takeError();
@@ -127,6 +134,65 @@ llvm::Expected<std::string> emitObject(llvm::Module &module) {
     return error;
   passes.run(module);
   return std::string(bytes);
+}
+
+/// In a context of its own, as threads want it.
+llvm::Expected<std::string> emitBitcode(llvm::StringRef bitcode) {
+  llvm::LLVMContext context;
+  auto module =
+      llvm::parseBitcodeFile(llvm::MemoryBufferRef(bitcode, "part"), context);
+  if (!module)
+    return module.takeError();
+  return emitPart(**module);
+}
+
+/// A number of its own, so that the bytes are the same on every machine: more
+/// than most have cores, for none to wait long for another.
+constexpr unsigned partCount = 12;
+
+std::vector<std::string> splitIntoBitcode(llvm::Module &module) {
+  std::vector<std::string> parts;
+  llvm::SplitModule(
+      module, partCount,
+      [&](std::unique_ptr<llvm::Module> part) {
+        llvm::raw_string_ostream stream(parts.emplace_back());
+        llvm::WriteBitcodeToFile(*part, stream);
+      },
+      /*PreserveLocals=*/false);
+  return parts;
+}
+
+/// Kernels take nearly all of the time, and are compiled side by side.
+llvm::Expected<std::string> emitParts(llvm::Module &module) {
+  const std::vector<std::string> parts = splitIntoBitcode(module);
+  std::vector<llvm::Expected<std::string>> emitted;
+  for (size_t i = 0; i < parts.size(); ++i)
+    emitted.emplace_back("");
+  llvm::DefaultThreadPool threads(llvm::hardware_concurrency());
+  for (size_t i = 0; i < parts.size(); ++i)
+    threads.async([&, i] { emitted[i] = emitBitcode(parts[i]); });
+  threads.wait();
+  std::vector<std::string> objects;
+  llvm::Error errors = llvm::Error::success();
+  for (llvm::Expected<std::string> &object : emitted)
+    if (object)
+      objects.push_back(std::move(*object));
+    else
+      errors = llvm::joinErrors(std::move(errors), object.takeError());
+  if (errors)
+    return errors;
+  return joinObjects(objects);
+}
+
+bool isKernel(const llvm::Function &function) {
+  return !function.isDeclaration() && function.hasFnAttribute("target-cpu");
+}
+
+} // namespace
+
+llvm::Expected<std::string> emitObject(llvm::Module &module) {
+  auto kernels = llvm::count_if(module, isKernel);
+  return kernels < partCount ? emitPart(module) : emitParts(module);
 }
 
 llvm::Expected<std::string> emitWeightsObject(llvm::StringRef weights) {
