@@ -1,7 +1,8 @@
 /*===- threads.c - A pool of threads ----------------------------------------===
  *
  * A job is the items of one step. Each thread has a range of them and takes
- * half of what is left of it at a time; with none left it takes of the others'.
+ * most of what is left of it at a time; with none left it takes half of what
+ * the others have.
  *
  * Who opens a job closes it once nothing is left to take. Workers join it in
  * between: only they are waited for, and only they may look at it. Both sides
@@ -34,7 +35,7 @@ static const uint32_t first_job = 1u << 15;
 enum { WORKERS = 1, CALLER = 2 };
 
 /** How long one spins before one sleeps. */
-static const double long_spin = 30e-6, short_spin = 2e-6;
+static const double long_spin = 100e-6, short_spin = 2e-6;
 
 /** Short spins after a long one that was in vain. */
 enum { SHORT_SPINS = 30 };
@@ -135,14 +136,16 @@ static void change_state(gnet_threads *threads, uint32_t state) {
 
 /*===- A job --------------------------------------------------------------===*/
 
-/** Half of what is left of a range; false if nothing is. */
-static bool take(member *from, int64_t *begin, int64_t *end) {
+/** Some of what is left of a range; false if nothing is. A thread takes most of
+ *  its own at once: what kernels do for the first item of a call, as to
+ *  transform a convolution's inputs, serves those after it. */
+static bool take(member *from, bool is_own, int64_t *begin, int64_t *end) {
   *begin = __atomic_load_n(&from->next, __ATOMIC_RELAXED);
   do {
     int64_t left = from->end - *begin;
     if (left <= 0)
       return false;
-    *end = *begin + (left + 1) / 2;
+    *end = *begin + (is_own ? left - left / 8 : (left + 1) / 2);
   } while (!__atomic_compare_exchange_n(&from->next, begin, *end, true,
                                         __ATOMIC_RELAXED, __ATOMIC_RELAXED));
   return true;
@@ -153,7 +156,7 @@ static void work(gnet_threads *threads, int32_t number) {
   int64_t begin, end;
   for (int32_t i = 0; i < threads->count; ++i) {
     member *from = &threads->members[(number + i) % threads->count];
-    while (take(from, &begin, &end))
+    while (take(from, i == 0, &begin, &end))
       threads->body(threads->argument, number, begin, end);
   }
 }
