@@ -109,6 +109,11 @@ private:
   SmallVector<Value> emitTap(Value inputBlock, Value kernelRow, Value tap,
                              ArrayRef<Value> sums, Value x, int64_t pixels,
                              IsRead isRead);
+  int64_t inputBlocksAtOnce();
+  bool isInParts() { return inputBlocksAtOnce() < shape.inputBlocks; }
+  Value placeOf(int64_t block, Value x);
+  SmallVector<Value> initialSums(Value x, int64_t pixels);
+  void keepSums(ArrayRef<Value> sums, Value x, int64_t pixels);
   Value placeOfNext(Value x);
   void fetchNext(Value place, Value inputBlock, int64_t pixels);
   int64_t floatsOfGroup() const;
@@ -125,13 +130,34 @@ private:
   // Of the row at work.
   int64_t blocks = 0;
   Value firstBlock, weights, image, row;
-  Range rows; ///< Of the kernel, inside the source.
+  Value firstInputBlock; ///< Of the part of the inputs at work.
+  Range rows;            ///< Of the kernel, inside the source.
 };
 
 /// Groups are outermost, so that each thread reads its own weights, once.
+/// Weights that leave the second cache would come from memory for every row: of
+/// such a group a part of the inputs is summed over for all rows, then the
+/// next.
 Work DirectConv::emit() {
-  k.forItems([&](Value item) { emitItem(item); });
+  k.loop(0, shape.inputBlocks, inputBlocksAtOnce(), [&](Value from) {
+    firstInputBlock = from;
+    k.forItems([&](Value item) { emitItem(item); });
+  });
   return {0, int64_t(groups.size()) * shape.outHeight};
+}
+
+/// The sums so far are kept in the destination, which must not be what is added
+/// to them.
+int64_t DirectConv::inputBlocksAtOnce() {
+  int64_t bytesOfBlock = shape.inputBlock * shape.kernelHeight *
+                         shape.kernelWidth * tile.blocks * k.lanes() *
+                         int64_t(sizeof(float));
+  int64_t fitting =
+      std::max<int64_t>(k.machine.level2Bytes / 4 / bytesOfBlock, 1);
+  int64_t bytes = bytesOfBlock * shape.inputBlocks;
+  if (conv.getAddend() || bytes <= k.machine.level2Bytes / 2)
+    return shape.inputBlocks;
+  return fitting;
 }
 
 void DirectConv::emitItem(Value item) {
@@ -188,20 +214,62 @@ Value DirectConv::sourceBlock(Value inputBlock) {
 /// `x` is the first pixel's column, which stands for those that are alike;
 /// `firstColumn` is one of them.
 void DirectConv::emitTile(Value x, int64_t firstColumn, int64_t pixels) {
-  emitEpilogue(emitSums(x, firstColumn, pixels), x, pixels);
+  SmallVector<Value> sums = emitSums(x, firstColumn, pixels);
+  if (!isInParts())
+    return emitEpilogue(sums, x, pixels);
+  Value past = k.add(firstInputBlock, inputBlocksAtOnce());
+  k.when(
+      k.isLess(past, k.index(shape.inputBlocks)),
+      [&] { keepSums(sums, x, pixels); },
+      [&] { emitEpilogue(sums, x, pixels); });
+}
+
+/// In the destination, of a pixel.
+Value DirectConv::placeOf(int64_t block, Value x) {
+  int64_t floatsOfBlock = shape.outHeight * shape.outWidth * k.lanes();
+  Value pixel = k.add(k.mul(row, shape.outWidth), x);
+  return k.add(k.add(k.mul(image, shape.destinationImage),
+                     k.mul(k.add(firstBlock, block), floatsOfBlock)),
+               k.mul(pixel, k.lanes()));
+}
+
+void DirectConv::keepSums(ArrayRef<Value> sums, Value x, int64_t pixels) {
+  for (int64_t p = 0; p < pixels; ++p)
+    for (int64_t o = 0; o < blocks; ++o)
+      k.store(sums[p * blocks + o], k.destination,
+              k.add(placeOf(o, x), p * k.lanes()));
+}
+
+/// The bias, or what was summed so far.
+SmallVector<Value> DirectConv::initialSums(Value x, int64_t pixels) {
+  Value isFirst = k.isEqual(firstInputBlock, k.index(0));
+  SmallVector<Value> sums;
+  for (int64_t p = 0; p < pixels; ++p)
+    for (int64_t o = 0; o < blocks; ++o) {
+      Value bias = conv.getBias()
+                       ? k.load(k.bias, k.mul(k.add(firstBlock, o), k.lanes()))
+                       : k.splat(0);
+      if (isInParts())
+        bias = k.select(
+            isFirst, bias,
+            k.load(k.destination, k.add(placeOf(o, x), p * k.lanes())));
+      sums.push_back(bias);
+    }
+  return sums;
 }
 
 SmallVector<Value> DirectConv::emitSums(Value x, int64_t firstColumn,
                                         int64_t pixels) {
-  SmallVector<Value> initial;
-  for (int64_t o = 0; o < blocks; ++o)
-    initial.push_back(
-        conv.getBias() ? k.load(k.bias, k.mul(k.add(firstBlock, o), k.lanes()))
-                       : k.splat(0));
-  SmallVector<Value> sums;
-  for (int64_t p = 0; p < pixels; ++p)
-    sums.append(initial);
+  SmallVector<Value> sums = initialSums(x, pixels);
   Value next = placeOfNext(x);
+  if (isInParts()) {
+    Value past = k.least(k.add(firstInputBlock, inputBlocksAtOnce()),
+                         k.index(shape.inputBlocks));
+    return k.reduce(firstInputBlock, past, 1, sums,
+                    [&](Value block, ArrayRef<Value> values) {
+                      return emitTaps(block, values, x, firstColumn, pixels);
+                    });
+  }
   return k.reduce(0, shape.inputBlocks, 1, sums,
                   [&](Value block, ArrayRef<Value> values) {
                     fetchNext(next, block, pixels);
