@@ -37,6 +37,14 @@ public:
                        random.from(0, kernel - 1), activation());
   }
 
+  /// More weights than stay in the second cache.
+  std::string heavy(Shape &shape) {
+    shape = {random.from(700, 900), random.from(3, 9), random.from(3, 9)};
+    return fmt::format("conv 5x5/2 {} {{ pad: [2, 2, 2, 2], bias: {}, "
+                       "activation: {} }}",
+                       random.from(20, 70), random.chance(50), activation());
+  }
+
   /// Groups that divide a block, or of one channel.
   std::string grouped(Shape &shape) {
     const int64_t channels = random.oneOf({1, 1, 2, 4, 8});
@@ -228,6 +236,7 @@ struct Kind {
 constexpr Kind kinds[] = {
     {"dense", &Layers::dense},
     {"wide", &Layers::wide},
+    {"heavy", &Layers::heavy},
     {"grouped", &Layers::grouped},
     {"blocksOfGroups", &Layers::blocksOfGroups},
     {"plain", &Layers::plain},
