@@ -83,6 +83,11 @@ inline constexpr llvm::StringLiteral codeAttribute = "gnk.code";
 /// and of a network's function, the bytes of all packed tensors.
 inline constexpr llvm::StringLiteral packedBytesAttribute = "gnk.packed_bytes";
 
+/// The kernel that computes `step`; null where none has been chosen.
+inline KernelAttr chosenKernel(mlir::Operation *step) {
+  return step->getAttrOfType<KernelAttr>(kernelAttribute);
+}
+
 /// The layout of groups of 16, 8 or, nchw, 1 channel; there is no other.
 std::optional<Layout> findLayoutOfBlock(int64_t block);
 inline Layout layoutOfBlock(int64_t block) { return *findLayoutOfBlock(block); }

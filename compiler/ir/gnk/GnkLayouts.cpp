@@ -60,7 +60,7 @@ std::optional<Layout> gnet::gnk::findLayoutOfBlock(int64_t block) {
 }
 
 LayoutDemand gnet::gnk::layoutDemandOf(KernelInterface kernel, Layout blocked) {
-  auto chosen = kernel->getAttrOfType<KernelAttr>(kernelAttribute);
+  KernelAttr chosen = chosenKernel(kernel);
   if (chosen && (chosen.getSource() || chosen.getDestination()))
     return {chosen.getSource(), chosen.getDestination()};
   return kernel.getLayoutDemand(blocked);

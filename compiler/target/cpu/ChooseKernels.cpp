@@ -3,7 +3,7 @@
 //   gnk.conv %in, %w into %a ...
 //       ==>
 //   gnk.conv %in, %w into %a ... {gnk.kernel = #gnk.kernel<"direct",
-//       nchw to nChw16c, {tile = array<i64: 7, 4>}>}
+//       nchw to nChw16c, {cycles = ..., tile = array<i64: 7, 4>}>}
 //
 //===----------------------------------------------------------------------===//
 #include "passes/planning/Program.h"

@@ -82,6 +82,10 @@ llvm::Error addCodeGeneration(llvm::TargetMachine &machine,
   return llvm::Error::success();
 }
 
+bool isKernel(const llvm::Function &function) {
+  return !function.isDeclaration() && function.hasFnAttribute("target-cpu");
+}
+
 /// What unrolling leaves, in generated kernels. No loop passes: they would make
 /// one block of several and so more values live at a time.
 void simplify(llvm::Module &module, llvm::TargetMachine &machine) {
@@ -101,7 +105,7 @@ void simplify(llvm::Module &module, llvm::TargetMachine &machine) {
   passes.addPass(llvm::InstCombinePass());
   passes.addPass(llvm::SimplifyCFGPass());
   for (llvm::Function &function : module)
-    if (!function.isDeclaration() && function.hasFnAttribute("target-cpu"))
+    if (isKernel(function))
       passes.run(function, functions);
 }
 
@@ -182,10 +186,6 @@ llvm::Expected<std::string> emitParts(llvm::Module &module) {
   if (errors)
     return errors;
   return joinObjects(objects);
-}
-
-bool isKernel(const llvm::Function &function) {
-  return !function.isDeclaration() && function.hasFnAttribute("target-cpu");
 }
 
 } // namespace

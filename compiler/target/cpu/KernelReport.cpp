@@ -102,7 +102,7 @@ public:
   Report(const PlannedProgram &program, const CpuLevel &level, bool exact)
       : program(program), level(level), exact(exact) {
     for (gnk::KernelInterface step : program.steps) {
-      gnk::KernelAttr kernel = kernelOf(step);
+      gnk::KernelAttr kernel = gnk::chosenKernel(step);
       cycles += cyclesOf(kernel);
       scratch = std::max(scratch, kernel.getScratch());
     }
@@ -115,10 +115,6 @@ public:
   }
 
 private:
-  static gnk::KernelAttr kernelOf(gnk::KernelInterface step) {
-    return step->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
-  }
-
   TextTable table() const;
   std::vector<std::string> cells(gnk::KernelInterface step) const;
   std::string alternative(gnk::KernelInterface step,
@@ -151,7 +147,7 @@ TextTable Report::table() const {
 }
 
 std::vector<std::string> Report::cells(gnk::KernelInterface step) const {
-  gnk::KernelAttr kernel = kernelOf(step);
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
   Demand demand = demandOf(step, kernel);
   Bounds bounds(demand, level.machine);
   int64_t own = cyclesOf(kernel);

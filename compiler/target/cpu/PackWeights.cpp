@@ -9,6 +9,7 @@
 //   gnk.conv %in, %p into %a ...
 //
 //===----------------------------------------------------------------------===//
+#include "passes/planning/MemoryPlan.h"
 #include "target/cpu/CpuLevel.h"
 #include "target/cpu/Passes.h"
 #include "target/cpu/kernels/KernelKind.h"
@@ -22,9 +23,6 @@ namespace gnet {
 #include "target/cpu/Passes.h.inc"
 
 namespace {
-
-/// A cache line, and the widest vector.
-constexpr int64_t alignment = 64;
 
 class Packing {
 public:
@@ -66,7 +64,7 @@ Value Packing::pack(Value tensor, gnk::PackedAttr form,
       RankedTensorType::get(type.getShape(), type.getElementType(), form),
       tensor, end);
   end += llvm::alignTo(form.getFloats(type.getShape()) * int64_t(sizeof(float)),
-                       alignment);
+                       MemoryPlan::alignment);
   return known;
 }
 

@@ -79,7 +79,7 @@ LogicalResult addStep(PlannedProgram &program, gnk::KernelInterface step) {
     return step.emitOpError("has a tensor that is not packed; run "
                             "gnk-pack-weights first");
   program.steps.push_back(step);
-  auto kernel = step->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
   if (isGenerated && kernel)
     program.scratchBytes =
         std::max(program.scratchBytes,

@@ -87,7 +87,7 @@ LLVM::GlobalOp TableEmitter::emitParameters() {
 
 /// As a report names it: "direct 7x4", with a generated kernel's numbers.
 std::string kernelText(gnk::KernelInterface step) {
-  auto kernel = step->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
   if (!kernel)
     return "onednn";
   std::string text = kernel.getName().str();

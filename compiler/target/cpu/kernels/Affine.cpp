@@ -10,8 +10,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
                                      const Machine &machine) {
   SmallVector<gnk::PackedAttr> packed;
   for (Value tensor : step.getTensors())
-    packed.push_back(tensor ? packedByChannel(tensor, machine)
-                            : gnk::PackedAttr());
+    packed.push_back(packedByChannel(tensor, machine));
   return packed;
 }
 

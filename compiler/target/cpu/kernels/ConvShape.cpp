@@ -64,4 +64,17 @@ SmallVector<int64_t> evenGroups(int64_t count, int64_t most) {
   return sizes;
 }
 
+/// Each of the larger groups, which come first, has one block more.
+void forGroup(KernelBuilder &k, ArrayRef<int64_t> groups, Value group,
+              function_ref<void(int64_t, Value)> body) {
+  int64_t larger = llvm::count(groups, groups.front());
+  auto emitLarger = [&] { body(groups.front(), k.mul(group, groups.front())); };
+  auto emitSmaller = [&] {
+    body(groups.back(), k.add(k.mul(group, groups.back()), larger));
+  };
+  if (larger == static_cast<int64_t>(groups.size()))
+    return emitLarger();
+  k.when(k.isLess(group, k.index(larger)), emitLarger, emitSmaller);
+}
+
 } // namespace gnet

@@ -41,6 +41,12 @@ struct ConvShape {
 /// ones first.
 llvm::SmallVector<int64_t> evenGroups(int64_t count, int64_t most);
 
+/// Emits group number `group` of such `groups`, once for each of their sizes:
+/// `body` has its blocks and the number of its first one.
+void forGroup(
+    KernelBuilder &kernel, llvm::ArrayRef<int64_t> groups, mlir::Value group,
+    llvm::function_ref<void(int64_t blocks, mlir::Value firstBlock)> body);
+
 } // namespace gnet
 
 #endif // GNET_TARGET_CPU_KERNELS_CONVSHAPE_H

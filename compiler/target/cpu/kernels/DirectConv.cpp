@@ -23,9 +23,6 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
-/// Input channels that are unrolled in the innermost loop.
-constexpr int64_t unrolledInputs = 4;
-
 /// Cache lines that are asked for at a time.
 constexpr int64_t mostFetchedLines = 32;
 
@@ -89,10 +86,11 @@ public:
         shape(shapeFor(conv, k.machine,
                        conv.getSource().getType().getLayout() !=
                            gnk::Layout::Nchw)) {
-    auto kernel = conv->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+    gnk::KernelAttr kernel = gnk::chosenKernel(conv);
     ArrayRef<int64_t> numbers = kernel.getNumbers("tile");
     tile = {numbers[0], numbers[1]};
     groups = evenGroups(shape.outputBlocks, tile.blocks);
+    inputBlocksAtOnce = fittingInputBlocks();
   }
 
   Work emit();
@@ -109,9 +107,10 @@ private:
   SmallVector<Value> emitTap(Value inputBlock, Value kernelRow, Value tap,
                              ArrayRef<Value> sums, Value x, int64_t pixels,
                              IsRead isRead);
-  int64_t inputBlocksAtOnce();
-  bool isInParts() { return inputBlocksAtOnce() < shape.inputBlocks; }
+  int64_t fittingInputBlocks();
+  bool isInParts() const { return inputBlocksAtOnce < shape.inputBlocks; }
   Value placeOf(int64_t block, Value x);
+  Value destinationOf(int64_t block, Value x);
   SmallVector<Value> initialSums(Value x, int64_t pixels);
   void keepSums(ArrayRef<Value> sums, Value x, int64_t pixels);
   Value placeOfNext(Value x);
@@ -126,6 +125,7 @@ private:
   ConvShape shape;
   RegisterTile tile;
   SmallVector<int64_t> groups;
+  int64_t inputBlocksAtOnce = 0; ///< What is summed over for all rows.
 
   // Of the row at work.
   int64_t blocks = 0;
@@ -139,7 +139,7 @@ private:
 /// such a group a part of the inputs is summed over for all rows, then the
 /// next.
 Work DirectConv::emit() {
-  k.loop(0, shape.inputBlocks, inputBlocksAtOnce(), [&](Value from) {
+  k.loop(0, shape.inputBlocks, inputBlocksAtOnce, [&](Value from) {
     firstInputBlock = from;
     k.forItems([&](Value item) { emitItem(item); });
   });
@@ -148,16 +148,14 @@ Work DirectConv::emit() {
 
 /// The sums so far are kept in the destination, which must not be what is added
 /// to them.
-int64_t DirectConv::inputBlocksAtOnce() {
+int64_t DirectConv::fittingInputBlocks() {
   int64_t bytesOfBlock = shape.inputBlock * shape.kernelHeight *
                          shape.kernelWidth * tile.blocks * k.lanes() *
                          int64_t(sizeof(float));
-  int64_t fitting =
-      std::max<int64_t>(k.machine.level2Bytes / 4 / bytesOfBlock, 1);
   int64_t bytes = bytesOfBlock * shape.inputBlocks;
   if (conv.getAddend() || bytes <= k.machine.level2Bytes / 2)
     return shape.inputBlocks;
-  return fitting;
+  return std::max<int64_t>(k.machine.level2Bytes / 4 / bytesOfBlock, 1);
 }
 
 void DirectConv::emitItem(Value item) {
@@ -166,22 +164,10 @@ void DirectConv::emitItem(Value item) {
   Value rest = k.sub(item, k.mul(group, rowsOfGroup));
   Value image = k.div(rest, shape.outHeight);
   Value row = k.rem(rest, shape.outHeight);
-  // Larger groups come first.
-  int64_t larger = llvm::count(groups, groups.front());
-  int64_t inputs = shape.inputBlocks * shape.inputBlock * shape.kernelHeight *
-                   shape.kernelWidth;
-  auto emitGroups = [&](int64_t blocks, int64_t before, Value index) {
-    Value first = k.add(k.mul(index, blocks), before);
-    emitGroup(blocks, first, k.mul(first, inputs * k.lanes()), image, row);
-  };
-  auto emitSmaller = [&] {
-    emitGroups(groups.back(), larger * groups.front(),
-               k.sub(group, k.index(larger)));
-  };
-  auto emitLarger = [&] { emitGroups(groups.front(), 0, group); };
-  if (larger == int64_t(groups.size()))
-    return emitLarger();
-  k.when(k.isLess(group, k.index(larger)), emitLarger, emitSmaller);
+  forGroup(k, groups, group, [&](int64_t blocksOfGroup, Value first) {
+    Value weightsOfGroup = k.mul(first, productOf(shape).inputs * k.lanes());
+    emitGroup(blocksOfGroup, first, weightsOfGroup, image, row);
+  });
 }
 
 /// A row, tile by tile.
@@ -217,27 +203,31 @@ void DirectConv::emitTile(Value x, int64_t firstColumn, int64_t pixels) {
   SmallVector<Value> sums = emitSums(x, firstColumn, pixels);
   if (!isInParts())
     return emitEpilogue(sums, x, pixels);
-  Value past = k.add(firstInputBlock, inputBlocksAtOnce());
+  Value past = k.add(firstInputBlock, inputBlocksAtOnce);
   k.when(
       k.isLess(past, k.index(shape.inputBlocks)),
       [&] { keepSums(sums, x, pixels); },
       [&] { emitEpilogue(sums, x, pixels); });
 }
 
-/// In the destination, of a pixel.
+/// Of a pixel of the result, within its image.
 Value DirectConv::placeOf(int64_t block, Value x) {
   int64_t floatsOfBlock = shape.outHeight * shape.outWidth * k.lanes();
   Value pixel = k.add(k.mul(row, shape.outWidth), x);
-  return k.add(k.add(k.mul(image, shape.destinationImage),
-                     k.mul(k.add(firstBlock, block), floatsOfBlock)),
+  return k.add(k.mul(k.add(firstBlock, block), floatsOfBlock),
                k.mul(pixel, k.lanes()));
+}
+
+/// Likewise, in the destination.
+Value DirectConv::destinationOf(int64_t block, Value x) {
+  return k.add(k.mul(image, shape.destinationImage), placeOf(block, x));
 }
 
 void DirectConv::keepSums(ArrayRef<Value> sums, Value x, int64_t pixels) {
   for (int64_t p = 0; p < pixels; ++p)
     for (int64_t o = 0; o < blocks; ++o)
       k.store(sums[p * blocks + o], k.destination,
-              k.add(placeOf(o, x), p * k.lanes()));
+              k.add(destinationOf(o, x), p * k.lanes()));
 }
 
 /// The bias, or what was summed so far.
@@ -252,7 +242,7 @@ SmallVector<Value> DirectConv::initialSums(Value x, int64_t pixels) {
       if (isInParts())
         bias = k.select(
             isFirst, bias,
-            k.load(k.destination, k.add(placeOf(o, x), p * k.lanes())));
+            k.load(k.destination, k.add(destinationOf(o, x), p * k.lanes())));
       sums.push_back(bias);
     }
   return sums;
@@ -261,15 +251,15 @@ SmallVector<Value> DirectConv::initialSums(Value x, int64_t pixels) {
 SmallVector<Value> DirectConv::emitSums(Value x, int64_t firstColumn,
                                         int64_t pixels) {
   SmallVector<Value> sums = initialSums(x, pixels);
-  Value next = placeOfNext(x);
   if (isInParts()) {
-    Value past = k.least(k.add(firstInputBlock, inputBlocksAtOnce()),
+    Value past = k.least(k.add(firstInputBlock, inputBlocksAtOnce),
                          k.index(shape.inputBlocks));
     return k.reduce(firstInputBlock, past, 1, sums,
                     [&](Value block, ArrayRef<Value> values) {
                       return emitTaps(block, values, x, firstColumn, pixels);
                     });
   }
+  Value next = placeOfNext(x);
   return k.reduce(0, shape.inputBlocks, 1, sums,
                   [&](Value block, ArrayRef<Value> values) {
                     fetchNext(next, block, pixels);
@@ -338,10 +328,9 @@ SmallVector<Value> DirectConv::emitTaps(Value inputBlock, ArrayRef<Value> sums,
 SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
                                        Value tap, ArrayRef<Value> sums, Value x,
                                        int64_t pixels, IsRead isRead) {
-  Value sourceRow =
-      k.add(k.add(k.mul(row, shape.strideY), k.mul(kernelRow, shape.dilationY)),
-            -shape.top);
-  Value column = k.add(k.add(k.mul(x, shape.strideX), -shape.left),
+  Value sourceRow = k.add(WindowAxis::rowsOf(shape).start(k, row),
+                          k.mul(kernelRow, shape.dilationY));
+  Value column = k.add(WindowAxis::columnsOf(shape).start(k, x),
                        k.mul(tap, shape.dilationX));
   Value pixel = k.add(k.mul(sourceRow, shape.width), column);
   Value place = k.add(k.add(k.mul(image, shape.sourceImage),
@@ -375,21 +364,16 @@ SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
 }
 
 void DirectConv::emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels) {
-  gn::ActivationAttr activation = conv.getActivationAttr();
-  int64_t block = shape.outHeight * shape.outWidth * k.lanes();
-  Value pixel = k.add(k.mul(row, shape.outWidth), x);
   for (int64_t o = 0; o < blocks; ++o) {
-    Value number = k.add(firstBlock, o);
-    Value place = k.add(k.mul(number, block), k.mul(pixel, k.lanes()));
-    Value to = k.add(k.mul(image, shape.destinationImage), place);
-    Value other = k.add(k.mul(image, shape.otherImage), place);
+    Value to = destinationOf(o, x);
+    Value other = k.add(k.mul(image, shape.otherImage), placeOf(o, x));
     for (int64_t p = 0; p < pixels; ++p) {
       Value value = sums[p * blocks + o];
       if (conv.getAddend())
         value = k.addf(value, k.load(k.other, k.add(other, p * k.lanes())));
-      value = activate(k, activation, value);
-      if (!keepsZero(activation))
-        value = zeroFilling(k, conv.getDestination().getType(), number, value);
+      value = activateBlock(k, conv.getActivationAttr(),
+                            conv.getDestination().getType(),
+                            k.add(firstBlock, o), value);
       k.store(value, k.destination, k.add(to, p * k.lanes()));
     }
   }
@@ -437,15 +421,14 @@ void propose(gnk::KernelInterface step, const Machine &machine,
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
                                      const Machine &machine) {
   auto conv = cast<gnk::ConvOp>(*step);
-  auto kernel = conv->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  gnk::KernelAttr kernel = gnk::chosenKernel(conv);
   ConvShape shape(conv, machine.lanes, kernel.getSource() != gnk::Layout::Nchw);
   SmallVector<int64_t> groups =
       evenGroups(shape.outputBlocks, kernel.getNumbers("tile")[1]);
   MLIRContext *context = conv.getContext();
   auto weight = gnk::PackedAttr::get(context, groups, machine.lanes,
                                      shape.inputBlock, false, {});
-  return {weight, conv.getBias() ? packedByChannel(conv.getBias(), machine)
-                                 : gnk::PackedAttr()};
+  return {weight, packedByChannel(conv.getBias(), machine)};
 }
 
 } // namespace

@@ -26,9 +26,8 @@ struct Walk {
 };
 
 void Walk::emitElements(const ChannelGroup &group, const Elements &elements) {
-  Value value = activate(k, activation, compute(elements));
-  if (type.getBlock() > 1 && !keepsZero(activation))
-    value = zeroFilling(k, type, group.number, value);
+  Value value =
+      activateBlock(k, activation, type, group.number, compute(elements));
   elements.store(k, value, k.destination, type);
 }
 

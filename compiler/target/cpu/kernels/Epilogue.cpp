@@ -41,6 +41,29 @@ Value gelu(KernelBuilder &k, Value x) {
   return k.fma(half, error, half);
 }
 
+/// Whether what fills up a buffer's last block of channels stays 0.
+bool keepsZero(gn::ActivationAttr activation) {
+  if (!activation)
+    return true;
+  int64_t number = activation.getNumber();
+  return number != GNETRT_SIGMOID && number != GNETRT_HARD_SIGMOID;
+}
+
+/// `value` with zeros in the lanes that only fill it up: if it is the last
+/// block.
+Value zeroFilling(KernelBuilder &k, gnk::BufferType type, Value block,
+                  Value value) {
+  int64_t lanes = type.getBlock(), used = type.getChannels() % lanes;
+  if (used == 0)
+    return value;
+  SmallVector<float> ones(lanes, 0);
+  std::fill_n(ones.begin(), used, 1.0f);
+  Value isLast = k.isEqual(block, k.index(type.getChannels() / lanes));
+  Value factors = arith::SelectOp::create(k.operations(), k.location(), isLast,
+                                          k.constants(ones), k.splat(1));
+  return k.mulf(value, factors);
+}
+
 } // namespace
 
 Value exponential(KernelBuilder &k, Value x) {
@@ -78,24 +101,10 @@ Value activate(KernelBuilder &k, gn::ActivationAttr activation, Value x) {
   }
 }
 
-bool keepsZero(gn::ActivationAttr activation) {
-  if (!activation)
-    return true;
-  int64_t number = activation.getNumber();
-  return number != GNETRT_SIGMOID && number != GNETRT_HARD_SIGMOID;
-}
-
-Value zeroFilling(KernelBuilder &k, gnk::BufferType type, Value block,
-                  Value value) {
-  int64_t lanes = type.getBlock(), used = type.getChannels() % lanes;
-  if (used == 0)
-    return value;
-  SmallVector<float> ones(lanes, 0);
-  std::fill_n(ones.begin(), used, 1.0f);
-  Value isLast = k.isEqual(block, k.index(type.getChannels() / lanes));
-  Value factors = arith::SelectOp::create(k.operations(), k.location(), isLast,
-                                          k.constants(ones), k.splat(1));
-  return k.mulf(value, factors);
+Value activateBlock(KernelBuilder &k, gn::ActivationAttr activation,
+                    gnk::BufferType type, Value block, Value x) {
+  Value value = activate(k, activation, x);
+  return keepsZero(activation) ? value : zeroFilling(k, type, block, value);
 }
 
 } // namespace gnet

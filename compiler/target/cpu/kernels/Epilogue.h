@@ -10,17 +10,14 @@ namespace gnet {
 mlir::Value activate(KernelBuilder &kernel, gn::ActivationAttr activation,
                      mlir::Value value);
 
+/// Likewise of block number `block` of channels of `type`: the lanes that only
+/// fill up the last one stay 0.
+mlir::Value activateBlock(KernelBuilder &kernel, gn::ActivationAttr activation,
+                          gnk::BufferType type, mlir::Value block,
+                          mlir::Value value);
+
 /// e^x.
 mlir::Value exponential(KernelBuilder &kernel, mlir::Value x);
-
-/// Whether what fills up a buffer's last block of channels stays 0 under
-/// `activation`.
-bool keepsZero(gn::ActivationAttr activation);
-
-/// `value`, a block of channels of `type`, with zeros in the lanes that only
-/// fill it up: if it is block number `block`, the last one.
-mlir::Value zeroFilling(KernelBuilder &kernel, gnk::BufferType type,
-                        mlir::Value block, mlir::Value value);
 
 } // namespace gnet
 

@@ -182,7 +182,6 @@ bool GroupedConv::isInside(int64_t first, int64_t column) const {
 }
 
 void GroupedConv::emitEpilogue(ArrayRef<Value> sums, Value x) {
-  gn::ActivationAttr activation = conv.getActivationAttr();
   Value line = k.add(k.mul(block, shape.outHeight), row);
   Value pixel = k.add(k.mul(line, shape.outWidth), x);
   Value to =
@@ -193,9 +192,8 @@ void GroupedConv::emitEpilogue(ArrayRef<Value> sums, Value x) {
     Value value = sum;
     if (conv.getAddend())
       value = k.addf(value, k.load(k.other, k.add(other, distance)));
-    value = activate(k, activation, value);
-    if (!keepsZero(activation))
-      value = zeroFilling(k, conv.getDestination().getType(), block, value);
+    value = activateBlock(k, conv.getActivationAttr(),
+                          conv.getDestination().getType(), block, value);
     k.store(value, k.destination, k.add(to, distance));
   }
 }
@@ -236,8 +234,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   auto weight = gnk::PackedAttr::get(conv.getContext(), groups, machine.lanes,
                                      shape.inputs / shape.groups,
                                      /*tapsFirst=*/false, {});
-  return {weight, conv.getBias() ? packedByChannel(conv.getBias(), machine)
-                                 : gnk::PackedAttr()};
+  return {weight, packedByChannel(conv.getBias(), machine)};
 }
 
 } // namespace

@@ -44,7 +44,7 @@ KernelBuilder::KernelBuilder(ModuleOp module, StringRef name,
   SmallVector<OpOperand *, 2> reads = kernel.getReads();
   SmallVector<Value> tensors = kernel.getTensors();
   tensors.resize(2);
-  auto chosen = kernel->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  gnk::KernelAttr chosen = gnk::chosenKernel(kernel);
   const int64_t sizes[] = {spanOf(kernel.getSource()),
                            reads.size() > 1 ? spanOf(reads[1]->get()) : 0,
                            spanOf(kernel.getDestination()),

@@ -62,6 +62,7 @@ llvm::SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
 llvm::ArrayRef<KernelKind> kernelKinds();
 
 /// How a vector of a value a channel is packed: filled up to whole blocks.
+/// Null for none.
 gnk::PackedAttr packedByChannel(mlir::Value tensor, const Machine &machine);
 
 /// The one that `step` has been given; null if none of that name is known.

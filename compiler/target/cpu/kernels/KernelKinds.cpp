@@ -51,6 +51,8 @@ SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
 }
 
 gnk::PackedAttr packedByChannel(Value tensor, const Machine &machine) {
+  if (!tensor)
+    return {};
   int64_t channels = cast<RankedTensorType>(tensor.getType()).getDimSize(0);
   int64_t blocks = llvm::divideCeil(channels, machine.lanes);
   return gnk::PackedAttr::get(tensor.getContext(), blocks, machine.lanes, 1,
@@ -58,7 +60,7 @@ gnk::PackedAttr packedByChannel(Value tensor, const Machine &machine) {
 }
 
 const KernelKind *kernelKindOf(gnk::KernelInterface step) {
-  auto chosen = step->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  gnk::KernelAttr chosen = gnk::chosenKernel(step);
   if (!chosen)
     return nullptr;
   const KernelKind *kind = llvm::find_if(kernelKinds(), [&](const auto &each) {

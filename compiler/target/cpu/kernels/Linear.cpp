@@ -65,7 +65,7 @@ public:
       : linear(linear), k(k), source(linear.getSource().getType()),
         destination(linear.getDestination().getType()),
         features(linear.getWeight().getType().getDimSize(1)) {
-    auto kernel = linear->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+    gnk::KernelAttr kernel = gnk::chosenKernel(linear);
     ArrayRef<int64_t> numbers = kernel.getNumbers("tile");
     tile = {numbers[0], numbers[1]};
     keepsSums = kernel.getScratch() > 0;
@@ -110,17 +110,9 @@ private:
 };
 
 Work Linear::emit() {
-  // Larger groups come first.
-  int64_t larger = llvm::count(groups, groups.front());
   k.forItems([&](Value group) {
-    auto emitLarger = [&] {
-      emitGroup(groups.front(), k.mul(group, groups.front()));
-    };
-    if (larger == int64_t(groups.size()))
-      return emitLarger();
-    k.when(k.isLess(group, k.index(larger)), emitLarger, [&] {
-      Value before = k.mul(group, groups.back());
-      emitGroup(groups.back(), k.add(before, larger));
+    forGroup(k, groups, group, [&](int64_t blocksOfGroup, Value first) {
+      emitGroup(blocksOfGroup, first);
     });
   });
   return {int64_t(groups.size()), 0};
@@ -308,14 +300,13 @@ void propose(gnk::KernelInterface step, const Machine &machine,
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
                                      const Machine &machine) {
   auto linear = cast<gnk::LinearOp>(*step);
-  auto kernel = linear->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  gnk::KernelAttr kernel = gnk::chosenKernel(linear);
   int64_t outputs = linear.getWeight().getType().getDimSize(0);
   SmallVector<int64_t> groups = evenGroups(
       llvm::divideCeil(outputs, machine.lanes), kernel.getNumbers("tile")[1]);
   auto weight = gnk::PackedAttr::get(linear.getContext(), groups, machine.lanes,
                                      /*inputBlock=*/1, /*tapsFirst=*/false, {});
-  return {weight, linear.getBias() ? packedByChannel(linear.getBias(), machine)
-                                   : gnk::PackedAttr()};
+  return {weight, packedByChannel(linear.getBias(), machine)};
 }
 
 } // namespace

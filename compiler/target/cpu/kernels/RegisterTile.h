@@ -12,6 +12,9 @@
 
 namespace gnet {
 
+/// Input channels that are unrolled in the innermost loop.
+constexpr int64_t unrolledInputs = 4;
+
 struct RegisterTile {
   int64_t pixels = 1;
   int64_t blocks = 1;

@@ -24,9 +24,6 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
-/// Input channels that are unrolled in the innermost loop.
-constexpr int64_t unrolledInputs = 4;
-
 /// Along an axis: with more the results lose too many digits.
 constexpr int64_t maxProducts = 8;
 
@@ -95,7 +92,6 @@ private:
   void storeInputs(ArrayRef<Value> columns, Value inputBlock, Value number);
 
   void emitGroup(Value group);
-  void emitGroupOf(int64_t blocks, Value first);
   void multiplyTiles(Value product);
   void fetchNext(Value next, Value inputBlock, int64_t first, int64_t pixels);
   void transformOutputs();
@@ -117,7 +113,7 @@ private:
 
 WinogradPlan WinogradConv::planOf(gnk::ConvOp conv, const ConvShape &shape,
                                   int64_t lanes) {
-  auto kernel = conv->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  gnk::KernelAttr kernel = gnk::chosenKernel(conv);
   ArrayRef<int64_t> form = kernel.getNumbers("form");
   ArrayRef<int64_t> tile = kernel.getNumbers("tile");
   return {
@@ -253,28 +249,14 @@ void WinogradConv::storeInputs(ArrayRef<Value> columns, Value inputBlock,
 //===----------------------------------------------------------------------===//
 
 void WinogradConv::emitGroup(Value group) {
-  // Larger groups come first.
-  int64_t larger = llvm::count(groups, groups.front());
-  auto emitLarger = [&] {
-    emitGroupOf(groups.front(), k.mul(group, groups.front()));
-  };
-  auto emitSmaller = [&] {
-    Value after = k.sub(group, k.index(larger));
-    emitGroupOf(groups.back(),
-                k.add(k.mul(after, groups.back()), larger * groups.front()));
-  };
-  if (larger == static_cast<int64_t>(groups.size()))
-    return emitLarger();
-  k.when(k.isLess(group, k.index(larger)), emitLarger, emitSmaller);
-}
-
-void WinogradConv::emitGroupOf(int64_t blocksOfGroup, Value first) {
-  blocks = blocksOfGroup;
-  firstBlock = first;
-  int64_t inputs = shape.inputBlocks * shape.inputBlock;
-  weights = k.mul(first, plan.products * inputs * k.lanes());
-  k.loop(0, plan.products, 1, [&](Value product) { multiplyTiles(product); });
-  transformOutputs();
+  forGroup(k, groups, group, [&](int64_t blocksOfGroup, Value first) {
+    blocks = blocksOfGroup;
+    firstBlock = first;
+    int64_t inputs = shape.inputBlocks * shape.inputBlock;
+    weights = k.mul(first, plan.products * inputs * k.lanes());
+    k.loop(0, plan.products, 1, [&](Value product) { multiplyTiles(product); });
+    transformOutputs();
+  });
 }
 
 void WinogradConv::multiplyTiles(Value product) {
@@ -410,15 +392,13 @@ SmallVector<Value> WinogradConv::resultsOf(const TilePlace &tile,
 
 /// `number` is the block of outputs, `place` the pixel within its image.
 void WinogradConv::store(Value result, Value number, Value place) {
-  gn::ActivationAttr activation = conv.getActivationAttr();
   if (conv.getBias())
     result = k.addf(result, k.load(k.bias, k.mul(number, k.lanes())));
   if (conv.getAddend())
     result = k.addf(
         result, k.load(k.other, k.add(k.mul(image, shape.otherImage), place)));
-  result = activate(k, activation, result);
-  if (!keepsZero(activation))
-    result = zeroFilling(k, conv.getDestination().getType(), number, result);
+  result = activateBlock(k, conv.getActivationAttr(),
+                         conv.getDestination().getType(), number, result);
   k.store(result, k.destination,
           k.add(k.mul(image, shape.destinationImage), place));
 }
@@ -540,15 +520,14 @@ void propose(gnk::KernelInterface step, const Machine &machine,
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
                                      const Machine &machine) {
   auto conv = cast<gnk::ConvOp>(*step);
-  auto kernel = conv->getAttrOfType<gnk::KernelAttr>(gnk::kernelAttribute);
+  gnk::KernelAttr kernel = gnk::chosenKernel(conv);
   int64_t outputs = conv.getDestination().getType().getChannels();
   SmallVector<int64_t> groups = evenGroups(
       llvm::divideCeil(outputs, machine.lanes), kernel.getNumbers("tile")[1]);
   auto weight = gnk::PackedAttr::get(conv.getContext(), groups, machine.lanes,
                                      machine.lanes, /*tapsFirst=*/true,
                                      kernel.getNumbers("form"));
-  return {weight, conv.getBias() ? packedByChannel(conv.getBias(), machine)
-                                 : gnk::PackedAttr()};
+  return {weight, packedByChannel(conv.getBias(), machine)};
 }
 
 } // namespace
