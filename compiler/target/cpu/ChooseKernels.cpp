@@ -35,11 +35,9 @@ struct ChooseKernels : impl::ChooseKernelsBase<ChooseKernels> {
   using ChooseKernelsBase::ChooseKernelsBase;
 
   void runOnOperation() override {
-    auto level = findCpuLevel(cpu);
-    if (!level) {
-      getOperation().emitError() << llvm::toString(level.takeError());
+    auto level = findCpuLevel(cpu, getOperation());
+    if (failed(level))
       return signalPassFailure();
-    }
     WalkResult result = getOperation().walk([&](gnk::KernelInterface step) {
       return choose(step, level->machine);
     });

@@ -131,4 +131,12 @@ llvm::Expected<CpuLevel> findCpuLevel(llvm::StringRef name) {
                                  "made for: x86-64-v2 and above");
 }
 
+mlir::FailureOr<CpuLevel> findCpuLevel(llvm::StringRef name,
+                                       mlir::Operation *operation) {
+  auto level = findCpuLevel(name);
+  if (!level)
+    return operation->emitError() << llvm::toString(level.takeError());
+  return *level;
+}
+
 } // namespace gnet

@@ -2,6 +2,7 @@
 #ifndef GNET_TARGET_CPU_CPULEVEL_H
 #define GNET_TARGET_CPU_CPULEVEL_H
 
+#include "mlir/IR/Operation.h"
 #include "target/cpu/kernels/Machine.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
@@ -26,6 +27,10 @@ llvm::ArrayRef<CpuLevel> cpuLevels();
 /// The level of that name; with a processor's, as LLVM calls it, or `native`,
 /// this machine's, the highest that it has, and its machine.
 llvm::Expected<CpuLevel> findCpuLevel(llvm::StringRef name);
+
+/// Likewise for a pass over `operation`, where an error is emitted.
+mlir::FailureOr<CpuLevel> findCpuLevel(llvm::StringRef name,
+                                       mlir::Operation *operation);
 
 } // namespace gnet
 

@@ -120,11 +120,9 @@ struct EmitKernels : impl::EmitKernelsBase<EmitKernels> {
 
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    auto level = findCpuLevel(cpu);
-    if (!level) {
-      module.emitError() << llvm::toString(level.takeError());
+    auto level = findCpuLevel(cpu, module);
+    if (failed(level))
       return signalPassFailure();
-    }
     SmallVector<gnk::KernelInterface> steps;
     module.walk([&](gnk::KernelInterface step) { steps.push_back(step); });
     KernelEmitter emitter(module, level->machine);

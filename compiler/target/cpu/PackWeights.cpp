@@ -73,11 +73,9 @@ struct PackWeights : impl::PackWeightsBase<PackWeights> {
 
   void runOnOperation() override {
     func::FuncOp function = getOperation();
-    auto level = findCpuLevel(cpu);
-    if (!level) {
-      function.emitError() << llvm::toString(level.takeError());
+    auto level = findCpuLevel(cpu, function);
+    if (failed(level))
       return signalPassFailure();
-    }
     Packing packing(function, level->machine);
     function.walk([&](gnk::KernelInterface step) { packing.pack(step); });
     Builder builder(&getContext());

@@ -51,11 +51,6 @@ bool ConvShape::reads(int64_t x, int64_t tap) const {
   return column >= 0 && column < width;
 }
 
-int64_t ConvShape::macsOfImage() const {
-  return outHeight * outWidth * outputs * (inputs / groups) * kernelHeight *
-         kernelWidth;
-}
-
 SmallVector<int64_t> evenGroups(int64_t count, int64_t most) {
   int64_t groups = llvm::divideCeil(count, most);
   SmallVector<int64_t> sizes(groups, count / groups);

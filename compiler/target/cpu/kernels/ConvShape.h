@@ -34,7 +34,6 @@ struct ConvShape {
   bool isPointwise() const;
   /// Whether column `x` of the result reads inside the source at `tap`.
   bool reads(int64_t x, int64_t tap) const;
-  int64_t macsOfImage() const;
 };
 
 /// `count` blocks in groups of nearly the same size, at most `most`: larger

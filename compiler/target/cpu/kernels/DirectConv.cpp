@@ -11,10 +11,8 @@
 // has no rows: its pixels are cut anew into rows that tiles fill.
 //
 //===----------------------------------------------------------------------===//
-#include "target/cpu/kernels/ConvShape.h"
+#include "target/cpu/kernels/DirectCost.h"
 #include "target/cpu/kernels/Epilogue.h"
-#include "target/cpu/kernels/KernelKind.h"
-#include "target/cpu/kernels/RegisterTile.h"
 #include "target/cpu/kernels/Window.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -26,66 +24,13 @@ namespace {
 /// Cache lines that are asked for at a time.
 constexpr int64_t mostFetchedLines = 32;
 
-/// A kernel of more columns, or over more, would be unrolled to more code than
-/// a network has: pixels then go one by one, over those of its columns that are
-/// inside.
-constexpr int64_t mostColumns = 16, widestSpan = 64;
-
-bool isWide(const ConvShape &shape) {
-  return shape.kernelWidth > mostColumns ||
-         WindowAxis::columnsOf(shape).span(1) > widestSpan;
-}
-
-/// Of a group of the convolution.
-Product productOf(const ConvShape &shape) {
-  Product product = {.inputs = shape.inputBlocks * shape.inputBlock *
-                               shape.kernelHeight * shape.kernelWidth,
-                     .rows = shape.outHeight,
-                     .width = shape.outWidth,
-                     .blocks = shape.outputBlocksOfGroup,
-                     .isEven = shape.groups > 1};
-  if (isWide(shape)) {
-    product.rows *= product.width;
-    product.width = 1;
-  }
-  return product;
-}
-
-/// Pixels of a convolution of 1 x 1 as rows that tiles fill best.
-void cutRows(ConvShape &shape, const Machine &machine) {
-  int64_t pixels = shape.outHeight * shape.outWidth;
-  Product product = productOf(shape);
-  int64_t bestWidth = shape.outWidth;
-  double least = std::numeric_limits<double>::infinity();
-  for (int64_t width = 1; width <= pixels; ++width) {
-    // At least a few rows, for threads to share.
-    if (pixels % width != 0 || (pixels / width < 4 && width > 64))
-      continue;
-    product.rows = pixels / width;
-    product.width = width;
-    double cycles = cyclesOf(product, bestTile(product, machine), machine);
-    if (cycles < least)
-      bestWidth = width;
-    least = std::min(least, cycles);
-  }
-  shape.height = shape.outHeight = pixels / bestWidth;
-  shape.width = shape.outWidth = bestWidth;
-}
-
-ConvShape shapeFor(gnk::ConvOp conv, const Machine &machine, bool isBlocked) {
-  ConvShape shape(conv, machine.lanes, isBlocked);
-  if (shape.isPointwise())
-    cutRows(shape, machine);
-  return shape;
-}
-
 class DirectConv {
 public:
   DirectConv(gnk::ConvOp conv, KernelBuilder &k)
       : conv(conv), k(k),
-        shape(shapeFor(conv, k.machine,
-                       conv.getSource().getType().getLayout() !=
-                           gnk::Layout::Nchw)) {
+        shape(directShape(conv, k.machine,
+                          conv.getSource().getType().getLayout() !=
+                              gnk::Layout::Nchw)) {
     gnk::KernelAttr kernel = gnk::chosenKernel(conv);
     ArrayRef<int64_t> numbers = kernel.getNumbers("tile");
     tile = {numbers[0], numbers[1]};
@@ -165,7 +110,8 @@ void DirectConv::emitItem(Value item) {
   Value image = k.div(rest, shape.outHeight);
   Value row = k.rem(rest, shape.outHeight);
   forGroup(k, groups, group, [&](int64_t blocksOfGroup, Value first) {
-    Value weightsOfGroup = k.mul(first, productOf(shape).inputs * k.lanes());
+    Value weightsOfGroup =
+        k.mul(first, directProduct(shape).inputs * k.lanes());
     emitGroup(blocksOfGroup, first, weightsOfGroup, image, row);
   });
 }
@@ -278,7 +224,7 @@ Value DirectConv::placeOfNext(Value x) {
 }
 
 int64_t DirectConv::floatsOfGroup() const {
-  return productOf(shape).inputs * blocks * k.lanes();
+  return directProduct(shape).inputs * blocks * k.lanes();
 }
 
 int64_t DirectConv::linesOfGroup() const {
@@ -380,43 +326,8 @@ void DirectConv::emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels) {
 }
 
 //===----------------------------------------------------------------------===//
-// The choice
+// The kind
 //===----------------------------------------------------------------------===//
-
-/// Whether each block of channels is of one group.
-bool groupsFitBlocks(gnk::ConvOp conv, const Machine &machine) {
-  int64_t groups = static_cast<int64_t>(conv.getGroups());
-  int64_t inputs = conv.getSource().getType().getChannels();
-  int64_t outputs = conv.getDestination().getType().getChannels();
-  return groups == 1 || (inputs / groups % machine.lanes == 0 &&
-                         outputs / groups % machine.lanes == 0);
-}
-
-void propose(gnk::KernelInterface step, const Machine &machine,
-             SmallVectorImpl<Candidate> &candidates) {
-  auto conv = dyn_cast<gnk::ConvOp>(*step);
-  if (!conv || !groupsFitBlocks(conv, machine))
-    return;
-  gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
-  // A picture's few channels would leave most of a block empty.
-  bool isBlocked = conv.getSource().getType().getChannels() >= machine.lanes;
-  ConvShape shape = shapeFor(conv, machine, isBlocked);
-  RegisterTile tile = bestTile(productOf(shape), machine);
-  double batch = static_cast<double>(conv.getSource().getType().getBatch());
-  double weightBytes =
-      static_cast<double>(productOf(shape).inputs * shape.outputBlocks *
-                          machine.lanes * int64_t(sizeof(float)));
-  double cycles = batch * static_cast<double>(shape.groups) *
-                  cyclesOf(productOf(shape), tile, machine);
-  Builder builder(conv.getContext());
-  auto parameters = builder.getDictionaryAttr(builder.getNamedAttr(
-      "tile", builder.getDenseI64ArrayAttr({tile.pixels, tile.blocks})));
-  candidates.push_back(
-      {gnk::KernelAttr::get(conv.getContext(), "direct",
-                            isBlocked ? blocked : gnk::Layout::Nchw, blocked,
-                            parameters, 0),
-       whileFetching(cycles, weightBytes, machine)});
-}
 
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
                                      const Machine &machine) {
@@ -436,7 +347,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
 const KernelKind &directConvKernel() {
   static const KernelKind kind = {
       "direct",
-      /*isExact=*/true, propose, packing,
+      /*isExact=*/true, proposeDirect, packing,
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return DirectConv(cast<gnk::ConvOp>(*step), kernel).emit();
       }};

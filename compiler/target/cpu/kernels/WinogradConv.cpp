@@ -11,59 +11,16 @@
 // M are in the thread's scratch memory.
 //
 //===----------------------------------------------------------------------===//
-#include "target/cpu/kernels/ConvShape.h"
 #include "target/cpu/kernels/Epilogue.h"
-#include "target/cpu/kernels/KernelKind.h"
 #include "target/cpu/kernels/LinearCombination.h"
-#include "target/cpu/kernels/RegisterTile.h"
-#include "target/cpu/kernels/WinogradTransform.h"
+#include "target/cpu/kernels/WinogradCost.h"
+#include "target/cpu/kernels/WinogradPlan.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 
 namespace gnet {
 namespace {
-
-/// Along an axis: with more the results lose too many digits.
-constexpr int64_t maxProducts = 8;
-
-/// Of a thread.
-constexpr int64_t mostScratchBytes = 6 << 20;
-
-/// The numbers of one way to do it.
-struct WinogradPlan {
-  WinogradPlan(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
-               int64_t tileRows, RegisterTile tile, int64_t lanes);
-
-  WinogradTransform y, x;
-  int64_t products; ///< Of a tile: xi.
-  int64_t tilesDown, tilesAcross;
-  int64_t tileRows; ///< Of a block.
-  int64_t tiles;    ///< Likewise.
-  int64_t blocks;   ///< Of an image.
-  RegisterTile tile;
-  int64_t inputStep, sumStep; ///< Floats from a xi of V, of M to the next.
-  int64_t scratch;            ///< Floats.
-
-  int64_t scratchBytes() const { return scratch * int64_t(sizeof(float)); }
-};
-
-/// A power of two as the distance of the xi would put all of them into the same
-/// sets of the cache.
-int64_t stepOf(int64_t floats, int64_t lanes) { return floats + lanes; }
-
-WinogradPlan::WinogradPlan(const ConvShape &shape, int64_t resultsY,
-                           int64_t resultsX, int64_t tileRows,
-                           RegisterTile tile, int64_t lanes)
-    : y(resultsY, shape.kernelHeight), x(resultsX, shape.kernelWidth),
-      products(y.size * x.size),
-      tilesDown(llvm::divideCeil(shape.outHeight, resultsY)),
-      tilesAcross(llvm::divideCeil(shape.outWidth, resultsX)),
-      tileRows(tileRows), tiles(tileRows * tilesAcross),
-      blocks(tilesDown / tileRows), tile(tile),
-      inputStep(stepOf(shape.inputBlocks * tiles * lanes, lanes)),
-      sumStep(stepOf(tile.blocks * tiles * lanes, lanes)),
-      scratch(products * (inputStep + sumStep)) {}
 
 /// Where a tile lies: whole in its image, or over its edge.
 struct TilePlace {
@@ -404,118 +361,8 @@ void WinogradConv::store(Value result, Value number, Value place) {
 }
 
 //===----------------------------------------------------------------------===//
-// The choice
+// The kind
 //===----------------------------------------------------------------------===//
-
-/// Transforming costs so many cycles for each product of a tile, of inputs as
-/// of results: measured 4 for tiles of 4 x 4 products, 7 and 14 for 6 x 6 and
-/// 8 x 8. Each lies in a line of its own, that goes to the second cache, and
-/// there are more of them than registers.
-double cyclesOfTransform(const WinogradPlan &plan) {
-  return 1 + 0.2 * static_cast<double>(plan.products);
-}
-
-Product productOf(const WinogradPlan &plan, const ConvShape &shape) {
-  return {shape.inputBlocks * shape.inputBlock, plan.products, plan.tiles,
-          shape.outputBlocks};
-}
-
-/// Each group reads all inputs, from memory where the second cache cannot hold
-/// them: a quarter of that is waited for.
-double cyclesOfRereading(const WinogradPlan &plan, const ConvShape &shape,
-                         const Machine &machine) {
-  if (plan.scratchBytes() <= machine.level2Bytes * 3 / 4)
-    return 0;
-  int64_t groups = llvm::divideCeil(shape.outputBlocks, plan.tile.blocks);
-  int64_t bytes = plan.blocks * groups * plan.products * plan.inputStep *
-                  int64_t(sizeof(float));
-  return static_cast<double>(bytes) / machine.memoryBytesPerCycle / 4;
-}
-
-/// Each block of tiles reads all weights anew, from the second cache if that
-/// holds them.
-double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
-                const Machine &machine) {
-  double products =
-      static_cast<double>(plan.products * plan.tilesDown * plan.tilesAcross);
-  double transforming =
-      products * cyclesOfTransform(plan) *
-      static_cast<double>(shape.inputBlocks + shape.outputBlocks) * 2 /
-      machine.vectorFmasPerCycle;
-  Product product = productOf(plan, shape);
-  double multiplying = cyclesOf(product, plan.tile, machine);
-  int64_t weightBytes = product.inputs * product.blocks * plan.products *
-                        machine.lanes * int64_t(sizeof(float));
-  double blocks = static_cast<double>(plan.blocks);
-  double readings = weightBytes > machine.level2Bytes / 2 ? blocks : 1;
-  double fetching =
-      whileFetching(blocks * multiplying,
-                    readings * static_cast<double>(weightBytes), machine);
-  return transforming + fetching + cyclesOfRereading(plan, shape, machine);
-}
-
-/// As many rows of tiles as cost least: the more, the less often all weights
-/// are read.
-WinogradPlan bestPlan(const ConvShape &shape, int64_t resultsY,
-                      int64_t resultsX, const Machine &machine) {
-  int64_t down = llvm::divideCeil(shape.outHeight, resultsY);
-  WinogradPlan best(shape, resultsY, resultsX, 1, {}, machine.lanes);
-  double least = std::numeric_limits<double>::infinity();
-  for (int64_t rows = 1; rows <= down; ++rows) {
-    if (down % rows != 0)
-      continue;
-    WinogradPlan plan(shape, resultsY, resultsX, rows, {}, machine.lanes);
-    plan =
-        WinogradPlan(shape, resultsY, resultsX, rows,
-                     bestTile(productOf(plan, shape), machine), machine.lanes);
-    if (rows > 1 && plan.scratchBytes() > mostScratchBytes)
-      break;
-    double cycles = cyclesOf(plan, shape, machine);
-    if (cycles <= least)
-      best = plan;
-    least = std::min(least, cycles);
-  }
-  return best;
-}
-
-Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
-                      const WinogradPlan &plan, const Machine &machine) {
-  Builder builder(conv.getContext());
-  auto numbers = [&](StringRef name, ArrayRef<int64_t> values) {
-    return builder.getNamedAttr(name, builder.getDenseI64ArrayAttr(values));
-  };
-  auto parameters = builder.getDictionaryAttr(
-      {numbers("form", {plan.y.results, plan.x.results}),
-       numbers("rows", {plan.tileRows}),
-       numbers("tile", {plan.tile.pixels, plan.tile.blocks})});
-  gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
-  double batch = static_cast<double>(conv.getSource().getType().getBatch());
-  return {gnk::KernelAttr::get(conv.getContext(), "winograd", blocked, blocked,
-                               parameters, plan.scratch),
-          batch * cyclesOf(plan, shape, machine)};
-}
-
-void propose(gnk::KernelInterface step, const Machine &machine,
-             SmallVectorImpl<Candidate> &candidates) {
-  auto conv = dyn_cast<gnk::ConvOp>(*step);
-  if (!conv || conv.getGroups() != 1 ||
-      conv.getSource().getType().getChannels() < machine.lanes)
-    return;
-  ConvShape shape(conv, machine.lanes, /*isBlocked=*/true);
-  if (shape.strideY != 1 || shape.strideX != 1 || shape.dilationY != 1 ||
-      shape.dilationX != 1 ||
-      (shape.kernelHeight == 1 && shape.kernelWidth == 1))
-    return;
-  for (int64_t results : {2, 4, 6}) {
-    int64_t resultsY = shape.kernelHeight == 1 ? 1 : results;
-    int64_t resultsX = shape.kernelWidth == 1 ? 1 : results;
-    if (resultsY + shape.kernelHeight - 1 > maxProducts ||
-        resultsX + shape.kernelWidth - 1 > maxProducts)
-      break;
-    candidates.push_back(candidateOf(
-        conv, shape, bestPlan(shape, resultsY, resultsX, machine), machine));
-  }
-}
 
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
                                      const Machine &machine) {
@@ -535,7 +382,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
 const KernelKind &winogradConvKernel() {
   static const KernelKind kind = {
       "winograd",
-      /*isExact=*/false, propose, packing,
+      /*isExact=*/false, proposeWinograd, packing,
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emit();
       }};

@@ -1,0 +1,100 @@
+//===- DirectCost.cpp - What direct convolution costs ---------------------===//
+#include "target/cpu/kernels/DirectCost.h"
+#include "target/cpu/kernels/Window.h"
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+/// A kernel of more columns, or over more, would be unrolled to more code than
+/// a network has: pixels then go one by one, over those of its columns that are
+/// inside.
+constexpr int64_t mostColumns = 16, widestSpan = 64;
+
+/// Pixels of a convolution of 1 x 1 as rows that tiles fill best.
+void cutRows(ConvShape &shape, const Machine &machine) {
+  int64_t pixels = shape.outHeight * shape.outWidth;
+  Product product = directProduct(shape);
+  int64_t bestWidth = shape.outWidth;
+  double least = std::numeric_limits<double>::infinity();
+  for (int64_t width = 1; width <= pixels; ++width) {
+    // At least a few rows, for threads to share.
+    if (pixels % width != 0 || (pixels / width < 4 && width > 64))
+      continue;
+    product.rows = pixels / width;
+    product.width = width;
+    double cycles = cyclesOf(product, bestTile(product, machine), machine);
+    if (cycles < least)
+      bestWidth = width;
+    least = std::min(least, cycles);
+  }
+  shape.height = shape.outHeight = pixels / bestWidth;
+  shape.width = shape.outWidth = bestWidth;
+}
+
+/// Whether each block of channels is of one group.
+bool groupsFitBlocks(gnk::ConvOp conv, const Machine &machine) {
+  int64_t groups = static_cast<int64_t>(conv.getGroups());
+  int64_t inputs = conv.getSource().getType().getChannels();
+  int64_t outputs = conv.getDestination().getType().getChannels();
+  return groups == 1 || (inputs / groups % machine.lanes == 0 &&
+                         outputs / groups % machine.lanes == 0);
+}
+
+} // namespace
+
+bool isWide(const ConvShape &shape) {
+  return shape.kernelWidth > mostColumns ||
+         WindowAxis::columnsOf(shape).span(1) > widestSpan;
+}
+
+Product directProduct(const ConvShape &shape) {
+  Product product = {.inputs = shape.inputBlocks * shape.inputBlock *
+                               shape.kernelHeight * shape.kernelWidth,
+                     .rows = shape.outHeight,
+                     .width = shape.outWidth,
+                     .blocks = shape.outputBlocksOfGroup,
+                     .isEven = shape.groups > 1};
+  if (isWide(shape)) {
+    product.rows *= product.width;
+    product.width = 1;
+  }
+  return product;
+}
+
+ConvShape directShape(gnk::ConvOp conv, const Machine &machine,
+                      bool isBlocked) {
+  ConvShape shape(conv, machine.lanes, isBlocked);
+  if (shape.isPointwise())
+    cutRows(shape, machine);
+  return shape;
+}
+
+void proposeDirect(gnk::KernelInterface step, const Machine &machine,
+                   SmallVectorImpl<Candidate> &candidates) {
+  auto conv = dyn_cast<gnk::ConvOp>(*step);
+  if (!conv || !groupsFitBlocks(conv, machine))
+    return;
+  gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
+  // A picture's few channels would leave most of a block empty.
+  bool isBlocked = conv.getSource().getType().getChannels() >= machine.lanes;
+  ConvShape shape = directShape(conv, machine, isBlocked);
+  RegisterTile tile = bestTile(directProduct(shape), machine);
+  double batch = static_cast<double>(conv.getSource().getType().getBatch());
+  double weightBytes =
+      static_cast<double>(directProduct(shape).inputs * shape.outputBlocks *
+                          machine.lanes * int64_t(sizeof(float)));
+  double cycles = batch * static_cast<double>(shape.groups) *
+                  cyclesOf(directProduct(shape), tile, machine);
+  Builder builder(conv.getContext());
+  auto parameters = builder.getDictionaryAttr(builder.getNamedAttr(
+      "tile", builder.getDenseI64ArrayAttr({tile.pixels, tile.blocks})));
+  candidates.push_back(
+      {gnk::KernelAttr::get(conv.getContext(), "direct",
+                            isBlocked ? blocked : gnk::Layout::Nchw, blocked,
+                            parameters, 0),
+       whileFetching(cycles, weightBytes, machine)});
+}
+
+} // namespace gnet

@@ -1,0 +1,28 @@
+//===- DirectCost.h - What direct convolution costs -----------------------===//
+#ifndef GNET_TARGET_CPU_KERNELS_DIRECTCOST_H
+#define GNET_TARGET_CPU_KERNELS_DIRECTCOST_H
+
+#include "target/cpu/kernels/ConvShape.h"
+#include "target/cpu/kernels/KernelKind.h"
+#include "target/cpu/kernels/RegisterTile.h"
+
+namespace gnet {
+
+/// Whether pixels go one by one, over those columns of the kernel that are
+/// inside: unrolled, so many would be more code than a network has.
+bool isWide(const ConvShape &shape);
+
+/// The numbers of `conv`; where it is of 1 x 1, with its pixels as rows that
+/// tiles fill best.
+ConvShape directShape(gnk::ConvOp conv, const Machine &machine, bool isBlocked);
+
+/// Of a group of the convolution.
+Product directProduct(const ConvShape &shape);
+
+/// Adds the direct kernel with the best tile, see KernelKind.
+void proposeDirect(gnk::KernelInterface step, const Machine &machine,
+                   llvm::SmallVectorImpl<Candidate> &candidates);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_KERNELS_DIRECTCOST_H

@@ -1,0 +1,31 @@
+//===- WinogradPlan.h - The numbers of a Winograd convolution -------------===//
+#ifndef GNET_TARGET_CPU_KERNELS_WINOGRADPLAN_H
+#define GNET_TARGET_CPU_KERNELS_WINOGRADPLAN_H
+
+#include "target/cpu/kernels/ConvShape.h"
+#include "target/cpu/kernels/RegisterTile.h"
+#include "target/cpu/kernels/WinogradTransform.h"
+
+namespace gnet {
+
+/// The numbers of one way to do it.
+struct WinogradPlan {
+  WinogradPlan(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
+               int64_t tileRows, RegisterTile tile, int64_t lanes);
+
+  WinogradTransform y, x;
+  int64_t products; ///< Of a tile: xi.
+  int64_t tilesDown, tilesAcross;
+  int64_t tileRows; ///< Of a block.
+  int64_t tiles;    ///< Likewise.
+  int64_t blocks;   ///< Of an image.
+  RegisterTile tile;
+  int64_t inputStep, sumStep; ///< Floats from a xi of V, of M to the next.
+  int64_t scratch;            ///< Floats.
+
+  int64_t scratchBytes() const { return scratch * int64_t(sizeof(float)); }
+};
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_KERNELS_WINOGRADPLAN_H
