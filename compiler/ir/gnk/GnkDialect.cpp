@@ -48,6 +48,16 @@ LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
                                  << " needs a function, items and "
                                     "items_of_image";
   }
+  if (name == launchesAttribute) {
+    auto launches = dyn_cast<ArrayAttr>(attribute.getValue());
+    return launches && !launches.empty() && isa<KernelInterface>(op) &&
+                   llvm::all_of(launches, llvm::IsaPred<LaunchAttr>)
+               ? success()
+               : op->emitError()
+                     << name
+                     << " needs to be #gnk.launch of a kernel, one or "
+                        "more";
+  }
   if (name != "gnk.memory")
     return op->emitError() << "the gnk dialect has no attribute " << name;
   auto memory = dyn_cast<DictionaryAttr>(attribute.getValue());

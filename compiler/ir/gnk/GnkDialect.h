@@ -80,6 +80,8 @@ inline constexpr llvm::StringLiteral kernelAttribute = "gnk.kernel";
 /// the code that does, {function = @direct0, items = 0 : i64, items_of_image =
 /// 56 : i64}, see runtime/abi/program.h's gnetrt_generated_run,
 inline constexpr llvm::StringLiteral codeAttribute = "gnk.code";
+/// the launches of GPU kernels that do, an array of LaunchAttr,
+inline constexpr llvm::StringLiteral launchesAttribute = "gnk.launches";
 /// and of a network's function, the bytes of all packed tensors.
 inline constexpr llvm::StringLiteral packedBytesAttribute = "gnk.packed_bytes";
 

@@ -125,6 +125,29 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
   }];
 }
 
+def Gnk_LaunchAttr : AttrDef<GnkDialect, "Launch"> {
+  let mnemonic = "launch";
+  let summary = "a launch of a GPU kernel that computes a step, or a part of it";
+  let description = [{
+    An element of an operation's attribute `gnk.launches`, in the order in which
+    they run: `#gnk.launch<@conv0, grid [7, 4, 1], images 2, block [256, 1, 1],
+    shared 49152>`. `images 2`: the grid is that large for one image, and
+    dimension 2 of it is multiplied by the images of a run. `shared` counts the
+    bytes of dynamic shared memory.
+
+    Every kernel has the same parameters: `(source, other, destination, weight,
+    bias, scratch: pointers to global memory, images: i32)`, where a pointer
+    that its step has nothing for is null.
+  }];
+  let parameters = (ins "::mlir::FlatSymbolRefAttr":$kernel,
+                        ArrayRefParameter<"int64_t">:$grid,
+                        "::std::optional<int64_t>":$images,
+                        ArrayRefParameter<"int64_t">:$block,
+                        DefaultValuedParameter<"int64_t", "0">:$shared);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+}
+
 //===----------------------------------------------------------------------===//
 // The buffer type
 //===----------------------------------------------------------------------===//
