@@ -33,21 +33,10 @@ llvm::Expected<std::string> linkObject(llvm::StringRef name,
                                        llvm::ArrayRef<std::string> objects,
                                        const Installation &installation,
                                        const std::string &folder) {
-  std::string linked = folder + "/linked.o";
-  std::vector<std::string> arguments = {"-r", "-o", linked};
-  for (const std::string &object : objects) {
-    arguments.push_back(folder + "/part" + std::to_string(arguments.size()) +
-                        ".o");
-    if (llvm::Error error = writeFile(arguments.back(), object))
-      return error;
-  }
-  arguments.push_back(installation.runtimeObject);
-  if (llvm::Error error = link(arguments))
-    return error;
-  auto bytes = readFile(linked);
-  if (!bytes)
-    return bytes.takeError();
-  auto renamed = renameApi(*bytes, name);
+  auto joined = joinObjects(objects, installation.runtimeObject, folder);
+  if (!joined)
+    return joined.takeError();
+  auto renamed = renameApi(*joined, name);
   if (!renamed)
     return renamed.takeError();
   std::string object = folder + "/" + name.str() + ".o";

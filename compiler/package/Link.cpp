@@ -37,11 +37,9 @@ llvm::Error link(llvm::ArrayRef<std::string> arguments) {
                                  llvm::StringRef(messages).rtrim());
 }
 
-namespace {
-
-/// As files of `folder`, which the linker wants.
-llvm::Expected<std::string> joinIn(const std::string &folder,
-                                   llvm::ArrayRef<std::string> objects) {
+llvm::Expected<std::string> joinObjects(llvm::ArrayRef<std::string> objects,
+                                        llvm::ArrayRef<std::string> files,
+                                        const std::string &folder) {
   const std::string joined = folder + "/joined.o";
   std::vector<std::string> arguments = {"-r", "-o", joined};
   for (const std::string &object : objects) {
@@ -50,19 +48,18 @@ llvm::Expected<std::string> joinIn(const std::string &folder,
     if (llvm::Error error = writeFile(arguments.back(), object))
       return error;
   }
+  llvm::append_range(arguments, files);
   if (llvm::Error error = link(arguments))
     return error;
   return readFile(joined);
 }
-
-} // namespace
 
 llvm::Expected<std::string> joinObjects(llvm::ArrayRef<std::string> objects) {
   llvm::SmallString<128> folder;
   if (std::error_code failed =
           llvm::sys::fs::createUniqueDirectory("gnetc", folder))
     return llvm::createFileError("a folder for temporary files", failed);
-  auto joined = joinIn(folder.str().str(), objects);
+  auto joined = joinObjects(objects, {}, folder.str().str());
   llvm::sys::fs::remove_directories(folder);
   return joined;
 }

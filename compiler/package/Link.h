@@ -13,7 +13,13 @@ namespace gnet {
 /// call at a time.
 llvm::Error link(llvm::ArrayRef<std::string> arguments);
 
-/// One relocatable ELF object of several.
+/// One relocatable ELF object of `objects` and of those in `files`. The linker
+/// wants files: what is none is written into `folder`.
+llvm::Expected<std::string> joinObjects(llvm::ArrayRef<std::string> objects,
+                                        llvm::ArrayRef<std::string> files,
+                                        const std::string &folder);
+
+/// Likewise in a folder of its own.
 llvm::Expected<std::string> joinObjects(llvm::ArrayRef<std::string> objects);
 
 } // namespace gnet

@@ -16,6 +16,8 @@
 //===----------------------------------------------------------------------===//
 #include "target/cpu/Passes.h"
 #include "target/cpu/ProgramParts.h"
+#include "target/cpu/kernels/KernelKind.h"
+#include "target/program/ProgramTables.h"
 
 using namespace mlir;
 
@@ -28,7 +30,7 @@ namespace {
 
 /// The module's only function, as it is the package's only network; beside it
 /// is at most the module of its generated kernels.
-FailureOr<func::FuncOp> networkOf(ModuleOp module) {
+FailureOr<func::FuncOp> onlyNetworkOf(ModuleOp module) {
   Block *body = module.getBody();
   auto networks = llvm::to_vector(body->getOps<func::FuncOp>());
   auto kernels = llvm::to_vector(body->getOps<ModuleOp>());
@@ -69,6 +71,18 @@ void takeKernels(ModuleOp module, StringRef cpu) {
   kernels.erase();
 }
 
+/// As a report names it: "direct 7x4", with a generated kernel's numbers.
+std::string kernelText(gnk::KernelInterface step) {
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  if (!kernel)
+    return "onednn";
+  std::string text = kernel.getName().str();
+  for (StringRef name : {"form", "tile"})
+    if (std::string numbers = numbersText(kernel, name); !numbers.empty())
+      text += " " + numbers;
+  return text;
+}
+
 class ConvertGnkToLlvm : public impl::ConvertGnkToLlvmBase<ConvertGnkToLlvm> {
 public:
   using ConvertGnkToLlvmBase::ConvertGnkToLlvmBase;
@@ -80,7 +94,7 @@ public:
 
 private:
   LogicalResult convert(ModuleOp module) {
-    FailureOr<func::FuncOp> network = networkOf(module);
+    FailureOr<func::FuncOp> network = onlyNetworkOf(module);
     if (failed(network))
       return failure();
     FailureOr<PlannedProgram> program = readPlannedProgram(*network);
@@ -101,9 +115,16 @@ private:
     if (failed(prepare))
       return failure();
     LLVM::LLVMFuncOp execute = emitExecuteFunction(module, program);
-    return emitProgramTables(
-        module, program, {compiler, cpuFeatures, cpu, packedName, weightsSize},
-        *prepare, execute);
+    ConstantTables tables(module);
+    return emitProgramTables(tables, program,
+                             {.target = "cpu",
+                              .compiler = compiler,
+                              .cpuFeatures = cpuFeatures,
+                              .packedName = packedName,
+                              .weightsSize = weightsSize,
+                              .kernelText = kernelText,
+                              .prepare = *prepare,
+                              .execute = execute});
   }
 };
 

@@ -10,11 +10,13 @@
 #include "passes/planning/Pipeline.h"
 #include "target/Target.h"
 #include "target/cpu/CpuLevel.h"
-#include "target/cpu/EmitObject.h"
 #include "target/cpu/KernelReport.h"
 #include "target/cpu/LowerKernels.h"
-#include "target/cpu/PackedWeights.h"
 #include "target/cpu/Passes.h"
+#include "target/program/EmitObject.h"
+#include "target/program/PackedWeights.h"
+#include "target/program/PlannedProgram.h"
+#include "target/program/ProgramTables.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -43,8 +45,7 @@ private:
   std::string cpu = "native";
   bool isGenerated = true; ///< The kernels; else they are oneDNN's.
   bool isExact = false;
-  std::string packedName;
-  std::string packed; ///< The weights as kernels want them, a safetensors file.
+  PackedWeights packed; ///< Of generated kernels.
   std::unique_ptr<llvm::LLVMContext> context;
   std::unique_ptr<llvm::Module> code;
   std::string object;
@@ -94,13 +95,7 @@ llvm::Error CpuCompiler::plan(mlir::OpPassManager &passes) {
 llvm::StringRef CpuCompiler::embedded(const TargetInput &input) const {
   if (!input.embedWeights)
     return "";
-  return isGenerated ? llvm::StringRef(packed) : input.weights;
-}
-
-mlir::func::FuncOp networkOf(const TargetInput &input) {
-  return *mlir::cast<mlir::ModuleOp>(input.module)
-              .getOps<mlir::func::FuncOp>()
-              .begin();
+  return isGenerated ? llvm::StringRef(packed.file) : input.weights;
 }
 
 llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
@@ -111,17 +106,13 @@ llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
   auto level = findCpuLevel(cpu);
   if (!level)
     return level.takeError();
-  return printKernels(networkOf(input), *level, isExact, os);
+  return printKernels(networkOf(input.module), *level, isExact, os);
 }
 
 llvm::Error CpuCompiler::pack(const TargetInput &input) {
   if (!isGenerated)
     return llvm::Error::success();
-  mlir::func::FuncOp network = networkOf(input);
-  packedName = packedWeightsName(network);
-  if (input.weights.empty())
-    return llvm::Error::success();
-  auto made = packWeights(network, input.weights);
+  auto made = packWeights(networkOf(input.module), input.weights);
   if (!made)
     return made.takeError();
   packed = std::move(*made);
@@ -179,7 +170,7 @@ llvm::Error CpuCompiler::lower(mlir::OpPassManager &passes,
   options.compiler = input.compiler;
   options.cpuFeatures = llvm::join(level->features, ",");
   options.cpu = level->name.str();
-  options.packedName = packedName;
+  options.packedName = packed.name;
   options.weightsSize = static_cast<int64_t>(embedded(input).size());
   if (isGenerated) {
     passes.addPass(createEmitKernels({level->processor.str()}));
@@ -216,12 +207,12 @@ llvm::Expected<TargetParts> CpuCompiler::takeParts(const TargetInput &input) {
   TargetParts parts;
   parts.objects.push_back(std::move(object));
   if (llvm::StringRef file = embedded(input); !file.empty()) {
-    auto weights = emitWeightsObject(file);
+    auto weights = emitBytesObject(embeddedWeightsSymbol, file);
     if (!weights)
       return weights.takeError();
     parts.objects.push_back(std::move(*weights));
-  } else if (!packed.empty()) {
-    parts.weights = std::move(packed);
+  } else if (!packed.file.empty()) {
+    parts.weights = std::move(packed.file);
   }
   addRuntime(parts);
   llvm::json::Object machine{{"level", level->name},

@@ -2,7 +2,7 @@
 #include "target/cpu/Descriptors.h"
 #include "abi/program.h"
 #include "mlir/IR/Builders.h"
-#include "target/cpu/ProgramLayout.h"
+#include "target/program/ProgramLayout.h"
 
 using namespace mlir;
 

@@ -9,7 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "target/cpu/ProgramParts.h"
-#include "target/cpu/RuntimeCalls.h"
+#include "target/program/RuntimeCalls.h"
 
 using namespace mlir;
 

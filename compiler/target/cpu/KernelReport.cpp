@@ -2,8 +2,8 @@
 #include "target/cpu/KernelReport.h"
 #include "report/Figures.h"
 #include "report/TextTable.h"
-#include "target/cpu/PlannedProgram.h"
 #include "target/cpu/kernels/Elements.h"
+#include "target/program/PlannedProgram.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MathExtras.h"
 

@@ -9,11 +9,10 @@
 //   gnk.conv %in, %p into %a ...
 //
 //===----------------------------------------------------------------------===//
-#include "passes/planning/MemoryPlan.h"
 #include "target/cpu/CpuLevel.h"
 #include "target/cpu/Passes.h"
 #include "target/cpu/kernels/KernelKind.h"
-#include "llvm/Support/MathExtras.h"
+#include "target/program/PackTensors.h"
 
 using namespace mlir;
 
@@ -24,50 +23,6 @@ namespace gnet {
 
 namespace {
 
-class Packing {
-public:
-  Packing(func::FuncOp function, const Machine &machine)
-      : machine(machine), builder(function.getContext()) {}
-
-  void pack(gnk::KernelInterface step);
-  int64_t bytes() const { return end; }
-
-private:
-  Value pack(Value tensor, gnk::PackedAttr form, gnk::KernelInterface step);
-
-  const Machine &machine;
-  OpBuilder builder;
-  int64_t end = 0;
-  /// What is packed once for all that want it so.
-  DenseMap<std::pair<Value, Attribute>, Value> packed;
-};
-
-void Packing::pack(gnk::KernelInterface step) {
-  const KernelKind *kind = kernelKindOf(step);
-  if (!kind || !kind->packing)
-    return;
-  SmallVector<gnk::PackedAttr> forms = kind->packing(step, machine);
-  for (auto [tensor, form] : llvm::zip_equal(step.getTensors(), forms))
-    if (tensor && form)
-      step->replaceUsesOfWith(tensor, pack(tensor, form, step));
-}
-
-Value Packing::pack(Value tensor, gnk::PackedAttr form,
-                    gnk::KernelInterface step) {
-  Value &known = packed[{tensor, form}];
-  if (known)
-    return known;
-  auto type = cast<RankedTensorType>(tensor.getType());
-  builder.setInsertionPoint(step);
-  known = gnk::PackOp::create(
-      builder, step.getLoc(),
-      RankedTensorType::get(type.getShape(), type.getElementType(), form),
-      tensor, end);
-  end += llvm::alignTo(form.getFloats(type.getShape()) * int64_t(sizeof(float)),
-                       MemoryPlan::alignment);
-  return known;
-}
-
 struct PackWeights : impl::PackWeightsBase<PackWeights> {
   using PackWeightsBase::PackWeightsBase;
 
@@ -76,11 +31,12 @@ struct PackWeights : impl::PackWeightsBase<PackWeights> {
     auto level = findCpuLevel(cpu, function);
     if (failed(level))
       return signalPassFailure();
-    Packing packing(function, level->machine);
-    function.walk([&](gnk::KernelInterface step) { packing.pack(step); });
-    Builder builder(&getContext());
-    function->setAttr(gnk::packedBytesAttribute,
-                      builder.getI64IntegerAttr(packing.bytes()));
+    packTensors(function, [&](gnk::KernelInterface step) -> PackedForms {
+      const KernelKind *kind = kernelKindOf(step);
+      if (!kind || !kind->packing)
+        return {};
+      return kind->packing(step, level->machine);
+    });
   }
 };
 

@@ -9,11 +9,6 @@
 
 namespace gnet {
 
-/// The object that embeds a package's weights defines this symbol, an array of
-/// bytes aligned to 64.
-inline constexpr llvm::StringLiteral embeddedWeightsSymbol =
-    "gnetrt_embedded_weights";
-
 #define GEN_PASS_DECL
 #include "target/cpu/Passes.h.inc"
 

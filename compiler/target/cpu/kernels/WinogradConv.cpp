@@ -15,6 +15,7 @@
 #include "target/cpu/kernels/LinearCombination.h"
 #include "target/cpu/kernels/WinogradCost.h"
 #include "target/cpu/kernels/WinogradPlan.h"
+#include "target/program/WinogradTransform.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;

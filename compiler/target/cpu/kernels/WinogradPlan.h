@@ -4,7 +4,7 @@
 
 #include "target/cpu/kernels/ConvShape.h"
 #include "target/cpu/kernels/RegisterTile.h"
-#include "target/cpu/kernels/WinogradTransform.h"
+#include "target/program/WinogradTransform.h"
 
 namespace gnet {
 

@@ -1,6 +1,6 @@
 //===- DescriptorsTest.cpp - Kernels and the structs that describe them ---===//
 #include "ir/gnk/GnkDialect.h"
-#include "target/cpu/ProgramLayout.h"
+#include "target/program/ProgramLayout.h"
 #include <gtest/gtest.h>
 #include <set>
 

@@ -1,71 +1,26 @@
-//===- PrepareFunction.cpp - The code that makes a model's kernels --------===//
+//===- PrepareFunction.cpp - The code that makes a model's tensors --------===//
 //
 //   %w = gn.parameter "conv1.weight" : tensor<64x3x7x7xf32>
-//   gnk.conv %input, %w into %0 {...}
+//   %p = gnk.pack %w at 64 : tensor<...> to tensor<..., #gnk.packed<...>>
 // becomes
 //   %w = llvm.call @gnetrt_parameter_value(%builder, 0)
-//   %s = llvm.call @gnetrt_onednn_conv(%builder, 0, @step0.conv, %w, null)
+//   %s = llvm.call @gnetrt_pack(%builder, %w, @array0.packing, 64)
 // where each call that can fail is followed by a branch to the exit.
 //
 //===----------------------------------------------------------------------===//
-#include "mlir/IR/IRMapping.h"
-#include "target/cpu/Descriptors.h"
-#include "target/cpu/ProgramLayout.h"
-#include "target/cpu/ProgramParts.h"
-#include "target/cpu/RuntimeCalls.h"
-#include "target/cpu/kernels/FilterPacking.h"
+#include "target/program/PrepareFunction.h"
+#include "target/program/FilterPacking.h"
+#include "target/program/ProgramLayout.h"
 
 using namespace mlir;
 
 namespace gnet {
-namespace {
 
-class PrepareEmitter {
-public:
-  PrepareEmitter(ModuleOp module, const PlannedProgram &program)
-      : module(module), program(program), builder(module.getContext()),
-        pointer(LLVM::LLVMPointerType::get(module.getContext())) {}
+PrepareFunction::PrepareFunction(ModuleOp module, const PlannedProgram &program)
+    : builder(module.getContext()), module(module), program(program),
+      pointer(LLVM::LLVMPointerType::get(module.getContext())) {}
 
-  FailureOr<LLVM::LLVMFuncOp> emit();
-
-private:
-  LogicalResult emitOperation(Operation &op);
-  void emitParameter(gn::ParameterOp parameter);
-  void emitConstant(gn::ConstantOp constant);
-  void emitConnectWeight(gn::ConnectWeightOp connect);
-  void emitFoldWeight(gn::FoldWeightOp fold);
-  void emitFoldBias(gn::FoldBiasOp fold);
-  void emitPack(gnk::PackOp pack);
-  LLVM::GlobalOp emitPacking(gnk::PackOp pack);
-  LogicalResult emitStep(gnk::KernelInterface step);
-
-  /// The pointer that stands for `tensor`: NULL where there is none.
-  Value tensorPointer(Value tensor, Location location);
-  /// 0 where the fold divides by nothing.
-  template <typename Fold> Value epsilonOf(Fold fold, Location location);
-  Value call(StringRef name, Type result, ValueRange arguments, Location where);
-  /// Maps `tensor` to `made`; no memory for it ends the function.
-  void defineFolded(Value tensor, Value made, Location location);
-  LLVM::GlobalOp emitDescriptor(const Descriptor &descriptor, Location where);
-  /// A constant array, named as no other.
-  LLVM::GlobalOp createArray(StringRef name, Type element,
-                             DenseElementsAttr values, Location where);
-  /// Its address.
-  Value emitArray(StringRef name, Type element, DenseElementsAttr values,
-                  Location where);
-
-  ModuleOp module;
-  const PlannedProgram &program;
-  OpBuilder builder;
-  Type pointer;
-  StatusFunction function;
-  Value state; ///< The gnetrt_builder.
-  IRMapping tensors;
-  int64_t stepIndex = 0;
-  int64_t arrayIndex = 0;
-};
-
-FailureOr<LLVM::LLVMFuncOp> PrepareEmitter::emit() {
+FailureOr<LLVM::LLVMFuncOp> PrepareFunction::emit() {
   function = createStatusFunction(builder, module, "prepare", 1);
   state = function.function.getArgument(0);
   func::FuncOp planned = program.function;
@@ -76,7 +31,7 @@ FailureOr<LLVM::LLVMFuncOp> PrepareEmitter::emit() {
   return function.function;
 }
 
-LogicalResult PrepareEmitter::emitOperation(Operation &op) {
+LogicalResult PrepareFunction::emitOperation(Operation &op) {
   if (auto parameter = dyn_cast<gn::ParameterOp>(op))
     emitParameter(parameter);
   else if (auto constant = dyn_cast<gn::ConstantOp>(op))
@@ -90,11 +45,11 @@ LogicalResult PrepareEmitter::emitOperation(Operation &op) {
   else if (auto pack = dyn_cast<gnk::PackOp>(op))
     emitPack(pack);
   else if (auto step = dyn_cast<gnk::KernelInterface>(op))
-    return program.isGenerated() ? success() : emitStep(step);
+    return emitStep(step);
   return success();
 }
 
-void PrepareEmitter::emitParameter(gn::ParameterOp parameter) {
+void PrepareFunction::emitParameter(gn::ParameterOp parameter) {
   Location location = parameter.getLoc();
   int64_t index = program.parameterIndex.lookup(parameter.getName());
   Value number = constantInteger(builder, location, index);
@@ -102,7 +57,7 @@ void PrepareEmitter::emitParameter(gn::ParameterOp parameter) {
                                          {state, number}, location));
 }
 
-void PrepareEmitter::emitConstant(gn::ConstantOp constant) {
+void PrepareFunction::emitConstant(gn::ConstantOp constant) {
   Location location = constant.getLoc();
   auto values = cast<DenseElementsAttr>(constant.getValues());
   Value array = emitArray("constant", builder.getF32Type(), values, location);
@@ -112,7 +67,7 @@ void PrepareEmitter::emitConstant(gn::ConstantOp constant) {
   defineFolded(constant.getValue(), made, location);
 }
 
-void PrepareEmitter::emitConnectWeight(gn::ConnectWeightOp connect) {
+void PrepareFunction::emitConnectWeight(gn::ConnectWeightOp connect) {
   Location location = connect.getLoc();
   RankedTensorType type = connect.getValue().getType();
   Value places =
@@ -127,18 +82,18 @@ void PrepareEmitter::emitConnectWeight(gn::ConnectWeightOp connect) {
   defineFolded(connect.getValue(), made, location);
 }
 
-void PrepareEmitter::emitFoldWeight(gn::FoldWeightOp fold) {
+void PrepareFunction::emitFoldWeight(gn::FoldWeightOp fold) {
   Location location = fold.getLoc();
   Value made = call("gnetrt_fold_weight", pointer,
                     {state, tensorPointer(fold.getWeight(), location),
                      tensorPointer(fold.getScale(), location),
                      tensorPointer(fold.getVariance(), location),
-                     epsilonOf(fold, location)},
+                     real(epsilonOf(fold.getEpsilon()), location)},
                     location);
   defineFolded(fold.getValue(), made, location);
 }
 
-void PrepareEmitter::emitFoldBias(gn::FoldBiasOp fold) {
+void PrepareFunction::emitFoldBias(gn::FoldBiasOp fold) {
   Location location = fold.getLoc();
   Value made = call("gnetrt_fold_bias", pointer,
                     {state, tensorPointer(fold.getBias(), location),
@@ -146,12 +101,12 @@ void PrepareEmitter::emitFoldBias(gn::FoldBiasOp fold) {
                      tensorPointer(fold.getShift(), location),
                      tensorPointer(fold.getMean(), location),
                      tensorPointer(fold.getVariance(), location),
-                     epsilonOf(fold, location)},
+                     real(epsilonOf(fold.getEpsilon()), location)},
                     location);
   defineFolded(fold.getValue(), made, location);
 }
 
-void PrepareEmitter::emitPack(gnk::PackOp pack) {
+void PrepareFunction::emitPack(gnk::PackOp pack) {
   Location location = pack.getLoc();
   LLVM::GlobalOp packing = emitPacking(pack);
   Value status =
@@ -164,7 +119,7 @@ void PrepareEmitter::emitPack(gnk::PackOp pack) {
 }
 
 /// A gnetrt_packing. Its pointers make it a global with an initializer.
-LLVM::GlobalOp PrepareEmitter::emitPacking(gnk::PackOp pack) {
+LLVM::GlobalOp PrepareFunction::emitPacking(gnk::PackOp pack) {
   Location location = pack.getLoc();
   FilterPacking packing(pack);
   OpBuilder::InsertionGuard guard(builder);
@@ -219,43 +174,24 @@ LLVM::GlobalOp PrepareEmitter::emitPacking(gnk::PackOp pack) {
   return global;
 }
 
-LogicalResult PrepareEmitter::emitStep(gnk::KernelInterface step) {
-  FailureOr<Descriptor> descriptor = describe(step);
-  if (failed(descriptor))
-    return failure();
-  Location location = step.getLoc();
-  LLVM::GlobalOp global = emitDescriptor(*descriptor, location);
-  SmallVector<Value> arguments = {
-      state, constantInteger(builder, location, stepIndex),
-      LLVM::AddressOfOp::create(builder, location, global)};
-  for (Value tensor : descriptor->tensors)
-    arguments.push_back(tensorPointer(tensor, location));
-  Value status = call(("gnetrt_onednn_" + descriptor->kind).str(),
-                      builder.getI32Type(), arguments, location);
-  exitUnlessOk(builder, location, status, function);
-  ++stepIndex;
-  return success();
-}
-
-Value PrepareEmitter::tensorPointer(Value tensor, Location location) {
+Value PrepareFunction::tensorPointer(Value tensor, Location location) {
   if (tensor)
     return tensors.lookup(tensor);
   return LLVM::ZeroOp::create(builder, location, pointer);
 }
 
-template <typename Fold>
-Value PrepareEmitter::epsilonOf(Fold fold, Location location) {
-  double epsilon = fold.getEpsilon() ? fold.getEpsilon()->convertToDouble() : 0;
+Value PrepareFunction::real(double value, Location location) {
   return LLVM::ConstantOp::create(builder, location,
-                                  builder.getF64FloatAttr(epsilon));
+                                  builder.getF64FloatAttr(value));
 }
 
-Value PrepareEmitter::call(StringRef name, Type result, ValueRange arguments,
-                           Location where) {
+Value PrepareFunction::call(StringRef name, Type result, ValueRange arguments,
+                            Location where) {
   return callRuntime(builder, module, where, name, result, arguments);
 }
 
-void PrepareEmitter::defineFolded(Value tensor, Value made, Location location) {
+void PrepareFunction::defineFolded(Value tensor, Value made,
+                                   Location location) {
   tensors.map(tensor, made);
   Value null = LLVM::ZeroOp::create(builder, location, pointer);
   Value missing = LLVM::ICmpOp::create(builder, location,
@@ -264,38 +200,21 @@ void PrepareEmitter::defineFolded(Value tensor, Value made, Location location) {
   exitIf(builder, location, missing, status, function);
 }
 
-LLVM::GlobalOp PrepareEmitter::emitDescriptor(const Descriptor &descriptor,
-                                              Location where) {
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPoint(function.function);
-  std::string name = ("step" + Twine(stepIndex) + "." + descriptor.kind).str();
-  return LLVM::GlobalOp::create(builder, where, descriptor.type,
-                                /*isConstant=*/true, LLVM::Linkage::Internal,
-                                name, descriptor.fields);
-}
-
-Value PrepareEmitter::emitArray(StringRef name, Type element,
-                                DenseElementsAttr values, Location where) {
+Value PrepareFunction::emitArray(StringRef name, Type element,
+                                 DenseElementsAttr values, Location where) {
   return LLVM::AddressOfOp::create(builder, where,
                                    createArray(name, element, values, where));
 }
 
-LLVM::GlobalOp PrepareEmitter::createArray(StringRef name, Type element,
-                                           DenseElementsAttr values,
-                                           Location where) {
+LLVM::GlobalOp PrepareFunction::createArray(StringRef name, Type element,
+                                            DenseElementsAttr values,
+                                            Location where) {
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPoint(function.function);
   std::string unique = ("array" + Twine(arrayIndex++) + "." + name).str();
   Type type = LLVM::LLVMArrayType::get(element, values.getNumElements());
   return LLVM::GlobalOp::create(builder, where, type, /*isConstant=*/true,
                                 LLVM::Linkage::Internal, unique, values);
-}
-
-} // namespace
-
-FailureOr<LLVM::LLVMFuncOp> emitPrepareFunction(ModuleOp module,
-                                                const PlannedProgram &program) {
-  return PrepareEmitter(module, program).emit();
 }
 
 } // namespace gnet

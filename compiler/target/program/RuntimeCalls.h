@@ -1,6 +1,6 @@
 //===- RuntimeCalls.h - Calls of the runtime, and constants for them ------===//
-#ifndef GNET_TARGET_CPU_RUNTIMECALLS_H
-#define GNET_TARGET_CPU_RUNTIMECALLS_H
+#ifndef GNET_TARGET_PROGRAM_RUNTIMECALLS_H
+#define GNET_TARGET_PROGRAM_RUNTIMECALLS_H
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Builders.h"
@@ -46,4 +46,4 @@ void finish(mlir::OpBuilder &builder, const StatusFunction &function);
 
 } // namespace gnet
 
-#endif // GNET_TARGET_CPU_RUNTIMECALLS_H
+#endif // GNET_TARGET_PROGRAM_RUNTIMECALLS_H

@@ -1,10 +1,9 @@
 //===- EmitObject.cpp - From the llvm dialect to machine code -------------===//
-#include "target/cpu/EmitObject.h"
+#include "target/program/EmitObject.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/ModuleTranslation.h"
 #include "package/Link.h"
-#include "target/cpu/Passes.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/Bitcode/BitcodeWriter.h"
 #include "llvm/CodeGen/MachineModuleInfo.h"
@@ -195,16 +194,17 @@ llvm::Expected<std::string> emitObject(llvm::Module &module) {
   return kernels < partCount ? emitPart(module) : emitParts(module);
 }
 
-llvm::Expected<std::string> emitWeightsObject(llvm::StringRef weights) {
+llvm::Expected<std::string> emitBytesObject(llvm::StringRef symbol,
+                                            llvm::StringRef content) {
   llvm::LLVMContext context;
-  llvm::Module module("weights", context);
+  llvm::Module module(symbol, context);
   if (llvm::Error error = setTarget(module))
     return error;
   llvm::Constant *bytes =
-      llvm::ConstantDataArray::getString(context, weights, /*AddNull=*/false);
+      llvm::ConstantDataArray::getString(context, content, /*AddNull=*/false);
   auto *global = new llvm::GlobalVariable(
       module, bytes->getType(), /*isConstant=*/true,
-      llvm::GlobalValue::ExternalLinkage, bytes, embeddedWeightsSymbol);
+      llvm::GlobalValue::ExternalLinkage, bytes, symbol);
   global->setAlignment(llvm::Align(64));
   return emitObject(module);
 }

@@ -1,6 +1,6 @@
 //===- PlannedProgram.h - What a planned gnk function says ----------------===//
-#ifndef GNET_TARGET_CPU_PLANNEDPROGRAM_H
-#define GNET_TARGET_CPU_PLANNEDPROGRAM_H
+#ifndef GNET_TARGET_PROGRAM_PLANNEDPROGRAM_H
+#define GNET_TARGET_PROGRAM_PLANNEDPROGRAM_H
 
 #include "ir/gnk/GnkDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -31,15 +31,21 @@ struct PlannedProgram {
   int64_t macsOfImage() const;
 };
 
+/// The first function of a package's module, its network.
+mlir::func::FuncOp networkOf(mlir::Operation *module);
+
 /// Emits what is wrong at the operation that is.
 mlir::FailureOr<PlannedProgram> readPlannedProgram(mlir::func::FuncOp function);
 
 /// A connection's place among all pairs of an output and an input channel.
 llvm::SmallVector<int64_t> placesOf(gn::ConnectWeightOp connect);
 
+/// What a fold adds to the variance; 0 where it divides by nothing.
+double epsilonOf(std::optional<llvm::APFloat> epsilon);
+
 /// The layer's dotted path that `location` names, or an empty string.
 llvm::StringRef layerPath(mlir::Location location);
 
 } // namespace gnet
 
-#endif // GNET_TARGET_CPU_PLANNEDPROGRAM_H
+#endif // GNET_TARGET_PROGRAM_PLANNEDPROGRAM_H

@@ -1,6 +1,6 @@
 //===- RuntimeCalls.cpp - Calls of the runtime, and constants for them ----===//
-#include "target/cpu/RuntimeCalls.h"
-#include "target/cpu/ProgramLayout.h"
+#include "target/program/RuntimeCalls.h"
+#include "target/program/ProgramLayout.h"
 
 using namespace mlir;
 

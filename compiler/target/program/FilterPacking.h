@@ -1,6 +1,6 @@
 //===- FilterPacking.h - What the runtime is told to pack a tensor --------===//
-#ifndef GNET_TARGET_CPU_KERNELS_FILTERPACKING_H
-#define GNET_TARGET_CPU_KERNELS_FILTERPACKING_H
+#ifndef GNET_TARGET_PROGRAM_FILTERPACKING_H
+#define GNET_TARGET_PROGRAM_FILTERPACKING_H
 
 #include "ir/gnk/GnkDialect.h"
 
@@ -19,4 +19,4 @@ struct FilterPacking {
 
 } // namespace gnet
 
-#endif // GNET_TARGET_CPU_KERNELS_FILTERPACKING_H
+#endif // GNET_TARGET_PROGRAM_FILTERPACKING_H

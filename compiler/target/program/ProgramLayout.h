@@ -3,8 +3,8 @@
 // As LLVM dialect types, and what their fields are called.
 //
 //===----------------------------------------------------------------------===//
-#ifndef GNET_TARGET_CPU_PROGRAMLAYOUT_H
-#define GNET_TARGET_CPU_PROGRAMLAYOUT_H
+#ifndef GNET_TARGET_PROGRAM_PROGRAMLAYOUT_H
+#define GNET_TARGET_PROGRAM_PROGRAMLAYOUT_H
 
 #include "mlir/Dialect/LLVMIR/LLVMTypes.h"
 
@@ -61,4 +61,4 @@ inline constexpr int32_t statusOutOfMemory = 2;
 
 } // namespace gnet
 
-#endif // GNET_TARGET_CPU_PROGRAMLAYOUT_H
+#endif // GNET_TARGET_PROGRAM_PROGRAMLAYOUT_H

@@ -1,5 +1,5 @@
 //===- ProgramLayout.cpp - The structs of runtime/abi/program.def --------===//
-#include "target/cpu/ProgramLayout.h"
+#include "target/program/ProgramLayout.h"
 #include "abi/program.h"
 
 using namespace mlir;

@@ -1,6 +1,6 @@
 //===- FilterPacking.cpp - What the runtime is told to pack a tensor ------===//
-#include "target/cpu/kernels/FilterPacking.h"
-#include "target/cpu/kernels/WinogradTransform.h"
+#include "target/program/FilterPacking.h"
+#include "target/program/WinogradTransform.h"
 
 using namespace mlir;
 

@@ -1,6 +1,6 @@
 //===- EmitObject.h - From the llvm dialect to machine code ---------------===//
-#ifndef GNET_TARGET_CPU_EMITOBJECT_H
-#define GNET_TARGET_CPU_EMITOBJECT_H
+#ifndef GNET_TARGET_PROGRAM_EMITOBJECT_H
+#define GNET_TARGET_PROGRAM_EMITOBJECT_H
 
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/IR/LLVMContext.h"
@@ -20,10 +20,11 @@ translateToLlvm(mlir::ModuleOp module, llvm::LLVMContext &context);
 /// bytes.
 llvm::Expected<std::string> emitObject(llvm::Module &module);
 
-/// An ELF object that holds nothing but `weights`, a safetensors file, as the
-/// symbol embeddedWeightsSymbol.
-llvm::Expected<std::string> emitWeightsObject(llvm::StringRef weights);
+/// An ELF object that holds nothing but `content`, as the symbol `symbol`, at a
+/// multiple of 64 bytes.
+llvm::Expected<std::string> emitBytesObject(llvm::StringRef symbol,
+                                            llvm::StringRef content);
 
 } // namespace gnet
 
-#endif // GNET_TARGET_CPU_EMITOBJECT_H
+#endif // GNET_TARGET_PROGRAM_EMITOBJECT_H

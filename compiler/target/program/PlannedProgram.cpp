@@ -1,5 +1,5 @@
 //===- PlannedProgram.cpp - What a planned gnk function says --------------===//
-#include "target/cpu/PlannedProgram.h"
+#include "target/program/PlannedProgram.h"
 
 using namespace mlir;
 
@@ -120,6 +120,10 @@ gnk::BufferType bufferArgument(func::FuncOp function, unsigned index) {
 
 } // namespace
 
+func::FuncOp networkOf(Operation *module) {
+  return *cast<ModuleOp>(module).getOps<func::FuncOp>().begin();
+}
+
 FailureOr<PlannedProgram> readPlannedProgram(func::FuncOp function) {
   PlannedProgram program;
   program.function = function;
@@ -157,6 +161,10 @@ SmallVector<int64_t> placesOf(gn::ConnectWeightOp connect) {
     for (int64_t input : cast<DenseI64ArrayAttr>(list).asArrayRef())
       places.push_back(static_cast<int64_t>(output) * inputs + input);
   return places;
+}
+
+double epsilonOf(std::optional<APFloat> epsilon) {
+  return epsilon ? epsilon->convertToDouble() : 0;
 }
 
 StringRef layerPath(Location location) {

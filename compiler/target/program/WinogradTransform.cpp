@@ -1,5 +1,5 @@
 //===- WinogradTransform.cpp - Convolution by fewer multiplications -------===//
-#include "target/cpu/kernels/WinogradTransform.h"
+#include "target/program/WinogradTransform.h"
 #include <cassert>
 #include <cmath>
 

@@ -1,5 +1,5 @@
 //===- WinogradTransformTest.cpp - Few multiplications give the filter ----===//
-#include "target/cpu/kernels/WinogradTransform.h"
+#include "target/program/WinogradTransform.h"
 #include <cmath>
 #include <gtest/gtest.h>
 #include <random>

@@ -1,9 +1,9 @@
 //===- PackedWeights.cpp - A package's weights, packed when it is made ----===//
-#include "target/cpu/PackedWeights.h"
+#include "target/program/PackedWeights.h"
 #include "core/builder.h"
 #include "core/parameters.h"
-#include "target/cpu/PlannedProgram.h"
-#include "target/cpu/kernels/FilterPacking.h"
+#include "target/program/FilterPacking.h"
+#include "target/program/PlannedProgram.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Alignment.h"
@@ -87,10 +87,6 @@ bool Evaluator::pack(gnk::PackOp op) {
       form.horizontal.empty() ? nullptr : form.horizontal.data()};
   return gnetrt_pack(&builder, valueOf(op.getTensor()), &packing,
                      static_cast<int64_t>(op.getOffset())) == GNET_OK;
-}
-
-double epsilonOf(std::optional<APFloat> epsilon) {
-  return epsilon ? epsilon->convertToDouble() : 0;
 }
 
 const gnetrt_tensor *Evaluator::make(Operation &op) {
@@ -179,9 +175,7 @@ llvm::Error evaluate(const PlannedProgram &planned, const ProgramView &view,
                  error);
 }
 
-} // namespace
-
-std::string packedWeightsName(func::FuncOp network) {
+std::string nameOf(func::FuncOp network) {
   std::string text;
   llvm::raw_string_ostream stream(text);
   for (Operation &op : network.front())
@@ -191,8 +185,8 @@ std::string packedWeightsName(func::FuncOp network) {
   return "gnet.packed." + llvm::toHex(digest, /*LowerCase=*/true).substr(0, 16);
 }
 
-llvm::Expected<std::string> packWeights(func::FuncOp network,
-                                        StringRef weights) {
+llvm::Expected<std::string> packAs(StringRef name, func::FuncOp network,
+                                   StringRef weights) {
   FailureOr<PlannedProgram> planned = readPlannedProgram(network);
   if (failed(planned))
     return llvm::createStringError("the network is not planned");
@@ -202,8 +196,7 @@ llvm::Expected<std::string> packWeights(func::FuncOp network,
                                 sizeof(reason)))
     return llvm::createStringError(reason);
   llvm::scope_exit free([&] { gnetrt_safetensors_free(&file); });
-  std::string packed =
-      headerOf(packedWeightsName(network), planned->packedBytes);
+  std::string packed = headerOf(name, planned->packedBytes);
   std::vector<Line> lines(
       llvm::divideCeil(planned->packedBytes, int64_t(sizeof(Line))));
   char *data = reinterpret_cast<char *>(lines.data());
@@ -211,6 +204,20 @@ llvm::Expected<std::string> packWeights(func::FuncOp network,
   if (llvm::Error error = evaluate(*planned, view, file, data))
     return error;
   packed.append(data, static_cast<size_t>(planned->packedBytes));
+  return packed;
+}
+
+} // namespace
+
+llvm::Expected<PackedWeights> packWeights(func::FuncOp network,
+                                          StringRef weights) {
+  PackedWeights packed{nameOf(network), ""};
+  if (weights.empty())
+    return packed;
+  auto file = packAs(packed.name, network, weights);
+  if (!file)
+    return file.takeError();
+  packed.file = std::move(*file);
   return packed;
 }
 

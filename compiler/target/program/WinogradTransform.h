@@ -9,8 +9,8 @@
 // matrices act on rows and columns (Lavin and Gray, arXiv:1509.09308).
 //
 //===----------------------------------------------------------------------===//
-#ifndef GNET_TARGET_CPU_KERNELS_WINOGRADTRANSFORM_H
-#define GNET_TARGET_CPU_KERNELS_WINOGRADTRANSFORM_H
+#ifndef GNET_TARGET_PROGRAM_WINOGRADTRANSFORM_H
+#define GNET_TARGET_PROGRAM_WINOGRADTRANSFORM_H
 
 #include <cstdint>
 #include <vector>
@@ -33,4 +33,4 @@ inline constexpr int64_t maxWinogradSize = 10;
 
 } // namespace gnet
 
-#endif // GNET_TARGET_CPU_KERNELS_WINOGRADTRANSFORM_H
+#endif // GNET_TARGET_PROGRAM_WINOGRADTRANSFORM_H

@@ -1,0 +1,22 @@
+//===- PackTensors.h - Learned tensors as kernels read them ---------------===//
+#ifndef GNET_TARGET_PROGRAM_PACKTENSORS_H
+#define GNET_TARGET_PROGRAM_PACKTENSORS_H
+
+#include "ir/gnk/GnkDialect.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+namespace gnet {
+
+/// How the tensors of a step are to lie, one for each of getTensors(), null for
+/// one that stays as it is; or none at all, where all do.
+using PackedForms = llvm::SmallVector<gnk::PackedAttr>;
+
+/// Puts a `gnk.pack` before each step whose tensors are to be packed, once for
+/// all that want a tensor alike, in the order of the run, which is that of
+/// their places in memory; and sets the function's `gnk.packed_bytes`.
+void packTensors(mlir::func::FuncOp function,
+                 llvm::function_ref<PackedForms(gnk::KernelInterface)> formsOf);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_PROGRAM_PACKTENSORS_H
