@@ -1,0 +1,278 @@
+#include "gpu/sim/execution/Block.h"
+#include "llvm/Support/FormatVariadic.h"
+#include <algorithm>
+#include <bit>
+
+namespace gnet::gpu::sim {
+
+namespace {
+
+uint32_t warpsOf(uint32_t threads) {
+  return (threads + warpSize - 1) / warpSize;
+}
+
+bool ordersSomeThreads(const Program &program) {
+  return std::any_of(
+      program.operations.begin(), program.operations.end(),
+      [](const Operation &operation) { return operation.orders; });
+}
+
+std::string textOf(const Dim3 &place) {
+  return llvm::formatv("({0}, {1}, {2})", place.x, place.y, place.z);
+}
+
+} // namespace
+
+Block::Block(const Grid &grid)
+    : barriers(*this), grid(grid), stacks(grid.launch.block.count()),
+      threads(grid.launch.block.count()),
+      variables(grid.program.variables.size()),
+      global(grid.memory, grid.blocks),
+      own(grid.variables, grid.variablesBlocks) {
+  shared.arrange(grid.layout, threadCount(), ordersSomeThreads(grid.program));
+  for (size_t i = 0; i < grid.layout.places.size(); ++i)
+    variables[grid.kernel.variables[i]] =
+        shared.at(grid.layout.places[i].offset);
+  const Dim3 &block = grid.launch.block, &blocks = grid.launch.grid;
+  for (uint32_t i = 0; i < threadCount(); ++i) {
+    Thread &thread = threads[i];
+    const Dim3 at = block.at(i);
+    static_cast<Registers &>(thread) = {{at.x, at.y, at.z},
+                                        {block.x, block.y, block.z},
+                                        {},
+                                        {blocks.x, blocks.y, blocks.z},
+                                        i % warpSize,
+                                        i / warpSize,
+                                        warpsOf(threadCount()),
+                                        warpSize,
+                                        variables.data()};
+    thread.block = this;
+    thread.index = i;
+  }
+}
+
+llvm::Error Block::execute(uint64_t index) {
+  begin(index);
+  if (const auto first = next())
+    Fiber::change(host, threads[*first].fiber);
+  return end();
+}
+
+void Block::begin(uint64_t index) {
+  place = grid.launch.grid.at(index);
+  global.enter(index);
+  own.enter(index);
+  random.seed(uint32_t(grid.launch.seed + index));
+  shared.reset();
+  barriers.reset();
+  meetings.clear();
+  ready.clear();
+  ended = 0;
+  failure.reset();
+  for (Thread &thread : threads) {
+    thread.ctaid[0] = place.x;
+    thread.ctaid[1] = place.y;
+    thread.ctaid[2] = place.z;
+    thread.state = Thread::State::Ready;
+    thread.open.clear();
+    thread.groups.clear();
+    thread.fiber.start(stacks.of(thread.index), runThread, &thread);
+    ready.push_back(thread.index);
+  }
+}
+
+void Block::runThread(void *argument) {
+  Thread &thread = *static_cast<Thread *>(argument);
+  Block &block = *thread.block;
+  block.grid.kernel.entry(&thread, block.grid.launch.arguments);
+  if (!thread.open.empty() || !thread.groups.empty())
+    block.fail(thread, 0,
+               llvm::createStringError(
+                   "it ends with asynchronous copies not waited for"));
+  thread.state = Thread::State::Ended;
+  ++block.ended;
+  block.pass(thread);
+}
+
+llvm::Error Block::end() {
+  if (failure)
+    return llvm::createStringError(*failure);
+  if (ended != threadCount())
+    return deadlock();
+  return llvm::Error::success();
+}
+
+void Block::fail(Thread &thread, uint32_t site, llvm::Error error) {
+  failure = said(thread, site, toString(std::move(error)));
+  while (true) // nothing comes back to it
+    Fiber::change(thread.fiber, host);
+}
+
+std::optional<uint32_t> Block::next() {
+  if (ready.empty())
+    return std::nullopt;
+  auto at = ready.begin();
+  if (grid.launch.order == ThreadOrder::Backward)
+    at = std::prev(ready.end());
+  else if (grid.launch.order == ThreadOrder::Random)
+    at += ptrdiff_t(random() % ready.size());
+  const uint32_t thread = *at;
+  ready.erase(at);
+  return thread;
+}
+
+/// To the next thread that can go on, or back to the host.
+void Block::pass(Thread &from) {
+  const auto to = next();
+  if (!to)
+    Fiber::change(from.fiber, host);
+  else if (*to != from.index)
+    Fiber::change(from.fiber, threads[*to].fiber);
+}
+
+void Block::wait(Thread &thread, uint32_t site) {
+  thread.state = Thread::State::Waiting;
+  thread.site = site;
+  pass(thread);
+}
+
+void Block::release(uint32_t thread) {
+  threads[thread].state = Thread::State::Ready;
+  ready.push_back(thread);
+}
+
+bool Block::isOther(uint64_t address, const Thread &thread) const {
+  const auto stack = stacks.of(thread.index);
+  if (address - reinterpret_cast<uint64_t>(stack.data()) < stack.size())
+    return true;
+  return std::any_of(grid.kernel.byValue.begin(), grid.kernel.byValue.end(),
+                     [&](const std::pair<uint32_t, uint64_t> &argument) {
+                       const auto begin = reinterpret_cast<uint64_t>(
+                           grid.launch.arguments[argument.first]);
+                       return address - begin < argument.second;
+                     });
+}
+
+llvm::Error Block::check(const Access &access, uint32_t thread) {
+  if (shared.has(access.address))
+    return shared.check(access, thread);
+  if (own.bufferHolds(access.address))
+    return own.check(access);
+  return global.check(access);
+}
+
+llvm::Expected<Memory> Block::globalAt(uint64_t address) const {
+  return own.bufferHolds(address) ? own.bufferAt(address)
+                                  : global.bufferAt(address);
+}
+
+void Block::access(Thread &thread, const Access &access, bool acquires,
+                   uint32_t site) {
+  if (acquires)
+    global.acquire();
+  if (llvm::Error error = check(access, thread.index)) {
+    if (!isOther(access.address, thread))
+      fail(thread, site, std::move(error));
+    consumeError(std::move(error));
+  }
+}
+
+void Block::execute(Thread &thread, uint32_t operation, Call &call) {
+  const Operation &called = grid.program.operations[operation];
+  if (called.runTogether)
+    return executeTogether(thread, operation, call);
+  if (llvm::Error error = called.run(thread, call))
+    fail(thread, call.calledAt(), std::move(error));
+}
+
+void Block::executeTogether(Thread &thread, uint32_t operation, Call &call) {
+  const Operation &called = grid.program.operations[operation];
+  Meeting &meeting = join(thread, operation, call);
+  if (meeting.arrived != meeting.expected)
+    return wait(thread, call.calledAt());
+  Gathering gathering(*this, meeting.firstThread, meeting.calls, meeting.mask);
+  if (llvm::Error error = called.runTogether(gathering))
+    fail(thread, call.calledAt(), std::move(error));
+  gathering.forEach([&](size_t lane, const Call &) {
+    if (const auto other = uint32_t(meeting.firstThread + lane);
+        other != thread.index)
+      release(other);
+  });
+  meetings.erase(meetings.begin() + (&meeting - meetings.data()));
+}
+
+/// The thread's call, with those it belongs to.
+Block::Meeting &Block::join(Thread &thread, uint32_t operation, Call &call) {
+  const Operation &called = grid.program.operations[operation];
+  const uint32_t first = thread.index / called.threads * called.threads;
+  const uint32_t present = std::min(called.threads, threadCount() - first);
+  uint32_t mask = present >= warpSize ? ~0u : (1u << present) - 1;
+  if (called.mask)
+    mask &= call.argument<uint32_t>(*called.mask);
+  if (called.mask && !(mask >> thread.lane() & 1))
+    fail(thread, call.calledAt(),
+         llvm::createStringError(llvm::formatv(
+             "lane {0} is not in its mask, {1:x}", thread.lane(), mask)));
+  auto meeting =
+      std::find_if(meetings.begin(), meetings.end(), [&](const Meeting &other) {
+        return other.firstThread == first && other.mask == mask &&
+               other.site == call.calledAt();
+      });
+  if (meeting == meetings.end()) {
+    const auto expected = called.mask ? uint32_t(std::popcount(mask)) : present;
+    meetings.push_back({first, operation, call.calledAt(), mask, 0, expected,
+                        std::vector<Call *>(called.threads)});
+    meeting = std::prev(meetings.end());
+  }
+  meeting->calls[thread.index - first] = &call;
+  ++meeting->arrived;
+  return *meeting;
+}
+
+llvm::Error Block::deadlock() {
+  const auto waiting =
+      std::find_if(threads.begin(), threads.end(), [](const Thread &thread) {
+        return thread.state == Thread::State::Waiting;
+      });
+  std::string what = barriers.describe(waiting->index);
+  for (const Meeting &meeting : meetings)
+    if (waiting->index - meeting.firstThread < meeting.calls.size())
+      what = "it waits for " + missingOf(meeting);
+  if (what.empty())
+    what = "it waits for something that does not come";
+  for (const Thread &thread : threads)
+    if (thread.index != waiting->index &&
+        (thread.state == Thread::State::Ended || thread.site != waiting->site))
+      return llvm::createStringError(
+          said(*waiting, waiting->site,
+               "deadlock or divergence: " + what + "; " + placeOf(thread)));
+  return llvm::createStringError(
+      said(*waiting, waiting->site, "deadlock: " + what));
+}
+
+std::string Block::missingOf(const Meeting &meeting) const {
+  for (size_t lane = 0; lane < meeting.calls.size(); ++lane) {
+    const bool isAsked = lane >= warpSize || (meeting.mask >> lane & 1);
+    if (isAsked && !meeting.calls[lane])
+      return llvm::formatv("thread {0}, of {1} that it runs with",
+                           meeting.firstThread + lane, meeting.expected);
+  }
+  return "";
+}
+
+std::string Block::placeOf(const Thread &thread) const {
+  if (thread.state == Thread::State::Ended)
+    return llvm::formatv("thread {0} has ended", thread.index);
+  return llvm::formatv("thread {0} is at: {1}", thread.index,
+                       grid.program.sites[thread.site]);
+}
+
+std::string Block::said(const Thread &thread, uint32_t site,
+                        const std::string &message) const {
+  return llvm::formatv("kernel {0}, block {1}, thread {2}: {3}\n  at: {4}",
+                       grid.launch.kernel, textOf(place),
+                       textOf(grid.launch.block.at(thread.index)), message,
+                       grid.program.sites[site]);
+}
+
+} // namespace gnet::gpu::sim
