@@ -19,9 +19,9 @@ module {
     %12 = gn.parameter "conv2.conv3x3.weight" : tensor<192x64x3x3xf32>
     %13 = gn.parameter "conv2.conv3x3.bias" : tensor<192xf32>
     %14 = gnk.alloc at 0 : <1x192x56x56, nChw16c>
-    %15 = gnk.pack %12 at 54528 : tensor<192x64x3x3xf32> to tensor<192x64x3x3xf32, #gnk.packed<[4, 4, 4] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %15 = gnk.pack %12 at 54528 : tensor<192x64x3x3xf32> to tensor<192x64x3x3xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16, taps first, winograd [4, 4]>>
     %16 = gnk.pack %13 at 1824000 : tensor<192xf32> to tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>>
-    gnk.conv %9, %15 bias %16 into %14 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 3751372>, form = array<i64: 4, 4>, rows = array<i64: 2>, tile = array<i64: 6, 4>}, scratch 130176>} : <1x64x56x56, nChw16c>, tensor<192x64x3x3xf32, #gnk.packed<[4, 4, 4] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x56x56, nChw16c>
+    gnk.conv %9, %15 bias %16 into %14 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 3764275>, form = array<i64: 4, 4>, rows = array<i64: 2>, tile = array<i64: 8, 3>}, scratch 114048>} : <1x64x56x56, nChw16c>, tensor<192x64x3x3xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x56x56, nChw16c>
     %17 = gnk.alloc at 2408448 : <1x192x56x56, nChw16c>
     gnk.lrn %14 into %17 size 5 alpha 1.000000e-04 beta 7.500000e-01 k 1.000000e+00 {gnk.kernel = #gnk.kernel<"lrn", {cycles = array<i64: 802816>}>} : <1x192x56x56, nChw16c> into <1x192x56x56, nChw16c>
     %18 = gnk.alloc at 0 : <1x192x28x28, nChw16c>
@@ -42,9 +42,9 @@ module {
     %30 = gn.parameter "inception_3a.b2.conv3x3.weight" : tensor<128x96x3x3xf32>
     %31 = gn.parameter "inception_3a.b2.conv3x3.bias" : tensor<128xf32>
     %32 = gnk.slice %21 from 64 : <1x256x28x28, nChw16c> to <1x128x28x28, nChw16c, stride 200704>
-    %33 = gnk.pack %30 at 1948288 : tensor<128x96x3x3xf32> to tensor<128x96x3x3xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %33 = gnk.pack %30 at 1948288 : tensor<128x96x3x3xf32> to tensor<128x96x3x3xf32, #gnk.packed<[2, 2, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %34 = gnk.pack %31 at 3717760 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
-    gnk.conv %27, %33 bias %34 into %32 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 999921>, form = array<i64: 4, 4>, rows = array<i64: 7>, tile = array<i64: 8, 3>}, scratch 255168>} : <1x96x28x28, nChw16c>, tensor<128x96x3x3xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x28x28, nChw16c, stride 200704>
+    gnk.conv %27, %33 bias %34 into %32 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1032561>, form = array<i64: 4, 4>, rows = array<i64: 7>, tile = array<i64: 13, 2>}, scratch 226944>} : <1x96x28x28, nChw16c>, tensor<128x96x3x3xf32, #gnk.packed<[2, 2, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x28x28, nChw16c, stride 200704>
     %35 = gn.parameter "inception_3a.b3.conv1x1.weight" : tensor<16x192x1x1xf32>
     %36 = gn.parameter "inception_3a.b3.conv1x1.bias" : tensor<16xf32>
     %37 = gnk.alloc at 602112 : <1x16x28x28, nChw16c>
@@ -56,7 +56,7 @@ module {
     %42 = gnk.slice %21 from 192 : <1x256x28x28, nChw16c> to <1x32x28x28, nChw16c, stride 200704>
     %43 = gnk.pack %40 at 3730624 : tensor<32x16x5x5xf32> to tensor<32x16x5x5xf32, #gnk.packed<[2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %44 = gnk.pack %41 at 3861696 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
-    gnk.conv %37, %43 bias %44 into %42 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 182924>, form = array<i64: 4, 4>, rows = array<i64: 7>, tile = array<i64: 13, 2>}, scratch 152576>} : <1x16x28x28, nChw16c>, tensor<32x16x5x5xf32, #gnk.packed<[2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c, stride 200704>
+    gnk.conv %37, %43 bias %44 into %42 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 183232>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 7, 2>}, scratch 23552>} : <1x16x28x28, nChw16c>, tensor<32x16x5x5xf32, #gnk.packed<[2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c, stride 200704>
     %45 = gnk.alloc at 602112 : <1x192x28x28, nChw16c>
     gnk.pool max %18 into %45 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 200704>}>} : <1x192x28x28, nChw16c> into <1x192x28x28, nChw16c>
     %46 = gn.parameter "inception_3a.b4.conv1x1.weight" : tensor<32x192x1x1xf32>
@@ -64,7 +64,7 @@ module {
     %48 = gnk.slice %21 from 224 : <1x256x28x28, nChw16c> to <1x32x28x28, nChw16c, stride 200704>
     %49 = gnk.pack %46 at 3861824 : tensor<32x192x1x1xf32> to tensor<32x192x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
     %50 = gnk.pack %47 at 3886400 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
-    gnk.conv %45, %49 bias %50 into %48 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 159264>, tile = array<i64: 13, 2>}>} : <1x192x28x28, nChw16c>, tensor<32x192x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c, stride 200704>
+    gnk.conv %45, %49 bias %50 into %48 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 159283>, tile = array<i64: 13, 2>}>} : <1x192x28x28, nChw16c>, tensor<32x192x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c, stride 200704>
     %51 = gn.parameter "inception_3b.b1.weight" : tensor<128x256x1x1xf32>
     %52 = gn.parameter "inception_3b.b1.bias" : tensor<128xf32>
     %53 = gnk.alloc at 0 : <1x480x28x28, nChw16c>
@@ -89,7 +89,7 @@ module {
     %69 = gnk.alloc at 2308096 : <1x32x28x28, nChw16c>
     %70 = gnk.pack %67 at 7689408 : tensor<32x256x1x1xf32> to tensor<32x256x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
     %71 = gnk.pack %68 at 7722176 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
-    gnk.conv %21, %70 bias %71 into %69 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 212352>, tile = array<i64: 13, 2>}>} : <1x256x28x28, nChw16c>, tensor<32x256x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c>
+    gnk.conv %21, %70 bias %71 into %69 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 212377>, tile = array<i64: 13, 2>}>} : <1x256x28x28, nChw16c>, tensor<32x256x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c>
     %72 = gn.parameter "inception_3b.b3.conv5x5.weight" : tensor<96x32x5x5xf32>
     %73 = gn.parameter "inception_3b.b3.conv5x5.bias" : tensor<96xf32>
     %74 = gnk.slice %53 from 320 : <1x480x28x28, nChw16c> to <1x96x28x28, nChw16c, stride 376320>
@@ -136,7 +136,7 @@ module {
     %107 = gnk.slice %86 from 400 : <1x512x14x14, nChw16c> to <1x48x14x14, nChw16c, stride 100352>
     %108 = gnk.pack %105 at 12036032 : tensor<48x16x5x5xf32> to tensor<48x16x5x5xf32, #gnk.packed<[3] x 16, inputs 16, taps first, winograd [4, 4]>>
     %109 = gnk.pack %106 at 12232640 : tensor<48xf32> to tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>>
-    gnk.conv %102, %108 bias %109 into %107 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 89292>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 67584>} : <1x16x14x14, nChw16c>, tensor<48x16x5x5xf32, #gnk.packed<[3] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>> into <1x48x14x14, nChw16c, stride 100352>
+    gnk.conv %102, %108 bias %109 into %107 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 89292>, form = array<i64: 4, 4>, rows = array<i64: 2>, tile = array<i64: 8, 3>}, scratch 34816>} : <1x16x14x14, nChw16c>, tensor<48x16x5x5xf32, #gnk.packed<[3] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>> into <1x48x14x14, nChw16c, stride 100352>
     %110 = gnk.alloc at 401408 : <1x480x14x14, nChw16c>
     gnk.pool max %83 into %110 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 125440>}>} : <1x480x14x14, nChw16c> into <1x480x14x14, nChw16c>
     %111 = gn.parameter "inception_4a.b4.conv1x1.weight" : tensor<64x480x1x1xf32>
@@ -173,9 +173,9 @@ module {
     %137 = gn.parameter "inception_4b.b3.conv5x5.weight" : tensor<64x24x5x5xf32>
     %138 = gn.parameter "inception_4b.b3.conv5x5.bias" : tensor<64xf32>
     %139 = gnk.slice %118 from 384 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    %140 = gnk.pack %137 at 16593344 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %140 = gnk.pack %137 at 16593344 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %141 = gnk.pack %138 at 17117632 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
-    gnk.conv %134, %140 bias %141 into %139 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 172168>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 6, 4>}, scratch 100352>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
+    gnk.conv %134, %140 bias %141 into %139 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 172168>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 83968>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
     %142 = gnk.alloc at 802816 : <1x512x14x14, nChw16c>
     gnk.pool max %86 into %142 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
     %143 = gn.parameter "inception_4b.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
@@ -200,9 +200,9 @@ module {
     %159 = gn.parameter "inception_4c.b2.conv3x3.weight" : tensor<256x128x3x3xf32>
     %160 = gn.parameter "inception_4c.b2.conv3x3.bias" : tensor<256xf32>
     %161 = gnk.slice %150 from 128 : <1x512x14x14, nChw16c> to <1x256x14x14, nChw16c, stride 100352>
-    %162 = gnk.pack %159 at 17774528 : tensor<256x128x3x3xf32> to tensor<256x128x3x3xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %162 = gnk.pack %159 at 17774528 : tensor<256x128x3x3xf32> to tensor<256x128x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %163 = gnk.pack %160 at 22493120 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
-    gnk.conv %156, %162 bias %163 into %161 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 899788>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 102528>} : <1x128x14x14, nChw16c>, tensor<256x128x3x3xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x14x14, nChw16c, stride 100352>
+    gnk.conv %156, %162 bias %163 into %161 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 899788>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 13, 2>}, scratch 93312>} : <1x128x14x14, nChw16c>, tensor<256x128x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x14x14, nChw16c, stride 100352>
     %164 = gn.parameter "inception_4c.b3.conv1x1.weight" : tensor<24x512x1x1xf32>
     %165 = gn.parameter "inception_4c.b3.conv1x1.bias" : tensor<24xf32>
     %166 = gnk.alloc at 802816 : <1x24x14x14, nChw16c>
@@ -212,9 +212,9 @@ module {
     %169 = gn.parameter "inception_4c.b3.conv5x5.weight" : tensor<64x24x5x5xf32>
     %170 = gn.parameter "inception_4c.b3.conv5x5.bias" : tensor<64xf32>
     %171 = gnk.slice %150 from 384 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    %172 = gnk.pack %169 at 22559808 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %172 = gnk.pack %169 at 22559808 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %173 = gnk.pack %170 at 23084096 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
-    gnk.conv %166, %172 bias %173 into %171 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 172168>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 6, 4>}, scratch 100352>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
+    gnk.conv %166, %172 bias %173 into %171 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 172168>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 83968>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
     %174 = gnk.alloc at 802816 : <1x512x14x14, nChw16c>
     gnk.pool max %118 into %174 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
     %175 = gn.parameter "inception_4c.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
@@ -251,9 +251,9 @@ module {
     %201 = gn.parameter "inception_4d.b3.conv5x5.weight" : tensor<64x32x5x5xf32>
     %202 = gn.parameter "inception_4d.b3.conv5x5.bias" : tensor<64xf32>
     %203 = gnk.slice %182 from 400 : <1x528x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 103488>
-    %204 = gnk.pack %201 at 29779776 : tensor<64x32x5x5xf32> to tensor<64x32x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %204 = gnk.pack %201 at 29779776 : tensor<64x32x5x5xf32> to tensor<64x32x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %205 = gnk.pack %202 at 30304064 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
-    gnk.conv %198, %204 bias %205 into %203 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 172168>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 6, 4>}, scratch 100352>} : <1x32x14x14, nChw16c>, tensor<64x32x5x5xf32, #gnk.packed<[4] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 103488>
+    gnk.conv %198, %204 bias %205 into %203 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 172168>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 8, 3>}, scratch 83968>} : <1x32x14x14, nChw16c>, tensor<64x32x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 103488>
     %206 = gnk.alloc at 1066240 : <1x512x14x14, nChw16c>
     gnk.pool max %150 into %206 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
     %207 = gn.parameter "inception_4d.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
@@ -309,13 +309,13 @@ module {
     %248 = gnk.slice %247 from 0 : <1x832x7x7, nChw16c> to <1x256x7x7, nChw16c, stride 40768>
     %249 = gnk.pack %245 at 40077632 : tensor<256x832x1x1xf32> to tensor<256x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>
     %250 = gnk.pack %246 at 40929600 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
-    gnk.conv %244, %249 bias %250 into %248 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 343033>, tile = array<i64: 8, 3>}>} : <1x832x7x7, nChw16c>, tensor<256x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x7x7, nChw16c, stride 40768>
+    gnk.conv %244, %249 bias %250 into %248 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 343033>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<256x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x7x7, nChw16c, stride 40768>
     %251 = gn.parameter "inception_5a.b2.conv1x1.weight" : tensor<160x832x1x1xf32>
     %252 = gn.parameter "inception_5a.b2.conv1x1.bias" : tensor<160xf32>
     %253 = gnk.alloc at 0 : <1x160x7x7, nChw16c>
     %254 = gnk.pack %251 at 40930624 : tensor<160x832x1x1xf32> to tensor<160x832x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>
     %255 = gnk.pack %252 at 41463104 : tensor<160xf32> to tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>>
-    gnk.conv %244, %254 bias %255 into %253 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 214905>, tile = array<i64: 8, 3>}>} : <1x832x7x7, nChw16c>, tensor<160x832x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>, tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>> into <1x160x7x7, nChw16c>
+    gnk.conv %244, %254 bias %255 into %253 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 214905>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<160x832x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>, tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>> into <1x160x7x7, nChw16c>
     %256 = gn.parameter "inception_5a.b2.conv3x3.weight" : tensor<320x160x3x3xf32>
     %257 = gn.parameter "inception_5a.b2.conv3x3.bias" : tensor<320xf32>
     %258 = gnk.slice %247 from 256 : <1x832x7x7, nChw16c> to <1x320x7x7, nChw16c, stride 40768>
@@ -327,7 +327,7 @@ module {
     %263 = gnk.alloc at 0 : <1x32x7x7, nChw16c>
     %264 = gnk.pack %261 at 44741824 : tensor<32x832x1x1xf32> to tensor<32x832x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
     %265 = gnk.pack %262 at 44848320 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
-    gnk.conv %244, %264 bias %265 into %263 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 43139>, tile = array<i64: 13, 2>}>} : <1x832x7x7, nChw16c>, tensor<32x832x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x7x7, nChw16c>
+    gnk.conv %244, %264 bias %265 into %263 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 43388>, tile = array<i64: 7, 2>}>} : <1x832x7x7, nChw16c>, tensor<32x832x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x7x7, nChw16c>
     %266 = gn.parameter "inception_5a.b3.conv5x5.weight" : tensor<128x32x5x5xf32>
     %267 = gn.parameter "inception_5a.b3.conv5x5.bias" : tensor<128xf32>
     %268 = gnk.slice %247 from 576 : <1x832x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 40768>
@@ -341,7 +341,7 @@ module {
     %274 = gnk.slice %247 from 704 : <1x832x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 40768>
     %275 = gnk.pack %272 at 45438784 : tensor<128x832x1x1xf32> to tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
     %276 = gnk.pack %273 at 45864768 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
-    gnk.conv %271, %275 bias %276 into %274 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 171516>, tile = array<i64: 8, 3>}>} : <1x832x7x7, nChw16c>, tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 40768>
+    gnk.conv %271, %275 bias %276 into %274 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 171516>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 40768>
     %277 = gn.parameter "inception_5b.b1.weight" : tensor<384x832x1x1xf32>
     %278 = gn.parameter "inception_5b.b1.bias" : tensor<384xf32>
     %279 = gnk.alloc at 0 : <1x1024x7x7, nChw16c>
@@ -380,7 +380,7 @@ module {
     %306 = gnk.slice %279 from 896 : <1x1024x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 50176>
     %307 = gnk.pack %304 at 53549824 : tensor<128x832x1x1xf32> to tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
     %308 = gnk.pack %305 at 53975808 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
-    gnk.conv %303, %307 bias %308 into %306 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 171516>, tile = array<i64: 8, 3>}>} : <1x832x7x7, nChw16c>, tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 50176>
+    gnk.conv %303, %307 bias %308 into %306 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 171516>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 50176>
     %309 = gnk.alloc at 200704 : <1x1024x1x1, nChw16c>
     gnk.pool avg %279 into %309 kernel [7, 7] strides [1, 1] padding [0, 0, 0, 0] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 34133>}>} : <1x1024x7x7, nChw16c> into <1x1024x1x1, nChw16c>
     %310 = gn.parameter "classifier.weight" : tensor<1000x1024xf32>

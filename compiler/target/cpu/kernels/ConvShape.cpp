@@ -17,6 +17,7 @@ ConvShape::ConvShape(gnk::ConvOp conv, int64_t lanes, bool isBlocked)
   groups = static_cast<int64_t>(conv.getGroups());
   height = source.getHeight();
   width = source.getWidth();
+  batch = source.getBatch();
   outHeight = destination.getHeight();
   outWidth = destination.getWidth();
   kernelHeight = filters[2];

@@ -10,6 +10,7 @@ struct ConvShape {
   /// Of a convolution to blocks of `lanes` channels, from such or from nchw.
   ConvShape(gnk::ConvOp conv, int64_t lanes, bool isBlocked);
 
+  int64_t batch;
   int64_t inputs, outputs; ///< Channels.
   int64_t groups;
   int64_t height, width;       ///< Of the source.

@@ -36,12 +36,14 @@ public:
     tile = {numbers[0], numbers[1]};
     groups = evenGroups(shape.outputBlocks, tile.blocks);
     inputBlocksAtOnce = fittingInputBlocks();
+    sharesRows = readsMoreThanWeights();
   }
 
   Work emit();
 
 private:
-  void emitItem(Value item);
+  bool readsMoreThanWeights();
+  void emitRow(Value group, Value rowOfBatch);
   void emitGroup(int64_t blocks, Value firstBlock, Value weights, Value image,
                  Value row);
   void emitTile(Value x, int64_t firstColumn, int64_t pixels);
@@ -71,6 +73,7 @@ private:
   RegisterTile tile;
   SmallVector<int64_t> groups;
   int64_t inputBlocksAtOnce = 0; ///< What is summed over for all rows.
+  bool sharesRows = false; ///< Threads share rows; else they share groups.
 
   // Of the row at work.
   int64_t blocks = 0;
@@ -79,16 +82,33 @@ private:
   Range rows;            ///< Of the kernel, inside the source.
 };
 
-/// Groups are outermost, so that each thread reads its own weights, once.
 /// Weights that leave the second cache would come from memory for every row: of
 /// such a group a part of the inputs is summed over for all rows, then the
 /// next.
 Work DirectConv::emit() {
+  auto count = static_cast<int64_t>(groups.size());
   k.loop(0, shape.inputBlocks, inputBlocksAtOnce, [&](Value from) {
     firstInputBlock = from;
-    k.forItems([&](Value item) { emitItem(item); });
+    if (sharesRows)
+      return k.forRows(count,
+                       [&](Value group, Value row) { emitRow(group, row); });
+    k.forItems([&](Value item) {
+      Value rowsOfGroup = k.mul(k.images, shape.outHeight);
+      Value group = k.div(item, rowsOfGroup);
+      emitRow(group, k.sub(item, k.mul(group, rowsOfGroup)));
+    });
   });
-  return {0, int64_t(groups.size()) * shape.outHeight};
+  return {0, count * shape.outHeight};
+}
+
+/// What a thread reads and another one wrote has to come from that one's cache.
+/// If threads share the rows, each mostly reads what it wrote itself, and all
+/// of the weights; if they share the groups, all of the source.
+bool DirectConv::readsMoreThanWeights() {
+  gnk::BufferType source = conv.getSource().getType();
+  int64_t weights =
+      directProduct(shape).inputs * shape.outputBlocks * k.lanes();
+  return source.getBatch() * source.getImageElements() > weights;
 }
 
 /// The sums so far are kept in the destination, which must not be what is added
@@ -103,16 +123,13 @@ int64_t DirectConv::fittingInputBlocks() {
   return std::max<int64_t>(k.machine.level2Bytes / 4 / bytesOfBlock, 1);
 }
 
-void DirectConv::emitItem(Value item) {
-  Value rowsOfGroup = k.mul(k.images, shape.outHeight);
-  Value group = k.div(item, rowsOfGroup);
-  Value rest = k.sub(item, k.mul(group, rowsOfGroup));
-  Value image = k.div(rest, shape.outHeight);
-  Value row = k.rem(rest, shape.outHeight);
+void DirectConv::emitRow(Value group, Value rowOfBatch) {
+  Value imageOfRow = k.div(rowOfBatch, shape.outHeight);
+  Value rowOfResult = k.rem(rowOfBatch, shape.outHeight);
   forGroup(k, groups, group, [&](int64_t blocksOfGroup, Value first) {
     Value weightsOfGroup =
         k.mul(first, directProduct(shape).inputs * k.lanes());
-    emitGroup(blocksOfGroup, first, weightsOfGroup, image, row);
+    emitGroup(blocksOfGroup, first, weightsOfGroup, imageOfRow, rowOfResult);
   });
 }
 

@@ -23,8 +23,11 @@ void cutRows(ConvShape &shape, const Machine &machine) {
     if (pixels % width != 0 || (pixels / width < 4 && width > 64))
       continue;
     product.rows = pixels / width;
+    product.pieces = shape.batch * product.rows;
     product.width = width;
-    double cycles = cyclesOf(product, bestTile(product, machine), machine);
+    RegisterTile tile = bestTile(product, machine);
+    double cycles =
+        cyclesOf(product, tile, machine) * unevenness(product, tile);
     if (cycles < least)
       bestWidth = width;
     least = std::min(least, cycles);
@@ -55,7 +58,8 @@ Product directProduct(const ConvShape &shape) {
                      .rows = shape.outHeight,
                      .width = shape.outWidth,
                      .blocks = shape.outputBlocksOfGroup,
-                     .isEven = shape.groups > 1};
+                     .isEven = shape.groups > 1,
+                     .pieces = shape.batch * shape.outHeight};
   if (isWide(shape)) {
     product.rows *= product.width;
     product.width = 1;

@@ -157,6 +157,33 @@ void KernelBuilder::forItems(function_ref<void(Value item)> body) {
   loop(begin, end, 1, body);
 }
 
+void KernelBuilder::forRows(int64_t parts,
+                            function_ref<void(Value part, Value row)> body) {
+  loop(0, parts, 1, [&](Value part) {
+    auto firstRow = [&](Value item) {
+      return div(sub(add(item, parts - 1), part), parts);
+    };
+    loop(firstRow(begin), firstRow(end), 1,
+         [&](Value row) { body(part, row); });
+  });
+}
+
+/// A convolution's inputs are more than its weights if its images have more
+/// pixels than it has outputs.
+void KernelBuilder::forBlockRows(
+    int64_t blocks, int64_t rows, int64_t width,
+    function_ref<void(Value image, Value block, Value row)> body) {
+  constexpr int64_t usualOutputs = 128;
+  if (rows * width > usualOutputs)
+    return forRows(blocks, [&](Value block, Value row) {
+      body(div(row, rows), block, rem(row, rows));
+    });
+  forItems([&](Value item) {
+    SmallVector<Value> places = digits(item, {blocks, rows});
+    body(places[0], places[1], places[2]);
+  });
+}
+
 void KernelBuilder::loop(Value from, Value to, int64_t step,
                          function_ref<void(Value)> body) {
   reduce(from, to, step, {}, [&](Value at, ArrayRef<Value>) {

@@ -75,6 +75,18 @@ public:
 
   /// For each item of the call.
   void forItems(llvm::function_ref<void(mlir::Value item)> body);
+  /// Likewise, where the `parts` items of a row of the batch follow each other,
+  /// so that threads share rows; but part by part, for all rows of the call.
+  void
+  forRows(int64_t parts,
+          llvm::function_ref<void(mlir::Value part, mlir::Value row)> body);
+  /// For each item of the call, a row of a block of an image's channels.
+  /// Threads share what those of a convolution do that wrote it, or will read
+  /// it.
+  void forBlockRows(int64_t blocks, int64_t rows, int64_t width,
+                    llvm::function_ref<void(mlir::Value image,
+                                            mlir::Value block, mlir::Value row)>
+                        body);
   void loop(mlir::Value from, mlir::Value to, int64_t step,
             llvm::function_ref<void(mlir::Value)> body);
   void loop(int64_t from, int64_t to, int64_t step,

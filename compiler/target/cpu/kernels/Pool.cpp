@@ -87,24 +87,24 @@ int64_t Pool::tileWidth() const {
 Work Pool::emit() {
   int64_t blocks = llvm::divideCeil(source.getChannels(), block);
   int64_t plane = source.getHeight() * source.getWidth() * block;
-  k.forItems([&](Value item) {
-    SmallVector<Value> digits = k.digits(item, {blocks, rows.count});
-    Value image = digits[0], row = digits[2];
-    sourcePlane =
-        k.add(k.mul(image, source.getImageStride()), k.mul(digits[1], plane));
-    Value line = k.add(k.mul(digits[1], rows.count), row);
-    resultRow = k.add(k.mul(image, destination.getImageStride()),
-                      k.mul(line, columns.count * block));
-    kernelRows = tapsInside(k, rows, row);
-    firstRow = rows.start(k, row);
-    countedRows = toFloat(counted(rows, after[0], row, kernelRows));
-    if (int64_t most = tileWidth())
-      return forTiles(k, columns, most,
-                      [&](Value x, int64_t first, int64_t windows) {
-                        emitTile(x, first, windows);
-                      });
-    k.loop(0, columns.count, 1, [&](Value x) { emitWindow(x); });
-  });
+  k.forBlockRows(
+      blocks, rows.count, source.getWidth(),
+      [&](Value image, Value number, Value row) {
+        sourcePlane =
+            k.add(k.mul(image, source.getImageStride()), k.mul(number, plane));
+        Value line = k.add(k.mul(number, rows.count), row);
+        resultRow = k.add(k.mul(image, destination.getImageStride()),
+                          k.mul(line, columns.count * block));
+        kernelRows = tapsInside(k, rows, row);
+        firstRow = rows.start(k, row);
+        countedRows = toFloat(counted(rows, after[0], row, kernelRows));
+        if (int64_t most = tileWidth())
+          return forTiles(k, columns, most,
+                          [&](Value x, int64_t first, int64_t windows) {
+                            emitTile(x, first, windows);
+                          });
+        k.loop(0, columns.count, 1, [&](Value x) { emitWindow(x); });
+      });
   return {0, blocks * rows.count};
 }
 

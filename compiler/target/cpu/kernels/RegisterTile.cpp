@@ -34,6 +34,21 @@ double cyclesOf(const Product &product, RegisterTile tile,
   return cycles * static_cast<double>(product.rows * product.inputs);
 }
 
+/// The larger half against the mean of both. An eighth of its digits counts:
+/// a tile of another shape costs one thread more than is counted here.
+double unevenness(const Product &product, RegisterTile tile) {
+  SmallVector<int64_t> groups = evenGroups(product.blocks, tile.blocks);
+  auto count = static_cast<int64_t>(groups.size());
+  int64_t half = count * product.pieces / 2;
+  int64_t first = half / count * product.blocks;
+  for (int64_t group : ArrayRef(groups).take_front(half % count))
+    first += group;
+  int64_t all = product.blocks * product.pieces;
+  return std::pow(2.0 * static_cast<double>(std::max(first, all - first)) /
+                      static_cast<double>(all),
+                  0.125);
+}
+
 RegisterTile bestTile(const Product &product, const Machine &machine) {
   RegisterTile best;
   double least = std::numeric_limits<double>::infinity();
@@ -46,7 +61,8 @@ RegisterTile bestTile(const Product &product, const Machine &machine) {
       RegisterTile tile{pixels, blocks};
       if (!tile.fits(machine))
         break;
-      double cycles = cyclesOf(product, tile, machine);
+      double cycles =
+          cyclesOf(product, tile, machine) * unevenness(product, tile);
       // Of equals the one with more outputs: it reads the source less often.
       if (cycles <= least)
         best = tile;

@@ -34,13 +34,19 @@ struct RegisterTile {
 struct Product {
   int64_t inputs, rows, width, blocks;
   bool isEven = false; ///< All tiles need to have as many blocks.
+  int64_t pieces = 1;  ///< Of a group of outputs, for threads to share.
 };
 
 /// Cycles of a product in tiles that are cut evenly of such of `tile`.
 double cyclesOf(const Product &product, RegisterTile tile,
                 const Machine &machine);
 
-/// The tile of the fewest cycles.
+/// What cycles are to be multiplied with before two ways to cut a step are
+/// compared: 1 where two threads can share its pieces evenly, up to 1.09 where
+/// they cannot at all. An even one may take a little longer on one thread.
+double unevenness(const Product &product, RegisterTile tile);
+
+/// The tile of the fewest cycles, times their unevenness.
 RegisterTile bestTile(const Product &product, const Machine &machine);
 
 /// Cycles of computing while `bytes` of weights come from memory.

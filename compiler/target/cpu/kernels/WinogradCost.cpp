@@ -23,8 +23,11 @@ double cyclesOfTransform(const WinogradPlan &plan) {
 }
 
 Product productOf(const WinogradPlan &plan, const ConvShape &shape) {
-  return {shape.inputBlocks * shape.inputBlock, plan.products, plan.tiles,
-          shape.outputBlocks};
+  return {.inputs = shape.inputBlocks * shape.inputBlock,
+          .rows = plan.products,
+          .width = plan.tiles,
+          .blocks = shape.outputBlocks,
+          .pieces = shape.batch * plan.blocks};
 }
 
 /// Each group reads all inputs, from memory where the second cache cannot hold
@@ -77,7 +80,8 @@ WinogradPlan bestPlan(const ConvShape &shape, int64_t resultsY,
                      bestTile(productOf(plan, shape), machine), machine.lanes);
     if (rows > 1 && plan.scratchBytes() > mostScratchBytes)
       break;
-    double cycles = cyclesOf(plan, shape, machine);
+    double cycles = cyclesOf(plan, shape, machine) *
+                    unevenness(productOf(plan, shape), plan.tile);
     if (cycles <= least)
       best = plan;
     least = std::min(least, cycles);

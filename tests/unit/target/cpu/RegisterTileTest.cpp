@@ -15,13 +15,14 @@ protected:
   }
 };
 
-/// The products of small and large layers.
+/// The products of small and large layers, each group in two pieces, so that
+/// all are even.
 std::vector<Product> products() {
   std::vector<Product> all;
   for (int64_t inputs : {1, 27, 576, 4608})
     for (int64_t width : {1, 2, 7, 13, 28, 56, 224})
       for (int64_t blocks : {1, 2, 3, 4, 5, 8, 32})
-        all.push_back({inputs, 7, width, blocks});
+        all.push_back({inputs, 7, width, blocks, false, 2});
   return all;
 }
 
@@ -78,6 +79,21 @@ TEST_P(RegisterTileTest, MoreIsNeverCheaper) {
     expectMore(&Product::width);
     expectMore(&Product::blocks);
   }
+}
+
+TEST_P(RegisterTileTest, ThreadsShareEvenOnes) {
+  auto uneven = [](int64_t blocks, int64_t pieces, int64_t blocksOfTile) {
+    Product product = {576, 1, 49, blocks, false, pieces};
+    return unevenness(product, {6, blocksOfTile});
+  };
+  EXPECT_EQ(uneven(12, 1, 3), 1);
+  EXPECT_EQ(uneven(12, 2, 4), 1);
+  EXPECT_NEAR(uneven(12, 1, 4), std::pow(4.0 / 3, 0.125), 1e-12);
+  EXPECT_NEAR(uneven(5, 3, 3), std::pow(16.0 / 15, 0.125), 1e-12);
+  EXPECT_NEAR(uneven(4, 1, 4), std::pow(2, 0.125), 1e-12);
+
+  Product alone = {576, 16, 196, 12, false, 1};
+  EXPECT_EQ(unevenness(alone, bestTile(alone, machine)), 1);
 }
 
 TEST_P(RegisterTileTest, WeightsBoundWhatIsFetched) {
