@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GNETRT_PROGRAM_VERSION 3
+#define GNETRT_PROGRAM_VERSION 4
 
 /** State of one `model_open`: knows the weights, collects prepared steps. */
 typedef struct gnetrt_builder gnetrt_builder;
@@ -54,6 +54,18 @@ enum {
   GNETRT_ADDITION_IN_PLACE = 2
 };
 
+/** The memory of a GPU that a place is in. Input and output are those of a run,
+ *  aligned to GNETRT_CUDA_IO_ALIGNMENT; the others to GNETRT_CUDA_ALIGNMENT. */
+enum {
+  GNETRT_NOWHERE = 0, /**< The pointer is null. */
+  GNETRT_ARENA = 1,
+  GNETRT_WEIGHTS = 2, /**< The packed ones. */
+  GNETRT_INPUT = 3,
+  GNETRT_OUTPUT = 4,
+  GNETRT_SCRATCH = 5 /**< The program's scratch_bytes. */
+};
+enum { GNETRT_CUDA_IO_ALIGNMENT = 16, GNETRT_CUDA_ALIGNMENT = 256 };
+
 /** What a pool takes of a window. */
 enum { GNETRT_MAX = 0, GNETRT_AVG = 1, GNETRT_AVG_COUNT_PADDING = 2 };
 
@@ -70,6 +82,7 @@ enum { GNETRT_MAX = 0, GNETRT_AVG = 1, GNETRT_AVG_COUNT_PADDING = 2 };
 #define POINTER(type, name) type *name;
 #define BUFFER(name) gnetrt_buffer name;
 #define ACTIVATION(name) gnetrt_activation name;
+#define PLACE(name) gnetrt_cuda_place name;
 #define KERNEL(name, structure, tensors)                                       \
   int32_t gnetrt_onednn_##name(gnetrt_builder *builder, int64_t step,          \
                                const gnetrt_##structure *name tensors);
@@ -162,6 +175,15 @@ int32_t gnetrt_generated_run(gnetrt_execution *execution, int64_t step,
                              const void *other, void *destination,
                              const void *weight, const void *bias,
                              int64_t items, int64_t items_of_image);
+
+/*===- Kernels of GPUs ----------------------------------------------------===*/
+
+/** What every kernel gets, in memory of the GPU: its launch's places, and the
+ *  images of this run. */
+typedef struct gnetrt_cuda_arguments {
+  uint64_t source, other, destination, weight, bias, scratch;
+  int32_t images;
+} gnetrt_cuda_arguments;
 
 #ifdef __cplusplus
 }

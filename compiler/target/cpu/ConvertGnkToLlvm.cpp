@@ -124,7 +124,8 @@ private:
                               .weightsSize = weightsSize,
                               .kernelText = kernelText,
                               .prepare = *prepare,
-                              .execute = execute});
+                              .execute = execute,
+                              .cuda = {}});
   }
 };
 

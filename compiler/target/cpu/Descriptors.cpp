@@ -75,6 +75,7 @@ Attribute Fields::valueOf(const ProgramField &field) {
   case ProgramField::Kind::Real:
     return realsOf(field);
   case ProgramField::Kind::Pointer:
+  case ProgramField::Kind::Place:
     return {};
   }
   llvm_unreachable("all kinds are covered");

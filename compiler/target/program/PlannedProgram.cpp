@@ -66,9 +66,14 @@ LogicalResult addParameter(PlannedProgram &program, gn::ParameterOp parameter) {
   return error;
 }
 
+bool isGeneratedStep(Operation *step) {
+  return step->hasAttr(gnk::codeAttribute) ||
+         step->hasAttr(gnk::launchesAttribute);
+}
+
 /// Either all kernels are generated or none is.
 LogicalResult addStep(PlannedProgram &program, gnk::KernelInterface step) {
-  bool isGenerated = step->hasAttr(gnk::codeAttribute);
+  bool isGenerated = isGeneratedStep(step);
   if (!program.steps.empty() && program.isGenerated() != isGenerated)
     return step.emitOpError("is generated and others are not, or the other "
                             "way round");
@@ -144,7 +149,7 @@ gnk::BufferType PlannedProgram::output() const {
 }
 
 bool PlannedProgram::isGenerated() const {
-  return !steps.empty() && steps.front()->hasAttr(gnk::codeAttribute);
+  return !steps.empty() && isGeneratedStep(steps.front());
 }
 
 int64_t PlannedProgram::macsOfImage() const {

@@ -20,6 +20,7 @@ using Kind = ProgramField::Kind;
 #define POINTER(type, name) {#name, Kind::Pointer},
 #define BUFFER(name) {#name, Kind::Buffer},
 #define ACTIVATION(name) {#name, Kind::Activation},
+#define PLACE(name) {#name, Kind::Place},
 #include "abi/program.def"
 
 constexpr KernelMaker makers[] = {
@@ -42,6 +43,8 @@ Type elementType(MLIRContext *context, Kind kind) {
     return structType(context, ProgramStruct::buffer);
   case Kind::Activation:
     return structType(context, ProgramStruct::activation);
+  case Kind::Place:
+    return structType(context, ProgramStruct::cuda_place);
   }
   llvm_unreachable("all kinds are covered");
 }

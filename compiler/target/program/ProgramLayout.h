@@ -17,7 +17,7 @@ enum class ProgramStruct {
 };
 
 struct ProgramField {
-  enum class Kind { Integer, Real, Pointer, Buffer, Activation };
+  enum class Kind { Integer, Real, Pointer, Buffer, Activation, Place };
 
   llvm::StringLiteral name;
   Kind kind;

@@ -167,7 +167,8 @@ void ProgramEmitter::emitProgram(const ProgramFacts &facts,
             {"weights", tables.address(weights)},
             {"weights_size", integer(facts.weightsSize)},
             {"prepare", tables.address(facts.prepare)},
-            {"execute", tables.address(facts.execute)}};
+            {"execute", tables.address(facts.execute)},
+            {"cuda", tables.address(facts.cuda)}};
   };
   tables.createStruct("gnetrt_the_program", ProgramStruct::program,
                       LLVM::Linkage::External, fields);

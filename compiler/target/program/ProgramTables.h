@@ -22,7 +22,9 @@ struct ProgramFacts {
   int64_t weightsSize = 0;    ///< Of the embedded weights; 0: none.
   /// As a report names the kernel of a step.
   llvm::function_ref<std::string(gnk::KernelInterface)> kernelText;
-  mlir::LLVM::LLVMFuncOp prepare, execute;
+  mlir::LLVM::LLVMFuncOp prepare;
+  mlir::LLVM::LLVMFuncOp execute; ///< Null on a GPU, which has
+  mlir::LLVM::GlobalOp cuda;      ///< a gnetrt_cuda_program instead.
 };
 
 /// Adds `gnetrt_the_program` and the tables that it points to.

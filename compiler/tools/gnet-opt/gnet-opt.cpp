@@ -2,6 +2,7 @@
 #include "ir/gn/GnDialect.h"
 #include "ir/gnk/GnkDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
 #include "passes/inference/Passes.h"
@@ -9,6 +10,7 @@
 #include "passes/planning/Passes.h"
 #include "passes/planning/Pipeline.h"
 #include "target/Targets.h"
+#include "target/cuda/program/Passes.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
@@ -19,6 +21,8 @@ int main(int argc, char **argv) {
   gnet::registerInferencePipeline();
   gnet::registerPlanningPasses();
   gnet::registerPlanningPipeline();
+  registry.insert<mlir::gpu::GPUDialect, mlir::LLVM::LLVMDialect>();
+  gnet::registerCudaProgramPasses();
   for (const gnet::Target &target : gnet::targets())
     target.registerPasses(registry);
   return mlir::failed(

@@ -62,4 +62,5 @@ extern "C" const gnetrt_program gnetrt_the_program = {GNETRT_PROGRAM_VERSION,
                                                       weights,
                                                       weightsSize,
                                                       prepare,
-                                                      execute};
+                                                      execute,
+                                                      nullptr};

@@ -1,0 +1,153 @@
+//===- LaunchPlan.cpp - The launches of a run, and what waits for what ----===//
+#include "target/cuda/program/LaunchPlan.h"
+#include "llvm/ADT/BitVector.h"
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+/// What CUDA allows of blocks along each dimension of a grid.
+constexpr int64_t maxGrid[] = {(int64_t{1} << 31) - 1, 65535, 65535};
+
+MemoryPlace memoryPlaceOf(Value buffer) {
+  gnk::Place place = gnk::placeOf(buffer);
+  int64_t offset = place.floats * int64_t(sizeof(float));
+  if (auto alloc = place.root.getDefiningOp<gnk::AllocOp>())
+    return {MemorySpace::Arena, int64_t(*alloc.getOffset()) + offset};
+  bool isInput = cast<BlockArgument>(place.root).getArgNumber() == 0;
+  return {isInput ? MemorySpace::Input : MemorySpace::Output, offset};
+}
+
+MemoryAccess accessOf(Value buffer, bool isWritten) {
+  MemoryPlace place = memoryPlaceOf(buffer);
+  auto type = cast<gnk::BufferType>(buffer.getType());
+  constexpr int64_t size = sizeof(float);
+  return {place.space,
+          {place.offset, type.getImageElements() * size,
+           type.getImageStride() * size, type.getBatch()},
+          isWritten};
+}
+
+MemoryPlace weightsPlaceOf(Value tensor) {
+  auto pack = tensor ? tensor.getDefiningOp<gnk::PackOp>() : gnk::PackOp();
+  return pack ? MemoryPlace{MemorySpace::Weights, int64_t(pack.getOffset())}
+              : MemoryPlace{};
+}
+
+using Accesses = SmallVector<MemoryAccess, 4>;
+
+/// Each of a step's launches may touch all that is the step's.
+Accesses accessesOf(gnk::KernelInterface step) {
+  Accesses accesses = {accessOf(step.getDestination(), /*isWritten=*/true)};
+  for (OpOperand *read : step.getReads())
+    accesses.push_back(accessOf(read->get(), /*isWritten=*/false));
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  if (int64_t floats = kernel ? kernel.getScratch() : 0) {
+    int64_t bytes = floats * int64_t(sizeof(float));
+    accesses.push_back({MemorySpace::Scratch, {0, bytes, bytes, 1}, true});
+  }
+  return accesses;
+}
+
+bool conflict(const Accesses &a, const Accesses &b) {
+  for (const MemoryAccess &one : a)
+    for (const MemoryAccess &two : b)
+      if ((one.isWritten || two.isWritten) && one.space == two.space &&
+          one.range.overlaps(two.range))
+        return true;
+  return false;
+}
+
+class Planner {
+public:
+  explicit Planner(const PlannedProgram &program) : program(program) {}
+
+  LogicalResult add(gnk::KernelInterface step);
+
+  std::vector<PlannedLaunch> launches;
+
+private:
+  LogicalResult checkGrid(gnk::KernelInterface step, gnk::LaunchAttr launch);
+  SmallVector<int64_t> dependenciesOf(const Accesses &accesses);
+
+  const PlannedProgram &program;
+  int64_t stepIndex = 0;
+  std::vector<Accesses> accesses; ///< Of each launch.
+  /// All launches that come before each one, directly or not.
+  std::vector<llvm::BitVector> ancestors;
+};
+
+LogicalResult Planner::add(gnk::KernelInterface step) {
+  auto list = step->getAttrOfType<ArrayAttr>(gnk::launchesAttribute);
+  if (!list)
+    return step.emitOpError("has no launches; run gnk-emit-cuda-kernels first");
+  SmallVector<OpOperand *, 2> reads = step.getReads();
+  SmallVector<Value> tensors = step.getTensors();
+  tensors.resize(2);
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  PlannedLaunch planned;
+  planned.step = stepIndex++;
+  planned.source = memoryPlaceOf(step.getSource());
+  if (reads.size() > 1)
+    planned.other = memoryPlaceOf(reads[1]->get());
+  planned.destination = memoryPlaceOf(step.getDestination());
+  planned.weight = weightsPlaceOf(tensors[0]);
+  planned.bias = weightsPlaceOf(tensors[1]);
+  if (kernel && kernel.getScratch() != 0)
+    planned.scratch = {MemorySpace::Scratch, 0};
+  Accesses touched = accessesOf(step);
+  for (auto launch : list.getAsRange<gnk::LaunchAttr>()) {
+    if (failed(checkGrid(step, launch)))
+      return failure();
+    planned.launch = launch;
+    planned.dependencies = dependenciesOf(touched);
+    launches.push_back(planned);
+    accesses.push_back(touched);
+  }
+  return success();
+}
+
+LogicalResult Planner::checkGrid(gnk::KernelInterface step,
+                                 gnk::LaunchAttr launch) {
+  if (!launch.getImages())
+    return success();
+  int64_t dimension = *launch.getImages();
+  int64_t batch = program.input().getBatch();
+  if (launch.getGrid()[dimension] <= maxGrid[dimension] / batch)
+    return success();
+  return step.emitOpError()
+         << "has a grid of " << launch.getGrid()[dimension] << " blocks for "
+         << batch << " images each along dimension " << dimension
+         << ", which takes " << maxGrid[dimension];
+}
+
+/// From the last launch backwards, so that one that another one waits for is
+/// known to come before.
+SmallVector<int64_t> Planner::dependenciesOf(const Accesses &touched) {
+  SmallVector<int64_t> found;
+  llvm::BitVector before(accesses.size() + 1);
+  for (size_t i = accesses.size(); i-- > 0;) {
+    if (before.test(i) || !conflict(accesses[i], touched))
+      continue;
+    found.push_back(static_cast<int64_t>(i));
+    before.set(i);
+    before |= ancestors[i];
+  }
+  ancestors.push_back(std::move(before));
+  std::reverse(found.begin(), found.end());
+  return found;
+}
+
+} // namespace
+
+FailureOr<std::vector<PlannedLaunch>>
+planLaunches(const PlannedProgram &program) {
+  Planner planner(program);
+  for (gnk::KernelInterface step : program.steps)
+    if (failed(planner.add(step)))
+      return failure();
+  return std::move(planner.launches);
+}
+
+} // namespace gnet

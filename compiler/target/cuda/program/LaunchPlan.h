@@ -1,0 +1,43 @@
+//===- LaunchPlan.h - The launches of a run, and what waits for what ------===//
+#ifndef GNET_TARGET_CUDA_PROGRAM_LAUNCHPLAN_H
+#define GNET_TARGET_CUDA_PROGRAM_LAUNCHPLAN_H
+
+#include "target/cuda/program/MemoryRange.h"
+#include "target/program/PlannedProgram.h"
+
+namespace gnet {
+
+/// The memory of a GPU that a pointer leads to: GNETRT_NOWHERE, ...
+enum class MemorySpace { Nowhere, Arena, Weights, Input, Output, Scratch };
+
+struct MemoryPlace {
+  MemorySpace space = MemorySpace::Nowhere;
+  int64_t offset = 0; ///< In bytes.
+};
+
+/// What a launch reads or writes.
+struct MemoryAccess {
+  MemorySpace space = MemorySpace::Nowhere;
+  MemoryRange range;
+  bool isWritten = false;
+};
+
+/// One launch of a kernel.
+struct PlannedLaunch {
+  gnk::LaunchAttr launch;
+  int64_t step = 0;
+  MemoryPlace source, other, destination, weight, bias, scratch;
+  /// Those before it, rising, that are to be done first, without the ones that
+  /// another one of them waits for.
+  llvm::SmallVector<int64_t> dependencies;
+};
+
+/// All launches, in the order of the steps. A launch waits for an earlier one
+/// where either writes what the other reads or writes. Emits an error at a step
+/// that has no launches, or whose grid cannot take all images.
+mlir::FailureOr<std::vector<PlannedLaunch>>
+planLaunches(const PlannedProgram &program);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CUDA_PROGRAM_LAUNCHPLAN_H
