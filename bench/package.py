@@ -5,7 +5,7 @@ import pathlib
 
 import numpy as np
 
-API_VERSION = 2
+API_VERSION = 3
 
 
 class Error(ctypes.Structure):
@@ -23,13 +23,14 @@ class Options(ctypes.Structure):
         ("threads_pool", ctypes.c_void_p),
         ("parallel_for", ctypes.c_void_p),
         ("parallel_state", ctypes.c_void_p),
+        ("cpu", ctypes.c_char_p),
     ]
 
 
 class Info(ctypes.Structure):
     _fields_ = [
         (name, ctypes.c_char_p)
-        for name in ("name", "compiler", "target", "cpu_features")
+        for name in ("name", "compiler", "target", "cpu", "cpu_features")
     ] + [
         (name, ctypes.c_int32)
         for name in (

@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GNETRT_PROGRAM_VERSION 4
+#define GNETRT_PROGRAM_VERSION 5
 
 /** State of one `model_open`: knows the weights, collects prepared steps. */
 typedef struct gnetrt_builder gnetrt_builder;
@@ -90,7 +90,8 @@ enum { GNETRT_MAX = 0, GNETRT_AVG = 1, GNETRT_AVG_COUNT_PADDING = 2 };
 #include "abi/program.def"
 #undef TENSOR
 
-/** Defined by the generated object of the package. */
+/** Defined by the generated object of the package: the first of its programs,
+ *  which asks the most of the CPU. */
 extern const gnetrt_program gnetrt_the_program;
 
 /*===- Tensors as values of `prepare` -------------------------------------===*/

@@ -1,9 +1,5 @@
 #include "core/cpu_features.h"
 
-#include "core/error.h"
-
-#include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 #if defined(__x86_64__)
@@ -72,7 +68,7 @@ static unsigned enabled_state(void) {
   return low;
 }
 
-static bool has_feature(const char *name, size_t length) {
+bool gnetrt_cpu_has(const char *name, size_t length) {
   for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); ++i) {
     const feature *f = &features[i];
     if (strlen(f->name) == length && memcmp(f->name, name, length) == 0)
@@ -82,28 +78,9 @@ static bool has_feature(const char *name, size_t length) {
   return false;
 }
 #else
-static bool has_feature(const char *name, size_t length) {
+bool gnetrt_cpu_has(const char *name, size_t length) {
   (void)name;
   (void)length;
   return false;
 }
 #endif
-
-gnet_status gnetrt_check_cpu(const gnetrt_program *program, gnet_error *error) {
-  char missing[512] = "";
-  size_t used = 0;
-  const char *name = program->cpu_features ? program->cpu_features : "";
-  while (*name && used < sizeof(missing)) {
-    size_t length = strcspn(name, ",");
-    if (length > 0 && !has_feature(name, length))
-      used += (size_t)snprintf(missing + used, sizeof(missing) - used, "%s%.*s",
-                               used ? ", " : "", (int)length, name);
-    name += length + (name[length] == ',');
-  }
-  if (used == 0)
-    return GNET_OK;
-  return gnetrt_fail(error, GNET_UNSUPPORTED_CPU,
-                     "this CPU, or the operating system, lacks %s, which the "
-                     "package was compiled for: compile it for this CPU",
-                     missing);
-}

@@ -1,14 +1,13 @@
-/*===- cpu_features.h - Whether this CPU is the one compiled for
- * ------------===*/
+/*===- cpu_features.h - What this CPU has
+ * -----------------------------------===*/
 #ifndef GNET_RUNTIME_CORE_CPU_FEATURES_H
 #define GNET_RUNTIME_CORE_CPU_FEATURES_H
 
-#include "abi/program.h"
-#include "gnet.h"
+#include <stdbool.h>
+#include <stddef.h>
 
-/** UNSUPPORTED_CPU with the names of those of the program's `cpu_features`
- *  (LLVM's names, separated by commas) that the CPU lacks, or the operating
- *  system does not enable. */
-gnet_status gnetrt_check_cpu(const gnetrt_program *program, gnet_error *error);
+/** Whether the CPU has the feature of that name, which is LLVM's and of
+ *  `length` characters, and the operating system enables it. */
+bool gnetrt_cpu_has(const char *name, size_t length);
 
 #endif /* GNET_RUNTIME_CORE_CPU_FEATURES_H */

@@ -3,6 +3,8 @@
 #include "core/builder.h"
 #include "core/cpu_features.h"
 #include "core/error.h"
+#include "core/info.h"
+#include "core/program_choice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,14 +37,14 @@ static gnet_status check_options(const gnet_options *options,
   return GNET_OK;
 }
 
-static gnet_status check_program(const gnetrt_program *program,
+static gnet_status check_version(const gnetrt_program *program,
                                  gnet_error *error) {
-  if (program->version != GNETRT_PROGRAM_VERSION)
-    return gnetrt_fail(error, GNET_VERSION_MISMATCH,
-                       "the package's code has version %lld, its runtime "
-                       "needs %d: compile the package anew",
-                       (long long)program->version, GNETRT_PROGRAM_VERSION);
-  return gnetrt_check_cpu(program, error);
+  if (program->version == GNETRT_PROGRAM_VERSION)
+    return GNET_OK;
+  return gnetrt_fail(error, GNET_VERSION_MISMATCH,
+                     "the package's code has version %lld, its runtime "
+                     "needs %d: compile the package anew",
+                     (long long)program->version, GNETRT_PROGRAM_VERSION);
 }
 
 /** Makes the kernels of all steps, or packs their weights, out of the
@@ -73,10 +75,11 @@ static gnet_status prepare(gnet_model *model, const gnet_options *options,
   return status;
 }
 
-gnet_status gnetrt_model_open(const gnetrt_program *program,
+gnet_status gnetrt_model_open(const gnetrt_program *first,
                               const gnet_options *options,
                               gnet_model **out_model, gnet_error *error) {
   gnet_options defaults;
+  const gnetrt_program *program = NULL;
   if (!out_model)
     return gnetrt_fail(error, GNET_INVALID_ARGUMENT, "out_model is NULL");
   *out_model = NULL;
@@ -86,13 +89,17 @@ gnet_status gnetrt_model_open(const gnetrt_program *program,
   }
   gnet_status status = check_options(options, error);
   if (status == GNET_OK)
-    status = check_program(program, error);
+    status = check_version(first, error);
+  if (status == GNET_OK)
+    status = gnetrt_choose_program(first, options->cpu, gnetrt_cpu_has,
+                                   &program, error);
   if (status != GNET_OK)
     return status;
   gnet_model *model = calloc(1, sizeof(*model));
   if (!model)
     return gnetrt_fail(error, GNET_OUT_OF_MEMORY, "out of memory for a model");
   model->program = program;
+  model->info = gnetrt_info_of(program);
   model->holders = 1;
   status = gnetrt_backend_open(program, options, &model->backend, error);
   if (status == GNET_OK)
@@ -115,6 +122,10 @@ void gnet_model_close(gnet_model *model) {
   gnetrt_backend_close(model->backend);
   gnetrt_weights_close(&model->weights);
   free(model);
+}
+
+const gnet_info *gnet_model_info(const gnet_model *model) {
+  return model ? &model->info : NULL;
 }
 
 gnet_status gnetrt_layer_info(const gnetrt_program *program,

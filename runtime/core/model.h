@@ -8,6 +8,7 @@
 
 struct gnet_model {
   const gnetrt_program *program;
+  gnet_info info; /**< What it says of itself. */
   gnetrt_backend *backend;
   gnetrt_weights weights; /**< Once it is open, the packed ones alone. */
   /** Who holds it: its opener and each context. The only field that changes
@@ -18,8 +19,8 @@ struct gnet_model {
 /** For a new context. Each is answered by a `gnet_model_close`. */
 void gnetrt_model_hold(const gnet_model *model);
 
-/** `gnet_model_open` of a given program. */
-gnet_status gnetrt_model_open(const gnetrt_program *program,
+/** `gnet_model_open` of one of these: `first` and those after it. */
+gnet_status gnetrt_model_open(const gnetrt_program *first,
                               const gnet_options *options,
                               gnet_model **out_model, gnet_error *error);
 

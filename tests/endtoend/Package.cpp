@@ -69,7 +69,8 @@ bool find(void *library, llvm::StringRef name, const char *suffix,
 }
 
 bool findAll(void *library, llvm::StringRef name, Api &api) {
-  return find(library, name, "_describe", api.describe) &&
+  return find(library, name, "_cpu", api.cpu) &&
+         find(library, name, "_model_info", api.modelInfo) &&
          find(library, name, "_options_init", api.optionsInit) &&
          find(library, name, "_model_open", api.modelOpen) &&
          find(library, name, "_model_close", api.modelClose) &&
@@ -87,7 +88,8 @@ llvm::Error failed(const char *what, const gnet_error &error) {
 } // namespace
 
 llvm::Expected<Package> Package::open(llvm::StringRef folder,
-                                      llvm::StringRef name, int threads) {
+                                      llvm::StringRef name, int threads,
+                                      const char *cpu) {
   const std::string path = (folder + "/lib/lib" + name + ".so").str();
   Library library(dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL), dlclose);
   Api api;
@@ -98,11 +100,19 @@ llvm::Expected<Package> Package::open(llvm::StringRef folder,
   gnet_options options;
   api.optionsInit(&options);
   options.threads = threads;
+  options.cpu = cpu;
   gnet_model *model = nullptr;
   gnet_error error;
   if (api.modelOpen(&options, &model, &error) != GNET_OK)
     return failed("model_open", error);
   return Package(std::move(library), api, Model(model, api.modelClose));
+}
+
+std::vector<std::string> Package::cpus() const {
+  std::vector<std::string> names;
+  while (const char *name = api.cpu(static_cast<int32_t>(names.size())))
+    names.emplace_back(name);
+  return names;
 }
 
 size_t Package::inputElements() const {

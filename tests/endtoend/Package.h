@@ -33,7 +33,8 @@ llvm::Error compile(llvm::StringRef spec, llvm::ArrayRef<std::string> options,
 
 /// The C API of one package.
 struct Api {
-  decltype(&gnet_describe) describe;
+  decltype(&gnet_cpu) cpu;
+  decltype(&gnet_model_info) modelInfo;
   decltype(&gnet_options_init) optionsInit;
   decltype(&gnet_model_open) modelOpen;
   decltype(&gnet_model_close) modelClose;
@@ -49,10 +50,14 @@ using Context = std::unique_ptr<gnet_context, decltype(&gnet_context_destroy)>;
 /// A package loaded from its folder, its model open. Outlives its contexts.
 class Package {
 public:
+  /// `cpu`: one of the package's; null lets it choose.
   static llvm::Expected<Package> open(llvm::StringRef folder,
-                                      llvm::StringRef name, int threads);
+                                      llvm::StringRef name, int threads,
+                                      const char *cpu = nullptr);
 
-  const gnet_info &info() const { return *api.describe(); }
+  const gnet_info &info() const { return *api.modelInfo(model.get()); }
+  /// What the package has code for.
+  std::vector<std::string> cpus() const;
   size_t inputElements() const;
   size_t outputElements() const;
 

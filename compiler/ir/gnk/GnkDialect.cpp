@@ -38,6 +38,10 @@ LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
                : op->emitError() << name
                                  << " needs to be a #gnk.kernel of a "
                                     "kernel";
+  if (name == cpuAttribute)
+    return isa<StringAttr>(attribute.getValue()) && isa<ModuleOp>(op)
+               ? success()
+               : op->emitError() << name << " needs to be a string of a module";
   if (name == codeAttribute) {
     auto code = dyn_cast<DictionaryAttr>(attribute.getValue());
     return code && code.getAs<FlatSymbolRefAttr>("function") &&

@@ -75,6 +75,10 @@ class Elementwise : public mlir::OpTrait::TraitBase<Op, Elementwise> {};
 
 namespace gnet::gnk {
 
+/// Of a module: the CPU that the network in it is for, where a package is for
+/// several.
+inline constexpr llvm::StringLiteral cpuAttribute = "gnk.cpu";
+
 /// Attributes of operations: the kernel that computes a step, a KernelAttr,
 inline constexpr llvm::StringLiteral kernelAttribute = "gnk.kernel";
 /// the code that does, {function = @direct0, items = 0 : i64, items_of_image =

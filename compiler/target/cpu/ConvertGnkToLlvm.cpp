@@ -119,13 +119,16 @@ private:
     return emitProgramTables(tables, program,
                              {.target = "cpu",
                               .compiler = compiler,
+                              .cpu = processor,
                               .cpuFeatures = cpuFeatures,
                               .packedName = packedName,
                               .weightsSize = weightsSize,
                               .kernelText = kernelText,
                               .prepare = *prepare,
                               .execute = execute,
-                              .cuda = {}});
+                              .cuda = {},
+                              .symbol = symbol,
+                              .next = next});
   }
 };
 

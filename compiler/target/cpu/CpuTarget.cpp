@@ -1,4 +1,5 @@
 //===- CpuTarget.cpp - Packages for x86-64 processors ---------------------===//
+#include "ir/gnk/GnkDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -6,10 +7,11 @@
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
+#include "package/Link.h"
 #include "package/Package.h"
 #include "passes/planning/Pipeline.h"
 #include "target/Target.h"
-#include "target/cpu/CpuLevel.h"
+#include "target/cpu/CpuList.h"
 #include "target/cpu/KernelReport.h"
 #include "target/cpu/LowerKernels.h"
 #include "target/cpu/Passes.h"
@@ -34,7 +36,10 @@ private:
   llvm::Error setKernels(llvm::StringRef word);
   llvm::Error reportKernels(const TargetInput &input, llvm::raw_ostream &os);
   llvm::Error pack(const TargetInput &input);
+  void addPlanning(mlir::OpPassManager &passes, const CpuLevel &level) const;
   llvm::Error lower(mlir::OpPassManager &passes, const TargetInput &input);
+  void addLowering(mlir::OpPassManager &passes, const CpuLevel &level,
+                   const ConvertGnkToLlvmOptions &options) const;
   llvm::Error translate(mlir::Operation *module);
   llvm::Error emit();
   void addRuntime(TargetParts &parts) const;
@@ -42,12 +47,15 @@ private:
   /// A safetensors file that the library is to hold itself; empty: none.
   llvm::StringRef embedded(const TargetInput &input) const;
 
-  std::string cpu = "native";
+  std::string cpus = "native";
   bool isGenerated = true; ///< The kernels; else they are oneDNN's.
   bool isExact = false;
-  PackedWeights packed; ///< Of generated kernels.
+  std::vector<std::string> packedNames; ///< One a program.
+  /// The weights as the kernels of all programs want them, a safetensors file;
+  /// empty where there are none, or the programs want them differently.
+  std::string packed;
   std::unique_ptr<llvm::LLVMContext> context;
-  std::unique_ptr<llvm::Module> code;
+  std::vector<std::unique_ptr<llvm::Module>> code; ///< One a program.
   std::string object;
 };
 
@@ -61,9 +69,9 @@ llvm::Error CpuCompiler::setOptions(const TargetOptionValues &given) {
   auto chosen = given.find("cpu");
   if (chosen == given.end())
     return llvm::Error::success();
-  cpu = chosen->second;
-  return cpu == "native" ? llvm::Error::success()
-                         : findCpuLevel(cpu).takeError();
+  cpus = chosen->second;
+  return cpus == "native" ? llvm::Error::success()
+                          : findCpuLevels(cpus).takeError();
 }
 
 llvm::Error CpuCompiler::setKernels(llvm::StringRef word) {
@@ -74,28 +82,68 @@ llvm::Error CpuCompiler::setKernels(llvm::StringRef word) {
   return llvm::Error::success();
 }
 
+/// Lets `add` add the passes for each CPU: to `passes` for the only one, else
+/// to a pipeline for its own network.
+void addForEach(
+    mlir::OpPassManager &passes, llvm::ArrayRef<CpuLevel> levels,
+    llvm::function_ref<void(mlir::OpPassManager &, size_t index)> add) {
+  if (levels.size() == 1)
+    return add(passes, 0);
+  ForEachCpuOptions each;
+  for (size_t i = 0; i < levels.size(); ++i)
+    add(each.pipelines.emplace_back(mlir::ModuleOp::getOperationName()), i);
+  passes.addPass(createForEachCpu(each));
+}
+
 llvm::Error CpuCompiler::plan(mlir::OpPassManager &passes) {
-  auto level = findCpuLevel(cpu);
-  if (!level)
-    return level.takeError();
-  int64_t block = level->machine.lanes;
-  if (!isGenerated) {
-    buildPlanningPipeline(passes, block);
-    return llvm::Error::success();
+  auto levels = findCpuLevels(cpus);
+  if (!levels)
+    return levels.takeError();
+  if (levels->size() > 1) {
+    CloneForCpusOptions clones;
+    for (const CpuLevel &level : *levels)
+      clones.cpus.push_back(level.processor.str());
+    passes.addPass(createCloneForCpus(clones));
   }
-  const std::string name = level->processor.str();
+  addForEach(passes, *levels, [&](mlir::OpPassManager &pipeline, size_t i) {
+    addPlanning(pipeline, (*levels)[i]);
+  });
+  return llvm::Error::success();
+}
+
+void CpuCompiler::addPlanning(mlir::OpPassManager &passes,
+                              const CpuLevel &level) const {
+  int64_t block = level.machine.lanes;
+  if (!isGenerated)
+    return buildPlanningPipeline(passes, block);
+  const std::string name = level.processor.str();
   buildPlanningPipeline(passes, block, createChooseKernels({name, isExact}));
   mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
   // Again, for what planning added.
   function.addPass(createChooseKernels({name, isExact}));
   function.addPass(createPackWeights({name}));
-  return llvm::Error::success();
 }
 
 llvm::StringRef CpuCompiler::embedded(const TargetInput &input) const {
   if (!input.embedWeights)
     return "";
-  return isGenerated ? llvm::StringRef(packed.file) : input.weights;
+  return packed.empty() ? input.weights : llvm::StringRef(packed);
+}
+
+/// The modules of one network each: `module`, or those in it.
+llvm::SmallVector<mlir::ModuleOp> modulesOf(mlir::Operation *operation) {
+  auto module = mlir::cast<mlir::ModuleOp>(operation);
+  auto nested = llvm::to_vector(module.getOps<mlir::ModuleOp>());
+  bool areSeveral = !nested.empty() && nested[0]->hasAttr(gnk::cpuAttribute);
+  return areSeveral ? nested : llvm::SmallVector<mlir::ModuleOp>{module};
+}
+
+/// The network of each program.
+llvm::SmallVector<mlir::func::FuncOp> networksOf(const TargetInput &input) {
+  llvm::SmallVector<mlir::func::FuncOp> networks;
+  for (mlir::ModuleOp module : modulesOf(input.module))
+    networks.push_back(networkOf(module));
+  return networks;
 }
 
 llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
@@ -103,19 +151,38 @@ llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
   if (!isGenerated)
     return llvm::createStringError("there are no generated kernels to show "
                                    "with --cpu-kernels=onednn");
-  auto level = findCpuLevel(cpu);
-  if (!level)
-    return level.takeError();
-  return printKernels(networkOf(input.module), *level, isExact, os);
+  auto levels = findCpuLevels(cpus);
+  if (!levels)
+    return levels.takeError();
+  llvm::StringRef separator = "";
+  for (auto [network, level] : llvm::zip_equal(networksOf(input), *levels)) {
+    os << separator;
+    if (llvm::Error error = printKernels(network, level, isExact, os))
+      return error;
+    separator = "\n";
+  }
+  return llvm::Error::success();
 }
 
+/// Programs that want their weights in different forms get them as they are: a
+/// file for each would make a package several times as large, and packing them
+/// takes a moment at open.
 llvm::Error CpuCompiler::pack(const TargetInput &input) {
   if (!isGenerated)
     return llvm::Error::success();
-  auto made = packWeights(networkOf(input.module), input.weights);
+  llvm::SmallVector<mlir::func::FuncOp> networks = networksOf(input);
+  for (mlir::func::FuncOp network : networks) {
+    auto named = packWeights(network, /*weights=*/"");
+    if (!named)
+      return named.takeError();
+    packedNames.push_back(named->name);
+  }
+  if (!llvm::all_equal(packedNames))
+    return llvm::Error::success();
+  auto made = packWeights(networks.front(), input.weights);
   if (!made)
     return made.takeError();
-  packed = std::move(*made);
+  packed = std::move(made->file);
   return llvm::Error::success();
 }
 
@@ -145,7 +212,8 @@ std::vector<Stage> CpuCompiler::stages(const TargetInput &input) {
            .make = [this, &input] { return translate(input.module); },
            .print =
                [this](llvm::raw_ostream &os) {
-                 code->print(os, nullptr);
+                 for (const auto &module : code)
+                   module->print(os, nullptr);
                  return llvm::Error::success();
                }},
           {.name = "obj",
@@ -161,49 +229,96 @@ std::vector<Stage> CpuCompiler::stages(const TargetInput &input) {
                }}};
 }
 
+/// Of the programs of a package, in their order.
+std::string programSymbol(size_t index) {
+  return index == 0 ? "gnetrt_the_program"
+                    : "gnetrt_program" + std::to_string(index);
+}
+
 llvm::Error CpuCompiler::lower(mlir::OpPassManager &passes,
                                const TargetInput &input) {
-  auto level = findCpuLevel(cpu);
-  if (!level)
-    return level.takeError();
-  ConvertGnkToLlvmOptions options;
-  options.compiler = input.compiler;
-  options.cpuFeatures = llvm::join(level->features, ",");
-  options.cpu = level->name.str();
-  options.packedName = packed.name;
-  options.weightsSize = static_cast<int64_t>(embedded(input).size());
+  auto levels = findCpuLevels(cpus);
+  if (!levels)
+    return levels.takeError();
+  addForEach(passes, *levels, [&](mlir::OpPassManager &pipeline, size_t i) {
+    const CpuLevel &level = (*levels)[i];
+    ConvertGnkToLlvmOptions options;
+    options.compiler = input.compiler;
+    options.cpuFeatures = llvm::join(level.features, ",");
+    options.cpu = level.name.str();
+    options.processor = level.processor.str();
+    options.symbol = programSymbol(i);
+    if (i + 1 < levels->size())
+      options.next = programSymbol(i + 1);
+    if (isGenerated)
+      options.packedName = packedNames[i];
+    options.weightsSize = static_cast<int64_t>(embedded(input).size());
+    addLowering(pipeline, level, options);
+  });
+  return llvm::Error::success();
+}
+
+void CpuCompiler::addLowering(mlir::OpPassManager &passes,
+                              const CpuLevel &level,
+                              const ConvertGnkToLlvmOptions &options) const {
   if (isGenerated) {
-    passes.addPass(createEmitKernels({level->processor.str()}));
+    passes.addPass(createEmitKernels({level.processor.str()}));
     addKernelLowering(passes);
   }
   passes.addPass(createConvertGnkToLlvm(options));
-  return llvm::Error::success();
+}
+
+/// Names that nothing outside of `module` uses are told from those of the other
+/// programs by `suffix`.
+void addToLocalNames(llvm::Module &module, const std::string &suffix) {
+  for (llvm::GlobalValue &value : module.global_values())
+    if (value.hasLocalLinkage())
+      value.setName(value.getName() + suffix);
 }
 
 llvm::Error CpuCompiler::translate(mlir::Operation *module) {
   context = std::make_unique<llvm::LLVMContext>();
-  auto translated =
-      translateToLlvm(mlir::cast<mlir::ModuleOp>(module), *context);
-  if (!translated)
-    return translated.takeError();
-  code = std::move(*translated);
+  for (mlir::ModuleOp program : modulesOf(module)) {
+    auto translated = translateToLlvm(program, *context);
+    if (!translated)
+      return translated.takeError();
+    if (auto cpu = program->getAttrOfType<mlir::StringAttr>(gnk::cpuAttribute))
+      addToLocalNames(**translated, "." + cpu.str());
+    code.push_back(std::move(*translated));
+  }
   return llvm::Error::success();
 }
 
 llvm::Error CpuCompiler::emit() {
-  auto emitted = emitObject(*code);
-  if (!emitted)
-    return emitted.takeError();
-  object = std::move(*emitted);
-  code.reset();
+  std::vector<std::string> objects;
+  for (std::unique_ptr<llvm::Module> &module : code) {
+    auto emitted = emitObject(*module);
+    if (!emitted)
+      return emitted.takeError();
+    objects.push_back(std::move(*emitted));
+    module.reset();
+  }
   context.reset();
+  auto joined = objects.size() == 1
+                    ? llvm::Expected<std::string>(std::move(objects.front()))
+                    : joinObjects(objects);
+  if (!joined)
+    return joined.takeError();
+  object = std::move(*joined);
   return llvm::Error::success();
 }
 
+llvm::json::Value manifestOf(const CpuLevel &level) {
+  return llvm::json::Object{{"name", level.processor},
+                            {"level", level.name},
+                            {"features", llvm::json::Array(level.features)},
+                            {"block", level.machine.lanes}};
+}
+
 llvm::Expected<TargetParts> CpuCompiler::takeParts(const TargetInput &input) {
-  auto level = findCpuLevel(cpu);
-  if (!level)
-    return level.takeError();
+  auto levels = findCpuLevels(cpus);
+  if (!levels)
+    return levels.takeError();
   TargetParts parts;
   parts.objects.push_back(std::move(object));
   if (llvm::StringRef file = embedded(input); !file.empty()) {
@@ -211,14 +326,12 @@ llvm::Expected<TargetParts> CpuCompiler::takeParts(const TargetInput &input) {
     if (!weights)
       return weights.takeError();
     parts.objects.push_back(std::move(*weights));
-  } else if (!packed.file.empty()) {
-    parts.weights = std::move(packed.file);
+  } else if (!packed.empty()) {
+    parts.weights = std::move(packed);
   }
   addRuntime(parts);
-  llvm::json::Object machine{{"level", level->name},
-                             {"features", llvm::json::Array(level->features)}};
-  parts.manifest["cpu"] = std::move(machine);
-  parts.manifest["block"] = level->machine.lanes;
+  parts.manifest["cpus"] =
+      llvm::json::Array(llvm::map_range(*levels, manifestOf));
   return parts;
 }
 
@@ -234,7 +347,7 @@ void CpuCompiler::addRuntime(TargetParts &parts) const {
 
 /// The words for `--cpu`, from what runs on most machines upwards.
 std::vector<llvm::StringRef> levelNames() {
-  std::vector<llvm::StringRef> names = {"native"};
+  std::vector<llvm::StringRef> names = {"native", portableCpus};
   for (const CpuLevel &level : llvm::reverse(cpuLevels()))
     names.push_back(level.name);
   return names;
@@ -258,9 +371,10 @@ Target cpuTarget() {
   return {.name = "cpu",
           .summary = "make a package in ./NAME-cpu, or where -o says",
           .options = {{.name = "cpu",
-                       .value = "level",
-                       .help = "x86-64-v2, -v3, -v4, a processor as znver4, or "
-                               "native: this machine (default)",
+                       .value = "levels",
+                       .help = "x86-64-v2, -v3, -v4, a processor as znver4, "
+                               "several with commas between, portable: all "
+                               "levels, or native: this machine (default)",
                        .values = levelNames()},
                       {.name = "cpu-kernels",
                        .value = "kind",

@@ -53,6 +53,31 @@ def EmitKernels : Pass<"gnk-emit-kernels", "::mlir::ModuleOp"> {
   ];
 }
 
+def CloneForCpus : Pass<"gnk-clone-for-cpus", "::mlir::ModuleOp"> {
+  let summary = "give each CPU of a package a network of its own";
+  let description = [{
+    Replaces the module's function by a module for each of `cpus` that holds a
+    copy of it and names the CPU as `gnk.cpu`.
+  }];
+  let options = [
+    ListOption<"cpus", "cpus", "std::string",
+               "Processors that the package is for, the most demanding first">,
+  ];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
+def ForEachCpu : Pass<"gnk-for-each-cpu", "::mlir::ModuleOp"> {
+  let summary = "run a pipeline on the network of each CPU";
+  let description = [{
+    Runs the first of `pipelines` on the first of the modules that
+    `gnk-clone-for-cpus` made, the second on the second, and so on.
+  }];
+  let options = [
+    ListOption<"pipelines", "pipelines", "::mlir::OpPassManager",
+               "As many as there are modules">,
+  ];
+}
+
 def ConvertGnkToLlvm : Pass<"convert-gnk-to-llvm", "::mlir::ModuleOp"> {
   let summary = "a planned network as the constant data and code of a package";
   let description = [{
@@ -69,6 +94,13 @@ def ConvertGnkToLlvm : Pass<"convert-gnk-to-llvm", "::mlir::ModuleOp"> {
            "Features checked at open, separated by commas">,
     Option<"cpu", "cpu", "std::string", /*default=*/"",
            "Processor that generated kernels are for">,
+    Option<"processor", "processor", "std::string", /*default=*/"",
+           "What the program says that it is for">,
+    Option<"symbol", "symbol", "std::string",
+           /*default=*/"\"gnetrt_the_program\"",
+           "What the program is called: so the first of a package">,
+    Option<"next", "next", "std::string", /*default=*/"",
+           "Symbol of the program for a CPU that has less; empty: none">,
     Option<"packedName", "packed-name", "std::string", /*default=*/"",
            "What the packed weights are called in a safetensors file">,
     Option<"weightsSize", "weights-size", "int64_t", /*default=*/"0",

@@ -23,6 +23,8 @@ private:
   /// Null where the spec names no class.
   LLVM::GlobalOp emitLabels();
   LLVM::GlobalOp declareWeights(int64_t size);
+  /// Another object's; null for no name.
+  LLVM::GlobalOp declareProgram(StringRef symbol);
   Value shapeOf(gnk::BufferType type) {
     return tables.integers(
         {type.getChannels(), type.getHeight(), type.getWidth()});
@@ -125,6 +127,13 @@ LLVM::GlobalOp ProgramEmitter::declareWeights(int64_t size) {
       LLVM::Linkage::External);
 }
 
+LLVM::GlobalOp ProgramEmitter::declareProgram(StringRef symbol) {
+  if (symbol.empty())
+    return {};
+  return tables.createGlobal(symbol, tables.type(ProgramStruct::program),
+                             LLVM::Linkage::External);
+}
+
 //===----------------------------------------------------------------------===//
 // The program
 //===----------------------------------------------------------------------===//
@@ -135,6 +144,7 @@ void ProgramEmitter::emitProgram(const ProgramFacts &facts,
   LLVM::GlobalOp steps = emitSteps(facts);
   LLVM::GlobalOp labels = emitLabels();
   LLVM::GlobalOp weights = declareWeights(facts.weightsSize);
+  LLVM::GlobalOp next = declareProgram(facts.next);
   int64_t labelCount =
       labels ? cast<LLVM::LLVMArrayType>(labels.getType()).getNumElements() : 0;
   func::FuncOp function = program.function;
@@ -145,6 +155,7 @@ void ProgramEmitter::emitProgram(const ProgramFacts &facts,
             {"name", text(function.getSymName())},
             {"compiler", text(facts.compiler)},
             {"target", text(facts.target)},
+            {"cpu", text(facts.cpu)},
             {"cpu_features", text(facts.cpuFeatures)},
             {"batch", integer(program.input().getBatch())},
             {"input", shapeOf(program.input())},
@@ -168,9 +179,10 @@ void ProgramEmitter::emitProgram(const ProgramFacts &facts,
             {"weights_size", integer(facts.weightsSize)},
             {"prepare", tables.address(facts.prepare)},
             {"execute", tables.address(facts.execute)},
-            {"cuda", tables.address(facts.cuda)}};
+            {"cuda", tables.address(facts.cuda)},
+            {"next", tables.address(next)}};
   };
-  tables.createStruct("gnetrt_the_program", ProgramStruct::program,
+  tables.createStruct(facts.symbol, ProgramStruct::program,
                       LLVM::Linkage::External, fields);
 }
 

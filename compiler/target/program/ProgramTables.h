@@ -16,6 +16,7 @@ inline constexpr llvm::StringLiteral embeddedWeightsSymbol =
 struct ProgramFacts {
   llvm::StringRef target;   ///< Its name, as "cpu".
   llvm::StringRef compiler; ///< As "gnetc 0.1.0".
+  llvm::StringRef cpu;      ///< What its code is for, as "x86-64-v3".
   /// Checked when a model opens, separated by commas.
   llvm::StringRef cpuFeatures;
   llvm::StringRef packedName; ///< Of the packed weights; empty: none.
@@ -25,9 +26,12 @@ struct ProgramFacts {
   mlir::LLVM::LLVMFuncOp prepare;
   mlir::LLVM::LLVMFuncOp execute; ///< Null on a GPU, which has
   mlir::LLVM::GlobalOp cuda;      ///< a gnetrt_cuda_program instead.
+  /// What the program is called: so the first of a package.
+  llvm::StringRef symbol = "gnetrt_the_program";
+  llvm::StringRef next = ""; ///< The one for a CPU that has less; empty: none.
 };
 
-/// Adds `gnetrt_the_program` and the tables that it points to.
+/// Adds the program and the tables that it points to.
 mlir::LogicalResult emitProgramTables(ConstantTables &tables,
                                       const PlannedProgram &program,
                                       const ProgramFacts &facts);

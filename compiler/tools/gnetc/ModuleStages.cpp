@@ -26,15 +26,16 @@ int64_t entry(mlir::DictionaryAttr values, llvm::StringRef name) {
   return value ? value.getInt() : 0;
 }
 
-/// Of a module of planned gnk.
+/// Of a module of planned gnk: of the first where there are several plans.
 PlanFigures planFigures(mlir::ModuleOp module) {
   PlanFigures figures;
   module.walk([&](mlir::func::FuncOp function) {
     auto memory = function->getAttrOfType<mlir::DictionaryAttr>("gnk.memory");
     figures.memory = {entry(memory, "arena"), entry(memory, "sum"),
                       entry(memory, "live")};
+    function.walk([&](gnk::KernelInterface) { ++figures.steps; });
+    return mlir::WalkResult::interrupt();
   });
-  module.walk([&](gnk::KernelInterface) { ++figures.steps; });
   return figures;
 }
 

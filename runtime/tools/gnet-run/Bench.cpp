@@ -14,7 +14,7 @@ namespace gnet {
 
 const char *const benchHelp =
     R"(gnet-run bench PKG [--threads=N] [--seconds=S] [--profile] [--json]
-                   [--weights=FILE]
+                   [--weights=FILE] [--cpu=NAME]
 
 Runs the network again and again on one made-up batch. Prints the latency of a
 run (a batch) and the images a second, how long it took to open the package and
@@ -25,6 +25,8 @@ to run it first, and the memory that is resident afterwards.
   --profile       measures every step, too, in runs of their own
   --json          as JSON
   --weights=FILE  a safetensors file instead of the package's own weights
+  --cpu=NAME      of a package for several CPUs, the code for this one; without
+                  it, the best for this machine
 )";
 
 namespace {
@@ -153,8 +155,8 @@ double mebibytes(int64_t bytes) {
 
 void printText(const gnet_info &info, int32_t threads, const Start &start,
                const Latency &latency, const std::vector<StepTime> &steps) {
-  fmt::print("{}: batch {}, {} thread{}, {} runs\n", info.name, info.batch,
-             threads, threads == 1 ? "" : "s", latency.runs);
+  fmt::print("{}: {}, batch {}, {} thread{}, {} runs\n", info.name, info.cpu,
+             info.batch, threads, threads == 1 ? "" : "s", latency.runs);
   fmt::print("  latency     min {:.3f}  median {:.3f}  p90 {:.3f}  p99 {:.3f} "
              "ms\n",
              latency.least, latency.median, latency.p90, latency.p99);
@@ -177,6 +179,7 @@ void printJson(const gnet_info &info, int32_t threads, const Start &start,
                const Latency &latency, const std::vector<StepTime> &steps) {
   llvm::json::Object object{
       {"name", info.name},
+      {"cpu", info.cpu},
       {"batch", info.batch},
       {"threads", threads},
       {"runs", static_cast<int64_t>(latency.runs)},
@@ -213,7 +216,8 @@ llvm::Error benchCommand(const Words &words) {
                                      {"seconds", false},
                                      {"profile", true},
                                      {"json", true},
-                                     {"weights", false}},
+                                     {"weights", false},
+                                     {"cpu", false}},
                                     1, 1);
   if (!arguments)
     return arguments.takeError();
@@ -228,11 +232,12 @@ llvm::Error benchCommand(const Words &words) {
   auto package = Package::load(arguments->positional()[0]);
   if (!package)
     return package.takeError();
-  auto session = Session::open(*package, arguments->text("weights"), *threads);
+  auto session = Session::open(*package, arguments->text("weights"), *threads,
+                               arguments->text("cpu"));
   if (!session)
     return session.takeError();
   start.open = since(begin) * 1e3;
-  const gnet_info &info = *package->describe();
+  const gnet_info &info = session->info();
   Bench bench(*session, info, *seconds);
   auto first = bench.firstRun();
   if (!first)

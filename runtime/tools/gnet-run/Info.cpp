@@ -3,6 +3,7 @@
 #include "Error.h"
 #include "Package.h"
 
+#include <fmt/ranges.h>
 #include <llvm/Support/JSON.h>
 #include <llvm/Support/raw_ostream.h>
 
@@ -11,16 +12,31 @@ namespace gnet {
 const char *const infoHelp =
     R"(gnet-run info PKG [--json]
 
-Says what the package in the folder PKG is: its network, sizes, the CPU
-features it needs, and its steps. Opens no weights.
+Says what the package in the folder PKG is: its network, sizes, the CPUs it has
+code for and the one whose code runs on this machine, the features that this
+needs, and its steps. Opens no weights.
 
   --json   as JSON
 )";
 
 namespace {
 
-void printText(const gnet_info &info, const std::vector<gnet_layer> &layers) {
+using Names = std::vector<std::string>;
+
+/// What the package has code for.
+Names cpusOf(const Package &package) {
+  Names names;
+  while (const char *name = package.cpu(static_cast<int32_t>(names.size())))
+    names.emplace_back(name);
+  return names;
+}
+
+void printText(const gnet_info &info, const Names &cpus,
+               const std::vector<gnet_layer> &layers) {
   fmt::print("{} for {}, by {}\n", info.name, info.target, info.compiler);
+  fmt::print("  CPU           {}\n", info.cpu);
+  if (cpus.size() > 1)
+    fmt::print("  it is for     {}\n", fmt::join(cpus, ", "));
   fmt::print("  CPU features  {}\n",
              *info.cpu_features ? info.cpu_features : "none");
   fmt::print("  batch         {}\n", info.batch);
@@ -37,7 +53,8 @@ void printText(const gnet_info &info, const std::vector<gnet_layer> &layers) {
                layer.kernel, layer.macs);
 }
 
-void printJson(const gnet_info &info, const std::vector<gnet_layer> &layers) {
+void printJson(const gnet_info &info, const Names &cpus,
+               const std::vector<gnet_layer> &layers) {
   llvm::json::Array steps;
   for (const gnet_layer &layer : layers)
     steps.push_back(llvm::json::Object{{"path", layer.path},
@@ -48,6 +65,8 @@ void printJson(const gnet_info &info, const std::vector<gnet_layer> &layers) {
       {"name", info.name},
       {"compiler", info.compiler},
       {"target", info.target},
+      {"cpu", info.cpu},
+      {"cpus", llvm::json::Array(cpus)},
       {"cpu_features", info.cpu_features},
       {"batch", info.batch},
       {"input", llvm::json::Array{info.input_channels, info.input_height,
@@ -77,9 +96,9 @@ llvm::Error infoCommand(const Words &words) {
     if (package->layerInfo(nullptr, i, &layers[i], &error) != GNET_OK)
       return fail("{}", error.message);
   if (arguments->has("json"))
-    printJson(info, layers);
+    printJson(info, cpusOf(*package), layers);
   else
-    printText(info, layers);
+    printText(info, cpusOf(*package), layers);
   return llvm::Error::success();
 }
 

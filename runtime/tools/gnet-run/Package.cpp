@@ -16,10 +16,12 @@ llvm::Error Package::findFunctions(void *library) {
       missing = symbol;
   };
   find(describe, "_describe");
+  find(cpu, "_cpu");
   find(label, "_label");
   find(optionsInit, "_options_init");
   find(modelOpen, "_model_open");
   find(modelClose, "_model_close");
+  find(modelInfo, "_model_info");
   find(layerInfo, "_layer_info");
   find(scratchSize, "_scratch_size");
   find(contextCreate, "_context_create");
@@ -59,12 +61,14 @@ int64_t outputSize(const gnet_info &info) {
 
 llvm::Expected<Session> Session::open(const Package &package,
                                       const std::string &weights,
-                                      int32_t threads) {
+                                      int32_t threads, const std::string &cpu) {
   gnet_options options;
   package.optionsInit(&options);
   options.threads = threads;
   if (!weights.empty())
     options.weights_path = weights.c_str();
+  if (!cpu.empty())
+    options.cpu = cpu.c_str();
   gnet_error error;
   gnet_model *model = nullptr;
   gnet_status status = package.modelOpen(&options, &model, &error);

@@ -19,10 +19,12 @@ public:
 
   std::string name;
   decltype(&gnet_describe) describe;
+  decltype(&gnet_cpu) cpu;
   decltype(&gnet_label) label;
   decltype(&gnet_options_init) optionsInit;
   decltype(&gnet_model_open) modelOpen;
   decltype(&gnet_model_close) modelClose;
+  decltype(&gnet_model_info) modelInfo;
   decltype(&gnet_layer_info) layerInfo;
   decltype(&gnet_scratch_size) scratchSize;
   decltype(&gnet_context_create) contextCreate;
@@ -43,9 +45,15 @@ int64_t outputSize(const gnet_info &info);
 /// A model with one context.
 class Session {
 public:
-  /// `weights`: a safetensors file; empty: the package's own.
-  static llvm::Expected<Session>
-  open(const Package &package, const std::string &weights, int32_t threads);
+  /// `weights`: a safetensors file; empty: the package's own. `cpu`: which of
+  /// its codes to run; empty: the best for this machine.
+  static llvm::Expected<Session> open(const Package &package,
+                                      const std::string &weights,
+                                      int32_t threads,
+                                      const std::string &cpu = "");
+
+  /// Of the code that it runs.
+  const gnet_info &info() const { return *package->modelInfo(model.get()); }
 
   /// A whole batch.
   llvm::Error run(const float *input, float *output);

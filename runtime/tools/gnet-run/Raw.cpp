@@ -11,6 +11,7 @@ namespace gnet {
 
 const char *const rawHelp =
     R"(gnet-run raw PKG --input=X.npy --output=Y.npy [--threads=N] [--weights=FILE]
+                 [--cpu=NAME]
 
 Runs the network on float32 images as they are, without preprocessing. X is
 images x channels x height x width, any number of images; Y is the last layer,
@@ -18,6 +19,8 @@ images x channels, or images x channels x height x width where it is an image.
 
   --threads=N     threads of a run (1)
   --weights=FILE  a safetensors file instead of the package's own weights
+  --cpu=NAME      of a package for several CPUs, the code for this one; without
+                  it, the best for this machine
 )";
 
 namespace {
@@ -67,7 +70,8 @@ llvm::Error rawCommand(const Words &words) {
                                     {{"input", false},
                                      {"output", false},
                                      {"threads", false},
-                                     {"weights", false}},
+                                     {"weights", false},
+                                     {"cpu", false}},
                                     1, 1);
   if (!arguments)
     return arguments.takeError();
@@ -86,7 +90,8 @@ llvm::Error rawCommand(const Words &words) {
     return input.takeError();
   if (llvm::Error error = checkShape(*input, info))
     return error;
-  auto session = Session::open(*package, arguments->text("weights"), *threads);
+  auto session = Session::open(*package, arguments->text("weights"), *threads,
+                               arguments->text("cpu"));
   if (!session)
     return session.takeError();
   Array output = outputFor(info, input->shape[0]);

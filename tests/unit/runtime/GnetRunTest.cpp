@@ -253,6 +253,9 @@ TEST_F(GnetRun, PackagedWeights) {
   std::string path =
       write("own", test::fileOf({{"scale", {2, 3}, std::vector<float>(6)}}));
   EXPECT_EQ(bench("--weights=" + path), "");
+  writeWeights({2, 3});
+  EXPECT_EQ(bench("--cpu=x86-64"), "");
+  EXPECT_TRUE(contains(bench("--cpu=vax"), "the package is for x86-64"));
 }
 
 TEST_F(GnetRun, RawMistakes) {

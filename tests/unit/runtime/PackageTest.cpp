@@ -14,6 +14,7 @@ TEST(Package, Describes) {
   const gnet_info *info = gnet_describe();
   EXPECT_STREQ(info->name, "gnet");
   EXPECT_STREQ(info->compiler, "gnetc test");
+  EXPECT_STREQ(info->cpu, "x86-64");
   EXPECT_EQ(info->batch, 2);
   EXPECT_EQ(info->input_channels, 3);
   EXPECT_EQ(info->input_height, 4);
@@ -21,6 +22,20 @@ TEST(Package, Describes) {
   EXPECT_EQ(info->layer_count, 1);
   EXPECT_EQ(info->parameters, 6);
   EXPECT_EQ(info->macs, 1234);
+}
+
+TEST(Package, NamesItsCpus) {
+  EXPECT_STREQ(gnet_cpu(0), "x86-64");
+  EXPECT_EQ(gnet_cpu(1), nullptr);
+  EXPECT_EQ(gnet_cpu(-1), nullptr);
+  EXPECT_EQ(gnet::cpus(), std::vector<std::string>{"x86-64"});
+  gnet::options options;
+  options.cpu = "x86-64";
+  gnet::model model(options);
+  EXPECT_STREQ(model.info().cpu, "x86-64");
+  EXPECT_EQ(model.info().macs, 1234);
+  options.cpu = "vax";
+  EXPECT_THROW(gnet::model{options}, gnet::error);
 }
 
 TEST(Package, Labels) {

@@ -44,6 +44,7 @@ TestProgram::TestProgram(std::vector<FileTensor> fileTensors, int64_t stepCount,
   program.name = "testnet";
   program.compiler = "gnetc test";
   program.target = "cpu";
+  program.cpu = "x86-64";
   program.cpu_features = "sse2";
   program.batch = 1;
   for (int i = 0; i < 3; ++i)

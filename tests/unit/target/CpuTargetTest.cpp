@@ -1,6 +1,6 @@
 // The options of --target=cpu.
 #include "target/Targets.h"
-#include "target/cpu/CpuLevel.h"
+#include "target/cpu/CpuList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "gtest/gtest.h"
 
@@ -31,6 +31,47 @@ TEST(CpuTargetTest, KnowsProcessors) {
   EXPECT_EQ(errorWith({{"cpu", "core2"}}),
             "the CPU 'core2' is below every level that packages are made for: "
             "x86-64-v2 and above");
+}
+
+std::string namesOf(llvm::StringRef list) {
+  auto levels = findCpuLevels(list);
+  if (!levels)
+    return llvm::toString(levels.takeError());
+  std::string names;
+  for (const CpuLevel &level : *levels)
+    names += (names.empty() ? "" : " ") + level.processor.str();
+  return names;
+}
+
+/// The most demanding comes first, whatever the order in which they are given.
+TEST(CpuTargetTest, KnowsLists) {
+  EXPECT_EQ(namesOf("portable"), "x86-64-v4 x86-64-v3 x86-64-v2");
+  EXPECT_EQ(namesOf("x86-64-v2,x86-64-v4,x86-64-v3"),
+            "x86-64-v4 x86-64-v3 x86-64-v2");
+  EXPECT_EQ(namesOf("nehalem,znver4"), "znver4 nehalem");
+  EXPECT_EQ(namesOf("x86-64-v3"), "x86-64-v3");
+  EXPECT_EQ(errorWith({{"cpu", "portable"}}), "");
+  EXPECT_EQ(errorWith({{"cpu", "x86-64-v2,x86-64-v3"}}), "");
+}
+
+TEST(CpuTargetTest, RefusesListsThatMeanNothing) {
+  auto error = [](llvm::StringRef list) {
+    return errorWith({{"cpu", list.str()}});
+  };
+  EXPECT_EQ(error("x86-64-v2,x86-64-v2"), "the CPU 'x86-64-v2' is given twice");
+  EXPECT_EQ(error("haswell,x86-64-v2,x86-64-v3"),
+            "the CPUs 'haswell' and 'x86-64-v3' are both of x86-64-v3, for "
+            "which a package has code once: leave one out");
+  EXPECT_EQ(error("x86-64-v2,native"),
+            "'native' means this machine, and is not one of several: leave it "
+            "out, or let it stand alone");
+  EXPECT_EQ(error("portable,x86-64-v2"),
+            "'portable' means all levels, and is not one of several: leave it "
+            "out, or let it stand alone");
+  EXPECT_EQ(error("x86-64-v2,pentium").find("unknown CPU 'pentium'; known"),
+            0u);
+  EXPECT_EQ(error("x86-64-v2,").find("unknown CPU ''"), 0u);
+  EXPECT_EQ(error(",").find("unknown CPU ''"), 0u);
 }
 
 TEST(CpuTargetTest, KnowsKernels) {

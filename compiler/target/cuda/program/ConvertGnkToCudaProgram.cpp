@@ -143,6 +143,7 @@ private:
     return emitProgramTables(tables, program,
                              {.target = "cuda",
                               .compiler = compiler,
+                              .cpu = "x86-64",
                               .cpuFeatures = "",
                               .packedName = packedName,
                               .weightsSize = weightsSize,

@@ -387,3 +387,13 @@ func.func @f(%a: !gnk.buffer<1x1x1x1, nchw>) {
       : <1x1x1x1, nchw> into <1x1x1x1, nchw>
   return
 }
+
+// -----
+
+// expected-error @below {{gnk.cpu needs to be a string of a module}}
+func.func private @net() attributes {gnk.cpu = "x86-64-v3"}
+
+// -----
+
+// expected-error @below {{gnk.cpu needs to be a string of a module}}
+module attributes {gnk.cpu = 3 : i64} {}

@@ -1,6 +1,7 @@
-// RUN: gnet-opt %s --convert-gnk-to-llvm='compiler="gnetc test" cpu-features=avx2,fma' | FileCheck %s
+// RUN: gnet-opt %s --convert-gnk-to-llvm='compiler="gnetc test" cpu-features=avx2,fma processor=haswell' | FileCheck %s
 // RUN: gnet-opt %s --convert-gnk-to-llvm | FileCheck %s --check-prefix=NOWEIGHTS
 // RUN: gnet-opt %s --convert-gnk-to-llvm=weights-size=4096 | FileCheck %s --check-prefix=WEIGHTS
+// RUN: gnet-opt %s --convert-gnk-to-llvm='symbol=gnetrt_program1 next=gnetrt_program2' | FileCheck %s --check-prefix=SECOND
 
 // One of every kernel, two images, a concatenation written in place.
 func.func @net(%input: !gnk.buffer<2x3x8x8, nchw>,
@@ -63,6 +64,7 @@ func.func @net(%input: !gnk.buffer<2x3x8x8, nchw>,
 // CHECK: constant @[[NET:text[0-9]+]]("net\00")
 // CHECK: constant @[[COMPILER:text[0-9]+]]("gnetc test\00")
 // CHECK: constant @[[CPU:text[0-9]+]]("cpu\00")
+// CHECK: constant @[[PROCESSOR:text[0-9]+]]("haswell\00")
 // CHECK: constant @[[FEATURES:text[0-9]+]]("avx2,fma\00")
 
 // Batch, source, destination; then the addend, kernel, strides, dilations,
@@ -181,10 +183,11 @@ func.func @net(%input: !gnk.buffer<2x3x8x8, nchw>,
 // CHECK-NEXT: llvm.mlir.addressof @[[ONE]]
 
 // CHECK: llvm.mlir.global external constant @gnetrt_the_program()
-// CHECK-NEXT: llvm.mlir.constant(4 : i64)
+// CHECK-NEXT: llvm.mlir.constant(5 : i64)
 // CHECK-NEXT: llvm.mlir.addressof @[[NET]]
 // CHECK-NEXT: llvm.mlir.addressof @[[COMPILER]]
 // CHECK-NEXT: llvm.mlir.addressof @[[CPU]]
+// CHECK-NEXT: llvm.mlir.addressof @[[PROCESSOR]]
 // CHECK-NEXT: llvm.mlir.addressof @[[FEATURES]]
 // CHECK-NEXT: llvm.mlir.constant(2 : i64)
 // CHECK-NEXT: dense<[3, 8, 8]>
@@ -205,6 +208,8 @@ func.func @net(%input: !gnk.buffer<2x3x8x8, nchw>,
 // CHECK-NEXT: llvm.mlir.constant(0 : i64)
 // CHECK-NEXT: llvm.mlir.addressof @prepare
 // CHECK-NEXT: llvm.mlir.addressof @execute
+// CHECK-NEXT: llvm.mlir.zero
+// CHECK-NEXT: llvm.mlir.zero
 
 // Nothing of the network's own stages is left.
 // CHECK-NOT: gnk.
@@ -215,3 +220,11 @@ func.func @net(%input: !gnk.buffer<2x3x8x8, nchw>,
 // WEIGHTS: llvm.mlir.addressof @preprocessing
 // WEIGHTS-NEXT: llvm.mlir.addressof @gnetrt_embedded_weights
 // WEIGHTS-NEXT: llvm.mlir.constant(4096 : i64)
+
+// A package's second program, before its third.
+// SECOND-NOT: gnetrt_the_program
+// SECOND: llvm.mlir.global external constant @gnetrt_program2() {addr_space = 0 : i32}
+// SECOND: llvm.mlir.global external constant @gnetrt_program1()
+// SECOND: llvm.mlir.addressof @execute
+// SECOND-NEXT: llvm.mlir.zero
+// SECOND-NEXT: llvm.mlir.addressof @gnetrt_program2

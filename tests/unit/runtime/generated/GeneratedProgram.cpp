@@ -31,6 +31,7 @@ static gnetrt_program theProgram() {
   program.name = "gnet";
   program.compiler = "gnetc test";
   program.target = "cpu";
+  program.cpu = "any";
   program.cpu_features = "";
   program.batch = 4;
   program.input[0] = program.output[0] = 1;

@@ -17,7 +17,7 @@ TEST(HelpTest, ListsTargetsAndTheirOptions) {
                 "  --target=toy          play in ./NAME-toy\n"
                 "  -o PATH"),
       llvm::StringRef::npos);
-  EXPECT_NE(help.find("\n  --cpu=LEVEL           x86-64-v2, "),
+  EXPECT_NE(help.find("\n  --cpu=LEVELS          x86-64-v2, "),
             llvm::StringRef::npos);
   EXPECT_NE(help.find("\n  --cpu-kernels=KIND    generated "),
             llvm::StringRef::npos);
@@ -57,8 +57,8 @@ TEST(HelpTest, WordsOfOptions) {
   };
   using Words = std::vector<std::string>;
   EXPECT_EQ(of("target"), (Words{"cpu", "toy"}));
-  EXPECT_EQ(of("cpu"),
-            (Words{"native", "x86-64-v2", "x86-64-v3", "x86-64-v4"}));
+  EXPECT_EQ(of("cpu"), (Words{"native", "portable", "x86-64-v2", "x86-64-v3",
+                              "x86-64-v4"}));
   EXPECT_EQ(of("cpu-kernels"), (Words{"generated", "onednn"}));
   EXPECT_EQ(of("exact"), Words());
   EXPECT_EQ(of("toy-color"), (Words{"red", "blue"}));

@@ -1,0 +1,19 @@
+//===- CpuList.h - The processors that one package is for -----------------===//
+#ifndef GNET_TARGET_CPU_CPULIST_H
+#define GNET_TARGET_CPU_CPULIST_H
+
+#include "target/cpu/CpuLevel.h"
+
+namespace gnet {
+
+/// Stands for all levels: a package that is to be given away.
+inline constexpr llvm::StringLiteral portableCpus = "portable";
+
+/// What `list` names: a level or a processor, several with commas between, at
+/// most one of a level, or `portable`. The most demanding comes first, as a
+/// package tries them.
+llvm::Expected<std::vector<CpuLevel>> findCpuLevels(llvm::StringRef list);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_CPULIST_H
