@@ -17,6 +17,7 @@ class Options(ctypes.Structure):
         ("struct_size", ctypes.c_uint32),
         ("api_version", ctypes.c_uint32),
         ("threads", ctypes.c_int32),
+        ("device", ctypes.c_int32),
         ("weights_path", ctypes.c_char_p),
         ("weights_data", ctypes.c_void_p),
         ("weights_size", ctypes.c_size_t),

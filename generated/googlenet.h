@@ -53,7 +53,13 @@ typedef enum googlenet_status {
   GOOGLENET_IO_ERROR = 5,        /**< A file cannot be read. */
   GOOGLENET_UNSUPPORTED_CPU = 6, /**< The package was made for another CPU. */
   GOOGLENET_VERSION_MISMATCH = 7, /**< Header and library do not belong together. */
-  GOOGLENET_BACKEND_ERROR = 8    /**< A compute library refused; see the message. */
+  GOOGLENET_BACKEND_ERROR = 8,   /**< A compute library refused; see the message. */
+  /* Of CUDA packages. */
+  GOOGLENET_NO_DRIVER = 9,           /**< libcuda.so.1 is not there. */
+  GOOGLENET_NO_DEVICE = 10,          /**< No GPU, or not the one asked for. */
+  GOOGLENET_OLD_DRIVER = 11,         /**< The driver lacks what is needed. */
+  GOOGLENET_UNSUPPORTED_DEVICE = 12, /**< No code for this GPU or driver. */
+  GOOGLENET_DEVICE_LOST = 13 /**< The GPU failed: the model is of no more use. */
 } googlenet_status;
 
 /** Filled by a function that fails; unchanged by one that succeeds. */
@@ -62,13 +68,11 @@ typedef struct googlenet_error {
   char message[1024]; /**< UTF-8, ends in NUL, may hold several lines. */
 } googlenet_error;
 
-/** What the library is. A library may hold code for several CPUs: this is of one
- *  of them. */
+/** What the library is: constant, valid as long as the library is loaded. */
 typedef struct googlenet_info {
   const char *name;         /**< "googlenet" */
   const char *compiler;     /**< As "gnetc 0.1.0". */
-  const char *target;       /**< As "cpu". */
-  const char *cpu;          /**< What its code is for, as "x86-64-v3". */
+  const char *target;       /**< As "cpu", "cuda". */
   const char *cpu_features; /**< Needed at run time, as "avx2,fma,avx512f". */
   int32_t batch;            /**< Images a run, at most. */
   int32_t input_channels, input_height, input_width;
@@ -92,8 +96,11 @@ typedef struct googlenet_threads googlenet_threads;
 typedef struct googlenet_options {
   uint32_t struct_size; /**< Set by `options_init`. */
   uint32_t api_version; /**< Set by `options_init`. */
-  /** Threads a run uses, the calling one included; 0 is 1. */
+  /** Threads a run uses, the calling one included; 0 is 1. A GPU takes no
+   *  notice. */
   int32_t threads;
+  /** Of a CUDA package: the GPU, counted from 0 as the driver does. 0 else. */
+  int32_t device;
   /** A safetensors file. NULL: `weights_data`, else what the package holds. */
   const char *weights_path;
   /** A safetensors file in memory; read in `model_open` only. */
@@ -110,10 +117,6 @@ typedef struct googlenet_options {
                        void (*body)(void *argument, int32_t index),
                        void *argument);
   void *parallel_state;
-  /** Which of the library's codes to run, as `cpu(index)` calls it: for tests
-   *  and comparisons. NULL: the most demanding that this machine's CPU has all
-   *  for. */
-  const char *cpu;
 } googlenet_options;
 
 /** Immutable after open: any number of threads may share one. */
@@ -123,25 +126,20 @@ typedef struct googlenet_model googlenet_model;
  *  also those of one model. Each holds its model, which may be closed first. */
 typedef struct googlenet_context googlenet_context;
 
-/** Of the code that `model_open` takes on this machine where `options.cpu` is
- *  NULL, or, where it would take none, of the least demanding. Constant, and
- *  valid as long as the library is loaded. Never fails. */
+/** Valid before anything is opened. Never fails. */
 const googlenet_info *googlenet_describe(void);
-
-/** What the library has code for, the most demanding first: "x86-64-v4", then
- *  "x86-64-v3", ...; NULL past the last. */
-const char *googlenet_cpu(int32_t index);
 
 /** The name of a class of the output, or NULL where the spec gives none. */
 const char *googlenet_label(int32_t index);
 
-/** Sets every field to its default: one thread, the package's own weights. */
+/** Sets every field to its default: one thread, the first GPU, the package's own
+ *  weights. */
 void googlenet_options_init(googlenet_options *options);
 
 /** `count` threads, from 1 to 1024, the one that calls `run` included, for the
  *  `threads_pool` of any number of models. One run at a time has their help;
  *  others compute on the calling thread alone meanwhile. The caller destroys
- *  it. INVALID_ARGUMENT where the package's kernels are oneDNN's. */
+ *  it. INVALID_ARGUMENT where the package's kernels are oneDNN's or a GPU's. */
 googlenet_status googlenet_threads_create(int32_t count,
                                         googlenet_threads **out_threads,
                                         googlenet_error *out_error);
@@ -149,9 +147,8 @@ googlenet_status googlenet_threads_create(int32_t count,
 /** What models need of it is freed with the last of them. NULL is allowed. */
 void googlenet_threads_destroy(googlenet_threads *threads);
 
-/** Checks versions, chooses the code for this CPU, reads and prepares the
- *  weights. UNSUPPORTED_CPU, with what is missing, where there is none for it.
- *  The caller closes the model. `options` may be NULL for the defaults. */
+/** Checks versions, CPU and GPU, reads and prepares the weights. The caller
+ *  closes the model. `options` may be NULL for the defaults. */
 googlenet_status googlenet_model_open(const googlenet_options *options,
                                     googlenet_model **out_model,
                                     googlenet_error *out_error);
@@ -160,18 +157,13 @@ googlenet_status googlenet_model_open(const googlenet_options *options,
  *  allowed. */
 void googlenet_model_close(googlenet_model *model);
 
-/** `describe` of the code that `model` runs: another one's where `options.cpu`
- *  chose it, also in its layer_count. Valid as long as the model. NULL for
- *  NULL. */
-const googlenet_info *googlenet_model_info(const googlenet_model *model);
-
-/** `model` may be NULL: then `kernel` is what the compiler chose, and the
- *  layers are those that `describe` counts. */
+/** `model` may be NULL: then `kernel` is what the compiler chose. */
 googlenet_status googlenet_layer_info(const googlenet_model *model, int32_t index,
                                     googlenet_layer *out_layer,
                                     googlenet_error *out_error);
 
-/** Size and alignment of the memory that one context computes in. */
+/** Size and alignment of the memory that one context computes in: the GPU's,
+ *  where that computes, whose address then is a `void *`. */
 googlenet_status googlenet_scratch_size(const googlenet_model *model,
                                       size_t *out_bytes, size_t *out_alignment,
                                       googlenet_error *out_error);
@@ -200,8 +192,7 @@ googlenet_status googlenet_run_batch(googlenet_context *context, int32_t images,
                                    const float *input, float *output,
                                    googlenet_error *out_error);
 
-/** `run`, and the seconds that each step took into `out_seconds`, which has
- *  the `layer_count` of `model_info`. */
+/** `run`, and the seconds that each step took into `out_seconds[layer_count]`. */
 googlenet_status googlenet_run_profiled(googlenet_context *context,
                                       const float *input, float *output,
                                       double *out_seconds,

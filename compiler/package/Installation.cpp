@@ -24,6 +24,11 @@ llvm::Expected<Installation> findInstallation(llvm::StringRef executable,
     found.libraries.push_back(find("lib", library.file));
   found.headerTemplate = find("share", "package.h.in");
   found.cxxHeaderTemplate = find("share", "package.hpp.in");
+  if (!parts.interface.empty()) {
+    const std::string interface = parts.interface.str();
+    found.targetHeaderTemplate = find("share", interface + ".h.in");
+    found.targetCxxHeaderTemplate = find("share", interface + ".hpp.in");
+  }
   found.cmakeConfigTemplate = find("share", "package-config.cmake.in");
   found.cmakeVersionTemplate = find("share", "package-config-version.cmake.in");
   if (missing.empty())

@@ -12,6 +12,9 @@ struct Installation {
   std::vector<std::string> libraries; ///< In the order of `parts`.
   std::string headerTemplate;
   std::string cxxHeaderTemplate;
+  /// Of what stands in them for the target; empty: nothing.
+  std::string targetHeaderTemplate;
+  std::string targetCxxHeaderTemplate;
   std::string cmakeConfigTemplate;
   std::string cmakeVersionTemplate;
 };

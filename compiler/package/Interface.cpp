@@ -1,6 +1,7 @@
 //===- Interface.cpp - The headers and CMake files of a package -----------===//
 #include "package/Interface.h"
 #include "package/Templates.h"
+#include "package/WriteFile.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
@@ -94,6 +95,19 @@ TemplateValues valuesFor(const PackageContents &contents) {
   return values;
 }
 
+/// Adds, as the value `key`, what the template `from` is with `values`.
+llvm::Error addTemplate(TemplateValues &values, llvm::StringRef key,
+                        const std::string &from) {
+  values[key] = "";
+  if (from.empty())
+    return llvm::Error::success();
+  auto text = readFile(from);
+  if (!text)
+    return text.takeError();
+  values[key] = substitute(*text, values);
+  return llvm::Error::success();
+}
+
 } // namespace
 
 llvm::Error checkPackageName(llvm::StringRef name) {
@@ -110,7 +124,13 @@ llvm::Error writeInterface(const PackageContents &contents,
   const std::string &name = contents.network.name;
   const std::string include = (root + "/include/" + name).str();
   const std::string cmake = (root + "/lib/cmake/" + name + "/" + name).str();
-  const TemplateValues values = valuesFor(contents);
+  TemplateValues values = valuesFor(contents);
+  if (llvm::Error error = addTemplate(values, "target_functions",
+                                      installation.targetHeaderTemplate))
+    return error;
+  if (llvm::Error error = addTemplate(values, "target_methods",
+                                      installation.targetCxxHeaderTemplate))
+    return error;
   const std::pair<llvm::StringRef, std::string> files[] = {
       {installation.headerTemplate, include + ".h"},
       {installation.cxxHeaderTemplate, include + ".hpp"},

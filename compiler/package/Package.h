@@ -32,6 +32,9 @@ struct TargetParts {
   /// Of gnetc's own files, the one that implements the package's API over the
   /// program: as "gnet_runtime_cpu.o".
   llvm::StringRef runtimeObject;
+  /// What the headers declare that those of other targets do not: of gnetc's
+  /// own files, "cuda" for cuda.h.in and cuda.hpp.in; empty: nothing.
+  llvm::StringRef interface;
   /// What the runtime needs, in the order of linking.
   std::vector<PackageLibrary> libraries;
   /// Entries of the manifest beside those that every package has.

@@ -3,8 +3,9 @@
  * A context's scratch memory is the arena, then the kernels' scratchpad.
  *
  *===------------------------------------------------------------------------===*/
+#include "core/context.h"
+
 #include "core/error.h"
-#include "core/large_memory.h"
 #include "core/model.h"
 
 #include <stdlib.h>
@@ -12,22 +13,25 @@
 struct gnet_context {
   const gnet_model *model;
   gnetrt_execution *execution;
-  char *arena;
   void *owned; /**< The scratch memory, if it is not the caller's. */
 };
 
-static size_t align_up(size_t bytes) {
-  return (bytes + GNETRT_ALIGNMENT - 1) & ~(size_t)(GNETRT_ALIGNMENT - 1);
+static size_t alignment_of(const gnet_model *model) {
+  return gnetrt_backend_alignment(model->backend);
+}
+
+static size_t align_up(const gnet_model *model, size_t bytes) {
+  return (bytes + alignment_of(model) - 1) & ~(alignment_of(model) - 1);
 }
 
 static size_t arena_bytes(const gnet_model *model) {
-  return align_up((size_t)model->program->arena_bytes);
+  return align_up(model, (size_t)model->program->arena_bytes);
 }
 
 static size_t scratch_bytes_of(const gnet_model *model) {
   size_t bytes =
       arena_bytes(model) + gnetrt_backend_scratchpad_bytes(model->backend);
-  return align_up(bytes ? bytes : 1);
+  return align_up(model, bytes ? bytes : 1);
 }
 
 gnet_status gnet_scratch_size(const gnet_model *model, size_t *out_bytes,
@@ -38,7 +42,7 @@ gnet_status gnet_scratch_size(const gnet_model *model, size_t *out_bytes,
                        : !out_bytes ? "out_bytes"
                                     : "out_alignment");
   *out_bytes = scratch_bytes_of(model);
-  *out_alignment = GNETRT_ALIGNMENT;
+  *out_alignment = alignment_of(model);
   return GNET_OK;
 }
 
@@ -50,28 +54,25 @@ static gnet_status check_scratch(const gnet_model *model, const void *scratch,
                        "the scratch memory has %zu bytes, %zu are needed: ask "
                        "scratch_size",
                        bytes, needed);
-  if ((uintptr_t)scratch % GNETRT_ALIGNMENT != 0)
+  if ((uintptr_t)scratch % alignment_of(model) != 0)
     return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
-                       "the scratch memory is not aligned to %d bytes",
-                       GNETRT_ALIGNMENT);
+                       "the scratch memory is not aligned to %zu bytes",
+                       alignment_of(model));
   return GNET_OK;
 }
 
 static gnet_status create(gnet_context *context, void *scratch,
                           gnet_error *error) {
   const gnet_model *model = context->model;
-  if (!scratch) {
-    size_t bytes = scratch_bytes_of(model);
-    context->owned = gnetrt_allocate_large(bytes);
-    if (!context->owned)
-      return gnetrt_fail(error, GNET_OUT_OF_MEMORY,
-                         "out of memory for %zu bytes of scratch memory",
-                         bytes);
-    scratch = context->owned;
-  }
-  context->arena = scratch;
-  return gnetrt_execution_create(model->backend, model->weights.packed,
-                                 context->arena + arena_bytes(model),
+  gnet_status status = GNET_OK;
+  if (!scratch)
+    status = gnetrt_backend_allocate(model->backend, scratch_bytes_of(model),
+                                     &context->owned, error);
+  if (status != GNET_OK)
+    return status;
+  char *arena = scratch ? scratch : context->owned;
+  return gnetrt_execution_create(model->backend, model->weights.packed, arena,
+                                 arena + arena_bytes(model),
                                  &context->execution, error);
 }
 
@@ -111,8 +112,8 @@ void gnet_context_destroy(gnet_context *context) {
   if (!context)
     return;
   gnetrt_execution_destroy(context->execution);
+  gnetrt_backend_free(context->model->backend, context->owned);
   gnet_model_close((gnet_model *)context->model);
-  free(context->owned);
   free(context);
 }
 
@@ -143,14 +144,24 @@ static gnet_status check_run(const gnet_context *context, const gnetrt_run *run,
   return GNET_OK;
 }
 
-static gnet_status run(gnet_context *context, const gnetrt_run *run,
-                       gnet_error *error) {
+gnet_status gnetrt_context_execution(gnet_context *context,
+                                     const gnetrt_run *run,
+                                     gnetrt_execution **out,
+                                     gnet_error *error) {
   if (!context)
     return gnetrt_fail(error, GNET_INVALID_ARGUMENT, "context is NULL");
-  gnet_status status = check_run(context, run, error);
+  *out = context->execution;
+  return check_run(context, run, error);
+}
+
+static gnet_status run(gnet_context *context, const gnetrt_run *run,
+                       gnet_error *error) {
+  gnetrt_execution *execution = NULL;
+  gnet_status status =
+      gnetrt_context_execution(context, run, &execution, error);
   if (status != GNET_OK)
     return status;
-  return gnetrt_execution_run(context->execution, context->arena, run, error);
+  return gnetrt_execution_run(execution, run, error);
 }
 
 static int64_t whole_batch(const gnet_context *context) {

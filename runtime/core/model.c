@@ -47,6 +47,17 @@ static gnet_status check_version(const gnetrt_program *program,
                      (long long)program->version, GNETRT_PROGRAM_VERSION);
 }
 
+static gnet_status check_device(const gnetrt_program *program,
+                                const gnet_options *options,
+                                gnet_error *error) {
+  if (program->cuda || options->device == 0)
+    return GNET_OK;
+  return gnetrt_fail(error, GNET_INVALID_ARGUMENT,
+                     "options.device is %d, but the package computes on the "
+                     "CPU: leave it 0",
+                     (int)options->device);
+}
+
 /** Makes the kernels of all steps, or packs their weights, out of the
  *  parameters. */
 static gnet_status build(gnet_model *model, gnet_error *error) {
@@ -72,7 +83,9 @@ static gnet_status prepare(gnet_model *model, const gnet_options *options,
   if (status == GNET_OK && !model->weights.packed)
     status = build(model, error);
   gnetrt_weights_trim(&model->weights);
-  return status;
+  if (status != GNET_OK)
+    return status;
+  return gnetrt_backend_take_weights(model->backend, &model->weights, error);
 }
 
 gnet_status gnetrt_model_open(const gnetrt_program *first,
@@ -90,6 +103,8 @@ gnet_status gnetrt_model_open(const gnetrt_program *first,
   gnet_status status = check_options(options, error);
   if (status == GNET_OK)
     status = check_version(first, error);
+  if (status == GNET_OK)
+    status = check_device(first, options, error);
   if (status == GNET_OK)
     status = gnetrt_choose_program(first, options->cpu, gnetrt_cpu_has,
                                    &program, error);

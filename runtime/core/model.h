@@ -4,13 +4,13 @@
 #define GNET_RUNTIME_CORE_MODEL_H
 
 #include "core/backend.h"
-#include "core/weights.h"
 
 struct gnet_model {
   const gnetrt_program *program;
   gnet_info info; /**< What it says of itself. */
   gnetrt_backend *backend;
-  gnetrt_weights weights; /**< Once it is open, the packed ones alone. */
+  /** Once it is open, the packed ones alone, or what the backend leaves. */
+  gnetrt_weights weights;
   /** Who holds it: its opener and each context. The only field that changes
    *  once it is open; from any thread. */
   int64_t holders;

@@ -9,6 +9,7 @@
 struct gnetrt_execution {
   const gnetrt_backend *backend;
   const char *packed;
+  char *arena;
   char *scratchpad; /**< A piece a thread. */
   /* Of the run in progress. */
   int64_t images;
@@ -26,8 +27,9 @@ typedef struct call {
 } call;
 
 gnet_status gnetrt_execution_create(const gnetrt_backend *backend,
-                                    const char *packed, char *scratchpad,
-                                    gnetrt_execution **out, gnet_error *error) {
+                                    const char *packed, char *arena,
+                                    char *scratchpad, gnetrt_execution **out,
+                                    gnet_error *error) {
   gnetrt_execution *execution = calloc(1, sizeof(*execution));
   *out = execution;
   if (!execution)
@@ -35,20 +37,22 @@ gnet_status gnetrt_execution_create(const gnetrt_backend *backend,
                        "out of memory for a context");
   execution->backend = backend;
   execution->packed = packed;
+  execution->arena = arena;
   execution->scratchpad = scratchpad;
   return GNET_OK;
 }
 
 void gnetrt_execution_destroy(gnetrt_execution *execution) { free(execution); }
 
-gnet_status gnetrt_execution_run(gnetrt_execution *execution, char *arena,
+gnet_status gnetrt_execution_run(gnetrt_execution *execution,
                                  const gnetrt_run *run, gnet_error *error) {
   const gnetrt_program *program = execution->backend->program;
   execution->images = run->images;
   execution->seconds = run->seconds;
   if (run->seconds)
     memset(run->seconds, 0, (size_t)program->step_count * sizeof(double));
-  int32_t status = program->execute(execution, arena, run->input, run->output);
+  int32_t status =
+      program->execute(execution, execution->arena, run->input, run->output);
   if (status == GNET_OK)
     return GNET_OK;
   return gnetrt_fail(error, (gnet_status)status, "%s: a step failed",

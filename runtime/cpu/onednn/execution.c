@@ -22,6 +22,7 @@ typedef struct call {
 struct gnetrt_execution {
   const gnetrt_backend *backend;
   dnnl_stream_t stream;
+  char *arena;
   call *calls; /**< A step each. */
   /* Of the run in progress. */
   double *seconds;
@@ -72,14 +73,16 @@ static dnnl_status_t make_calls(gnetrt_execution *execution, char *scratchpad) {
 
 /** What oneDNN's kernels need of the weights they hold themselves. */
 gnet_status gnetrt_execution_create(const gnetrt_backend *backend,
-                                    const char *packed, char *scratchpad,
-                                    gnetrt_execution **out, gnet_error *error) {
+                                    const char *packed, char *arena,
+                                    char *scratchpad, gnetrt_execution **out,
+                                    gnet_error *error) {
   (void)packed;
   size_t steps = (size_t)backend->program->step_count;
   gnetrt_execution *execution = calloc(1, sizeof(*execution));
   *out = execution;
   if (execution) {
     execution->backend = backend;
+    execution->arena = arena;
     execution->calls = calloc(steps + 1, sizeof(*execution->calls));
   }
   if (execution && execution->calls &&
@@ -117,7 +120,7 @@ static gnet_status check_images(const gnetrt_program *program, int64_t images,
                      (long long)images, (long long)program->batch);
 }
 
-gnet_status gnetrt_execution_run(gnetrt_execution *execution, char *arena,
+gnet_status gnetrt_execution_run(gnetrt_execution *execution,
                                  const gnetrt_run *run, gnet_error *error) {
   const gnetrt_backend *backend = execution->backend;
   const gnetrt_program *program = backend->program;
@@ -129,7 +132,8 @@ gnet_status gnetrt_execution_run(gnetrt_execution *execution, char *arena,
   if (run->seconds)
     memset(run->seconds, 0, (size_t)program->step_count * sizeof(double));
   int previous = gnetrt_threads_enter(&backend->threads);
-  int32_t status = program->execute(execution, arena, run->input, run->output);
+  int32_t status =
+      program->execute(execution, execution->arena, run->input, run->output);
   gnetrt_threads_leave(&backend->threads, previous);
   return (gnet_status)status;
 }
