@@ -68,11 +68,13 @@ typedef struct googlenet_error {
   char message[1024]; /**< UTF-8, ends in NUL, may hold several lines. */
 } googlenet_error;
 
-/** What the library is: constant, valid as long as the library is loaded. */
+/** What the library is. A library may hold code for several CPUs: this is of one
+ *  of them. */
 typedef struct googlenet_info {
   const char *name;         /**< "googlenet" */
   const char *compiler;     /**< As "gnetc 0.1.0". */
   const char *target;       /**< As "cpu", "cuda". */
+  const char *cpu;          /**< What its code is for, as "x86-64-v3". */
   const char *cpu_features; /**< Needed at run time, as "avx2,fma,avx512f". */
   int32_t batch;            /**< Images a run, at most. */
   int32_t input_channels, input_height, input_width;
@@ -117,6 +119,10 @@ typedef struct googlenet_options {
                        void (*body)(void *argument, int32_t index),
                        void *argument);
   void *parallel_state;
+  /** Which of the library's codes to run, as `cpu(index)` calls it: for tests
+   *  and comparisons. NULL: the most demanding that this machine's CPU has all
+   *  for. */
+  const char *cpu;
 } googlenet_options;
 
 /** Immutable after open: any number of threads may share one. */
@@ -126,8 +132,14 @@ typedef struct googlenet_model googlenet_model;
  *  also those of one model. Each holds its model, which may be closed first. */
 typedef struct googlenet_context googlenet_context;
 
-/** Valid before anything is opened. Never fails. */
+/** Of the code that `model_open` takes on this machine where `options.cpu` is
+ *  NULL, or, where it would take none, of the least demanding. Constant, and
+ *  valid as long as the library is loaded. Never fails. */
 const googlenet_info *googlenet_describe(void);
+
+/** What the library has code for, the most demanding first: "x86-64-v4", then
+ *  "x86-64-v3", ...; NULL past the last. */
+const char *googlenet_cpu(int32_t index);
 
 /** The name of a class of the output, or NULL where the spec gives none. */
 const char *googlenet_label(int32_t index);
@@ -147,8 +159,9 @@ googlenet_status googlenet_threads_create(int32_t count,
 /** What models need of it is freed with the last of them. NULL is allowed. */
 void googlenet_threads_destroy(googlenet_threads *threads);
 
-/** Checks versions, CPU and GPU, reads and prepares the weights. The caller
- *  closes the model. `options` may be NULL for the defaults. */
+/** Checks versions, chooses the code for this CPU and GPU, reads and prepares
+ *  the weights. UNSUPPORTED_CPU, with what is missing, where there is none for
+ *  it. The caller closes the model. `options` may be NULL for the defaults. */
 googlenet_status googlenet_model_open(const googlenet_options *options,
                                     googlenet_model **out_model,
                                     googlenet_error *out_error);
@@ -157,7 +170,13 @@ googlenet_status googlenet_model_open(const googlenet_options *options,
  *  allowed. */
 void googlenet_model_close(googlenet_model *model);
 
-/** `model` may be NULL: then `kernel` is what the compiler chose. */
+/** `describe` of the code that `model` runs: another one's where `options.cpu`
+ *  chose it, also in its layer_count. Valid as long as the model. NULL for
+ *  NULL. */
+const googlenet_info *googlenet_model_info(const googlenet_model *model);
+
+/** `model` may be NULL: then `kernel` is what the compiler chose, and the
+ *  layers are those that `describe` counts. */
 googlenet_status googlenet_layer_info(const googlenet_model *model, int32_t index,
                                     googlenet_layer *out_layer,
                                     googlenet_error *out_error);
@@ -192,7 +211,8 @@ googlenet_status googlenet_run_batch(googlenet_context *context, int32_t images,
                                    const float *input, float *output,
                                    googlenet_error *out_error);
 
-/** `run`, and the seconds that each step took into `out_seconds[layer_count]`. */
+/** `run`, and the seconds that each step took into `out_seconds`, which has
+ *  the `layer_count` of `model_info`. */
 googlenet_status googlenet_run_profiled(googlenet_context *context,
                                       const float *input, float *output,
                                       double *out_seconds,
