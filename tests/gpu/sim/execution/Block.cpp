@@ -85,7 +85,7 @@ void Block::runThread(void *argument) {
   Thread &thread = *static_cast<Thread *>(argument);
   Block &block = *thread.block;
   block.grid.kernel.entry(&thread, block.grid.launch.arguments);
-  if (!thread.open.empty() || !thread.groups.empty())
+  if (thread.hasOpenCopies())
     block.fail(thread, 0,
                llvm::createStringError(
                    "it ends with asynchronous copies not waited for"));
@@ -234,30 +234,32 @@ llvm::Error Block::deadlock() {
       std::find_if(threads.begin(), threads.end(), [](const Thread &thread) {
         return thread.state == Thread::State::Waiting;
       });
-  std::string what = barriers.describe(waiting->index);
-  for (const Meeting &meeting : meetings)
-    if (waiting->index - meeting.firstThread < meeting.calls.size())
-      what = "it waits for " + missingOf(meeting);
-  if (what.empty())
-    what = "it waits for something that does not come";
-  for (const Thread &thread : threads)
-    if (thread.index != waiting->index &&
-        (thread.state == Thread::State::Ended || thread.site != waiting->site))
-      return llvm::createStringError(
-          said(*waiting, waiting->site,
-               "deadlock or divergence: " + what + "; " + placeOf(thread)));
-  return llvm::createStringError(
-      said(*waiting, waiting->site, "deadlock: " + what));
+  std::string what = "deadlock";
+  auto absence = barriers.absence(waiting->index);
+  if (!absence)
+    absence = absenceAtMeeting(waiting->index);
+  if (absence)
+    what += " or divergence: " + absence->what + "; " +
+            placeOf(threads[absence->thread]);
+  return llvm::createStringError(said(*waiting, waiting->site, what));
 }
 
-std::string Block::missingOf(const Meeting &meeting) const {
-  for (size_t lane = 0; lane < meeting.calls.size(); ++lane) {
-    const bool isAsked = lane >= warpSize || (meeting.mask >> lane & 1);
-    if (isAsked && !meeting.calls[lane])
-      return llvm::formatv("thread {0}, of {1} that it runs with",
-                           meeting.firstThread + lane, meeting.expected);
+std::optional<Absence> Block::absenceAtMeeting(uint32_t thread) const {
+  for (const Meeting &meeting : meetings) {
+    const uint32_t lane = thread - meeting.firstThread;
+    if (lane >= meeting.calls.size() || !meeting.calls[lane])
+      continue;
+    uint32_t missing = 0;
+    while (meeting.calls[missing] ||
+           (missing < warpSize && !(meeting.mask >> missing & 1)))
+      ++missing;
+    missing += meeting.firstThread;
+    return Absence{llvm::formatv("thread {0} does not come, of {1} that do "
+                                 "this together",
+                                 missing, meeting.expected),
+                   missing};
   }
-  return "";
+  return std::nullopt;
 }
 
 std::string Block::placeOf(const Thread &thread) const {

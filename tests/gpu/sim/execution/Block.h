@@ -73,7 +73,7 @@ private:
   void executeTogether(Thread &thread, uint32_t operation, Call &call);
   Meeting &join(Thread &thread, uint32_t operation, Call &call);
   llvm::Error deadlock();
-  std::string missingOf(const Meeting &meeting) const;
+  std::optional<Absence> absenceAtMeeting(uint32_t thread) const;
   std::string placeOf(const Thread &thread) const;
   std::string said(const Thread &thread, uint32_t site,
                    const std::string &message) const;

@@ -127,14 +127,21 @@ void BlockBarriers::order(Barrier &barrier) {
       clocks.acquire(member.thread, barrier.known);
 }
 
-std::string BlockBarriers::describe(uint32_t thread) const {
-  for (size_t i = 0; i < barriers.size(); ++i)
+std::optional<Absence> BlockBarriers::absence(uint32_t thread) const {
+  for (size_t i = 0; i < barriers.size(); ++i) {
+    std::vector<bool> arrived(block.threadCount());
     for (const Member &member : barriers[i].members)
-      if (member.thread == thread)
-        return llvm::formatv("barrier {0} waits for {1} threads, {2} arrived",
-                             i, expectedBy(member.arrival),
-                             barriers[i].members.size());
-  return "";
+      arrived[member.thread] = true;
+    if (!arrived[thread])
+      continue;
+    const auto &members = barriers[i].members;
+    const auto missing = std::find(arrived.begin(), arrived.end(), false);
+    return Absence{llvm::formatv("barrier {0} is for {1} threads, {2} arrived",
+                                 i, expectedBy(members[0].arrival),
+                                 members.size()),
+                   uint32_t(missing - arrived.begin())};
+  }
+  return std::nullopt;
 }
 
 } // namespace gnet::gpu::sim

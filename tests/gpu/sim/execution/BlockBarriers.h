@@ -11,6 +11,12 @@ namespace gnet::gpu::sim {
 /// barrier.cta.red's reductions of predicates.
 enum class BarrierResult { None, Count, And, Or };
 
+/// What a thread waits for that does not come, and who is not there.
+struct Absence {
+  std::string what;
+  uint32_t thread;
+};
+
 /// One arrival at a barrier.
 struct Arrival {
   uint32_t barrier;
@@ -30,9 +36,8 @@ public:
   /// Returns when all have arrived, or, of an arrival that does not wait, at
   /// once.
   llvm::Error arrive(Thread &thread, Call &call, const Arrival &arrival);
-  /// Which barrier the thread waits at, and who is missing, for a report;
-  /// nothing where it waits at none.
-  std::string describe(uint32_t thread) const;
+  /// What a thread waits for at a barrier; nothing where it waits at none.
+  std::optional<Absence> absence(uint32_t thread) const;
 
 private:
   struct Member {

@@ -103,10 +103,12 @@ struct Operation {
   bool orders = false;
 };
 
-/// What is called: a function's name or inline assembly's text.
+/// What is called: a function's name or inline assembly's text. Of intrinsics
+/// that LLVM overloads the types are apart: ".f32".
 struct Callee {
   llvm::StringRef name;
-  bool isAssembly;
+  llvm::StringRef types;
+  bool isAssembly = false;
 };
 
 /// The operation, if it is known: the first that one of these finds.

@@ -13,8 +13,8 @@ struct BiasRelu : Device {
   explicit BiasRelu(uint32_t channels) : channels(channels) {}
 
   uint32_t channels;
-  std::span<float> source = input("source", channels *pixels, 1);
-  std::span<float> bias = input("bias", channels, 2);
+  std::span<float> source = input<float>("source", channels *pixels, 1);
+  std::span<float> bias = input<float>("bias", channels, 2);
   std::span<float> destination = buffer<float>("destination", channels *pixels);
 
   std::string run(const std::string &code, Launch launch = {},
@@ -62,7 +62,7 @@ TEST(PlainKernelsTest, FindsWhatTwoBlocksWrite) {
 constexpr size_t blockSize = 64;
 
 struct Reverse : Device {
-  std::span<float> source = input("source", 3 * blockSize, 1);
+  std::span<float> source = input<float>("source", 3 * blockSize, 1);
   std::span<float> destination = buffer<float>("destination", 3 * blockSize);
 
   std::string run(const std::string &code, Launch launch = {}) {

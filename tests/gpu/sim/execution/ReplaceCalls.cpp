@@ -23,6 +23,15 @@ bool isRefused(llvm::StringRef name) {
          name.starts_with("llvm.va_");
 }
 
+Callee calleeOf(const llvm::Function &function) {
+  const llvm::StringRef name = function.getName();
+  if (!function.isIntrinsic())
+    return {name, ""};
+  const llvm::StringRef base =
+      llvm::Intrinsic::getBaseName(function.getIntrinsicID());
+  return {base, name.drop_front(base.size())};
+}
+
 class Replacer {
 public:
   Replacer(llvm::Function &function, const Sites &sites, Program &program,
@@ -49,7 +58,7 @@ private:
   void replace(llvm::CallInst &call) {
     if (const auto *text =
             llvm::dyn_cast<llvm::InlineAsm>(call.getCalledOperand()))
-      return execute(call, {text->getAsmString(), true});
+      return execute(call, {text->getAsmString(), "", true});
     const llvm::Function *called = call.getCalledFunction();
     if (!called) {
       unknown.push_back("a call of an address");
@@ -69,7 +78,7 @@ private:
                              !name.starts_with("llvm.nvvm.") &&
                              !name.contains("trap");
     if (!isOfTheHost)
-      return execute(call, {name, false});
+      return execute(call, calleeOf(*called));
     if (isRefused(name))
       unknown.push_back(name.str());
   }
@@ -94,7 +103,7 @@ private:
       if (layout.getTypeStoreSize(argument->getType()) > Call::argumentBytes)
         operation.reset();
     if (!operation) {
-      unknown.push_back(callee.name.str());
+      unknown.push_back((callee.name + callee.types).str());
       return;
     }
     program.operations.push_back(std::move(*operation));

@@ -1,7 +1,6 @@
 #include "gpu/sim/execution/SmallKernels.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "gtest/gtest.h"
-#include <random>
 
 namespace gnet::gpu::sim {
 
@@ -51,15 +50,6 @@ uint8_t *Device::add(std::string name, size_t bytes, Rights rights) {
   pointers.push_back(buffers.back().data());
   arguments.push_back(&pointers.back());
   return buffers.back().data();
-}
-
-std::span<float> Device::input(std::string name, size_t count, uint32_t seed) {
-  const auto values = buffer<float>(std::move(name), count, Rights::ReadOnly);
-  std::mt19937 random(seed);
-  for (float &value : values) // multiples of 2^-10 between -1 and 1
-    value = float(int32_t(random() % 2047) - 1023) / 1024;
-  cantFail(memory.hostWrites(values.data(), values.size_bytes()));
-  return values;
 }
 
 std::string Device::launch(Module &module, Launch launch) {

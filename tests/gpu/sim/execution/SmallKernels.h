@@ -4,6 +4,7 @@
 
 #include "gpu/sim/Module.h"
 #include <deque>
+#include <random>
 
 namespace gnet::gpu::sim {
 
@@ -32,8 +33,16 @@ public:
                 add(std::move(name), count * sizeof(Value), rights)),
             count};
   }
-  /// Written by the host, and read-only.
-  std::span<float> input(std::string name, size_t count, uint32_t seed);
+  /// Written by the host, and read-only: multiples of 2^-4 between -2 and 2.
+  template <typename Value>
+  std::span<Value> input(std::string name, size_t count, uint32_t seed) {
+    const auto values = buffer<Value>(std::move(name), count, Rights::ReadOnly);
+    std::mt19937 random(seed);
+    for (Value &value : values)
+      value = Value(float(int32_t(random() % 63) - 31) / 16);
+    cantFail(memory.hostWrites(values.data(), values.size_bytes()));
+    return values;
+  }
 
   /// What the launch says; nothing where it has no error.
   std::string launch(Module &module, Launch launch);

@@ -4,6 +4,7 @@
 
 #include "gpu/sim/execution/Fiber.h"
 #include "gpu/sim/execution/Registers.h"
+#include <algorithm>
 #include <deque>
 #include <vector>
 
@@ -33,6 +34,11 @@ struct Thread : Registers {
   std::deque<std::vector<AsyncCopy>> groups;
 
   uint32_t lane() const { return laneid; }
+  bool hasOpenCopies() const {
+    return !open.empty() ||
+           std::any_of(groups.begin(), groups.end(),
+                       [](const auto &group) { return !group.empty(); });
+  }
 };
 
 } // namespace gnet::gpu::sim

@@ -182,9 +182,9 @@ std::optional<Operation> findArithmetic(const Callee &callee) {
     return std::nullopt;
   if (name.consume_front("__nv_"))
     return findLibrary(name);
-  if (!name.consume_front("llvm.nvvm."))
+  const bool isOfFloats = callee.types.empty() || callee.types == ".f32";
+  if (!isOfFloats || !name.consume_front("llvm.nvvm."))
     return std::nullopt;
-  name.consume_back(".f32"); // the type that an intrinsic is overloaded by
   for (auto find : {findApproximation, findExact, findConversion})
     if (auto operation = find(name))
       return operation;
