@@ -35,6 +35,8 @@ public:
   /// one of parity 1 is taken to have been before the first.
   bool hasEnded(uint32_t parity) const { return (phase & 1) != (parity & 1); }
 
+  uint32_t currentPhase() const { return phase; }
+
 private:
   explicit Mbarrier(uint32_t count) : expected(count), pending(count) {}
   llvm::Error addBytes(int64_t bytes);

@@ -9,7 +9,7 @@ namespace gnet::gpu::sim {
 
 namespace {
 
-constexpr int64_t pieceBytes = 16;
+constexpr int64_t pieceBytes = TensorPiece::bytes;
 constexpr uint64_t sharedAlignment = 128;
 /// Of elements of 16 bits, and of f32 twice.
 constexpr uint32_t nanOutside = 0x7FF77FF7;
@@ -114,16 +114,6 @@ int64_t addressOf(const TensorMap &map, const Place &row) {
   return address;
 }
 
-/// A piece of shared memory's row `row`.
-llvm::Expected<std::span<uint8_t>> pieceAt(const TensorMap &map,
-                                           const Memory &shared,
-                                           uint64_t address, size_t row,
-                                           uint32_t offset) {
-  return shared.at(
-      swizzled(address + row * map.rowPitch() + offset, map.swizzle),
-      pieceBytes, pieceBytes);
-}
-
 void fill(const TensorMap &map, std::span<uint8_t> bytes) {
   const uint32_t word = map.nanOutside ? nanOutside : 0;
   for (size_t i = 0; i < bytes.size(); ++i)
@@ -146,19 +136,29 @@ int64_t bytesInside(const TensorMap &map, const Place &row, uint32_t offset) {
                              pieceBytes);
 }
 
+std::vector<TensorPiece> piecesOf(const TensorMap &map, const Rows &rows,
+                                  uint64_t shared) {
+  std::vector<TensorPiece> pieces;
+  for (size_t row = 0; row < rows.size(); ++row)
+    for (uint32_t offset = 0; offset < map.rowBytes(); offset += pieceBytes)
+      pieces.push_back(
+          {swizzled(shared + row * map.rowPitch() + offset, map.swizzle),
+           uint64_t(addressOf(map, rows[row]) + offset),
+           uint32_t(bytesInside(map, rows[row], offset))});
+  return pieces;
+}
+
 llvm::Error loadPiece(const TensorMap &map, const Memory &global,
-                      const Place &row, uint32_t offset,
-                      std::span<uint8_t> piece) {
-  const auto count = size_t(bytesInside(map, row, offset));
-  fill(map, piece.subspan(count));
-  if (count == 0)
+                      const TensorPiece &piece, std::span<uint8_t> to) {
+  fill(map, to.subspan(piece.inside));
+  if (piece.inside == 0)
     return llvm::Error::success();
-  auto from = global.at(uint64_t(addressOf(map, row) + offset), count);
+  auto from = global.at(piece.global, piece.inside);
   if (!from)
     return from.takeError();
-  std::copy(from->begin(), from->end(), piece.begin());
+  std::copy(from->begin(), from->end(), to.begin());
   if (map.type == ElementType::TF32)
-    roundToTF32(piece.first(count));
+    roundToTF32(to.first(piece.inside));
   return llvm::Error::success();
 }
 
@@ -170,48 +170,62 @@ using Transfer =
 llvm::Error transferPieces(const TensorMap &map, const Memory &global,
                            Coordinates at, const Memory &shared, uint64_t from,
                            Transfer transfer) {
-  if (llvm::Error error = checkStore(map, at, from))
-    return error;
-  const Rows rows = rowsOfTile(map, at);
-  for (size_t row = 0; row < rows.size(); ++row)
-    for (uint32_t offset = 0; offset < map.rowBytes(); offset += pieceBytes) {
-      if (bytesInside(map, rows[row], offset) == 0)
-        continue;
-      auto piece = pieceAt(map, shared, from, row, offset);
-      if (!piece)
-        return piece.takeError();
-      auto to =
-          global.at(uint64_t(addressOf(map, rows[row]) + offset), pieceBytes);
-      if (!to)
-        return to.takeError();
-      transfer(*to, *piece);
-    }
+  auto pieces = storedPieces(map, at, from);
+  if (!pieces)
+    return pieces.takeError();
+  for (const TensorPiece &piece : *pieces) {
+    auto read = shared.at(piece.shared, pieceBytes, pieceBytes);
+    if (!read)
+      return read.takeError();
+    auto to = global.at(piece.global, pieceBytes);
+    if (!to)
+      return to.takeError();
+    transfer(*to, *read);
+  }
   return llvm::Error::success();
 }
 
 } // namespace
 
-llvm::Expected<uint32_t> loadTensor(const TensorMap &map, const Memory &global,
-                                    Coordinates at,
-                                    std::span<const uint16_t> offsets,
-                                    const Memory &shared, uint64_t to) {
+llvm::Expected<std::vector<TensorPiece>>
+loadedPieces(const TensorMap &map, Coordinates at,
+             std::span<const uint16_t> offsets, uint64_t to) {
   if (llvm::Error error = check(map, at, to))
     return error;
   const size_t axes = map.im2col ? map.im2col->lower.size() : 0;
   if (offsets.size() != axes)
     return llvm::createStringError(llvm::formatv(
         "{0} offsets of a filter of {1} axes", offsets.size(), axes));
-  const Rows rows =
-      map.im2col ? rowsOfImage(map, at, offsets) : rowsOfTile(map, at);
-  for (size_t row = 0; row < rows.size(); ++row)
-    for (uint32_t offset = 0; offset < map.rowBytes(); offset += pieceBytes) {
-      auto piece = pieceAt(map, shared, to, row, offset);
-      if (!piece)
-        return piece.takeError();
-      if (llvm::Error error = loadPiece(map, global, rows[row], offset, *piece))
-        return error;
-    }
-  return uint32_t(rows.size() * map.rowBytes());
+  return piecesOf(
+      map, map.im2col ? rowsOfImage(map, at, offsets) : rowsOfTile(map, at),
+      to);
+}
+
+llvm::Expected<std::vector<TensorPiece>>
+storedPieces(const TensorMap &map, Coordinates at, uint64_t from) {
+  if (llvm::Error error = checkStore(map, at, from))
+    return error;
+  auto pieces = piecesOf(map, rowsOfTile(map, at), from);
+  std::erase_if(pieces,
+                [](const TensorPiece &piece) { return piece.inside == 0; });
+  return pieces;
+}
+
+llvm::Expected<uint32_t> loadTensor(const TensorMap &map, const Memory &global,
+                                    Coordinates at,
+                                    std::span<const uint16_t> offsets,
+                                    const Memory &shared, uint64_t to) {
+  auto pieces = loadedPieces(map, at, offsets, to);
+  if (!pieces)
+    return pieces.takeError();
+  for (const TensorPiece &piece : *pieces) {
+    auto written = shared.at(piece.shared, pieceBytes, pieceBytes);
+    if (!written)
+      return written.takeError();
+    if (llvm::Error error = loadPiece(map, global, piece, *written))
+      return error;
+  }
+  return uint32_t(pieces->size() * pieceBytes);
 }
 
 llvm::Error storeTensor(const TensorMap &map, const Memory &global,

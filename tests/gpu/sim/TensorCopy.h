@@ -14,6 +14,24 @@ namespace gnet::gpu::sim {
 
 using Coordinates = std::span<const int32_t>;
 
+/// A piece of a box: 16 bytes of shared memory.
+struct TensorPiece {
+  static constexpr uint32_t bytes = 16;
+
+  uint64_t shared;
+  uint64_t global;
+  uint32_t inside; // bytes of it, from the first, that are in the tensor
+};
+
+/// What a load writes, in its order.
+llvm::Expected<std::vector<TensorPiece>>
+loadedPieces(const TensorMap &map, Coordinates at,
+             std::span<const uint16_t> offsets, uint64_t to);
+
+/// What a store or an addition reads, and writes whole.
+llvm::Expected<std::vector<TensorPiece>>
+storedPieces(const TensorMap &map, Coordinates at, uint64_t from);
+
 /// Global memory to shared memory, of tiles and, with the filter's offsets
 /// (innermost first, none for tiles), of im2col. Elements outside of the
 /// tensor are zeros or NaNs. Returns the bytes that an mbarrier counts.

@@ -4,6 +4,7 @@
 
 #include "gpu/sim/Memory.h"
 #include "gpu/sim/Swizzle.h"
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -46,6 +47,14 @@ struct TensorMap {
   /// the swizzle leaves the rest of it as it was.
   uint32_t rowPitch() const { return std::max(rowBytes(), width(swizzle)); }
 };
+
+/// What kernels get of a map: 128 bytes, as a CUtensorMap has, of the
+/// simulator's own.
+using EncodedTensorMap = std::array<uint8_t, 128>;
+
+EncodedTensorMap encode(const TensorMap &map);
+/// An error where the bytes are no map's.
+llvm::Expected<TensorMap> decode(std::span<const uint8_t, 128> bytes);
 
 } // namespace gnet::gpu::sim
 

@@ -24,7 +24,8 @@ std::string textOf(const Dim3 &place) {
 } // namespace
 
 Block::Block(const Grid &grid)
-    : barriers(*this), grid(grid), stacks(grid.launch.block.count()),
+    : barriers(*this), mbarriers(*this), bulkCopies(*this),
+      warpgroupReads(shared), grid(grid), stacks(grid.launch.block.count()),
       threads(grid.launch.block.count()),
       variables(grid.program.variables.size()),
       global(grid.memory, grid.blocks),
@@ -65,6 +66,9 @@ void Block::begin(uint64_t index) {
   random.seed(uint32_t(grid.launch.seed + index));
   shared.reset();
   barriers.reset();
+  mbarriers.reset();
+  bulkCopies.reset();
+  warpgroupReads.reset();
   meetings.clear();
   ready.clear();
   ended = 0;
@@ -85,13 +89,18 @@ void Block::runThread(void *argument) {
   Thread &thread = *static_cast<Thread *>(argument);
   Block &block = *thread.block;
   block.grid.kernel.entry(&thread, block.grid.launch.arguments);
-  if (thread.hasOpenCopies())
-    block.fail(thread, 0,
-               llvm::createStringError(
-                   "it ends with asynchronous copies not waited for"));
+  if (llvm::Error error = block.checkEnd(thread))
+    block.fail(thread, 0, std::move(error));
   thread.state = Thread::State::Ended;
   ++block.ended;
   block.pass(thread);
+}
+
+llvm::Error Block::checkEnd(const Thread &thread) const {
+  if (thread.hasOpenCopies() || bulkCopies.hasStores(thread))
+    return llvm::createStringError(
+        "it ends with asynchronous copies not waited for");
+  return llvm::Error::success();
 }
 
 llvm::Error Block::end() {
@@ -99,6 +108,10 @@ llvm::Error Block::end() {
     return llvm::createStringError(*failure);
   if (ended != threadCount())
     return deadlock();
+  if (bulkCopies.hasLoads() || warpgroupReads.isOpen())
+    return llvm::createStringError(
+        said(threads[0], 0,
+             "the block ends with bulk copies or wgmma not waited for"));
   return llvm::Error::success();
 }
 
@@ -109,6 +122,13 @@ void Block::fail(Thread &thread, uint32_t site, llvm::Error error) {
 }
 
 std::optional<uint32_t> Block::next() {
+  while (ready.empty() && bulkCopies.hasLoads() && ended != threadCount()) {
+    uint32_t thread = 0, site = 0;
+    if (llvm::Error error = bulkCopies.finishLoad(thread, site)) {
+      failure = said(threads[thread], site, toString(std::move(error)));
+      return std::nullopt;
+    }
+  }
   if (ready.empty())
     return std::nullopt;
   auto at = ready.begin();
@@ -161,6 +181,14 @@ llvm::Error Block::check(const Access &access, uint32_t thread) {
   return global.check(access);
 }
 
+llvm::Error Block::checkWithOwn(const Access &access, const Thread &thread) {
+  llvm::Error error = check(access, thread.index);
+  if (!error || !isOther(access.address, thread))
+    return error;
+  consumeError(std::move(error));
+  return llvm::Error::success();
+}
+
 llvm::Expected<Memory> Block::globalAt(uint64_t address) const {
   return own.bufferHolds(address) ? own.bufferAt(address)
                                   : global.bufferAt(address);
@@ -170,11 +198,8 @@ void Block::access(Thread &thread, const Access &access, bool acquires,
                    uint32_t site) {
   if (acquires)
     global.acquire();
-  if (llvm::Error error = check(access, thread.index)) {
-    if (!isOther(access.address, thread))
-      fail(thread, site, std::move(error));
-    consumeError(std::move(error));
-  }
+  if (llvm::Error error = checkWithOwn(access, thread))
+    fail(thread, site, std::move(error));
 }
 
 void Block::execute(Thread &thread, uint32_t operation, Call &call) {
@@ -235,9 +260,11 @@ llvm::Error Block::deadlock() {
         return thread.state == Thread::State::Waiting;
       });
   std::string what = "deadlock";
-  auto absence = barriers.absence(waiting->index);
+  auto absence = absenceAtMeeting(waiting->index);
   if (!absence)
-    absence = absenceAtMeeting(waiting->index);
+    absence = barriers.absence(waiting->index);
+  if (const auto phase = mbarriers.absence(waiting->index))
+    what += ": " + *phase;
   if (absence)
     what += " or divergence: " + absence->what + "; " +
             placeOf(threads[absence->thread]);

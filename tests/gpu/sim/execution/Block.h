@@ -5,8 +5,11 @@
 #include "gpu/sim/GlobalMemory.h"
 #include "gpu/sim/Launch.h"
 #include "gpu/sim/execution/BlockBarriers.h"
+#include "gpu/sim/execution/BlockMbarriers.h"
+#include "gpu/sim/execution/BulkCopies.h"
 #include "gpu/sim/execution/Program.h"
 #include "gpu/sim/execution/Thread.h"
+#include "gpu/sim/execution/WarpgroupReads.h"
 #include <optional>
 #include <random>
 
@@ -46,6 +49,8 @@ public:
   void wait(Thread &thread, uint32_t site);
   void release(uint32_t thread);
   llvm::Error check(const Access &access, uint32_t thread);
+  /// Also of the thread's own variables and the kernel's parameters.
+  llvm::Error checkWithOwn(const Access &access, const Thread &thread);
   llvm::Expected<Memory> globalAt(uint64_t address) const;
 
   uint32_t threadCount() const { return uint32_t(threads.size()); }
@@ -53,6 +58,9 @@ public:
 
   SharedMemory shared;
   BlockBarriers barriers;
+  BlockMbarriers mbarriers;
+  BulkCopies bulkCopies;
+  WarpgroupReads warpgroupReads;
 
 private:
   /// Calls of one operation at one place that wait for the others.
@@ -70,6 +78,7 @@ private:
   llvm::Error end();
   void pass(Thread &from);
   std::optional<uint32_t> next();
+  llvm::Error checkEnd(const Thread &thread) const;
   void executeTogether(Thread &thread, uint32_t operation, Call &call);
   Meeting &join(Thread &thread, uint32_t operation, Call &call);
   llvm::Error deadlock();

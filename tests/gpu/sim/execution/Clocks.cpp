@@ -14,18 +14,28 @@ void raise(Clocks::Vector &to, const Clocks::Vector &from) {
 
 } // namespace
 
-void Clocks::reset(uint32_t threads) {
-  times.resize(threads, known);
-  vectors.resize(threads);
-  meetAll();
+void Clocks::reset(uint32_t threadCount, uint32_t agents) {
+  for (uint32_t time : times)
+    known = std::max(known, time + 1);
+  threads = threadCount;
   begun = known;
+  times.assign(threads + agents, begun);
+  vectors.assign(threads + agents, {});
+  agentsKnown.assign(agents, begun);
 }
 
 void Clocks::meetAll() {
-  known = *std::max_element(times.begin(), times.end()) + 1;
-  std::fill(times.begin(), times.end(), known);
-  for (Vector &vector : vectors)
+  const auto end = times.begin() + threads;
+  known = *std::max_element(times.begin(), end) + 1;
+  std::fill(times.begin(), end, known);
+  for (uint32_t thread = 0; thread < threads; ++thread) {
+    Vector &vector = vectors[thread];
+    for (size_t agent = 0; !vector.empty() && agent < agentsKnown.size();
+         ++agent)
+      agentsKnown[agent] =
+          std::max(agentsKnown[agent], vector[threads + agent] + 1);
     vector.clear();
+  }
 }
 
 void Clocks::meet(std::span<const uint32_t> threads) {

@@ -1,7 +1,6 @@
+#include "gpu/sim/execution/Gemm.h"
 #include "gpu/sim/execution/LoweredKernels.h"
-#include "gpu/sim/execution/SmallKernels.h"
 #include "gmock/gmock.h"
-#include <cmath>
 
 using namespace gnet::gpu::sim;
 using testing::AnyOf;
@@ -10,48 +9,23 @@ using testing::HasSubstr;
 
 namespace {
 
-constexpr ThreadOrder orders[] = {ThreadOrder::Forward, ThreadOrder::Backward,
-                                  ThreadOrder::Random};
-
-/// C = A B of rows x depth and depth x columns.
-template <typename Element> struct Gemm : Device {
-  Gemm(size_t rows, size_t columns, size_t depth)
-      : rows(rows), columns(columns), depth(depth) {}
-
-  size_t rows, columns, depth;
-  std::span<Element> a = input<Element>("A", rows *depth, 1);
-  std::span<Element> b = input<Element>("B", depth *columns, 2);
-  std::span<float> c = buffer<float>("C", rows *columns);
-
-  double expected(size_t row, size_t column) const {
-    double sum = 0;
-    for (size_t k = 0; k < depth; ++k)
-      sum += double(a[row * depth + k]) * double(b[k * columns + column]);
-    return sum;
-  }
-  double worst() const {
-    double worst = 0;
-    for (size_t i = 0; i < c.size(); ++i)
-      worst = std::fmax(
-          worst, std::fabs(double(c[i]) - expected(i / columns, i % columns)));
-    return worst;
-  }
-  std::string run(const std::string &mlir, Launch launch,
-                  Checks checks = Checks::All) {
-    auto code = lowerKernels(mlir, "sm_80");
-    if (!code)
-      return toString(code.takeError());
-    const auto module = loaded(*code, checks);
-    launch.kernel = "gemm";
-    return module ? this->launch(*module, launch) : "not loaded";
-  }
-};
+/// Runs the kernel of the gpu dialect.
+std::string runLowered(Device &device, const std::string &mlir, Launch launch,
+                       Checks checks = Checks::All) {
+  auto code = lowerKernels(mlir, "sm_80");
+  if (!code)
+    return toString(code.takeError());
+  const auto module = loaded(*code, checks);
+  launch.kernel = "gemm";
+  return module ? device.launch(*module, launch) : "not loaded";
+}
 
 struct FloatGemm : Gemm<float> {
   FloatGemm() : Gemm(32, 48, 64) {}
 
   std::string run(const std::string &mlir, ThreadOrder order = {}) {
-    return Gemm::run(mlir, {"", {3, 2, 1}, {16, 4, 1}, 0, nullptr, order});
+    return runLowered(*this, mlir,
+                      {"", {3, 2, 1}, {16, 4, 1}, 0, nullptr, order});
   }
 };
 
@@ -60,13 +34,13 @@ struct HalfGemm : Gemm<_Float16> {
 
   std::string run(const std::string &mlir, ThreadOrder order = {},
                   Checks checks = Checks::All) {
-    return Gemm::run(mlir, {"", {3, 2, 1}, {64, 1, 1}, 0, nullptr, order},
-                     checks);
+    return runLowered(*this, mlir,
+                      {"", {3, 2, 1}, {64, 1, 1}, 0, nullptr, order}, checks);
   }
 };
 
 TEST(GemmKernelsTest, MultipliesFloats) {
-  for (ThreadOrder order : orders) {
+  for (ThreadOrder order : threadOrders) {
     FloatGemm gemm;
     EXPECT_EQ(gemm.run(kernelText("gemm.mlir"), order), "");
     EXPECT_LT(gemm.worst(), 1e-5);
@@ -74,7 +48,7 @@ TEST(GemmKernelsTest, MultipliesFloats) {
 }
 
 TEST(GemmKernelsTest, MultipliesHalves) {
-  for (ThreadOrder order : orders) {
+  for (ThreadOrder order : threadOrders) {
     HalfGemm gemm;
     EXPECT_EQ(gemm.run(kernelText("gemm_f16.mlir"), order), "");
     EXPECT_LT(gemm.worst(), 1e-5);
@@ -88,7 +62,7 @@ std::vector<std::string> faults(const std::string &file,
                                 const std::string &from,
                                 const std::string &to) {
   std::vector<std::string> said;
-  for (ThreadOrder order : orders)
+  for (ThreadOrder order : threadOrders)
     said.push_back(Kernel().run(replaced(kernelText(file), from, to), order));
   return said;
 }

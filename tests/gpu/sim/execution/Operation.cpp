@@ -27,7 +27,8 @@ Call &Gathering::first() const {
 
 std::optional<Operation> findOperation(const Callee &callee) {
   for (auto find : {findArithmetic, findBarrier, findWarpOperation,
-                    findMatrixOperation, findAsyncCopy})
+                    findMatrixOperation, findBulkCopy, findAsyncCopy,
+                    findMbarrier, findWarpgroupOperation, findFence})
     if (auto operation = find(callee))
       return operation;
   return std::nullopt;

@@ -119,6 +119,10 @@ std::optional<Operation> findBarrier(const Callee &callee);
 std::optional<Operation> findWarpOperation(const Callee &callee);
 std::optional<Operation> findMatrixOperation(const Callee &callee);
 std::optional<Operation> findAsyncCopy(const Callee &callee);
+std::optional<Operation> findMbarrier(const Callee &callee);
+std::optional<Operation> findBulkCopy(const Callee &callee);
+std::optional<Operation> findWarpgroupOperation(const Callee &callee);
+std::optional<Operation> findFence(const Callee &callee);
 
 } // namespace gnet::gpu::sim
 

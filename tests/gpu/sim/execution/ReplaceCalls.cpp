@@ -11,7 +11,9 @@ namespace {
 
 /// What says nothing to the host: its accesses are in order, in one proxy.
 bool saysNothing(llvm::StringRef name) {
-  return name.starts_with("llvm.nvvm.fence.") ||
+  return (name.starts_with("llvm.nvvm.fence.") &&
+          !name.starts_with("llvm.nvvm.fence.proxy.async")) ||
+         name == "llvm.nvvm.fence.proxy.async.global" ||
          name.starts_with("llvm.nvvm.membar.") ||
          name.starts_with("llvm.nvvm.prefetch") ||
          name.starts_with("llvm.nvvm.griddepcontrol.");
@@ -135,7 +137,7 @@ private:
     builder.SetInsertPoint(&call);
     for (unsigned i = 0; i < call.arg_size(); ++i)
       builder.CreateStore(
-          call.getArgOperand(i),
+          widened(call.getArgOperand(i)),
           builder.CreateConstGEP1_32(builder.getInt8Ty(), arguments,
                                      unsigned(i * Call::argumentBytes)));
     builder.CreateCall(
@@ -144,6 +146,14 @@ private:
     if (!call.getType()->isVoidTy())
       call.replaceAllUsesWith(builder.CreateLoad(call.getType(), result));
     call.eraseFromParent();
+  }
+
+  /// Addresses may also be integers of 32 bits.
+  llvm::Value *widened(llvm::Value *argument) {
+    const auto *type = llvm::dyn_cast<llvm::IntegerType>(argument->getType());
+    return type && type->getBitWidth() < 64
+               ? builder.CreateZExt(argument, builder.getInt64Ty())
+               : argument;
   }
 
   llvm::Value *memory(uint64_t bytes) {

@@ -89,15 +89,19 @@ void SharedMemory::arrange(const SharedLayout &arranged, uint32_t threads,
   for (const SharedLayout::Place &place : layout.places)
     for (uint64_t i = 0; i < place.variable.size; i += cellBytes)
       cells[(place.offset + i) / cellBytes].inside = true;
+  fences.assign(threads, 0);
+  barriersBeforeFences.assign(threads, 0);
   const uint32_t warps = (threads + warpSize - 1) / warpSize;
   readers.assign(remembersReaders ? cells.size() * warps : 0, 0);
 }
 
 void SharedMemory::reset() {
-  clocks.reset(threadCount);
+  clocks.reset(threadCount, agents);
   std::fill_n(memory, layout.bytes, poison);
-  for (Cell &cell : cells)
+  for (Cell &cell : cells) {
     cell.isPending = false;
+    cell.asyncReads = 0;
+  }
 }
 
 std::string SharedMemory::describe(uint64_t address) const {
@@ -125,6 +129,11 @@ llvm::Error SharedMemory::failed(const Access &access, const char *why,
   return llvm::createStringError(
       llvm::formatv("{0} of {1} bytes at {2}, {3}{4}", wordOf(access.kind),
                     access.size, describe(access.address), why, who));
+}
+
+std::string SharedMemory::nameOf(uint32_t writer) const {
+  return writer < threadCount ? "thread " + std::to_string(writer)
+                              : "an asynchronous copy";
 }
 
 llvm::Error SharedMemory::checkBounds(const Access &access) const {
@@ -155,24 +164,33 @@ llvm::Error SharedMemory::check(const Access &access, uint32_t thread) {
   return llvm::Error::success();
 }
 
-llvm::Error SharedMemory::checkRead(const Access &access, Cell &cell,
-                                    uint32_t thread) {
+/// That nothing writes at the same time. Atomic operations may: they are in an
+/// order with each other, whichever.
+llvm::Error SharedMemory::checkWritten(const Access &access, const Cell &cell,
+                                       uint32_t thread) const {
   if (cell.isPending)
     return failed(access,
                   "to which an asynchronous copy is not waited for, of "
                   "thread ",
                   std::to_string(cell.writer));
-  if (cell.written < clocks.beginning())
+  if (access.kind != AccessKind::Write && cell.written < clocks.beginning())
     return failed(access, "which was never written");
-  if (!clocks.isBefore(cell.written, cell.writer, thread))
-    return failed(access,
-                  "a race: no barrier lies between it and the write of thread ",
-                  std::to_string(cell.writer));
-  const uint32_t now = clocks.now(thread);
+  const bool isAfterWrite = clocks.isBefore(cell.written, cell.writer, thread);
+  if (isAfterWrite && (access.kind == AccessKind::Atomic ||
+                       clocks.isBefore(cell.changed, cell.changer, thread)))
+    return llvm::Error::success();
+  return failed(access, "a race: no barrier lies between it and the write of ",
+                nameOf(isAfterWrite ? cell.changer : cell.writer));
+}
+
+llvm::Error SharedMemory::checkRead(const Access &access, Cell &cell,
+                                    uint32_t thread) {
+  if (llvm::Error error = checkWritten(access, cell, thread))
+    return error;
   const bool isShared =
       cell.read >= clocks.lastBarrier() && cell.reader != thread;
   cell.reader = isShared ? manyReaders : uint16_t(thread);
-  cell.read = now;
+  cell.read = clocks.now(thread);
   if (!readers.empty())
     remember(cell, thread);
   return llvm::Error::success();
@@ -180,20 +198,11 @@ llvm::Error SharedMemory::checkRead(const Access &access, Cell &cell,
 
 llvm::Error SharedMemory::checkWrite(const Access &access, Cell &cell,
                                      uint32_t thread) {
-  if (cell.isPending)
-    return failed(access,
-                  "to which an asynchronous copy is not waited for, of "
-                  "thread ",
-                  std::to_string(cell.writer));
-  // Atomic operations are in an order with each other, whichever.
-  const bool isAtomic = access.kind == AccessKind::Atomic;
-  if (isAtomic && cell.written < clocks.beginning())
-    return failed(access, "which was never written");
-  if (!clocks.isBefore(cell.written, cell.writer, thread) &&
-      !(isAtomic && cell.isAtomic))
-    return failed(access,
-                  "a race: no barrier lies between it and the write of thread ",
-                  std::to_string(cell.writer));
+  if (llvm::Error error = checkWritten(access, cell, thread))
+    return error;
+  if (cell.asyncReads != 0)
+    return failed(access, "which an asynchronous operation reads that is not "
+                          "waited for");
   if (!readBefore(cell, thread))
     return cell.reader == manyReaders
                ? failed(access, "a race: no barrier lies between it and reads "
@@ -202,9 +211,13 @@ llvm::Error SharedMemory::checkWrite(const Access &access, Cell &cell,
                         "a race: no barrier lies between it and the read of "
                         "thread ",
                         std::to_string(cell.reader));
-  cell.writer = uint16_t(thread);
-  cell.written = clocks.now(thread);
-  cell.isAtomic = isAtomic;
+  if (access.kind == AccessKind::Atomic) {
+    cell.changer = uint16_t(thread);
+    cell.changed = clocks.now(thread);
+  } else {
+    cell.writer = uint16_t(thread);
+    cell.written = clocks.now(thread);
+  }
   return llvm::Error::success();
 }
 
@@ -246,6 +259,32 @@ void SharedMemory::endCopy(uint64_t address, uint64_t size, uint32_t thread) {
     cell.writer = uint16_t(thread);
     cell.written = clocks.now(thread);
   }
+}
+
+llvm::Error SharedMemory::beginRead(const Access &access, uint32_t thread) {
+  if (llvm::Error error = check(access, thread))
+    return error;
+  for (Cell &cell : cellsOf(access.address, access.size)) {
+    const bool isByThread = cell.writer < threadCount;
+    if (isByThread && cell.written >= fences[cell.writer] &&
+        cell.written >= barriersBeforeFences[thread])
+      return failed(access,
+                    "with no fence.proxy.async since the write of thread ",
+                    std::to_string(cell.writer));
+    ++cell.asyncReads;
+  }
+  return llvm::Error::success();
+}
+
+void SharedMemory::endRead(uint64_t address, uint64_t size) {
+  for (Cell &cell : cellsOf(address, size))
+    --cell.asyncReads;
+}
+
+void SharedMemory::fenceProxy(uint32_t thread) {
+  clocks.advance(thread);
+  fences[thread] = clocks.now(thread);
+  barriersBeforeFences[thread] = clocks.lastBarrier();
 }
 
 } // namespace gnet::gpu::sim

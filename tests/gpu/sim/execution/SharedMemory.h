@@ -71,18 +71,30 @@ public:
   /// An asynchronous copy of `thread` will write here; until it is done the
   /// bytes are 0xFF and may not be touched. Checks the write.
   llvm::Error beginCopy(const Access &access, uint32_t thread);
-  /// It is done and known to the thread.
+  /// It is done, and known to the thread or to an agent of the clocks.
   void endCopy(uint64_t address, uint64_t size, uint32_t thread);
+
+  /// An asynchronous operation that `thread` issues reads here through the
+  /// async proxy; until it is done nothing may write. Checks the read, and that
+  /// a proxy fence lies between it and the writes of threads.
+  llvm::Error beginRead(const Access &access, uint32_t thread);
+  void endRead(uint64_t address, uint64_t size);
+  /// fence.proxy.async of a thread.
+  void fenceProxy(uint32_t thread);
+
+  /// Agents of asynchronous copies, beside the threads.
+  static constexpr uint32_t agents = 64;
+  uint32_t agent(uint32_t index) const { return threadCount + index % agents; }
 
   Clocks clocks;
 
 private:
   struct Cell {
-    uint32_t written = 0, read = 0; // times
-    uint16_t writer = 0, reader = 0;
+    uint32_t written = 0, changed = 0, read = 0; // times; atomically changed
+    uint16_t writer = 0, changer = 0, reader = 0;
+    uint16_t asyncReads = 0;
     bool inside = false;
     bool isPending = false; // an asynchronous copy will write
-    bool isAtomic = false;  // as it was last written
   };
 
   uint64_t begin() const { return reinterpret_cast<uint64_t>(memory); }
@@ -90,6 +102,9 @@ private:
   std::span<Cell> cellsOf(uint64_t address, uint64_t size);
   llvm::Error failed(const Access &access, const char *why,
                      const std::string &who = "") const;
+  std::string nameOf(uint32_t writer) const;
+  llvm::Error checkWritten(const Access &access, const Cell &cell,
+                           uint32_t thread) const;
   llvm::Error checkRead(const Access &access, Cell &cell, uint32_t thread);
   llvm::Error checkWrite(const Access &access, Cell &cell, uint32_t thread);
   bool readBefore(const Cell &cell, uint32_t thread) const;
@@ -102,6 +117,9 @@ private:
   std::vector<Cell> cells;
   /// The last time of reading of each cell and warp.
   std::vector<uint32_t> readers;
+  /// By thread: the time of its last proxy fence, and which barrier was before
+  /// that.
+  std::vector<uint32_t> fences, barriersBeforeFences;
 };
 
 } // namespace gnet::gpu::sim

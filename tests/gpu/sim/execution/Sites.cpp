@@ -15,6 +15,8 @@ struct Sites::Numbers {
 
 namespace {
 
+constexpr size_t mostText = 200;
+
 bool mayFail(const llvm::Instruction &instruction) {
   return instruction.mayReadOrWriteMemory() ||
          llvm::isa<llvm::CallBase>(instruction);
@@ -26,6 +28,8 @@ std::string textOf(const llvm::Instruction &instruction,
   llvm::raw_string_ostream stream(text);
   instruction.print(stream, slots);
   text = llvm::StringRef(text).trim().split(", !").first.str();
+  if (text.size() > mostText)
+    text = text.substr(0, mostText) + "...";
   text += " in " + instruction.getFunction()->getName().str();
   if (const llvm::DebugLoc &location = instruction.getDebugLoc()) {
     stream << " at ";

@@ -6,6 +6,9 @@ namespace gnet::gpu::sim {
 
 namespace {
 
+/// Of device memory.
+constexpr size_t alignment = 256;
+
 llvm::Expected<std::unique_ptr<Module>> load(const std::string &code,
                                              Checks checks) {
   return Module::load(llvm::MemoryBufferRef(code, "kernels"), checks);
@@ -45,11 +48,15 @@ std::string refusal(const std::string &code) {
 }
 
 uint8_t *Device::add(std::string name, size_t bytes, Rights rights) {
-  buffers.emplace_back(bytes);
-  cantFail(memory.add(std::move(name), buffers.back(), rights));
-  pointers.push_back(buffers.back().data());
+  buffers.emplace_back(bytes + alignment);
+  void *begin = buffers.back().data();
+  size_t space = buffers.back().size();
+  auto *aligned =
+      static_cast<uint8_t *>(std::align(alignment, bytes, begin, space));
+  cantFail(memory.add(std::move(name), {aligned, bytes}, rights));
+  pointers.push_back(aligned);
   arguments.push_back(&pointers.back());
-  return buffers.back().data();
+  return aligned;
 }
 
 std::string Device::launch(Module &module, Launch launch) {
