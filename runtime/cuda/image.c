@@ -130,20 +130,22 @@ gnet_status gnetrt_image_load(gnetrt_device *device,
                               const gnetrt_cuda_image **out_image,
                               gnet_error *error) {
   const gnetrt_cuda_program *cuda = program->cuda;
+  const gnetrt_cuda_image *refused = NULL;
+  cu_result result = CU_SUCCESS;
   char log[400] = "";
   int32_t options[] = {CU_JIT_ERROR_LOG, CU_JIT_ERROR_LOG_BYTES};
-  gnet_status status = fail_without_image(device, cuda, error);
   int64_t limit = INT64_MAX;
   while ((*out_image = next_best(device, cuda, &limit)) != NULL) {
     void *values[] = {log, (void *)(sizeof(log) - 1)};
-    cu_result result = device->driver.cuModuleLoadDataEx(
-        out_module, (*out_image)->data, 2, options, values);
+    result = device->driver.cuModuleLoadDataEx(out_module, (*out_image)->data,
+                                               2, options, values);
     if (result == CU_SUCCESS)
       return GNET_OK;
     *out_module = NULL;
-    status = fail_to_load(device, result, *out_image, log, error);
+    refused = *out_image;
     if (!may_another_do(result))
       break;
   }
-  return status;
+  return refused ? fail_to_load(device, result, refused, log, error)
+                 : fail_without_image(device, cuda, error);
 }
