@@ -22,7 +22,7 @@ namespace gnet {
 namespace {
 
 /// Cache lines that are asked for at a time.
-constexpr int64_t mostFetchedLines = 32;
+constexpr int64_t mostFetchedLines = 64;
 
 class DirectConv {
 public:
@@ -43,6 +43,7 @@ public:
 
 private:
   bool readsMoreThanWeights();
+  void forOwnGroups(function_ref<void(Value group, Value from, Value to)> body);
   void emitRow(Value group, Value rowOfBatch);
   void emitGroup(int64_t blocks, Value firstBlock, Value weights, Value image,
                  Value row);
@@ -58,12 +59,13 @@ private:
   bool isInParts() const { return inputBlocksAtOnce < shape.inputBlocks; }
   Value placeOf(int64_t block, Value x);
   Value destinationOf(int64_t block, Value x);
+  Value addendOf(int64_t block, Value x);
   SmallVector<Value> initialSums(Value x, int64_t pixels);
   void keepSums(ArrayRef<Value> sums, Value x, int64_t pixels);
-  Value placeOfNext(Value x);
+  Value placeOfNext(Value past, Value x);
   void fetchNext(Value place, Value inputBlock, int64_t pixels);
-  int64_t floatsOfGroup() const;
-  int64_t linesOfGroup() const;
+  int64_t floatsOfBlock() const;
+  int64_t linesOfPart() const;
   void emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels);
   Value sourceBlock(Value inputBlock);
 
@@ -82,23 +84,31 @@ private:
   Range rows;            ///< Of the kernel, inside the source.
 };
 
-/// Weights that leave the second cache would come from memory for every row: of
-/// such a group a part of the inputs is summed over for all rows, then the
-/// next.
 Work DirectConv::emit() {
   auto count = static_cast<int64_t>(groups.size());
-  k.loop(0, shape.inputBlocks, inputBlocksAtOnce, [&](Value from) {
-    firstInputBlock = from;
-    if (sharesRows)
-      return k.forRows(count,
-                       [&](Value group, Value row) { emitRow(group, row); });
-    k.forItems([&](Value item) {
-      Value rowsOfGroup = k.mul(k.images, shape.outHeight);
-      Value group = k.div(item, rowsOfGroup);
-      emitRow(group, k.sub(item, k.mul(group, rowsOfGroup)));
+  auto emitRows = [&](Value group, Value from, Value to) {
+    k.loop(0, shape.inputBlocks, inputBlocksAtOnce, [&](Value part) {
+      firstInputBlock = part;
+      k.loop(from, to, 1, [&](Value row) { emitRow(group, row); });
     });
-  });
+  };
+  if (sharesRows)
+    k.forParts(count, emitRows);
+  else
+    forOwnGroups(emitRows);
   return {0, count * shape.outHeight};
+}
+
+/// The rows of a group are items that follow each other.
+void DirectConv::forOwnGroups(
+    function_ref<void(Value group, Value from, Value to)> body) {
+  Value rowsOfGroup = k.mul(k.images, shape.outHeight);
+  Value past = k.div(k.add(k.add(k.end, rowsOfGroup), -1), rowsOfGroup);
+  k.loop(k.div(k.begin, rowsOfGroup), past, 1, [&](Value group) {
+    Value first = k.mul(group, rowsOfGroup);
+    body(group, k.largest(k.sub(k.begin, first), k.index(0)),
+         k.least(k.sub(k.end, first), rowsOfGroup));
+  });
 }
 
 /// What a thread reads and another one wrote has to come from that one's cache.
@@ -111,16 +121,15 @@ bool DirectConv::readsMoreThanWeights() {
   return source.getBatch() * source.getImageElements() > weights;
 }
 
-/// The sums so far are kept in the destination, which must not be what is added
-/// to them.
+/// A group's weights are read for every row. Where the first cache cannot hold
+/// them beside what it reads of the source, a part of the inputs is summed over
+/// for all rows, then the next.
 int64_t DirectConv::fittingInputBlocks() {
   int64_t bytesOfBlock = shape.inputBlock * shape.kernelHeight *
                          shape.kernelWidth * tile.blocks * k.lanes() *
                          int64_t(sizeof(float));
-  int64_t bytes = bytesOfBlock * shape.inputBlocks;
-  if (conv.getAddend() || bytes <= k.machine.level2Bytes / 2)
-    return shape.inputBlocks;
-  return std::max<int64_t>(k.machine.level2Bytes / 4 / bytesOfBlock, 1);
+  return std::clamp<int64_t>(k.machine.level1Bytes / 2 / bytesOfBlock, 1,
+                             shape.inputBlocks);
 }
 
 void DirectConv::emitRow(Value group, Value rowOfBatch) {
@@ -186,6 +195,11 @@ Value DirectConv::destinationOf(int64_t block, Value x) {
   return k.add(k.mul(image, shape.destinationImage), placeOf(block, x));
 }
 
+/// Likewise, in what is added.
+Value DirectConv::addendOf(int64_t block, Value x) {
+  return k.add(k.mul(image, shape.otherImage), placeOf(block, x));
+}
+
 void DirectConv::keepSums(ArrayRef<Value> sums, Value x, int64_t pixels) {
   for (int64_t p = 0; p < pixels; ++p)
     for (int64_t o = 0; o < blocks; ++o)
@@ -193,67 +207,70 @@ void DirectConv::keepSums(ArrayRef<Value> sums, Value x, int64_t pixels) {
               k.add(destinationOf(o, x), p * k.lanes()));
 }
 
-/// The bias, or what was summed so far.
+/// The bias and the addend, or what was summed so far: that is kept in the
+/// destination, which may be the addend's memory.
 SmallVector<Value> DirectConv::initialSums(Value x, int64_t pixels) {
-  Value isFirst = k.isEqual(firstInputBlock, k.index(0));
+  Value isFirst =
+      isInParts() ? k.isEqual(firstInputBlock, k.index(0)) : Value();
   SmallVector<Value> sums;
   for (int64_t p = 0; p < pixels; ++p)
     for (int64_t o = 0; o < blocks; ++o) {
-      Value bias = conv.getBias()
-                       ? k.load(k.bias, k.mul(k.add(firstBlock, o), k.lanes()))
-                       : k.splat(0);
+      int64_t offset = p * k.lanes();
+      Value sum = conv.getBias()
+                      ? k.load(k.bias, k.mul(k.add(firstBlock, o), k.lanes()))
+                      : k.splat(0);
+      if (conv.getAddend())
+        sum = k.addf(sum, k.load(k.other, k.add(addendOf(o, x), offset)));
       if (isInParts())
-        bias = k.select(
-            isFirst, bias,
-            k.load(k.destination, k.add(destinationOf(o, x), p * k.lanes())));
-      sums.push_back(bias);
+        sum =
+            k.select(isFirst, sum,
+                     k.load(k.destination, k.add(destinationOf(o, x), offset)));
+      sums.push_back(sum);
     }
   return sums;
 }
 
 SmallVector<Value> DirectConv::emitSums(Value x, int64_t firstColumn,
                                         int64_t pixels) {
-  SmallVector<Value> sums = initialSums(x, pixels);
-  if (isInParts()) {
-    Value past = k.least(k.add(firstInputBlock, inputBlocksAtOnce),
-                         k.index(shape.inputBlocks));
-    return k.reduce(firstInputBlock, past, 1, sums,
-                    [&](Value block, ArrayRef<Value> values) {
-                      return emitTaps(block, values, x, firstColumn, pixels);
-                    });
-  }
-  Value next = placeOfNext(x);
-  return k.reduce(0, shape.inputBlocks, 1, sums,
-                  [&](Value block, ArrayRef<Value> values) {
-                    fetchNext(next, block, pixels);
-                    return emitTaps(block, values, x, firstColumn, pixels);
-                  });
+  SmallVector<Value> before = initialSums(x, pixels);
+  Value past = k.index(shape.inputBlocks);
+  if (isInParts())
+    past = k.least(k.add(firstInputBlock, inputBlocksAtOnce), past);
+  Value next = placeOfNext(past, x);
+  auto addBlock = [&](Value block, ArrayRef<Value> sums) {
+    fetchNext(next, k.sub(block, firstInputBlock), pixels);
+    return emitTaps(block, sums, x, firstColumn, pixels);
+  };
+  return isInParts() ? k.reduce(firstInputBlock, past, 1, before, addBlock)
+                     : k.reduce(0, shape.inputBlocks, 1, before, addBlock);
 }
 
-/// While a group is computed the weights of the next come, which may be the
-/// next layer's: each tile asks for its part of them.
-Value DirectConv::placeOfNext(Value x) {
+/// While the part that ends `past` a block is computed the weights of the next
+/// come, which may be the next layer's: each tile asks for its part of them.
+Value DirectConv::placeOfNext(Value past, Value x) {
   int64_t pixels = shape.outHeight * shape.outWidth;
   Value pixel = k.add(k.mul(row, shape.outWidth), x);
-  Value line = k.div(k.mul(pixel, linesOfGroup()), pixels);
-  return k.add(k.add(weights, floatsOfGroup()),
-               k.mul(line, k.machine.floatsOfLine()));
+  Value line = k.div(k.mul(pixel, linesOfPart()), pixels);
+  Value next = k.add(weights, k.mul(past, floatsOfBlock()));
+  return k.add(next, k.mul(line, k.machine.floatsOfLine()));
 }
 
-int64_t DirectConv::floatsOfGroup() const {
-  return directProduct(shape).inputs * blocks * k.lanes();
+/// Of weights for the outputs of the group at work.
+int64_t DirectConv::floatsOfBlock() const {
+  return directProduct(shape).inputs / shape.inputBlocks * blocks * k.lanes();
 }
 
-int64_t DirectConv::linesOfGroup() const {
-  return llvm::divideCeil(floatsOfGroup(), k.machine.floatsOfLine());
+int64_t DirectConv::linesOfPart() const {
+  return llvm::divideCeil(inputBlocksAtOnce * floatsOfBlock(),
+                          k.machine.floatsOfLine());
 }
 
 /// A tile's part, divided among the blocks of inputs. More than a few at a time
 /// come no sooner: where a tile takes so few of the pixels memory has no pause.
 void DirectConv::fetchNext(Value place, Value inputBlock, int64_t pixels) {
   int64_t lines =
-      llvm::divideCeil(linesOfGroup() * pixels,
-                       shape.outHeight * shape.outWidth * shape.inputBlocks);
+      llvm::divideCeil(linesOfPart() * pixels,
+                       shape.outHeight * shape.outWidth * inputBlocksAtOnce);
   lines = std::min(lines, mostFetchedLines);
   Value first =
       k.add(place, k.mul(inputBlock, lines * k.machine.floatsOfLine()));
@@ -329,14 +346,10 @@ SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
 void DirectConv::emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels) {
   for (int64_t o = 0; o < blocks; ++o) {
     Value to = destinationOf(o, x);
-    Value other = k.add(k.mul(image, shape.otherImage), placeOf(o, x));
     for (int64_t p = 0; p < pixels; ++p) {
-      Value value = sums[p * blocks + o];
-      if (conv.getAddend())
-        value = k.addf(value, k.load(k.other, k.add(other, p * k.lanes())));
-      value = activateBlock(k, conv.getActivationAttr(),
-                            conv.getDestination().getType(),
-                            k.add(firstBlock, o), value);
+      Value value = activateBlock(k, conv.getActivationAttr(),
+                                  conv.getDestination().getType(),
+                                  k.add(firstBlock, o), sums[p * blocks + o]);
       k.store(value, k.destination, k.add(to, p * k.lanes()));
     }
   }

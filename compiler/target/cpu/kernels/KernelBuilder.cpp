@@ -157,14 +157,13 @@ void KernelBuilder::forItems(function_ref<void(Value item)> body) {
   loop(begin, end, 1, body);
 }
 
-void KernelBuilder::forRows(int64_t parts,
-                            function_ref<void(Value part, Value row)> body) {
+void KernelBuilder::forParts(
+    int64_t parts, function_ref<void(Value part, Value from, Value to)> body) {
   loop(0, parts, 1, [&](Value part) {
     auto firstRow = [&](Value item) {
       return div(sub(add(item, parts - 1), part), parts);
     };
-    loop(firstRow(begin), firstRow(end), 1,
-         [&](Value row) { body(part, row); });
+    body(part, firstRow(begin), firstRow(end));
   });
 }
 
@@ -175,8 +174,9 @@ void KernelBuilder::forBlockRows(
     function_ref<void(Value image, Value block, Value row)> body) {
   constexpr int64_t usualOutputs = 128;
   if (rows * width > usualOutputs)
-    return forRows(blocks, [&](Value block, Value row) {
-      body(div(row, rows), block, rem(row, rows));
+    return forParts(blocks, [&](Value block, Value from, Value to) {
+      loop(from, to, 1,
+           [&](Value row) { body(div(row, rows), block, rem(row, rows)); });
     });
   forItems([&](Value item) {
     SmallVector<Value> places = digits(item, {blocks, rows});

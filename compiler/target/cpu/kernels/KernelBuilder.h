@@ -76,10 +76,12 @@ public:
   /// For each item of the call.
   void forItems(llvm::function_ref<void(mlir::Value item)> body);
   /// Likewise, where the `parts` items of a row of the batch follow each other,
-  /// so that threads share rows; but part by part, for all rows of the call.
-  void
-  forRows(int64_t parts,
-          llvm::function_ref<void(mlir::Value part, mlir::Value row)> body);
+  /// so that threads share rows; but part by part, each with the rows of the
+  /// call.
+  void forParts(int64_t parts,
+                llvm::function_ref<void(mlir::Value part, mlir::Value from,
+                                        mlir::Value to)>
+                    body);
   /// For each item of the call, a row of a block of an image's channels.
   /// Threads share what those of a convolution do that wrote it, or will read
   /// it.

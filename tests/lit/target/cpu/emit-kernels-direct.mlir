@@ -6,8 +6,14 @@
 // CHECK-LABEL: func.func @columns
 // CHECK: items = 0 : i64, items_of_image = 5 : i64
 // CHECK: func.func @direct0(%[[IN:.*]]: memref<560xf32>, %{{.*}}: memref<0xf32>, %[[OUT:.*]]: memref<560xf32>, %[[W:.*]]: memref<768xf32>, %{{.*}}: memref<0xf32>, %{{.*}}: memref<0xf32>, %{{.*}}: index, %[[BEGIN:.*]]: index, %[[END:.*]]: index) {
-// CHECK: scf.for %{{.*}} = %[[BEGIN]] to %[[END]]
-// CHECK-NEXT: arith.constant 5
+// CHECK: %[[FIRST:.*]] = arith.divui %[[BEGIN]],
+// CHECK: scf.for %[[GROUP:.*]] = %[[FIRST]] to
+// CHECK: %[[BEFORE:.*]] = arith.muli %[[GROUP]],
+// CHECK: %[[OF_GROUP:.*]] = arith.subi %[[BEGIN]], %[[BEFORE]]
+// CHECK: %[[FROM:.*]] = arith.maxsi %[[OF_GROUP]], %c0
+// CHECK: %[[REST:.*]] = arith.subi %[[END]], %[[BEFORE]]
+// CHECK: %[[TO:.*]] = arith.minsi %[[REST]],
+// CHECK: scf.for %{{.*}} = %[[FROM]] to %[[TO]]
 // CHECK: memref.prefetch %[[W]]
 // CHECK: %[[TAP0:.*]]:3 = scf.for {{.*}} to %c16{{.*}} step %c4{{.*}} iter_args(%[[S0:.*]] = %{{.*}}, %{{.*}} = %{{.*}}, %{{.*}} = %{{.*}}) -> (vector<16xf32>, vector<16xf32>, vector<16xf32>)
 // CHECK: %[[TAPS:.*]] = vector.load %[[W]]
@@ -105,22 +111,21 @@ module {
 
 // -----
 
-// A picture's three channels are unrolled. The sums begin with the bias; what
-// is added comes before the activation. The last of three blocks of outputs is
-// a group of its own.
+// A picture's three channels are unrolled. The sums begin with the bias and what
+// is added. The last of three blocks of outputs is a group of its own.
 // CHECK-LABEL: func.func @picture
 // CHECK: func.func @direct0(%[[IN:.*]]: memref<12xf32>, %[[OTHER:.*]]: memref<192xf32>, %[[OUT:.*]]: memref<192xf32>, %[[W:.*]]: memref<144xf32>, %[[BIAS:.*]]: memref<48xf32>,
 // CHECK: %[[IS_LARGER:.*]] = arith.cmpi slt
 // CHECK: scf.if %[[IS_LARGER]]
+// CHECK: %[[START:.*]] = vector.load %[[BIAS]]
+// CHECK: %[[ADDEND:.*]] = vector.load %[[OTHER]]
+// CHECK: %[[SUM:.*]] = arith.addf %[[START]], %[[ADDEND]]
 // CHECK: vector.load %[[BIAS]]
-// CHECK: vector.load %[[BIAS]]
-// CHECK: scf.for %{{.*}} = %c0{{.*}} to %c3{{.*}} step %c3
+// CHECK: %[[SUMS:.*]]:2 = scf.for %{{.*}} = %c0{{.*}} to %c3{{.*}} step %c3{{.*}} iter_args(%{{.*}} = %[[SUM]],
 // CHECK-COUNT-6: vector.fma
 // CHECK-NOT: vector.fma
 // CHECK: scf.yield
-// CHECK: %[[ADDEND:.*]] = vector.load %[[OTHER]]
-// CHECK: %[[SUM:.*]] = arith.addf %{{.*}}, %[[ADDEND]]
-// CHECK: %[[RELU:.*]] = arith.maxnumf %[[SUM]], %{{.*}} fastmath<nnan>
+// CHECK: %[[RELU:.*]] = arith.maxnumf %[[SUMS]]#0, %{{.*}} fastmath<nnan>
 // CHECK: vector.store %[[RELU]], %[[OUT]]
 // CHECK: vector.store {{.*}}, %[[OUT]]
 // CHECK: } else {
@@ -175,6 +180,74 @@ module {
         : <1x16x1x1, nChw16c>,
           tensor<20x16x1x1xf32, #gnk.packed<[1, 1] x 16, inputs 16>>
         into <1x20x1x1, nChw16c>
+    return
+  }
+}
+
+// -----
+
+// The source is more than the weights: threads share rows. Of items begin to
+// end a group, one of two, has the rows from (begin + 1 - group) / 2 on.
+// CHECK-LABEL: func.func @shared
+// CHECK: items_of_image = 32 : i64
+// CHECK: func.func @direct0({{.*}}, %[[BEGIN:[^ ]*]]: index, %[[END:[^ ]*]]: index) {
+// CHECK: scf.for %[[GROUP:.*]] = %c0{{.*}} to %c2
+// CHECK: %[[BEGIN1:.*]] = arith.addi %[[BEGIN]], %c1
+// CHECK: %[[ABOVE:.*]] = arith.subi %[[BEGIN1]], %[[GROUP]]
+// CHECK: %[[FROM:.*]] = arith.divui %[[ABOVE]], %c2
+// CHECK: %[[END1:.*]] = arith.addi %[[END]], %c1
+// CHECK: %[[BELOW:.*]] = arith.subi %[[END1]], %[[GROUP]]
+// CHECK: %[[TO:.*]] = arith.divui %[[BELOW]], %c2
+// CHECK: scf.for %{{.*}} = %[[FROM]] to %[[TO]]
+module {
+  func.func @shared(%a: !gnk.buffer<1x16x16x16, nChw16c>,
+                    %b: !gnk.buffer<1x32x16x16, nChw16c>) {
+    %w = gn.parameter "w" : tensor<32x16x3x1xf32>
+    %p = gnk.pack %w at 0 : tensor<32x16x3x1xf32>
+        to tensor<32x16x3x1xf32, #gnk.packed<[1, 1] x 16, inputs 16>>
+    gnk.conv %a, %p into %b strides [1, 1] padding [1, 0, 1, 0]
+        dilations [1, 1] {gnk.kernel = #gnk.kernel<"direct",
+            nChw16c to nChw16c, {tile = array<i64: 8, 1>}>}
+        : <1x16x16x16, nChw16c>,
+          tensor<32x16x3x1xf32, #gnk.packed<[1, 1] x 16, inputs 16>>
+        into <1x32x16x16, nChw16c>
+    return
+  }
+}
+
+// -----
+
+// The weights of a group take 32 KiB, of which half the first cache holds 16: 16
+// of 32 blocks of inputs are summed over for all rows, then the others. Between
+// them the sums are in the destination; the addend may lie there, too.
+// CHECK-LABEL: func.func @parts
+// CHECK: func.func @direct0(%{{.*}}, %[[OTHER:.*]]: memref<64xf32>, %[[OUT:.*]]: memref<64xf32>,
+// CHECK: scf.for %[[PART:.*]] = %c0{{.*}} to %c32{{.*}} step %c16
+// CHECK: %[[IS_FIRST:.*]] = arith.cmpi eq, %[[PART]], %c0
+// CHECK: %[[ADDEND:.*]] = vector.load %[[OTHER]]
+// CHECK: %[[BIASED:.*]] = arith.addf %{{.*}}, %[[ADDEND]]
+// CHECK: %[[BEFORE:.*]] = vector.load %[[OUT]]
+// CHECK: arith.select %[[IS_FIRST]], %[[BIASED]], %[[BEFORE]]
+// CHECK: %[[PAST:.*]] = arith.addi %[[PART]], %c16
+// CHECK: %[[LAST:.*]] = arith.minsi %[[PAST]], %c32
+// CHECK: %[[SUMS:.*]]:4 = scf.for %{{.*}} = %[[PART]] to %[[LAST]]
+// CHECK: %[[IS_LAST:.*]] = arith.cmpi slt
+// CHECK: scf.if %[[IS_LAST]]
+// CHECK: vector.store %[[SUMS]]#0, %[[OUT]]
+// CHECK: } else {
+// CHECK: arith.maxnumf %[[SUMS]]#0
+module {
+  func.func @parts(%a: !gnk.buffer<1x512x2x2, nChw16c>,
+                   %b: !gnk.buffer<1x16x2x2, nChw16c>) {
+    %w = gn.parameter "w" : tensor<16x512x1x1xf32>
+    %p = gnk.pack %w at 0 : tensor<16x512x1x1xf32>
+        to tensor<16x512x1x1xf32, #gnk.packed<[1] x 16, inputs 16>>
+    gnk.conv %a, %p plus %b into %b strides [1, 1] padding [0, 0, 0, 0]
+        dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct",
+            nChw16c to nChw16c, {tile = array<i64: 4, 1>}>}
+        : <1x512x2x2, nChw16c>,
+          tensor<16x512x1x1xf32, #gnk.packed<[1] x 16, inputs 16>>
+        plus !gnk.buffer<1x16x2x2, nChw16c> into <1x16x2x2, nChw16c>
     return
   }
 }
