@@ -3,6 +3,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/TargetParser/Triple.h"
 
 namespace gnet {
 
@@ -33,8 +34,15 @@ llvm::Expected<Installation> findInstallation(llvm::StringRef executable,
   found.cmakeVersionTemplate = find("share", "package-config-version.cmake.in");
   if (missing.empty())
     return found;
+  const llvm::Triple machine(parts.triple);
+  const bool isForeign = machine.getArch() != llvm::Triple::x86_64;
   return llvm::createStringError(
-      "gnetc's own installation is incomplete; it needs:" + missing);
+      "gnetc's own installation is incomplete; it needs:" + missing +
+      (isForeign ? "\nThe runtime for " + machine.getArchName().str() +
+                       " is built where the C library for it is there, on "
+                       "Debian in the package libc6-dev-arm64-cross: install "
+                       "it, and build gnetc again"
+                 : ""));
 }
 
 } // namespace gnet

@@ -6,6 +6,7 @@
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/TargetParser/Triple.h"
 
 namespace gnet {
 namespace {
@@ -85,6 +86,9 @@ TemplateValues valuesFor(const PackageContents &contents) {
   values["prefix"] = name;
   values["PREFIX"] = upper;
   values["constants"] = constantsOf(contents, upper);
+  const llvm::Triple machine(contents.parts.triple);
+  values["processors"] =
+      machine.isAArch64() ? "aarch64|arm64" : "x86_64|AMD64|amd64";
   values["api_version"] = std::to_string(interfaceVersion);
   addLibraries(values, contents);
   if (contents.weights)

@@ -8,25 +8,14 @@
 #include "package/Libraries.h"
 #include "package/Link.h"
 #include "package/RenameSymbols.h"
+#include "package/SystemLibraries.h"
 #include "package/WriteFile.h"
 #include "llvm/Object/ArchiveWriter.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include <cfenv>
-#include <dlfcn.h>
-#include <gnu/libc-version.h>
 
 namespace gnet {
 namespace {
-
-/// The file of the shared library that defines `function`: the system's C
-/// library is the one that gnetc itself runs with.
-llvm::Expected<std::string> libraryOf(const void *function) {
-  Dl_info info;
-  if (dladdr(function, &info) && info.dli_fname)
-    return std::string(info.dli_fname);
-  return llvm::createStringError("the system's C library is not found");
-}
 
 /// Links and renames in `folder`, and returns the object's path there.
 llvm::Expected<std::string> linkObject(llvm::StringRef name,
@@ -88,12 +77,8 @@ constexpr const char *sharedFlags[] = {
 /// It shows the API only: the linker itself would add names as _end.
 llvm::Error linkSharedLibrary(const std::string &name,
                               const std::string &object,
-                              const Installation &installation,
+                              llvm::ArrayRef<std::string> libraries,
                               const std::string &output) {
-  auto libc = libraryOf(reinterpret_cast<const void *>(&gnu_get_libc_version));
-  auto libm = libraryOf(reinterpret_cast<const void *>(&std::fegetround));
-  if (!libc || !libm)
-    return llvm::joinErrors(libc.takeError(), libm.takeError());
   const std::string exports = object + ".exports";
   if (llvm::Error error =
           writeFile(exports, "{ global: " + name + "_*; local: *; };\n"))
@@ -102,8 +87,7 @@ llvm::Error linkSharedLibrary(const std::string &name,
                                      std::end(sharedFlags));
   llvm::append_values(arguments, "-soname", "lib" + name + ".so",
                       "--version-script=" + exports, "-o", output, object);
-  llvm::append_range(arguments, installation.libraries);
-  llvm::append_values(arguments, *libm, *libc);
+  llvm::append_range(arguments, libraries);
   return link(arguments);
 }
 
@@ -125,6 +109,11 @@ llvm::Error copyLibraries(const TargetParts &parts,
 llvm::Error writeLibraries(llvm::StringRef name, const TargetParts &parts,
                            const Installation &installation,
                            llvm::StringRef lib) {
+  auto system = systemLibraries(parts.triple);
+  if (!system)
+    return system.takeError();
+  std::vector<std::string> libraries = installation.libraries;
+  llvm::append_range(libraries, *system);
   const std::string folder = lib.str(), objects = folder + "/parts";
   const std::string library = "lib" + name.str();
   if (std::error_code failed = llvm::sys::fs::create_directory(objects))
@@ -135,7 +124,7 @@ llvm::Error writeLibraries(llvm::StringRef name, const TargetParts &parts,
   if (llvm::Error error =
           writeStaticLibrary(*object, folder + "/" + library + ".a"))
     return error;
-  if (llvm::Error error = linkSharedLibrary(name.str(), *object, installation,
+  if (llvm::Error error = linkSharedLibrary(name.str(), *object, libraries,
                                             folder + "/" + library + ".so"))
     return error;
   if (std::error_code failed = llvm::sys::fs::remove_directories(objects))

@@ -29,6 +29,8 @@ struct TargetParts {
   /// What stands beside the library instead of the network's weights: those
   /// that the target prepared.
   std::optional<std::string> weights;
+  /// The machine that they are for, as LLVM writes it.
+  llvm::StringRef triple = "x86_64-unknown-linux-gnu";
   /// Of gnetc's own files, the one that implements the package's API over the
   /// program: as "gnet_runtime_cpu.o".
   llvm::StringRef runtimeObject;

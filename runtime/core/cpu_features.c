@@ -77,6 +77,33 @@ bool gnetrt_cpu_has(const char *name, size_t length) {
   }
   return false;
 }
+#elif defined(__aarch64__)
+#include <sys/auxv.h>
+
+typedef struct feature {
+  const char *name;
+  unsigned long kind; /**< AT_HWCAP or AT_HWCAP2. */
+  int bit;
+} feature;
+
+/** Bits as Linux documents them, whatever the headers know. */
+static const feature features[] = {
+    {"fp-armv8", AT_HWCAP, 0},  {"neon", AT_HWCAP, 1},
+    {"crc", AT_HWCAP, 7},       {"lse", AT_HWCAP, 8},
+    {"fullfp16", AT_HWCAP, 10}, {"rdm", AT_HWCAP, 12},
+    {"dotprod", AT_HWCAP, 20},  {"sve", AT_HWCAP, 22},
+    {"sve2", AT_HWCAP2, 1},     {"i8mm", AT_HWCAP2, 13},
+    {"bf16", AT_HWCAP2, 14},
+};
+
+bool gnetrt_cpu_has(const char *name, size_t length) {
+  for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); ++i) {
+    const feature *f = &features[i];
+    if (strlen(f->name) == length && memcmp(f->name, name, length) == 0)
+      return getauxval(f->kind) >> f->bit & 1;
+  }
+  return false;
+}
 #else
 bool gnetrt_cpu_has(const char *name, size_t length) {
   (void)name;

@@ -17,6 +17,10 @@ config.environment["PATH"] = os.pathsep.join(
     [config.tools_dir, config.llvm_tools_dir, config.environment["PATH"]]
 )
 
+# Packages for AArch64 can be linked.
+if config.aarch64:
+    config.available_features.add("aarch64")
+
 specs = os.path.normpath(os.path.join(config.test_source_root, "../../specs"))
 config.substitutions += [
     ("%cc", config.c_compiler),

@@ -1,4 +1,4 @@
-//===- CpuLevel.h - The x86-64 processors that a package can need ---------===//
+//===- CpuLevel.h - The processors that a package can need ----------------===//
 #ifndef GNET_TARGET_CPU_CPULEVEL_H
 #define GNET_TARGET_CPU_CPULEVEL_H
 
@@ -9,11 +9,25 @@
 
 namespace gnet {
 
-/// A microarchitecture level of the x86-64 psABI.
+/// The machines that there are packages for, as LLVM writes them.
+inline constexpr llvm::StringLiteral x86Triple = "x86_64-unknown-linux-gnu";
+inline constexpr llvm::StringLiteral aarch64Triple =
+    "aarch64-unknown-linux-gnu";
+inline constexpr llvm::StringRef cpuTriples[] = {x86Triple, aarch64Triple};
+
+/// The one of these that gnetc runs on.
+llvm::StringRef hostTriple();
+
+/// What processors have in common: a microarchitecture level of x86-64, or the
+/// baseline of AArch64.
 struct CpuLevel {
   llvm::StringRef name; ///< As "x86-64-v4".
   /// Whose machine it is: the level, or a processor as "znver4".
   llvm::StringRef processor;
+  llvm::StringRef triple; ///< One of cpuTriples.
+  /// The processor, as LLVM calls it, that has the level's instructions and no
+  /// others.
+  llvm::StringRef instructions;
   /// What the package checks when it opens, by the names that
   /// runtime/core/cpu_features.c knows.
   llvm::ArrayRef<llvm::StringRef> features;
@@ -21,8 +35,8 @@ struct CpuLevel {
   Machine machine;
 };
 
-/// All levels, the most demanding first.
-llvm::ArrayRef<CpuLevel> cpuLevels();
+/// All levels of a machine, the most demanding first.
+llvm::ArrayRef<CpuLevel> cpuLevels(llvm::StringRef triple);
 
 /// The level of that name; with a processor's, as LLVM calls it, or `native`,
 /// this machine's, the highest that it has, and its machine.

@@ -1,6 +1,7 @@
 //===- CpuList.cpp - The processors that one package is for ---------------===//
 #include "target/cpu/CpuList.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/TargetParser/Triple.h"
 
 namespace gnet {
 namespace {
@@ -30,19 +31,30 @@ llvm::Expected<CpuLevel> oneOfSeveral(llvm::StringRef name) {
   return findCpuLevel(name);
 }
 
-/// The place of its level among all, the most demanding being first.
+/// The place of its level among all of its machine, the most demanding being
+/// first.
 size_t rankOf(const CpuLevel &level) {
+  llvm::ArrayRef<CpuLevel> all = cpuLevels(level.triple);
   return llvm::find_if(
-             cpuLevels(),
-             [&](const CpuLevel &other) { return other.name == level.name; }) -
-         cpuLevels().begin();
+             all, [&](const CpuLevel &one) { return one.name == level.name; }) -
+         all.begin();
 }
 
-} // namespace
+/// What there may be beside `others`.
+llvm::Error checkBeside(llvm::ArrayRef<CpuLevel> others,
+                        const CpuLevel &level) {
+  for (const CpuLevel &other : others) {
+    if (other.triple != level.triple)
+      return llvm::createStringError(
+          "the CPUs '" + other.processor + "' and '" + level.processor +
+          "' run different code: a package is for one of these machines");
+    if (other.name == level.name)
+      return areOfOneLevel(other, level);
+  }
+  return llvm::Error::success();
+}
 
-llvm::Expected<std::vector<CpuLevel>> findCpuLevels(llvm::StringRef list) {
-  if (list == portableCpus)
-    return std::vector<CpuLevel>(cpuLevels());
+llvm::Expected<std::vector<CpuLevel>> levelsOf(llvm::StringRef list) {
   llvm::SmallVector<llvm::StringRef> names;
   list.split(names, ',');
   std::vector<CpuLevel> levels;
@@ -50,15 +62,53 @@ llvm::Expected<std::vector<CpuLevel>> findCpuLevels(llvm::StringRef list) {
     auto level = names.size() == 1 ? findCpuLevel(name) : oneOfSeveral(name);
     if (!level)
       return level.takeError();
-    for (const CpuLevel &other : levels)
-      if (other.name == level->name)
-        return areOfOneLevel(other, *level);
+    if (llvm::Error error = checkBeside(levels, *level))
+      return error;
     levels.push_back(std::move(*level));
   }
   llvm::sort(levels, [](const CpuLevel &a, const CpuLevel &b) {
     return rankOf(a) < rankOf(b);
   });
   return levels;
+}
+
+/// As people write it: without a vendor.
+std::string shortTriple(llvm::StringRef triple) {
+  const llvm::Triple parts(triple);
+  return (parts.getArchName() + "-linux-gnu").str();
+}
+
+/// The one of cpuTriples that `name` means.
+llvm::Expected<llvm::StringRef> findTriple(llvm::StringRef name) {
+  if (name.empty())
+    return hostTriple();
+  std::string known;
+  for (llvm::StringRef triple : cpuTriples) {
+    if (llvm::Triple::normalize(name) == triple)
+      return triple;
+    known += (known.empty() ? "" : ", ") + shortTriple(triple);
+  }
+  return llvm::createStringError("unknown target triple '" + name +
+                                 "'; known are " + known);
+}
+
+} // namespace
+
+llvm::Expected<std::vector<CpuLevel>> findCpuLevels(llvm::StringRef list,
+                                                    llvm::StringRef triple) {
+  auto machine = findTriple(triple);
+  if (!machine)
+    return machine.takeError();
+  if (list.empty())
+    list = *machine == hostTriple() ? "native" : portableCpus;
+  if (list == portableCpus)
+    return std::vector<CpuLevel>(cpuLevels(*machine));
+  auto levels = levelsOf(list);
+  if (!levels || triple.empty() || levels->front().triple == *machine)
+    return levels;
+  return llvm::createStringError(
+      "the CPU '" + levels->front().processor + "' is of " +
+      shortTriple(levels->front().triple) + ", not of " + triple);
 }
 
 } // namespace gnet

@@ -6,13 +6,16 @@
 
 namespace gnet {
 
-/// Stands for all levels: a package that is to be given away.
+/// Stands for all levels of a machine: a package that is to be given away.
 inline constexpr llvm::StringLiteral portableCpus = "portable";
 
 /// What `list` names: a level or a processor, several with commas between, at
 /// most one of a level, or `portable`. The most demanding comes first, as a
-/// package tries them.
-llvm::Expected<std::vector<CpuLevel>> findCpuLevels(llvm::StringRef list);
+/// package tries them. All are of `triple`, as "aarch64-linux-gnu"; empty: of
+/// what `list` names, or this machine. An empty list is this machine's
+/// processor, or `portable` for another machine.
+llvm::Expected<std::vector<CpuLevel>> findCpuLevels(llvm::StringRef list,
+                                                    llvm::StringRef triple);
 
 } // namespace gnet
 

@@ -1,4 +1,4 @@
-//===- CpuTarget.cpp - Packages for x86-64 processors ---------------------===//
+//===- CpuTarget.cpp - Packages for x86-64 and AArch64 processors ---------===//
 #include "ir/gnk/GnkDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -42,12 +42,17 @@ private:
                    const ConvertGnkToLlvmOptions &options) const;
   llvm::Error translate(mlir::Operation *module);
   llvm::Error emit();
-  void addRuntime(TargetParts &parts) const;
+  void addRuntime(TargetParts &parts, llvm::StringRef machine) const;
 
   /// A safetensors file that the library is to hold itself; empty: none.
   llvm::StringRef embedded(const TargetInput &input) const;
 
-  std::string cpus = "native";
+  llvm::Expected<std::vector<CpuLevel>> levels() const {
+    return findCpuLevels(cpus, triple);
+  }
+
+  std::string cpus;        ///< As the user gives them; empty: none are given.
+  std::string triple;      ///< Likewise.
   bool isGenerated = true; ///< The kernels; else they are oneDNN's.
   bool isExact = false;
   std::vector<std::string> packedNames; ///< One a program.
@@ -66,12 +71,17 @@ llvm::Error CpuCompiler::setOptions(const TargetOptionValues &given) {
   if (auto kernels = given.find("cpu-kernels"); kernels != given.end())
     if (llvm::Error error = setKernels(kernels->second))
       return error;
-  auto chosen = given.find("cpu");
-  if (chosen == given.end())
+  cpus = given.lookup("cpu");
+  triple = given.lookup("target-triple");
+  if (triple.empty() && (cpus.empty() || cpus == "native"))
     return llvm::Error::success();
-  cpus = chosen->second;
-  return cpus == "native" ? llvm::Error::success()
-                          : findCpuLevels(cpus).takeError();
+  auto chosen = levels();
+  if (!chosen)
+    return chosen.takeError();
+  if (!isGenerated && chosen->front().triple != x86Triple)
+    return llvm::createStringError("oneDNN's kernels are for x86-64: leave out "
+                                   "--cpu-kernels=onednn");
+  return llvm::Error::success();
 }
 
 llvm::Error CpuCompiler::setKernels(llvm::StringRef word) {
@@ -96,7 +106,7 @@ void addForEach(
 }
 
 llvm::Error CpuCompiler::plan(mlir::OpPassManager &passes) {
-  auto levels = findCpuLevels(cpus);
+  auto levels = this->levels();
   if (!levels)
     return levels.takeError();
   if (levels->size() > 1) {
@@ -151,7 +161,7 @@ llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
   if (!isGenerated)
     return llvm::createStringError("there are no generated kernels to show "
                                    "with --cpu-kernels=onednn");
-  auto levels = findCpuLevels(cpus);
+  auto levels = this->levels();
   if (!levels)
     return levels.takeError();
   llvm::StringRef separator = "";
@@ -237,7 +247,7 @@ std::string programSymbol(size_t index) {
 
 llvm::Error CpuCompiler::lower(mlir::OpPassManager &passes,
                                const TargetInput &input) {
-  auto levels = findCpuLevels(cpus);
+  auto levels = this->levels();
   if (!levels)
     return levels.takeError();
   addForEach(passes, *levels, [&](mlir::OpPassManager &pipeline, size_t i) {
@@ -245,7 +255,7 @@ llvm::Error CpuCompiler::lower(mlir::OpPassManager &passes,
     ConvertGnkToLlvmOptions options;
     options.compiler = input.compiler;
     options.cpuFeatures = llvm::join(level.features, ",");
-    options.cpu = level.name.str();
+    options.cpu = level.instructions.str();
     options.processor = level.processor.str();
     options.symbol = programSymbol(i);
     if (i + 1 < levels->size())
@@ -278,8 +288,12 @@ void addToLocalNames(llvm::Module &module, const std::string &suffix) {
 
 llvm::Error CpuCompiler::translate(mlir::Operation *module) {
   context = std::make_unique<llvm::LLVMContext>();
+  auto levels = this->levels();
+  if (!levels)
+    return levels.takeError();
   for (mlir::ModuleOp program : modulesOf(module)) {
-    auto translated = translateToLlvm(program, *context);
+    auto translated =
+        translateToLlvm(program, *context, levels->front().triple);
     if (!translated)
       return translated.takeError();
     if (auto cpu = program->getAttrOfType<mlir::StringAttr>(gnk::cpuAttribute))
@@ -316,29 +330,35 @@ llvm::json::Value manifestOf(const CpuLevel &level) {
 }
 
 llvm::Expected<TargetParts> CpuCompiler::takeParts(const TargetInput &input) {
-  auto levels = findCpuLevels(cpus);
+  auto levels = this->levels();
   if (!levels)
     return levels.takeError();
   TargetParts parts;
   parts.objects.push_back(std::move(object));
   if (llvm::StringRef file = embedded(input); !file.empty()) {
-    auto weights = emitBytesObject(embeddedWeightsSymbol, file);
+    auto weights =
+        emitBytesObject(embeddedWeightsSymbol, file, levels->front().triple);
     if (!weights)
       return weights.takeError();
     parts.objects.push_back(std::move(*weights));
   } else if (!packed.empty()) {
     parts.weights = std::move(packed);
   }
-  addRuntime(parts);
+  addRuntime(parts, levels->front().triple);
   parts.manifest["cpus"] =
       llvm::json::Array(llvm::map_range(*levels, manifestOf));
   return parts;
 }
 
-void CpuCompiler::addRuntime(TargetParts &parts) const {
+void CpuCompiler::addRuntime(TargetParts &parts,
+                             llvm::StringRef machine) const {
   parts.manifest["kernels"] = isGenerated ? "generated" : "onednn";
-  parts.runtimeObject =
-      isGenerated ? "gnet_runtime_generated.o" : "gnet_runtime_cpu.o";
+  parts.manifest["triple"] = machine;
+  parts.triple = machine;
+  parts.runtimeObject = !isGenerated ? "gnet_runtime_cpu.o"
+                        : machine == aarch64Triple
+                            ? "gnet_runtime_generated_aarch64.o"
+                            : "gnet_runtime_generated.o";
   if (isGenerated)
     return;
   parts.libraries = {{"dnnl", "libdnnl.so.3"}, {"gomp", "libgomp.so.1"}};
@@ -348,8 +368,9 @@ void CpuCompiler::addRuntime(TargetParts &parts) const {
 /// The words for `--cpu`, from what runs on most machines upwards.
 std::vector<llvm::StringRef> levelNames() {
   std::vector<llvm::StringRef> names = {"native", portableCpus};
-  for (const CpuLevel &level : llvm::reverse(cpuLevels()))
-    names.push_back(level.name);
+  for (llvm::StringRef triple : cpuTriples)
+    for (const CpuLevel &level : llvm::reverse(cpuLevels(triple)))
+      names.push_back(level.name);
   return names;
 }
 
@@ -372,10 +393,15 @@ Target cpuTarget() {
           .summary = "make a package in ./NAME-cpu, or where -o says",
           .options = {{.name = "cpu",
                        .value = "levels",
-                       .help = "x86-64-v2, -v3, -v4, a processor as znver4, "
-                               "several with commas between, portable: all "
-                               "levels, or native: this machine (default)",
+                       .help = "x86-64-v2, -v3, -v4, armv8-a, a processor as "
+                               "znver4, several with commas between, portable: "
+                               "all levels, or native: this machine (default)",
                        .values = levelNames()},
+                      {.name = "target-triple",
+                       .value = "machine",
+                       .help = "x86_64-linux-gnu or aarch64-linux-gnu, where "
+                               "--cpu does not tell (default: this machine)",
+                       .values = {"x86_64-linux-gnu", "aarch64-linux-gnu"}},
                       {.name = "cpu-kernels",
                        .value = "kind",
                        .help = "generated (default), or onednn: calls of that "

@@ -29,27 +29,33 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
-constexpr llvm::StringLiteral targetTriple = "x86_64-unknown-linux-gnu";
-
-llvm::Expected<std::unique_ptr<llvm::TargetMachine>> makeTargetMachine() {
+void initializeTargets() {
   LLVMInitializeX86TargetInfo();
   LLVMInitializeX86Target();
   LLVMInitializeX86TargetMC();
   LLVMInitializeX86AsmPrinter();
-  llvm::Triple triple(targetTriple);
+  LLVMInitializeAArch64TargetInfo();
+  LLVMInitializeAArch64Target();
+  LLVMInitializeAArch64TargetMC();
+  LLVMInitializeAArch64AsmPrinter();
+}
+
+llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
+makeTargetMachine(const llvm::Triple &triple) {
+  initializeTargets();
+  const char *cpu = triple.isAArch64() ? "generic" : "x86-64";
   std::string message;
   const llvm::Target *target =
       llvm::TargetRegistry::lookupTarget(triple, message);
   if (!target)
-    return llvm::createStringError("this LLVM has no x86-64 backend: " +
-                                   message);
-  return std::unique_ptr<llvm::TargetMachine>(
-      target->createTargetMachine(triple, /*CPU=*/"x86-64", /*Features=*/"",
-                                  llvm::TargetOptions(), llvm::Reloc::PIC_));
+    return llvm::createStringError("this LLVM has no backend for " +
+                                   triple.str() + ": " + message);
+  return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(
+      triple, cpu, /*Features=*/"", llvm::TargetOptions(), llvm::Reloc::PIC_));
 }
 
-llvm::Error setTarget(llvm::Module &module) {
-  auto machine = makeTargetMachine();
+llvm::Error setTarget(llvm::Module &module, llvm::StringRef triple) {
+  auto machine = makeTargetMachine(llvm::Triple(triple));
   if (!machine)
     return machine.takeError();
   module.setTargetTriple((*machine)->getTargetTriple());
@@ -111,14 +117,15 @@ void simplify(llvm::Module &module, llvm::TargetMachine &machine) {
 } // namespace
 
 llvm::Expected<std::unique_ptr<llvm::Module>>
-translateToLlvm(ModuleOp module, llvm::LLVMContext &context) {
+translateToLlvm(ModuleOp module, llvm::LLVMContext &context,
+                llvm::StringRef triple) {
   registerBuiltinDialectTranslation(*module.getContext());
   registerLLVMDialectTranslation(*module.getContext());
   std::unique_ptr<llvm::Module> translated =
       translateModuleToLLVMIR(module, context, /*name=*/"gnetc");
   if (!translated)
     return llvm::createStringError("the module cannot be translated to LLVM");
-  if (llvm::Error error = setTarget(*translated))
+  if (llvm::Error error = setTarget(*translated, triple))
     return error;
   return translated;
 }
@@ -126,7 +133,7 @@ translateToLlvm(ModuleOp module, llvm::LLVMContext &context) {
 namespace {
 
 llvm::Expected<std::string> emitPart(llvm::Module &module) {
-  auto machine = makeTargetMachine();
+  auto machine = makeTargetMachine(module.getTargetTriple());
   if (!machine)
     return machine.takeError();
   simplify(module, **machine);
@@ -195,10 +202,11 @@ llvm::Expected<std::string> emitObject(llvm::Module &module) {
 }
 
 llvm::Expected<std::string> emitBytesObject(llvm::StringRef symbol,
-                                            llvm::StringRef content) {
+                                            llvm::StringRef content,
+                                            llvm::StringRef triple) {
   llvm::LLVMContext context;
   llvm::Module module(symbol, context);
-  if (llvm::Error error = setTarget(module))
+  if (llvm::Error error = setTarget(module, triple))
     return error;
   llvm::Constant *bytes =
       llvm::ConstantDataArray::getString(context, content, /*AddNull=*/false);

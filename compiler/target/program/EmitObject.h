@@ -10,20 +10,25 @@
 
 namespace gnet {
 
-/// The LLVM IR of a module of the llvm dialect, for baseline x86-64: generated
-/// code only calls the runtime, and so runs wherever the package is opened.
-/// The same module gives the same IR.
-llvm::Expected<std::unique_ptr<llvm::Module>>
-translateToLlvm(mlir::ModuleOp module, llvm::LLVMContext &context);
+/// The machine that gnetc's own code is for.
+inline constexpr llvm::StringLiteral defaultTriple = "x86_64-unknown-linux-gnu";
 
-/// An ELF object of position-independent code. The same module gives the same
-/// bytes.
+/// The LLVM IR of a module of the llvm dialect, for the least processor of the
+/// machine: generated code only calls the runtime, and so runs wherever the
+/// package is opened. The same module gives the same IR.
+llvm::Expected<std::unique_ptr<llvm::Module>>
+translateToLlvm(mlir::ModuleOp module, llvm::LLVMContext &context,
+                llvm::StringRef triple = defaultTriple);
+
+/// An ELF object of position-independent code for the module's machine. The
+/// same module gives the same bytes.
 llvm::Expected<std::string> emitObject(llvm::Module &module);
 
 /// An ELF object that holds nothing but `content`, as the symbol `symbol`, at a
 /// multiple of 64 bytes.
-llvm::Expected<std::string> emitBytesObject(llvm::StringRef symbol,
-                                            llvm::StringRef content);
+llvm::Expected<std::string>
+emitBytesObject(llvm::StringRef symbol, llvm::StringRef content,
+                llvm::StringRef triple = defaultTriple);
 
 } // namespace gnet
 

@@ -77,6 +77,8 @@ static bool may_spin(wait *w) {
   enum { PAUSES_A_LOOK = 16 };
 #if defined(__x86_64__)
   __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("isb" ::: "memory"); /* `yield` does not wait. */
 #endif
   if (++w->pauses % PAUSES_A_LOOK != 0)
     return true;

@@ -17,8 +17,8 @@ TEST(CpuTargetTest, KnowsLevels) {
   EXPECT_EQ(errorWith({{"cpu", "x86-64-v2"}}), "");
   EXPECT_EQ(errorWith({{"cpu", "pentium"}}),
             "unknown CPU 'pentium'; known are native, x86-64-v4, x86-64-v3, "
-            "x86-64-v2 and processors as LLVM calls them: znver4, "
-            "sapphirerapids, ...");
+            "x86-64-v2, armv8-a and processors as LLVM calls them: znver4, "
+            "sapphirerapids, neoverse-n1, ...");
 }
 
 /// A processor stands for the highest level that it has.
@@ -33,8 +33,8 @@ TEST(CpuTargetTest, KnowsProcessors) {
             "x86-64-v2 and above");
 }
 
-std::string namesOf(llvm::StringRef list) {
-  auto levels = findCpuLevels(list);
+std::string namesOf(llvm::StringRef list, llvm::StringRef triple = "") {
+  auto levels = findCpuLevels(list, triple);
   if (!levels)
     return llvm::toString(levels.takeError());
   std::string names;
@@ -74,6 +74,53 @@ TEST(CpuTargetTest, RefusesListsThatMeanNothing) {
   EXPECT_EQ(error(",").find("unknown CPU ''"), 0u);
 }
 
+TEST(CpuTargetTest, KnowsMachines) {
+  EXPECT_EQ(namesOf("portable", "aarch64-linux-gnu"), "armv8-a");
+  EXPECT_EQ(namesOf("", "aarch64-unknown-linux-gnu"), "armv8-a");
+  EXPECT_EQ(namesOf("neoverse-n1", "aarch64-linux-gnu"), "neoverse-n1");
+  EXPECT_EQ(namesOf("neoverse-v2"), "neoverse-v2");
+  EXPECT_EQ(namesOf("portable", "x86_64-linux-gnu"),
+            "x86-64-v4 x86-64-v3 x86-64-v2");
+  EXPECT_EQ(errorWith({{"cpu", "cortex-a72"}}), "");
+  EXPECT_EQ(errorWith({{"target-triple", "aarch64-linux-gnu"}}), "");
+  for (const char *name : {"armv8-a", "neoverse-n1", "neoverse-v1"}) {
+    const CpuLevel level = llvm::cantFail(findCpuLevel(name));
+    EXPECT_EQ(level.name, "armv8-a");
+    EXPECT_EQ(level.processor, name);
+    EXPECT_EQ(level.triple, aarch64Triple);
+  }
+  // Four pipes, not two.
+  EXPECT_EQ(
+      2 * llvm::cantFail(findCpuLevel("neoverse-n1"))
+              .machine.vectorFmasPerCycle,
+      llvm::cantFail(findCpuLevel("neoverse-v1")).machine.vectorFmasPerCycle);
+}
+
+TEST(CpuTargetTest, RefusesMachinesThatMeanNothing) {
+  EXPECT_EQ(errorWith({{"target-triple", "riscv64-linux-gnu"}}),
+            "unknown target triple 'riscv64-linux-gnu'; known are "
+            "x86_64-linux-gnu, aarch64-linux-gnu");
+  EXPECT_EQ(errorWith({{"target-triple", "aarch64-apple-darwin"}})
+                .find("unknown target triple"),
+            0u);
+  EXPECT_EQ(
+      errorWith({{"target-triple", "aarch64-linux-gnu"}, {"cpu", "haswell"}}),
+      "the CPU 'haswell' is of x86_64-linux-gnu, not of "
+      "aarch64-linux-gnu");
+  EXPECT_EQ(errorWith({{"target-triple", "x86_64-linux-gnu"},
+                       {"cpu", "neoverse-n1"}}),
+            "the CPU 'neoverse-n1' is of aarch64-linux-gnu, not of "
+            "x86_64-linux-gnu");
+  EXPECT_EQ(errorWith({{"cpu", "x86-64-v3,neoverse-n1"}}),
+            "the CPUs 'x86-64-v3' and 'neoverse-n1' run different code: a "
+            "package is for one of these machines");
+  EXPECT_EQ(errorWith({{"cpu", "armv8-a,neoverse-n1"}}),
+            "the CPUs 'armv8-a' and 'neoverse-n1' are both of armv8-a, for "
+            "which a package has code once: leave one out");
+  EXPECT_EQ(errorWith({{"cpu", "armv8-a"}, {"cpu-kernels", "onednn"}}),
+            "oneDNN's kernels are for x86-64: leave out --cpu-kernels=onednn");
+}
+
 TEST(CpuTargetTest, KnowsKernels) {
   EXPECT_EQ(errorWith({{"cpu-kernels", "generated"}, {"exact", ""}}), "");
   EXPECT_EQ(errorWith({{"cpu-kernels", "onednn"}}), "");
@@ -86,7 +133,7 @@ TEST(CpuTargetTest, KnowsKernels) {
 /// The shapes of which kernels are generated follow the machine, and a package
 /// refuses to open where it has not its features.
 TEST(CpuTargetTest, LevelsHaveTheMachineOfTheirFeatures) {
-  for (const CpuLevel &level : cpuLevels()) {
+  for (const CpuLevel &level : cpuLevels(x86Triple)) {
     auto has = [&](llvm::StringRef feature) {
       return llvm::is_contained(level.features, feature);
     };

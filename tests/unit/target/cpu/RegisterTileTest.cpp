@@ -101,12 +101,20 @@ TEST_P(RegisterTileTest, WeightsBoundWhatIsFetched) {
   EXPECT_EQ(whileFetching(1, 100 * machine.memoryBytesPerCycle, machine), 100);
 }
 
-INSTANTIATE_TEST_SUITE_P(Levels, RegisterTileTest,
-                         testing::ValuesIn(cpuLevels().begin(),
-                                           cpuLevels().end()),
-                         [](const auto &info) {
-                           return info.param.name.take_back(2).str();
-                         });
+std::string nameOf(const testing::TestParamInfo<CpuLevel> &info) {
+  std::string name = info.param.name.str();
+  llvm::replace(name, '-', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(X86, RegisterTileTest,
+                         testing::ValuesIn(cpuLevels(x86Triple).begin(),
+                                           cpuLevels(x86Triple).end()),
+                         nameOf);
+INSTANTIATE_TEST_SUITE_P(Aarch64, RegisterTileTest,
+                         testing::ValuesIn(cpuLevels(aarch64Triple).begin(),
+                                           cpuLevels(aarch64Triple).end()),
+                         nameOf);
 
 /// Of 32 registers 28 hold vectors, of 16 there are 14, or 7 of two registers.
 TEST(Machine, HoldsSoManyVectors) {

@@ -58,7 +58,7 @@ TEST(HelpTest, WordsOfOptions) {
   using Words = std::vector<std::string>;
   EXPECT_EQ(of("target"), (Words{"cpu", "toy"}));
   EXPECT_EQ(of("cpu"), (Words{"native", "portable", "x86-64-v2", "x86-64-v3",
-                              "x86-64-v4"}));
+                              "x86-64-v4", "armv8-a"}));
   EXPECT_EQ(of("cpu-kernels"), (Words{"generated", "onednn"}));
   EXPECT_EQ(of("exact"), Words());
   EXPECT_EQ(of("toy-color"), (Words{"red", "blue"}));

@@ -1,0 +1,99 @@
+//===- X86Levels.cpp - The levels of x86-64 -------------------------------===//
+#include "target/cpu/X86Levels.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/TargetParser/X86TargetParser.h"
+
+namespace gnet {
+namespace {
+
+/// Each level has what the ones after it here do not: a level's features are a
+/// tail of this list.
+constexpr llvm::StringRef features[] = {
+    "avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl", // v4
+    "avx",     "avx2",     "fma",      "f16c",     "bmi",
+    "bmi2",    "lzcnt",                                      // v3
+    "sse3",    "ssse3",    "sse4.1",   "sse4.2",   "popcnt", // v2
+};
+
+constexpr Machine avx512 = {};
+constexpr Machine avx2 = {.lanes = 8, .registers = 16};
+// oneDNN's kernels for SSE 4.1 take groups of 8 as those for AVX2 do.
+constexpr Machine sse4 = {.lanes = 8,
+                          .registersOfVector = 2,
+                          .registers = 16,
+                          .hasFma = false,
+                          .vectorFmasPerCycle = 0.5,
+                          .vectorLoadsPerCycle = 1};
+
+constexpr CpuLevel level(llvm::StringRef name, size_t firstFeature,
+                         const Machine &machine) {
+  return {name,
+          name,
+          x86Triple,
+          name,
+          {std::begin(features) + firstFeature, std::end(features)},
+          machine};
+}
+
+constexpr CpuLevel levels[] = {
+    level("x86-64-v4", 0, avx512),
+    level("x86-64-v3", 5, avx2),
+    level("x86-64-v2", 12, sse4),
+};
+
+/// What is measured of processors, beside their level.
+void setFacts(Machine &machine, llvm::StringRef processor) {
+  // Rocket Lake is what LLVM takes a Xeon for that it does not know.
+  bool isLargeXeon = llvm::is_contained(
+      {"sapphirerapids", "emeraldrapids", "graniterapids", "rocketlake"},
+      processor);
+  bool isXeon =
+      isLargeXeon || llvm::is_contained({"skylake-avx512", "cascadelake",
+                                         "cooperlake", "icelake-server"},
+                                        processor);
+  if (isXeon)
+    machine.memoryBytesPerCycle = 3.2;
+  if (isLargeXeon)
+    machine.level2Bytes = 2 << 20;
+  if (processor == "znver5")
+    machine.memoryBytesPerCycle = 9;
+  if (processor != "znver4")
+    return;
+  machine.memoryBytesPerCycle = 7;
+  // Two halves of a vector, one after the other.
+  if (machine.lanes == 16)
+    machine.vectorFmasPerCycle = machine.vectorLoadsPerCycle = 1;
+}
+
+} // namespace
+
+llvm::ArrayRef<CpuLevel> x86Levels() { return levels; }
+
+std::optional<CpuLevel>
+x86LevelOf(llvm::StringRef processor,
+           llvm::function_ref<bool(llvm::StringRef)> has) {
+  for (CpuLevel level : levels) {
+    if (!llvm::all_of(level.features, has))
+      continue;
+    level.processor = processor;
+    setFacts(level.machine, processor);
+    return level;
+  }
+  return std::nullopt;
+}
+
+bool isX86Processor(llvm::StringRef name) {
+  llvm::SmallVector<llvm::StringRef> known;
+  llvm::X86::fillValidCPUArchList(known, /*Only64Bit=*/true);
+  return llvm::is_contained(known, name);
+}
+
+std::optional<CpuLevel> x86LevelOf(llvm::StringRef processor) {
+  llvm::SmallVector<llvm::StringRef> features;
+  llvm::X86::getFeaturesForCPU(processor, features);
+  return x86LevelOf(processor, [&](llvm::StringRef feature) {
+    return llvm::is_contained(features, feature);
+  });
+}
+
+} // namespace gnet

@@ -1,0 +1,26 @@
+//===- X86Levels.h - The levels of x86-64 ---------------------------------===//
+#ifndef GNET_TARGET_CPU_X86LEVELS_H
+#define GNET_TARGET_CPU_X86LEVELS_H
+
+#include "target/cpu/CpuLevel.h"
+
+namespace gnet {
+
+/// Those of the psABI above the baseline, the most demanding first.
+llvm::ArrayRef<CpuLevel> x86Levels();
+
+/// Whether LLVM knows a processor of that name that runs 64-bit code.
+bool isX86Processor(llvm::StringRef name);
+
+/// The most demanding level that `processor`, which LLVM knows, has; none where
+/// it is below all.
+std::optional<CpuLevel> x86LevelOf(llvm::StringRef processor);
+
+/// Likewise of one whose features `has` has.
+std::optional<CpuLevel>
+x86LevelOf(llvm::StringRef processor,
+           llvm::function_ref<bool(llvm::StringRef)> has);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_X86LEVELS_H
