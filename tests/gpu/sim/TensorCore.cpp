@@ -61,13 +61,43 @@ struct Specials {
   }
 };
 
-/// value 2^shift, cut towards zero.
-int64_t shifted(int64_t value, int shift) {
-  if (value == 0)
-    return 0;
-  if (shift >= 0)
-    return value << shift;
-  return shift <= -63 ? 0 : value / (int64_t{1} << -shift);
+/// value 2^left / 2^right, cut towards zero.
+int64_t shifted(int64_t value, int left, int right) {
+  const uint64_t size = uint64_t(value < 0 ? -value : value) << left;
+  const auto cut = int64_t(size >> std::min(right, 63));
+  return value < 0 ? -cut : cut;
+}
+
+/// Where the terms of a sum are cut.
+struct Terms {
+  int greatest = noExponent; // of their exponents
+  bool areFinite = true;
+};
+
+Terms termsOf(std::span<const Element> a, std::span<const Element> b,
+              const Element &addend) {
+  Terms terms;
+  unsigned kinds = addend.kind;
+  if (addend.mantissa)
+    terms.greatest = addend.exponent;
+  for (size_t k = 0; k < a.size(); ++k) {
+    kinds |= a[k].kind | b[k].kind;
+    const bool isZero = int64_t(a[k].mantissa) * b[k].mantissa == 0;
+    terms.greatest = std::max(
+        terms.greatest, isZero ? noExponent : a[k].exponent + b[k].exponent);
+  }
+  terms.areFinite = kinds == Element::Finite;
+  return terms;
+}
+
+uint32_t specialResult(std::span<const Element> a, std::span<const Element> b,
+                       const Element &addend) {
+  Specials specials;
+  specials.add(addend.kind, addend.mantissa < 0);
+  for (size_t k = 0; k < a.size(); ++k)
+    if (a[k].kind != Element::Finite || b[k].kind != Element::Finite)
+      specials.add(a[k], b[k]);
+  return specials.result();
 }
 
 /// sum 2^unit as f32, cut towards zero; past the range an infinity.
@@ -80,7 +110,9 @@ uint32_t cutToF32(int64_t sum, int unit) {
   if (exponent > f32Greatest)
     return sign | 0x7F800000;
   const int least = std::max(exponent, f32Least) - f32Fraction;
-  const auto mantissa = uint32_t(shifted(int64_t(size), unit - least));
+  const int up = unit - least;
+  const auto mantissa =
+      uint32_t(shifted(int64_t(size), std::max(up, 0), std::max(-up, 0)));
   if (mantissa == 0)
     return 0;
   if (exponent < f32Least)
@@ -98,26 +130,22 @@ Element elementOf(OperandType type, uint32_t bits) {
 uint32_t multiplyAdd(OperandType type, std::span<const Element> a,
                      std::span<const Element> b, uint32_t c) {
   const Element addend = decode(f32, c);
-  Specials specials;
-  specials.add(addend.kind, addend.mantissa < 0);
-  int greatest = addend.mantissa ? addend.exponent : noExponent;
-  for (size_t k = 0; k < a.size(); ++k) {
-    if (a[k].kind != Element::Finite || b[k].kind != Element::Finite)
-      specials.add(a[k], b[k]);
-    if (a[k].mantissa && b[k].mantissa)
-      greatest = std::max(greatest, a[k].exponent + b[k].exponent);
-  }
-  if (specials.any())
-    return specials.result();
-  if (greatest == noExponent)
+  const Terms terms = termsOf(a, b, addend);
+  if (!terms.areFinite)
+    return specialResult(a, b, addend);
+  if (terms.greatest == noExponent)
     return 0;
-  const int unit = greatest - keptBits;
-  const int fraction = 2 * formats[size_t(type)].fractionBits;
-  int64_t sum = shifted(addend.mantissa, addend.exponent - f32Fraction - unit);
+  // To 25 bits below the greatest exponent, from the terms' fraction bits.
+  const int left = keptBits - 2 * formats[size_t(type)].fractionBits;
+  int64_t sum = 0;
+  if (addend.mantissa)
+    sum = shifted(addend.mantissa, keptBits - f32Fraction,
+                  terms.greatest - addend.exponent);
   for (size_t k = 0; k < a.size(); ++k)
     if (const int64_t product = int64_t(a[k].mantissa) * b[k].mantissa)
-      sum += shifted(product, a[k].exponent + b[k].exponent - fraction - unit);
-  return cutToF32(sum, unit);
+      sum += shifted(product, left,
+                     terms.greatest - a[k].exponent - b[k].exponent);
+  return cutToF32(sum, terms.greatest - keptBits);
 }
 
 } // namespace gnet::gpu::sim

@@ -136,38 +136,26 @@ std::string SharedMemory::nameOf(uint32_t writer) const {
                               : "an asynchronous copy";
 }
 
-llvm::Error SharedMemory::checkBounds(const Access &access) const {
-  const uint64_t offset = access.address - begin();
-  for (const SharedLayout::Place &place : layout.places)
-    if (offset >= place.offset && access.size <= place.variable.size &&
-        offset - place.offset <= place.variable.size - access.size)
-      return llvm::Error::success();
+llvm::Error SharedMemory::outside(const Access &access) const {
   return llvm::createStringError(llvm::formatv(
       "out of bounds: {0} of {1} bytes at {2}", wordOf(access.kind),
       access.size, describe(access.address)));
 }
 
-llvm::Error SharedMemory::check(const Access &access, uint32_t thread) {
-  if (llvm::Error error = checkBounds(access))
-    return error;
-  if (access.address % access.alignment != 0)
-    return llvm::createStringError(llvm::formatv(
-        "misaligned address: {0} of {1} bytes at {2}, address {3:x}, is no "
-        "multiple of {4}",
-        wordOf(access.kind), access.size, describe(access.address),
-        access.address - begin(), access.alignment));
-  for (Cell &cell : cellsOf(access.address, access.size))
-    if (llvm::Error error = access.kind == AccessKind::Read
-                                ? checkRead(access, cell, thread)
-                                : checkWrite(access, cell, thread))
-      return error;
-  return llvm::Error::success();
+/// Whether it may be touched, and all that wrote was before the last barrier of
+/// all.
+inline bool SharedMemory::isSettled(const Cell &cell) const {
+  return cell.inside && !cell.isPending && cell.written >= clocks.beginning() &&
+         cell.written < clocks.lastBarrier() &&
+         cell.changed < clocks.lastBarrier() && cell.writer < threadCount;
 }
 
 /// That nothing writes at the same time. Atomic operations may: they are in an
 /// order with each other, whichever.
 llvm::Error SharedMemory::checkWritten(const Access &access, const Cell &cell,
                                        uint32_t thread) const {
+  if (!cell.inside) // between variables
+    return outside(access);
   if (cell.isPending)
     return failed(access,
                   "to which an asynchronous copy is not waited for, of "
@@ -183,10 +171,11 @@ llvm::Error SharedMemory::checkWritten(const Access &access, const Cell &cell,
                 nameOf(isAfterWrite ? cell.changer : cell.writer));
 }
 
-llvm::Error SharedMemory::checkRead(const Access &access, Cell &cell,
-                                    uint32_t thread) {
-  if (llvm::Error error = checkWritten(access, cell, thread))
-    return error;
+inline llvm::Error SharedMemory::checkRead(const Access &access, Cell &cell,
+                                           uint32_t thread) {
+  if (!isSettled(cell))
+    if (llvm::Error error = checkWritten(access, cell, thread))
+      return error;
   const bool isShared =
       cell.read >= clocks.lastBarrier() && cell.reader != thread;
   cell.reader = isShared ? manyReaders : uint16_t(thread);
@@ -196,10 +185,11 @@ llvm::Error SharedMemory::checkRead(const Access &access, Cell &cell,
   return llvm::Error::success();
 }
 
-llvm::Error SharedMemory::checkWrite(const Access &access, Cell &cell,
-                                     uint32_t thread) {
-  if (llvm::Error error = checkWritten(access, cell, thread))
-    return error;
+inline llvm::Error SharedMemory::checkWrite(const Access &access, Cell &cell,
+                                            uint32_t thread) {
+  if (!isSettled(cell))
+    if (llvm::Error error = checkWritten(access, cell, thread))
+      return error;
   if (cell.asyncReads != 0)
     return failed(access, "which an asynchronous operation reads that is not "
                           "waited for");
@@ -242,6 +232,24 @@ void SharedMemory::remember(const Cell &cell, uint32_t thread) {
   uint32_t &time =
       readers[size_t(&cell - cells.data()) * warps + thread / warpSize];
   time = std::max(time, clocks.now(thread));
+}
+
+llvm::Error SharedMemory::check(const Access &access, uint32_t thread) {
+  const uint64_t offset = access.address - begin();
+  if (offset >= layout.bytes || access.size > layout.bytes - offset)
+    return outside(access);
+  if ((access.address & (access.alignment - 1)) != 0)
+    return llvm::createStringError(llvm::formatv(
+        "misaligned address: {0} of {1} bytes at {2}, address {3:x}, is no "
+        "multiple of {4}",
+        wordOf(access.kind), access.size, describe(access.address),
+        access.address - begin(), access.alignment));
+  for (Cell &cell : cellsOf(access.address, access.size))
+    if (llvm::Error error = access.kind == AccessKind::Read
+                                ? checkRead(access, cell, thread)
+                                : checkWrite(access, cell, thread))
+      return error;
+  return llvm::Error::success();
 }
 
 llvm::Error SharedMemory::beginCopy(const Access &access, uint32_t thread) {

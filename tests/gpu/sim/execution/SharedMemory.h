@@ -64,10 +64,6 @@ public:
   /// not written or is on its way, or is in no order to another thread's.
   /// Keeps what was done.
   llvm::Error check(const Access &access, uint32_t thread);
-  /// As `check` of a thread's access, without alignment and order: of
-  /// hardware that others wait for.
-  llvm::Error checkBounds(const Access &access) const;
-
   /// An asynchronous copy of `thread` will write here; until it is done the
   /// bytes are 0xFF and may not be touched. Checks the write.
   llvm::Error beginCopy(const Access &access, uint32_t thread);
@@ -102,6 +98,8 @@ private:
   std::span<Cell> cellsOf(uint64_t address, uint64_t size);
   llvm::Error failed(const Access &access, const char *why,
                      const std::string &who = "") const;
+  llvm::Error outside(const Access &access) const;
+  bool isSettled(const Cell &cell) const;
   std::string nameOf(uint32_t writer) const;
   llvm::Error checkWritten(const Access &access, const Cell &cell,
                            uint32_t thread) const;

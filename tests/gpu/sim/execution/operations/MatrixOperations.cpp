@@ -20,14 +20,13 @@ std::optional<size_t> takeCount(llvm::StringRef &name) {
 
 /// The shared addresses of the lanes, whole: `Lanes` has their 32 bits.
 llvm::Error checkRows(Gathering &gathering, AccessKind kind, size_t count) {
-  for (uint32_t lane = 0; lane < 8 * count; ++lane) {
-    const Lanes addresses = gathering.lanes(0);
+  const Lanes addresses = gathering.lanes(0);
+  for (uint32_t lane = 0; lane < 8 * count; ++lane)
     if (llvm::Error error = gathering.block.shared.check(
             {kind, addresses[lane], rowBytes, rowBytes},
             gathering.firstThread + lane))
       return llvm::createStringError("row of lane " + std::to_string(lane) +
                                      ": " + toString(std::move(error)));
-  }
   return llvm::Error::success();
 }
 
