@@ -57,9 +57,11 @@ float saturate(float x) { return larger(0, smaller(x, 1)); }
 /// FUNCTION.approx[.ftz][.f]
 std::optional<Operation> findApproximation(llvm::StringRef name) {
   static const llvm::StringMap<Approximation> functions = {
-      {"ex2", Approximation::Ex2},     {"lg2", Approximation::Lg2},
-      {"rsqrt", Approximation::Rsqrt}, {"sqrt", Approximation::Sqrt},
-      {"rcp", Approximation::Rcp},     {"tanh", Approximation::Tanh}};
+      {"ex2", Approximation::Ex2},
+      {"lg2", Approximation::Lg2},
+      {"rsqrt", Approximation::Rsqrt},
+      {"sqrt", Approximation::Sqrt},
+      {"rcp", Approximation::Rcp}};
   const auto [word, form] = name.split('.');
   const auto function = functions.find(word);
   if (function == functions.end())

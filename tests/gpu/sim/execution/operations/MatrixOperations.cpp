@@ -111,20 +111,12 @@ std::optional<Operation> findMultiply(llvm::StringRef name) {
   });
 }
 
-/// movmatrix.sync.aligned.m8n8.trans.b16(register)
-llvm::Error moveMatrix(Gathering &gathering) {
-  gathering.setResults(transposeMatrix(gathering.lanes(0)));
-  return llvm::Error::success();
-}
-
 } // namespace
 
 std::optional<Operation> findMatrixOperation(const Callee &callee) {
   llvm::StringRef name = callee.name;
   if (callee.isAssembly || !name.consume_front("llvm.nvvm."))
     return std::nullopt;
-  if (name == "movmatrix.sync.aligned.m8n8.trans.b16")
-    return Operation::ofWarp(moveMatrix);
   for (auto find : {findLoad, findStore, findMultiply})
     if (auto operation = find(name))
       return operation;
