@@ -86,13 +86,26 @@ llvm::Error GlobalMemory::remove(const void *begin) {
 }
 
 llvm::Error GlobalMemory::hostWrites(const void *at, uint64_t size) {
+  return change("a copy to the device", at, size, true);
+}
+
+llvm::Error GlobalMemory::hostDiscards(const void *at, uint64_t size) {
+  return change("a discard", at, size, false);
+}
+
+llvm::Error GlobalMemory::change(const char *what, const void *at,
+                                 uint64_t size, bool written) {
   const auto address = reinterpret_cast<uint64_t>(at);
-  auto buffer = within("a copy to the device", address, size);
+  auto buffer = within(what, address, size);
   if (!buffer)
     return buffer.takeError();
   return forEachCell(address - (*buffer)->begin, size,
-                     [&](uint64_t cell, uint64_t mask) {
-                       (*buffer)->cells[cell].fetch_or(mask);
+                     [&](uint64_t index, uint64_t mask) {
+                       std::atomic<uint64_t> &cell = (*buffer)->cells[index];
+                       if (written)
+                         cell.fetch_or(mask);
+                       else
+                         cell.fetch_and(~mask);
                        return llvm::Error::success();
                      });
 }
@@ -105,11 +118,12 @@ llvm::Error GlobalMemory::hostReads(const void *at, uint64_t size) const {
   return forEachCell(
       address - (*buffer)->begin, size,
       [&](uint64_t cell, uint64_t mask) -> llvm::Error {
-        if (~(*buffer)->cells[cell] & mask)
+        const uint64_t missing = ~(*buffer)->cells[cell] & mask;
+        if (missing != 0)
           return llvm::createStringError(llvm::formatv(
               "a copy from the device of byte {0} of {1}, which was never "
               "written",
-              cell * cellBytes, (*buffer)->name));
+              cell * cellBytes + (missing & 1 ? 0 : 1), (*buffer)->name));
         return llvm::Error::success();
       });
 }

@@ -27,6 +27,8 @@ public:
   /// The host copies to the device or sets its memory: the bytes are written
   /// from then on.
   llvm::Error hostWrites(const void *at, uint64_t size);
+  /// The host gives memory to another use: what was written there is not.
+  llvm::Error hostDiscards(const void *at, uint64_t size);
   /// The host copies from the device: an error where a byte was never written.
   llvm::Error hostReads(const void *at, uint64_t size) const;
 
@@ -69,6 +71,8 @@ public:
   Blocks beginLaunch(uint64_t blocks);
 
 private:
+  llvm::Error change(const char *what, const void *at, uint64_t size,
+                     bool written);
   bool holds(uint64_t address) const;
   const Buffer *find(uint64_t address) const;
   llvm::Expected<const Buffer *> within(const char *what, uint64_t address,

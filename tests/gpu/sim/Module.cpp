@@ -18,11 +18,16 @@ namespace gnet::gpu::sim {
 namespace {
 
 constexpr uint64_t mostThreads = 1024;
+constexpr Dim3 mostBlocks{(1u << 31) - 1, 65535, 65535};
 
 /// A level that all hosts have alike, so that results are the same on all.
 llvm::Expected<std::unique_ptr<llvm::orc::LLJIT>> makeCompiler() {
-  llvm::InitializeNativeTarget();
-  llvm::InitializeNativeTargetAsmPrinter();
+  static const bool isInitialised = [] {
+    return !llvm::InitializeNativeTarget() &&
+           !llvm::InitializeNativeTargetAsmPrinter();
+  }();
+  if (!isInitialised)
+    return llvm::createStringError("LLVM has no code generator for this host");
   auto target = llvm::orc::JITTargetMachineBuilder::detectHost();
   if (!target)
     return target.takeError();
@@ -58,10 +63,18 @@ parse(llvm::MemoryBufferRef code, llvm::LLVMContext &context) {
 
 llvm::Error check(const Launch &launch, const Kernel &kernel) {
   const uint64_t threads = launch.block.count();
-  if (threads == 0 || threads > mostThreads || launch.grid.count() == 0)
-    return llvm::createStringError(llvm::formatv(
-        "kernel {0}: {1} blocks of {2} threads; blocks have 1 to {3}",
-        launch.kernel, launch.grid.count(), threads, mostThreads));
+  const Dim3 &grid = launch.grid;
+  if (grid.count() == 0 || grid.x > mostBlocks.x || grid.y > mostBlocks.y ||
+      grid.z > mostBlocks.z)
+    return llvm::createStringError(
+        llvm::formatv("kernel {0}: a grid of {1} x {2} x {3} blocks; it has 1 "
+                      "to {4} x {5} x {6}",
+                      launch.kernel, grid.x, grid.y, grid.z, mostBlocks.x,
+                      mostBlocks.y, mostBlocks.z));
+  if (threads == 0 || threads > mostThreads)
+    return llvm::createStringError(
+        llvm::formatv("kernel {0}: blocks of {1} threads; they have 1 to {2}",
+                      launch.kernel, threads, mostThreads));
   if (kernel.exactThreads != 0 && kernel.exactThreads != threads)
     return llvm::createStringError(
         llvm::formatv("kernel {0} is for blocks of {1} threads, not {2}",

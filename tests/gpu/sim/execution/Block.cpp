@@ -174,6 +174,8 @@ bool Block::isOther(uint64_t address, const Thread &thread) const {
 }
 
 llvm::Error Block::check(const Access &access, uint32_t thread) {
+  if (access.size == 0)
+    return llvm::Error::success();
   if (shared.has(access.address))
     return shared.check(access, thread);
   if (own.bufferHolds(access.address))

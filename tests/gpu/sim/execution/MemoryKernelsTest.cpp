@@ -95,11 +95,16 @@ TEST(MemoryKernelsTest, PassesByValue) {
 }
 
 TEST(MemoryKernelsTest, RefusesLaunchesThatADeviceDoes) {
+  FourWords device;
+  const auto module = loaded(kernelText("memory.ll"));
+  EXPECT_EQ(device.launch(*module, {"locals", {1, 65536, 1}, {4, 1, 1}}),
+            "kernel locals: a grid of 1 x 65536 x 1 blocks; it has 1 to "
+            "2147483647 x 65535 x 65535");
   EXPECT_EQ(FourWords().run("none"), "no kernel none");
   EXPECT_EQ(FourWords().run("exact", 4),
             "kernel exact is for blocks of 32 threads, not 4");
   EXPECT_EQ(FourWords().run("locals", 1025),
-            "kernel locals: 1 blocks of 1025 threads; blocks have 1 to 1024");
+            "kernel locals: blocks of 1025 threads; they have 1 to 1024");
 }
 
 std::string said(llvm::Error error) { return toString(std::move(error)); }
@@ -130,6 +135,18 @@ TEST(GlobalMemoryTest, KnowsWhatWasWritten) {
 Access access(AccessKind kind, const std::vector<uint8_t> &bytes,
               size_t offset) {
   return {kind, reinterpret_cast<uint64_t>(bytes.data()) + offset, 4, 4};
+}
+
+TEST(GlobalMemoryTest, ForgetsWhatTheHostGivesAway) {
+  GlobalMemory memory;
+  std::vector<uint8_t> bytes(16);
+  cantFail(memory.add("bytes", bytes));
+  cantFail(memory.hostWrites(bytes.data(), 16));
+  EXPECT_EQ(said(memory.hostDiscards(bytes.data() + 3, 4)), "");
+  EXPECT_EQ(said(memory.hostReads(bytes.data(), 3)), "");
+  EXPECT_THAT(said(memory.hostReads(bytes.data(), 8)),
+              HasSubstr("of byte 3 of bytes, which was never written"));
+  EXPECT_EQ(said(memory.hostReads(bytes.data() + 7, 9)), "");
 }
 
 TEST(GlobalMemoryTest, TellsBlocksApart) {
