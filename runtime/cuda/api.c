@@ -7,6 +7,18 @@
 
 #include <string.h>
 
+const char *gnet_gpu_code(int32_t index) {
+  const gnetrt_cuda_program *cuda = gnetrt_the_program.cuda;
+  return cuda && index >= 0 && index < cuda->image_count
+             ? cuda->images[index].arch
+             : NULL;
+}
+
+const char *gnet_precision(void) {
+  const gnetrt_cuda_program *cuda = gnetrt_the_program.cuda;
+  return cuda ? cuda->precision : "";
+}
+
 gnet_status gnet_device_info(const gnet_model *model, gnet_device *out_device,
                              gnet_error *out_error) {
   if (!model || !out_device)
@@ -22,7 +34,6 @@ gnet_status gnet_device_info(const gnet_model *model, gnet_device *out_device,
   out_device->memory_bytes = (int64_t)device->memory_bytes;
   out_device->driver_version = device->driver.version;
   out_device->code = backend->image->arch;
-  out_device->precision = backend->program->cuda->precision;
   return GNET_OK;
 }
 

@@ -60,8 +60,8 @@ static gnet_status find_functions(gnetrt_backend *backend, gnet_error *error) {
   gnetrt_device *device = &backend->device;
   char doing[96];
   gnet_status status = GNET_OK;
-  backend->functions =
-      calloc((size_t)cuda->launch_count + 1, sizeof(*backend->functions));
+  backend->functions = (cu_function *)calloc((size_t)cuda->launch_count + 1,
+                                             sizeof(cu_function));
   if (!backend->functions)
     return gnetrt_fail(error, GNET_OUT_OF_MEMORY, "out of memory for a model");
   for (int64_t i = 0; i < cuda->launch_count && status == GNET_OK; ++i) {
@@ -129,7 +129,7 @@ void gnetrt_backend_close(gnetrt_backend *backend) {
     return;
   free_all(backend);
   gnetrt_device_close(&backend->device);
-  free(backend->functions);
+  free((void *)backend->functions);
   free(backend);
 }
 
@@ -230,7 +230,7 @@ gnet_status gnetrt_backend_allocate(const gnetrt_backend *backend, size_t bytes,
   status = gnetrt_device_check(
       device, device->driver.cuMemAlloc(&address, bytes), doing, error);
   gnetrt_device_leave(device);
-  if (status == GNET_OK)
+  if (status == GNET_OK) /* NOLINTNEXTLINE(performance-no-int-to-ptr) */
     *out = (void *)(uintptr_t)address;
   return status;
 }

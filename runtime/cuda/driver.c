@@ -24,7 +24,7 @@ static gnet_status load(gnetrt_driver *driver, gnet_error *error) {
 /** ISO C has no conversion of what dlsym gives to a function. */
 static int find(void *library, const char *symbol, void *function) {
   void *found = dlsym(library, symbol);
-  memcpy(function, &found, sizeof(found));
+  memcpy(function, (const void *)&found, sizeof(found));
   return found != NULL;
 }
 

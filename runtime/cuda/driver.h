@@ -8,6 +8,7 @@
 
 /** The functions by their names without a version. */
 typedef struct gnetrt_driver {
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): parameters are a list. */
 #define DRIVER_FUNCTION(name, symbol, parameters) cu_result(*name) parameters;
 #include "cuda/driver_functions.def"
   void *library;

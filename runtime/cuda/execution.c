@@ -75,7 +75,7 @@ static gnet_status create_events(gnetrt_execution *execution,
   int64_t count = execution->backend->program->cuda->launch_count + 1;
   if (count < TIMES)
     count = TIMES;
-  execution->events = calloc((size_t)count, sizeof(*execution->events));
+  execution->events = (cu_event *)calloc((size_t)count, sizeof(cu_event));
   if (!execution->events)
     return gnetrt_fail(error, GNET_OUT_OF_MEMORY,
                        "out of memory for a context");
@@ -175,9 +175,9 @@ void gnetrt_execution_destroy(gnetrt_execution *execution) {
     destroy_all(execution);
     gnetrt_device_leave(execution->device);
   } else {
-    free(execution->graph.nodes);
+    free((void *)execution->graph.nodes);
   }
-  free(execution->events);
+  free((void *)execution->events);
   free(execution);
 }
 

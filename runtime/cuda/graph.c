@@ -34,10 +34,13 @@ void gnetrt_bind_launch(const gnetrt_backend *backend, int64_t index,
   values->bias = address_of(binding, &launch->bias);
   values->scratch = address_of(binding, &launch->scratch);
   values->images = (int32_t)binding->images;
-  void *arguments[] = {&values->source, &values->other, &values->destination,
-                       &values->weight, &values->bias,  &values->scratch,
-                       &values->images};
-  memcpy(out->arguments, arguments, sizeof(arguments));
+  out->arguments[0] = &values->source;
+  out->arguments[1] = &values->other;
+  out->arguments[2] = &values->destination;
+  out->arguments[3] = &values->weight;
+  out->arguments[4] = &values->bias;
+  out->arguments[5] = &values->scratch;
+  out->arguments[6] = &values->images;
   memset(&out->node, 0, sizeof(out->node));
   out->node.function = backend->functions[index];
   out->node.shared_bytes = (uint32_t)launch->shared_bytes;
@@ -89,14 +92,15 @@ gnet_status gnetrt_graph_create(gnetrt_device *device,
                                 gnetrt_graph *out, gnet_error *error) {
   size_t launches = (size_t)backend->program->cuda->launch_count;
   memset(out, 0, sizeof(*out));
-  cu_graph_node *dependencies = calloc(launches + 1, sizeof(*dependencies));
-  out->nodes = calloc(launches + 1, sizeof(*out->nodes));
+  cu_graph_node *dependencies =
+      (cu_graph_node *)calloc(launches + 1, sizeof(cu_graph_node));
+  out->nodes = (cu_graph_node *)calloc(launches + 1, sizeof(cu_graph_node));
   gnet_status status =
       dependencies && out->nodes
           ? build(device, backend, binding, out, dependencies, error)
           : gnetrt_fail(error, GNET_OUT_OF_MEMORY,
                         "out of memory for a context");
-  free(dependencies);
+  free((void *)dependencies);
   if (status == GNET_OK)
     out->bound = *binding;
   return status;
@@ -146,6 +150,6 @@ void gnetrt_graph_destroy(gnetrt_device *device, gnetrt_graph *graph) {
     device->driver.cuGraphExecDestroy(graph->exec);
   if (graph->graph)
     device->driver.cuGraphDestroy(graph->graph);
-  free(graph->nodes);
+  free((void *)graph->nodes);
   memset(graph, 0, sizeof(*graph));
 }

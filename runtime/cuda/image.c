@@ -136,6 +136,7 @@ gnet_status gnetrt_image_load(gnetrt_device *device,
   int32_t options[] = {CU_JIT_ERROR_LOG, CU_JIT_ERROR_LOG_BYTES};
   int64_t limit = INT64_MAX;
   while ((*out_image = next_best(device, cuda, &limit)) != NULL) {
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): a number among pointers. */
     void *values[] = {log, (void *)(sizeof(log) - 1)};
     result = device->driver.cuModuleLoadDataEx(out_module, (*out_image)->data,
                                                2, options, values);

@@ -1,26 +1,27 @@
 #include "Arguments.h"
+#include "BenchReport.h"
 #include "Commands.h"
 #include "Error.h"
 #include "Memory.h"
 #include "Package.h"
 
-#include <algorithm>
 #include <chrono>
-#include <llvm/Support/JSON.h>
-#include <llvm/Support/raw_ostream.h>
 #include <numeric>
 
 namespace gnet {
 
 const char *const benchHelp =
-    R"(gnet-run bench PKG [--threads=N] [--seconds=S] [--profile] [--json]
-                   [--weights=FILE] [--cpu=NAME]
+    R"(gnet-run bench PKG [--threads=N] [--device=N] [--seconds=S] [--profile]
+                   [--json] [--weights=FILE] [--cpu=NAME]
 
 Runs the network again and again on one made-up batch. Prints the latency of a
 run (a batch) and the images a second, how long it took to open the package and
-to run it first, and the memory that is resident afterwards.
+to run it first, and the memory that is resident afterwards. Of a CUDA package
+also the parts of a run by the GPU's clock, in runs of their own: the copies and
+all kernels between them.
 
   --threads=N     threads of a run (1)
+  --device=N      GPU of a CUDA package (0)
   --seconds=S     how long (3)
   --profile       measures every step, too, in runs of their own
   --json          as JSON
@@ -39,47 +40,6 @@ constexpr size_t fewestRuns = 5;
 double since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
-
-/// What it takes until a package answers; times in milliseconds.
-struct Start {
-  double open, firstRun;
-  int64_t residentBefore, residentAfter; ///< Bytes, of the whole process.
-};
-
-/// Of the latency, in milliseconds.
-struct Latency {
-  size_t runs;
-  double least, median, p90, p99, mean;
-};
-
-/// The nearest rank of a sorted list.
-double percentile(const std::vector<double> &sorted, double share) {
-  auto rank = static_cast<size_t>(share * static_cast<double>(sorted.size()));
-  return sorted[std::min(rank, sorted.size() - 1)];
-}
-
-Latency summarize(std::vector<double> seconds) {
-  std::sort(seconds.begin(), seconds.end());
-  for (double &value : seconds)
-    value *= 1e3;
-  double sum = std::accumulate(seconds.begin(), seconds.end(), 0.0);
-  return {seconds.size(),
-          seconds.front(),
-          percentile(seconds, 0.5),
-          percentile(seconds, 0.9),
-          percentile(seconds, 0.99),
-          sum / static_cast<double>(seconds.size())};
-}
-
-/// A step's mean of the profiled runs.
-struct StepTime {
-  gnet_layer layer;
-  double seconds;
-  double share; ///< Of the sum of all steps.
-  double gflops() const {
-    return seconds > 0 ? 2e-9 * static_cast<double>(layer.macs) / seconds : 0;
-  }
-};
 
 class Bench {
 public:
@@ -115,6 +75,26 @@ public:
     return summarize(std::move(seconds));
   }
 
+  /// The parts of a run on a GPU, in runs of their own.
+  llvm::Expected<GpuTimes> measureParts(const char *precision) {
+    auto device = session.device();
+    if (!device)
+      return device.takeError();
+    std::vector<double> copyIn, compute, copyOut;
+    Clock::time_point begin = Clock::now();
+    while (compute.size() < fewestRuns || since(begin) < limit) {
+      auto timing = session.runTimed(input.data(), output.data());
+      if (!timing)
+        return timing.takeError();
+      copyIn.push_back(timing->copy_in);
+      compute.push_back(timing->compute);
+      copyOut.push_back(timing->copy_out);
+    }
+    return GpuTimes{*device, precision, summarize(std::move(copyIn)),
+                    summarize(std::move(compute)),
+                    summarize(std::move(copyOut))};
+  }
+
   llvm::Expected<std::vector<StepTime>> profile() {
     std::vector<double> sums(info.layer_count), once(info.layer_count);
     size_t runs = 0;
@@ -145,67 +125,31 @@ private:
   std::vector<float> input, output;
 };
 
-double imagesPerSecond(const gnet_info &info, const Latency &latency) {
-  return info.batch / (latency.mean * 1e-3);
-}
-
-double mebibytes(int64_t bytes) {
-  return static_cast<double>(bytes) / (1 << 20);
-}
-
-void printText(const gnet_info &info, int32_t threads, const Start &start,
-               const Latency &latency, const std::vector<StepTime> &steps) {
-  fmt::print("{}: {}, batch {}, {} thread{}, {} runs\n", info.name, info.cpu,
-             info.batch, threads, threads == 1 ? "" : "s", latency.runs);
-  fmt::print("  latency     min {:.3f}  median {:.3f}  p90 {:.3f}  p99 {:.3f} "
-             "ms\n",
-             latency.least, latency.median, latency.p90, latency.p99);
-  fmt::print("  throughput  {:.1f} images/s\n", imagesPerSecond(info, latency));
-  fmt::print("  start       open {:.1f}  first run {:.1f} ms\n", start.open,
-             start.firstRun);
-  fmt::print("  resident    {:.1f} MiB, {:.1f} before the package was loaded\n",
-             mebibytes(start.residentAfter), mebibytes(start.residentBefore));
-  if (steps.empty())
-    return;
-  fmt::print("\n  {:40} {:16} {:28} {:>9} {:>9} {:>7}\n", "step", "kind",
-             "kernel", "ms", "GFLOP/s", "share");
-  for (const StepTime &step : steps)
-    fmt::print("  {:40} {:16} {:28} {:9.4f} {:9.1f} {:6.1f}%\n",
-               step.layer.path, step.layer.kind, step.layer.kernel,
-               step.seconds * 1e3, step.gflops(), step.share * 100);
-}
-
-void printJson(const gnet_info &info, int32_t threads, const Start &start,
-               const Latency &latency, const std::vector<StepTime> &steps) {
-  llvm::json::Object object{
-      {"name", info.name},
-      {"cpu", info.cpu},
-      {"batch", info.batch},
-      {"threads", threads},
-      {"runs", static_cast<int64_t>(latency.runs)},
-      {"latency_ms", llvm::json::Object{{"min", latency.least},
-                                        {"median", latency.median},
-                                        {"p90", latency.p90},
-                                        {"p99", latency.p99},
-                                        {"mean", latency.mean}}},
-      {"images_per_second", imagesPerSecond(info, latency)},
-      {"open_ms", start.open},
-      {"first_run_ms", start.firstRun},
-      {"resident_bytes", start.residentAfter},
-      {"resident_bytes_before", start.residentBefore}};
-  llvm::json::Array layers;
-  for (const StepTime &step : steps)
-    layers.push_back(llvm::json::Object{{"path", step.layer.path},
-                                        {"kind", step.layer.kind},
-                                        {"kernel", step.layer.kernel},
-                                        {"macs", step.layer.macs},
-                                        {"ms", step.seconds * 1e3},
-                                        {"gflops", step.gflops()},
-                                        {"share", step.share}});
-  if (!steps.empty())
-    object["layers"] = std::move(layers);
-  llvm::outs() << llvm::formatv("{0:2}\n",
-                                llvm::json::Value(std::move(object)));
+llvm::Error measure(const Package &package, Session &session, double seconds,
+                    bool isProfiled, BenchReport &report) {
+  Bench bench(session, report.info, seconds);
+  auto first = bench.firstRun();
+  if (!first)
+    return first.takeError();
+  report.start.firstRun = *first * 1e3;
+  auto latency = bench.measure();
+  if (!latency)
+    return latency.takeError();
+  report.latency = *latency;
+  report.start.residentAfter = residentBytes();
+  if (package.isForGpu()) {
+    auto parts = bench.measureParts(package.precision());
+    if (!parts)
+      return parts.takeError();
+    report.gpu = *parts;
+  }
+  if (!isProfiled)
+    return llvm::Error::success();
+  auto steps = bench.profile();
+  if (!steps)
+    return steps.takeError();
+  report.steps = std::move(*steps);
+  return llvm::Error::success();
 }
 
 } // namespace
@@ -213,6 +157,7 @@ void printJson(const gnet_info &info, int32_t threads, const Start &start,
 llvm::Error benchCommand(const Words &words) {
   auto arguments = Arguments::parse(words,
                                     {{"threads", false},
+                                     {"device", false},
                                      {"seconds", false},
                                      {"profile", true},
                                      {"json", true},
@@ -221,41 +166,27 @@ llvm::Error benchCommand(const Words &words) {
                                     1, 1);
   if (!arguments)
     return arguments.takeError();
-  auto threads = arguments->integer("threads", 1, 1, maxThreads);
-  if (!threads)
-    return threads.takeError();
+  auto options = sessionOptions(*arguments);
+  if (!options)
+    return options.takeError();
   auto seconds = arguments->seconds("seconds", 3);
   if (!seconds)
     return seconds.takeError();
-  Start start{0, 0, residentBytes(), 0};
+  const int64_t residentBefore = residentBytes();
   const Clock::time_point begin = Clock::now();
   auto package = Package::load(arguments->positional()[0]);
   if (!package)
     return package.takeError();
-  auto session = Session::open(*package, arguments->text("weights"), *threads,
-                               arguments->text("cpu"));
+  auto session = Session::open(*package, *options);
   if (!session)
     return session.takeError();
-  start.open = since(begin) * 1e3;
-  const gnet_info &info = session->info();
-  Bench bench(*session, info, *seconds);
-  auto first = bench.firstRun();
-  if (!first)
-    return first.takeError();
-  start.firstRun = *first * 1e3;
-  auto latency = bench.measure();
-  if (!latency)
-    return latency.takeError();
-  start.residentAfter = residentBytes();
-  std::vector<StepTime> steps;
-  if (arguments->has("profile")) {
-    auto profile = bench.profile();
-    if (!profile)
-      return profile.takeError();
-    steps = std::move(*profile);
-  }
-  (arguments->has("json") ? printJson : printText)(info, *threads, start,
-                                                   *latency, steps);
+  BenchReport report{session->info(), options->threads};
+  report.start.open = since(begin) * 1e3;
+  report.start.residentBefore = residentBefore;
+  if (llvm::Error error = measure(*package, *session, *seconds,
+                                  arguments->has("profile"), report))
+    return error;
+  (arguments->has("json") ? printJson : printText)(report);
   return llvm::Error::success();
 }
 

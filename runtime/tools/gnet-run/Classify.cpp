@@ -9,13 +9,15 @@
 namespace gnet {
 
 const char *const classifyHelp =
-    R"(gnet-run classify PKG IMAGE... [--top=N] [--threads=N] [--weights=FILE]
+    R"(gnet-run classify PKG IMAGE... [--top=N] [--threads=N] [--device=N]
+                      [--weights=FILE]
 
 Classifies PNG or JPEG pictures and prints the best classes of each with their
 scores: the network's last layer.
 
   --top=N         how many classes (5)
   --threads=N     threads of a run (1)
+  --device=N      GPU of a CUDA package (0)
   --weights=FILE  a safetensors file instead of the package's own weights
 )";
 
@@ -73,24 +75,27 @@ llvm::Error classify(const Package &package, Session &session,
 } // namespace
 
 llvm::Error classifyCommand(const Words &words) {
-  auto arguments = Arguments::parse(
-      words, {{"top", false}, {"threads", false}, {"weights", false}}, 2,
-      SIZE_MAX);
+  auto arguments = Arguments::parse(words,
+                                    {{"top", false},
+                                     {"threads", false},
+                                     {"device", false},
+                                     {"weights", false}},
+                                    2, SIZE_MAX);
   if (!arguments)
     return arguments.takeError();
   auto top = arguments->integer("top", 5, 1, INT32_MAX);
   if (!top)
     return top.takeError();
-  auto threads = arguments->integer("threads", 1, 1, maxThreads);
-  if (!threads)
-    return threads.takeError();
+  auto options = sessionOptions(*arguments);
+  if (!options)
+    return options.takeError();
   auto package = Package::load(arguments->positional()[0]);
   if (!package)
     return package.takeError();
   const gnet_info &info = *package->describe();
   if (outputSize(info) != info.output_channels)
     return fail("{} is no classifier: its output is an image", package->name);
-  auto session = Session::open(*package, arguments->text("weights"), *threads);
+  auto session = Session::open(*package, *options);
   if (!session)
     return session.takeError();
   auto paths = llvm::ArrayRef(arguments->positional()).drop_front();

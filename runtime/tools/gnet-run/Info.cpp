@@ -31,9 +31,24 @@ Names cpusOf(const Package &package) {
   return names;
 }
 
-void printText(const gnet_info &info, const Names &cpus,
-               const std::vector<gnet_layer> &layers) {
+/// Architectures of GPUs; none for a package that computes on a CPU.
+Names gpusOf(const Package &package) {
+  Names names;
+  while (const char *name =
+             package.isForGpu()
+                 ? package.gpuCode(static_cast<int32_t>(names.size()))
+                 : nullptr)
+    names.emplace_back(name);
+  return names;
+}
+
+void printText(const Package &package, const std::vector<gnet_layer> &layers) {
+  const gnet_info &info = *package.describe();
+  const Names cpus = cpusOf(package);
   fmt::print("{} for {}, by {}\n", info.name, info.target, info.compiler);
+  if (package.isForGpu())
+    fmt::print("  GPU code      {}\n  precision     {}\n",
+               fmt::join(gpusOf(package), ", "), package.precision());
   fmt::print("  CPU           {}\n", info.cpu);
   if (cpus.size() > 1)
     fmt::print("  it is for     {}\n", fmt::join(cpus, ", "));
@@ -53,8 +68,8 @@ void printText(const gnet_info &info, const Names &cpus,
                layer.kernel, layer.macs);
 }
 
-void printJson(const gnet_info &info, const Names &cpus,
-               const std::vector<gnet_layer> &layers) {
+void printJson(const Package &package, const std::vector<gnet_layer> &layers) {
+  const gnet_info &info = *package.describe();
   llvm::json::Array steps;
   for (const gnet_layer &layer : layers)
     steps.push_back(llvm::json::Object{{"path", layer.path},
@@ -66,7 +81,7 @@ void printJson(const gnet_info &info, const Names &cpus,
       {"compiler", info.compiler},
       {"target", info.target},
       {"cpu", info.cpu},
-      {"cpus", llvm::json::Array(cpus)},
+      {"cpus", llvm::json::Array(cpusOf(package))},
       {"cpu_features", info.cpu_features},
       {"batch", info.batch},
       {"input", llvm::json::Array{info.input_channels, info.input_height,
@@ -76,6 +91,10 @@ void printJson(const gnet_info &info, const Names &cpus,
       {"parameters", info.parameters},
       {"macs", info.macs},
       {"layers", std::move(steps)}};
+  if (package.isForGpu()) {
+    object["gpu_code"] = llvm::json::Array(gpusOf(package));
+    object["precision"] = package.precision();
+  }
   llvm::outs() << llvm::formatv("{0:2}\n",
                                 llvm::json::Value(std::move(object)));
 }
@@ -96,9 +115,9 @@ llvm::Error infoCommand(const Words &words) {
     if (package->layerInfo(nullptr, i, &layers[i], &error) != GNET_OK)
       return fail("{}", error.message);
   if (arguments->has("json"))
-    printJson(info, cpusOf(*package), layers);
+    printJson(*package, layers);
   else
-    printText(info, cpusOf(*package), layers);
+    printText(*package, layers);
   return llvm::Error::success();
 }
 

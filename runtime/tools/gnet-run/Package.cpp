@@ -8,12 +8,14 @@ namespace gnet {
 
 llvm::Error Package::findFunctions(void *library) {
   std::string missing;
-  auto find = [&](auto &function, const char *suffix) {
-    std::string symbol = name + suffix;
+  auto findIfThere = [&](auto &function, const std::string &symbol) {
     function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(
         dlsym(library, symbol.c_str()));
+  };
+  auto find = [&](auto &function, const char *suffix) {
+    findIfThere(function, name + suffix);
     if (!function && missing.empty())
-      missing = symbol;
+      missing = name + suffix;
   };
   find(describe, "_describe");
   find(cpu, "_cpu");
@@ -30,6 +32,12 @@ llvm::Error Package::findFunctions(void *library) {
   find(runProfiled, "_run_profiled");
   find(preprocess, "_preprocess");
   find(top, "_top");
+  findIfThere(gpuCode, name + "_gpu_code");
+  if (gpuCode) {
+    find(precision, "_precision");
+    find(deviceInfo, "_device_info");
+    find(runTimed, "_run_timed");
+  }
   if (missing.empty())
     return llvm::Error::success();
   return fail("lib{}.so has no function {}", name, missing);
@@ -60,15 +68,15 @@ int64_t outputSize(const gnet_info &info) {
 }
 
 llvm::Expected<Session> Session::open(const Package &package,
-                                      const std::string &weights,
-                                      int32_t threads, const std::string &cpu) {
+                                      const SessionOptions &chosen) {
   gnet_options options;
   package.optionsInit(&options);
-  options.threads = threads;
-  if (!weights.empty())
-    options.weights_path = weights.c_str();
-  if (!cpu.empty())
-    options.cpu = cpu.c_str();
+  options.threads = chosen.threads;
+  options.device = chosen.device;
+  if (!chosen.weights.empty())
+    options.weights_path = chosen.weights.c_str();
+  if (!chosen.cpu.empty())
+    options.cpu = chosen.cpu.c_str();
   gnet_error error;
   gnet_model *model = nullptr;
   gnet_status status = package.modelOpen(&options, &model, &error);
@@ -108,6 +116,24 @@ llvm::Expected<gnet_layer> Session::layer(int32_t index) const {
   if (package->layerInfo(model.get(), index, &layer, &error) != GNET_OK)
     return fail("{}", error.message);
   return layer;
+}
+
+llvm::Expected<gnet_timing> Session::runTimed(const float *input,
+                                              float *output) {
+  gnet_error error;
+  gnet_timing timing;
+  if (package->runTimed(context.get(), info().batch, input, output, &timing,
+                        &error) != GNET_OK)
+    return fail("{}", error.message);
+  return timing;
+}
+
+llvm::Expected<gnet_device> Session::device() const {
+  gnet_error error;
+  gnet_device device;
+  if (package->deviceInfo(model.get(), &device, &error) != GNET_OK)
+    return fail("{}", error.message);
+  return device;
 }
 
 } // namespace gnet

@@ -2,6 +2,7 @@
 #ifndef GNET_RUN_PACKAGE_H
 #define GNET_RUN_PACKAGE_H
 
+#include "SessionOptions.h"
 #include "gnet.h"
 
 #include <llvm/Support/Error.h>
@@ -34,6 +35,13 @@ public:
   decltype(&gnet_preprocess) preprocess;
   decltype(&gnet_top) top;
 
+  // Null where the package does not compute on a GPU.
+  decltype(&gnet_gpu_code) gpuCode;
+  decltype(&gnet_precision) precision;
+  decltype(&gnet_device_info) deviceInfo;
+  decltype(&gnet_run_timed) runTimed;
+  bool isForGpu() const { return gpuCode; }
+
 private:
   llvm::Error findFunctions(void *library);
 };
@@ -45,12 +53,8 @@ int64_t outputSize(const gnet_info &info);
 /// A model with one context.
 class Session {
 public:
-  /// `weights`: a safetensors file; empty: the package's own. `cpu`: which of
-  /// its codes to run; empty: the best for this machine.
   static llvm::Expected<Session> open(const Package &package,
-                                      const std::string &weights,
-                                      int32_t threads,
-                                      const std::string &cpu = "");
+                                      const SessionOptions &options);
 
   /// Of the code that it runs.
   const gnet_info &info() const { return *package->modelInfo(model.get()); }
@@ -60,6 +64,11 @@ public:
   /// Likewise; `seconds`: layer_count of them.
   llvm::Error runProfiled(const float *input, float *output, double *seconds);
   llvm::Expected<gnet_layer> layer(int32_t index) const;
+
+  // Of a package that computes on a GPU.
+  /// A whole batch, and the seconds of its parts.
+  llvm::Expected<gnet_timing> runTimed(const float *input, float *output);
+  llvm::Expected<gnet_device> device() const;
 
 private:
   explicit Session(const Package &package)

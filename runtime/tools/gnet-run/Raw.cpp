@@ -10,7 +10,8 @@
 namespace gnet {
 
 const char *const rawHelp =
-    R"(gnet-run raw PKG --input=X.npy --output=Y.npy [--threads=N] [--weights=FILE]
+    R"(gnet-run raw PKG --input=X.npy --output=Y.npy [--threads=N] [--device=N]
+                 [--weights=FILE]
                  [--cpu=NAME]
 
 Runs the network on float32 images as they are, without preprocessing. X is
@@ -18,6 +19,7 @@ images x channels x height x width, any number of images; Y is the last layer,
 images x channels, or images x channels x height x width where it is an image.
 
   --threads=N     threads of a run (1)
+  --device=N      GPU of a CUDA package (0)
   --weights=FILE  a safetensors file instead of the package's own weights
   --cpu=NAME      of a package for several CPUs, the code for this one; without
                   it, the best for this machine
@@ -70,6 +72,7 @@ llvm::Error rawCommand(const Words &words) {
                                     {{"input", false},
                                      {"output", false},
                                      {"threads", false},
+                                     {"device", false},
                                      {"weights", false},
                                      {"cpu", false}},
                                     1, 1);
@@ -78,9 +81,9 @@ llvm::Error rawCommand(const Words &words) {
   for (const char *needed : {"input", "output"})
     if (!arguments->has(needed))
       return fail("--{}=FILE.npy is missing", needed);
-  auto threads = arguments->integer("threads", 1, 1, maxThreads);
-  if (!threads)
-    return threads.takeError();
+  auto options = sessionOptions(*arguments);
+  if (!options)
+    return options.takeError();
   auto package = Package::load(arguments->positional()[0]);
   if (!package)
     return package.takeError();
@@ -90,8 +93,7 @@ llvm::Error rawCommand(const Words &words) {
     return input.takeError();
   if (llvm::Error error = checkShape(*input, info))
     return error;
-  auto session = Session::open(*package, arguments->text("weights"), *threads,
-                               arguments->text("cpu"));
+  auto session = Session::open(*package, *options);
   if (!session)
     return session.takeError();
   Array output = outputFor(info, input->shape[0]);

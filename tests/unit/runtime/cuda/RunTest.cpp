@@ -275,7 +275,6 @@ TEST_F(CudaRun, SaysWhatItRunsOn) {
   EXPECT_EQ(device.memory_bytes, int64_t{4} << 30);
   EXPECT_STREQ(device.code, "compute_80") << "the driver refused the cubin";
   EXPECT_STREQ(error.message, "");
-  EXPECT_STREQ(device.precision, "fp32");
   Context context = createContext(model);
   const std::vector<float> input = test.input(2);
   EXPECT_EQ(run(context, input), expected(input));

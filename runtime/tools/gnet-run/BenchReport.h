@@ -1,0 +1,57 @@
+//===- BenchReport.h - What gnet-run bench measured -----------------------===//
+#ifndef GNET_RUN_BENCHREPORT_H
+#define GNET_RUN_BENCHREPORT_H
+
+#include "gnet.h"
+
+#include <optional>
+#include <vector>
+
+namespace gnet {
+
+/// What it takes until a package answers; times in milliseconds.
+struct Start {
+  double open, firstRun;
+  int64_t residentBefore, residentAfter; ///< Bytes, of the whole process.
+};
+
+/// Of what was measured again and again, in milliseconds.
+struct Latency {
+  size_t runs;
+  double least, median, p90, p99, mean;
+};
+
+Latency summarize(std::vector<double> seconds);
+
+/// A step's mean of the profiled runs.
+struct StepTime {
+  gnet_layer layer;
+  double seconds;
+  double share; ///< Of the sum of all steps.
+  double gflops() const {
+    return seconds > 0 ? 2e-9 * static_cast<double>(layer.macs) / seconds : 0;
+  }
+};
+
+/// The GPU, and the parts of a run by its clock.
+struct GpuTimes {
+  gnet_device device;
+  const char *precision;
+  Latency copyIn, compute, copyOut;
+};
+
+struct BenchReport {
+  const gnet_info &info;
+  int32_t threads;
+  Start start = {};
+  Latency latency = {}; ///< From a call of `run` to its return.
+  std::optional<GpuTimes> gpu = std::nullopt;
+  std::vector<StepTime> steps = {}; ///< None where they were not asked for.
+};
+
+void printText(const BenchReport &report);
+void printJson(const BenchReport &report);
+
+} // namespace gnet
+
+#endif // GNET_RUN_BENCHREPORT_H
