@@ -38,11 +38,11 @@ bool writeFile(const std::string &path, llvm::StringRef text) {
   return true;
 }
 
-llvm::Error compile(llvm::StringRef spec, llvm::ArrayRef<std::string> options,
-                    llvm::StringRef folder) {
-  std::vector<llvm::StringRef> arguments = {GNETC, spec, "--target=cpu"};
+llvm::Error gnetc(llvm::StringRef spec, llvm::ArrayRef<std::string> options,
+                  llvm::StringRef output) {
+  std::vector<llvm::StringRef> arguments = {GNETC, spec};
   arguments.insert(arguments.end(), options.begin(), options.end());
-  arguments.insert(arguments.end(), {"-o", folder});
+  arguments.insert(arguments.end(), {"-o", output});
   TemporaryFolder scratch;
   const std::string said = scratch.file("said");
   const std::optional<llvm::StringRef> redirects[] = {"", said, said};
@@ -56,6 +56,13 @@ llvm::Error compile(llvm::StringRef spec, llvm::ArrayRef<std::string> options,
   return llvm::createStringError("gnetc gave " + std::to_string(status) + " " +
                                  failure + "\n" +
                                  (text ? (*text)->getBuffer().str() : ""));
+}
+
+llvm::Error compile(llvm::StringRef spec, llvm::ArrayRef<std::string> options,
+                    llvm::StringRef folder) {
+  std::vector<std::string> all = {"--target=cpu"};
+  all.insert(all.end(), options.begin(), options.end());
+  return gnetc(spec, all, folder);
 }
 
 namespace {

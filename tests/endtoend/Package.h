@@ -27,7 +27,11 @@ private:
 
 bool writeFile(const std::string &path, llvm::StringRef text);
 
-/// `gnetc SPEC --target=cpu OPTIONS -o FOLDER`. The error is what it printed.
+/// `gnetc SPEC OPTIONS -o OUTPUT`. The error is what it printed.
+llvm::Error gnetc(llvm::StringRef spec, llvm::ArrayRef<std::string> options,
+                  llvm::StringRef output);
+
+/// Likewise, with --target=cpu.
 llvm::Error compile(llvm::StringRef spec, llvm::ArrayRef<std::string> options,
                     llvm::StringRef folder);
 

@@ -28,4 +28,6 @@ config.substitutions += [
     ("%cmake", config.cmake),
     ("%python", config.python),
     ("%specs", specs),
+    # Runs a program on the stand-in driver, with this file as device code.
+    ("%on_gpu", f"env LD_LIBRARY_PATH={config.stand_in_driver} GNET_SIM_DEVICE_CODE"),
 ]
