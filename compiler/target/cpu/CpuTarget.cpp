@@ -398,7 +398,7 @@ Target cpuTarget() {
                                "all levels, or native: this machine (default)",
                        .values = levelNames()},
                       {.name = "target-triple",
-                       .value = "machine",
+                       .value = "name",
                        .help = "x86_64-linux-gnu or aarch64-linux-gnu, where "
                                "--cpu does not tell (default: this machine)",
                        .values = {"x86_64-linux-gnu", "aarch64-linux-gnu"}},
