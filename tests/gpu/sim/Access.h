@@ -6,6 +6,12 @@
 
 namespace gnet::gpu::sim {
 
+/// Whether loads and stores are checked before they happen. Without, a kernel
+/// runs several times as fast, and of what it does wrong only that is found
+/// which copies and operations of warps do out of bounds or misaligned, and
+/// what nobody waits for.
+enum class Checks { None, All };
+
 enum class AccessKind : uint8_t { Read, Write, Atomic };
 
 struct Access {

@@ -39,8 +39,10 @@ public:
   /// One block's way to the memory. Many may be used at a time.
   class View {
   public:
-    View(GlobalMemory &memory, const Blocks &blocks)
-        : memory(&memory), blocks(&blocks) {}
+    /// Without checks, bounds, alignment and rights alone are looked at.
+    View(GlobalMemory &memory, const Blocks &blocks,
+         Checks checks = Checks::All)
+        : memory(&memory), blocks(&blocks), checks(checks) {}
 
     void enter(uint64_t block);
     /// An error where the access is out of bounds, misaligned, reads what was
@@ -63,12 +65,15 @@ public:
 
     GlobalMemory *memory;
     const Blocks *blocks;
+    Checks checks;
     const Buffer *last = nullptr;
     uint64_t self = 0;
     bool acquired = false;
   };
 
   Blocks beginLaunch(uint64_t blocks);
+  /// A launch without checks may have written all that it may write.
+  void assumeWritten();
 
 private:
   llvm::Error change(const char *what, const void *at, uint64_t size,

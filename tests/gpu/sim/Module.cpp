@@ -161,6 +161,7 @@ struct Module::Implementation {
 
   std::unique_ptr<llvm::orc::LLJIT> compiler;
   Program program;
+  Checks checks = Checks::All;
   GlobalMemory variables;
   std::mutex mutex; // of `variables`
 };
@@ -173,6 +174,7 @@ Module::~Module() = default;
 llvm::Expected<std::unique_ptr<Module>> Module::load(llvm::MemoryBufferRef code,
                                                      Checks checks) {
   auto made = std::make_unique<Implementation>();
+  made->checks = checks;
   auto context = std::make_unique<llvm::LLVMContext>();
   auto module = parse(code, *context);
   if (!module)
@@ -235,8 +237,12 @@ llvm::Error Module::launch(const Launch &launch, GlobalMemory &memory) {
                   memory,
                   blocks,
                   implementation->variables,
-                  variablesBlocks};
-  return Execution(grid).run();
+                  variablesBlocks,
+                  implementation->checks};
+  llvm::Error error = Execution(grid).run();
+  if (implementation->checks == Checks::None)
+    memory.assumeWritten();
+  return error;
 }
 
 } // namespace gnet::gpu::sim

@@ -10,12 +10,6 @@
 
 namespace gnet::gpu::sim {
 
-/// Whether loads and stores are checked before they happen. Without, a kernel
-/// runs several times as fast, and what it does wrong is seen, if at all, in
-/// its results; collective operations and asynchronous copies are always
-/// checked.
-enum class Checks { None, All };
-
 /// Threads of the host may share a module.
 class Module {
 public:

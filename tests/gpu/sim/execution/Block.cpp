@@ -28,9 +28,10 @@ Block::Block(const Grid &grid)
       warpgroupReads(shared), grid(grid), stacks(grid.launch.block.count()),
       threads(grid.launch.block.count()),
       variables(grid.program.variables.size()),
-      global(grid.memory, grid.blocks),
-      own(grid.variables, grid.variablesBlocks) {
-  shared.arrange(grid.layout, threadCount(), ordersSomeThreads(grid.program));
+      global(grid.memory, grid.blocks, grid.checks),
+      own(grid.variables, grid.variablesBlocks, grid.checks) {
+  shared.arrange(grid.layout, threadCount(), grid.checks,
+                 ordersSomeThreads(grid.program));
   for (size_t i = 0; i < grid.layout.places.size(); ++i)
     variables[grid.kernel.variables[i]] =
         shared.at(grid.layout.places[i].offset);

@@ -26,6 +26,7 @@ struct Grid {
   /// The module's own variables.
   GlobalMemory &variables;
   const GlobalMemory::Blocks &variablesBlocks;
+  Checks checks;
 };
 
 /// Executes the blocks of a grid, one after the other, each thread a fiber that

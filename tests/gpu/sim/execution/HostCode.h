@@ -9,7 +9,7 @@
 #ifndef GNET_GPU_SIM_EXECUTION_HOSTCODE_H
 #define GNET_GPU_SIM_EXECUTION_HOSTCODE_H
 
-#include "gpu/sim/Module.h"
+#include "gpu/sim/Access.h"
 #include "gpu/sim/execution/Program.h"
 #include <memory>
 

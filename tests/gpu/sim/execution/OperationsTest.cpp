@@ -213,6 +213,31 @@ TEST(OperationsTest, LanesOutsideOfTheMaskAreFound) {
                                         "its mask, 0xffff"));
 }
 
+TEST(OperationsTest, LoadMatrices) {
+  for (Checks checks : {Checks::None, Checks::All}) {
+    Device device;
+    const auto to = device.buffer<uint32_t>("to", 4 * warpSize);
+    const auto module = loaded(kernelText("ldmatrix.ll"), checks);
+    EXPECT_EQ(device.launch(*module, {"load", {}, {warpSize, 1, 1}}), "");
+    for (uint32_t i = 0; i < to.size(); ++i)
+      EXPECT_EQ(to[i], i);
+    EXPECT_EQ(toString(device.memory.hostReads(to.data(), to.size_bytes())),
+              "");
+  }
+  const std::string code =
+      replaced(kernelText("ldmatrix.ll"), "p3(ptr addrspace(3) %row)",
+               "p3(ptr addrspace(3) getelementptr (i8, ptr addrspace(3) "
+               "@tile, i32 512))");
+  for (Checks checks : {Checks::None, Checks::All}) {
+    Device device;
+    device.buffer<uint32_t>("to", 4 * warpSize);
+    EXPECT_THAT(
+        device.launch(*loaded(code, checks), {"load", {}, {warpSize, 1, 1}}),
+        HasSubstr("row of lane 0: out of bounds: read of 16 bytes at "
+                  "byte 512 of tile, which has 512"));
+  }
+}
+
 /// Elements of operands: small integers, which all types have.
 struct Products {
   explicit Products(size_t depth) : depth(depth), a(16 * depth), b(depth * 8) {

@@ -82,8 +82,9 @@ SharedMemory::SharedMemory() {
 SharedMemory::~SharedMemory() { munmap(mapping, 2 * mostBytes); }
 
 void SharedMemory::arrange(const SharedLayout &arranged, uint32_t threads,
-                           bool remembersReaders) {
+                           Checks wanted, bool remembersReaders) {
   layout = arranged;
+  checks = wanted;
   threadCount = threads;
   cells.assign(layout.bytes / cellBytes + 1, {});
   for (const SharedLayout::Place &place : layout.places)
@@ -244,7 +245,13 @@ llvm::Error SharedMemory::check(const Access &access, uint32_t thread) {
         "multiple of {4}",
         wordOf(access.kind), access.size, describe(access.address),
         access.address - begin(), access.alignment));
-  for (Cell &cell : cellsOf(access.address, access.size))
+  const auto touched = cellsOf(access.address, access.size);
+  if (checks == Checks::None)
+    return std::all_of(touched.begin(), touched.end(),
+                       [](const Cell &cell) { return cell.inside; })
+               ? llvm::Error::success()
+               : outside(access);
+  for (Cell &cell : touched)
     if (llvm::Error error = access.kind == AccessKind::Read
                                 ? checkRead(access, cell, thread)
                                 : checkWrite(access, cell, thread))
@@ -273,7 +280,7 @@ llvm::Error SharedMemory::beginRead(const Access &access, uint32_t thread) {
   if (llvm::Error error = check(access, thread))
     return error;
   for (Cell &cell : cellsOf(access.address, access.size)) {
-    const bool isByThread = cell.writer < threadCount;
+    const bool isByThread = checks == Checks::All && cell.writer < threadCount;
     if (isByThread && cell.written >= fences[cell.writer] &&
         cell.written >= barriersBeforeFences[thread])
       return failed(access,

@@ -44,9 +44,10 @@ public:
   SharedMemory(const SharedMemory &) = delete;
   SharedMemory &operator=(const SharedMemory &) = delete;
 
+  /// Without checks, bounds and alignment alone are looked at.
   /// `remembersReaders`: who read is kept for each warp, for kernels in which
   /// not only whole blocks synchronise.
-  void arrange(const SharedLayout &layout, uint32_t threads,
+  void arrange(const SharedLayout &layout, uint32_t threads, Checks checks,
                bool remembersReaders);
   /// A block begins: all bytes are 0xFF and not written.
   void reset();
@@ -112,6 +113,7 @@ private:
   uint8_t *memory;
   SharedLayout layout;
   uint32_t threadCount = 0;
+  Checks checks = Checks::All;
   std::vector<Cell> cells;
   /// The last time of reading of each cell and warp.
   std::vector<uint32_t> readers;
