@@ -10,6 +10,7 @@
 #define GNET_TARGET_TARGET_H
 
 #include "target/Stage.h"
+#include "tuning/Tuning.h"
 #include "llvm/ADT/StringMap.h"
 #include <memory>
 
@@ -29,6 +30,7 @@ struct TargetOption {
   llvm::StringRef value = ""; ///< What help calls the value, as "level".
   llvm::StringRef help;       ///< What it says of it, with the default.
   std::vector<llvm::StringRef> values = {}; ///< What shells offer.
+  bool isForTuning = false; ///< Whether `gnetc tune` takes it, too.
 };
 
 /// By option, what the command line gives. What is missing has its default.
@@ -61,6 +63,14 @@ public:
   /// The way down from `gnk`, in the order in which the stages are made; the
   /// last is what a package needs. They refer to this and to `input`.
   virtual std::vector<Stage> stages(const TargetInput &input) = 0;
+
+  /// The name of the stage behind `gnk` after which stepKernels() is known;
+  /// empty for a target that has no kernels to choose among.
+  virtual llvm::StringRef stepsStage() const { return ""; }
+  /// In order of a run.
+  virtual std::vector<StepKernels> stepKernels() const { return {}; }
+  /// The processor that kernels are for, as `Tuning` calls it.
+  virtual llvm::Expected<std::string> processor() const { return ""; }
 
   /// What the stages made, for a package. Called after the last of them.
   virtual llvm::Expected<TargetParts> takeParts(const TargetInput &input) = 0;

@@ -9,6 +9,7 @@
 #include "passes/planning/Program.h"
 #include "target/cpu/CpuLevel.h"
 #include "target/cpu/Passes.h"
+#include "target/cpu/TunedChoice.h"
 #include "target/cpu/kernels/KernelKind.h"
 
 using namespace mlir;
@@ -20,15 +21,77 @@ namespace gnet {
 
 namespace {
 
-/// Null where no kind can compute the step.
-gnk::KernelAttr cheapestKernel(gnk::KernelInterface step,
-                               const Machine &machine, bool exact) {
+/// Of one network.
+class Choice {
+public:
+  /// Without `tuning` the model chooses.
+  Choice(const Machine &machine, bool exact, const Tuning *tuning)
+      : machine(machine), exact(exact), tuning(tuning) {}
+
+  LogicalResult choose(gnk::KernelInterface step);
+
+  /// Whether the tuning has any of the steps that there was a choice for, or
+  /// there was none. Warns of those that it has not.
+  LogicalResult checkTuning(func::FuncOp network) const;
+
+private:
+  const Candidate &best(gnk::KernelInterface step,
+                        ArrayRef<Candidate> candidates);
+
+  const Machine &machine;
+  bool exact;
+  const Tuning *tuning;
+  int64_t choices = 0; ///< Steps that more than one kernel would do for.
+  std::vector<Location> unknown; ///< Those of them that are not in the tuning.
+};
+
+LogicalResult Choice::choose(gnk::KernelInterface step) {
+  if (step->hasAttr(gnk::kernelAttribute))
+    return success();
   SmallVector<Candidate> candidates = candidatesFor(step, machine, exact);
   if (candidates.empty())
-    return {};
-  const Candidate &best = candidates.front();
-  return withNumbers(best.kernel, cyclesParameter,
-                     {static_cast<int64_t>(std::min(best.cycles, 1e18))});
+    return step->emitOpError("has no generated kernel on this processor");
+  const Candidate &chosen = best(step, candidates);
+  step->setAttr(
+      gnk::kernelAttribute,
+      withNumbers(chosen.kernel, cyclesParameter,
+                  {static_cast<int64_t>(std::min(chosen.cycles, 1e18))}));
+  return success();
+}
+
+/// The one measured fastest; where there is none, the one thought cheapest.
+const Candidate &Choice::best(gnk::KernelInterface step,
+                              ArrayRef<Candidate> candidates) {
+  if (!tuning || candidates.size() == 1)
+    return candidates.front();
+  ++choices;
+  const TunedShape *shape = tuning->find(stepShape(step));
+  if (!shape) {
+    unknown.push_back(step.getLoc());
+    return candidates.front();
+  }
+  for (const Candidate &candidate : candidates)
+    if (choiceText(candidate.kernel) == shape->chosen)
+      return candidate;
+  step->emitWarning() << "the kernel '" << shape->chosen
+                      << "' that it was tuned to is no longer one: the model "
+                         "chooses; tune anew";
+  return candidates.front();
+}
+
+LogicalResult Choice::checkTuning(func::FuncOp network) const {
+  if (unknown.empty())
+    return success();
+  if (static_cast<int64_t>(unknown.size()) == choices)
+    return network.emitError()
+           << "the tuning has none of these layers: it is of '"
+           << tuning->network << "' and batch " << tuning->batch;
+  InFlightDiagnostic warning =
+      network.emitWarning() << unknown.size() << " of " << choices
+                            << " layers that have a choice of kernels are not "
+                               "in the tuning: the model chooses";
+  warning.attachNote(unknown.front()) << "this is the first";
+  return success();
 }
 
 struct ChooseKernels : impl::ChooseKernelsBase<ChooseKernels> {
@@ -38,22 +101,21 @@ struct ChooseKernels : impl::ChooseKernelsBase<ChooseKernels> {
     auto level = findCpuLevel(cpu, getOperation());
     if (failed(level))
       return signalPassFailure();
+    std::optional<Tuning> measured;
+    if (!tuning.empty()) {
+      auto read = readTuningFor(tuning, *level, exact);
+      if (!read) {
+        getOperation().emitError() << llvm::toString(read.takeError());
+        return signalPassFailure();
+      }
+      measured = std::move(*read);
+    }
+    Choice choice(level->machine, exact, measured ? &*measured : nullptr);
     WalkResult result = getOperation().walk([&](gnk::KernelInterface step) {
-      return choose(step, level->machine);
+      return WalkResult(choice.choose(step));
     });
-    if (result.wasInterrupted())
+    if (result.wasInterrupted() || failed(choice.checkTuning(getOperation())))
       signalPassFailure();
-  }
-
-  WalkResult choose(gnk::KernelInterface step, const Machine &machine) {
-    if (step->hasAttr(gnk::kernelAttribute))
-      return WalkResult::advance();
-    gnk::KernelAttr kernel = cheapestKernel(step, machine, exact);
-    if (!kernel)
-      return step->emitOpError("has no generated kernel on this processor"),
-             WalkResult::interrupt();
-    step->setAttr(gnk::kernelAttribute, kernel);
-    return WalkResult::advance();
   }
 };
 

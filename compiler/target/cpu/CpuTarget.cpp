@@ -15,6 +15,7 @@
 #include "target/cpu/KernelReport.h"
 #include "target/cpu/LowerKernels.h"
 #include "target/cpu/Passes.h"
+#include "target/cpu/TunedChoice.h"
 #include "target/program/EmitObject.h"
 #include "target/program/PackedWeights.h"
 #include "target/program/PlannedProgram.h"
@@ -30,13 +31,23 @@ public:
   llvm::Error setOptions(const TargetOptionValues &given) override;
   llvm::Error plan(mlir::OpPassManager &passes) override;
   std::vector<Stage> stages(const TargetInput &input) override;
+  llvm::StringRef stepsStage() const override {
+    return isGenerated ? "steps" : "";
+  }
+  std::vector<StepKernels> stepKernels() const override { return steps; }
+  llvm::Expected<std::string> processor() const override;
   llvm::Expected<TargetParts> takeParts(const TargetInput &input) override;
 
 private:
   llvm::Error setKernels(llvm::StringRef word);
+  llvm::Error setTuning(llvm::StringRef path);
+  llvm::Error listSteps(const TargetInput &input);
   llvm::Error reportKernels(const TargetInput &input, llvm::raw_ostream &os);
   llvm::Error pack(const TargetInput &input);
-  void addPlanning(mlir::OpPassManager &passes, const CpuLevel &level) const;
+  void addPlanning(mlir::OpPassManager &passes, const CpuLevel &level,
+                   const std::string &file) const;
+  llvm::Expected<std::string> tuningFor(const CpuLevel &level,
+                                        llvm::ArrayRef<CpuLevel> levels) const;
   llvm::Error lower(mlir::OpPassManager &passes, const TargetInput &input);
   void addLowering(mlir::OpPassManager &passes, const CpuLevel &level,
                    const ConvertGnkToLlvmOptions &options) const;
@@ -55,6 +66,9 @@ private:
   std::string triple;      ///< Likewise.
   bool isGenerated = true; ///< The kernels; else they are oneDNN's.
   bool isExact = false;
+  std::string tuning;   ///< A file of `gnetc tune`; empty: none.
+  std::string tunedCpu; ///< The processor that it is of.
+  std::vector<StepKernels> steps;
   std::vector<std::string> packedNames; ///< One a program.
   /// The weights as the kernels of all programs want them, a safetensors file;
   /// empty where there are none, or the programs want them differently.
@@ -70,6 +84,9 @@ llvm::Error CpuCompiler::setOptions(const TargetOptionValues &given) {
   isExact = given.contains("exact");
   if (auto kernels = given.find("cpu-kernels"); kernels != given.end())
     if (llvm::Error error = setKernels(kernels->second))
+      return error;
+  if (auto file = given.find("tuning"); file != given.end())
+    if (llvm::Error error = setTuning(file->second))
       return error;
   cpus = given.lookup("cpu");
   triple = given.lookup("target-triple");
@@ -90,6 +107,43 @@ llvm::Error CpuCompiler::setKernels(llvm::StringRef word) {
                                    "'; known are generated, onednn");
   isGenerated = word == "generated";
   return llvm::Error::success();
+}
+
+/// What the passes read later is looked at before anything is made.
+llvm::Error CpuCompiler::setTuning(llvm::StringRef path) {
+  if (!isGenerated)
+    return llvm::createStringError("--tuning is for generated kernels, not for "
+                                   "--cpu-kernels=onednn");
+  auto read = readTuning(path);
+  if (!read)
+    return read.takeError();
+  tuning = path;
+  tunedCpu = read->cpu;
+  return llvm::Error::success();
+}
+
+/// One CPU's, if there are several.
+llvm::Expected<std::string>
+CpuCompiler::tuningFor(const CpuLevel &level,
+                       llvm::ArrayRef<CpuLevel> levels) const {
+  if (tuning.empty() || levels.size() == 1 || level.processor == tunedCpu)
+    return tuning;
+  if (llvm::any_of(levels, [&](const CpuLevel &each) {
+        return each.processor == tunedCpu;
+      }))
+    return "";
+  return llvm::createStringError("'" + tuning + "' was measured for " +
+                                 tunedCpu + ", which is none of --cpu's");
+}
+
+llvm::Expected<std::string> CpuCompiler::processor() const {
+  auto chosen = levels();
+  if (!chosen)
+    return chosen.takeError();
+  if (chosen->size() == 1)
+    return chosen->front().processor.str();
+  return llvm::createStringError("kernels are measured for one CPU at a time: "
+                                 "name it with --cpu");
 }
 
 /// Lets `add` add the passes for each CPU: to `passes` for the only one, else
@@ -115,22 +169,31 @@ llvm::Error CpuCompiler::plan(mlir::OpPassManager &passes) {
       clones.cpus.push_back(level.processor.str());
     passes.addPass(createCloneForCpus(clones));
   }
+  std::vector<std::string> tunings;
+  for (const CpuLevel &level : *levels) {
+    auto file = tuningFor(level, *levels);
+    if (!file)
+      return file.takeError();
+    tunings.push_back(std::move(*file));
+  }
   addForEach(passes, *levels, [&](mlir::OpPassManager &pipeline, size_t i) {
-    addPlanning(pipeline, (*levels)[i]);
+    addPlanning(pipeline, (*levels)[i], tunings[i]);
   });
   return llvm::Error::success();
 }
 
 void CpuCompiler::addPlanning(mlir::OpPassManager &passes,
-                              const CpuLevel &level) const {
+                              const CpuLevel &level,
+                              const std::string &file) const {
   int64_t block = level.machine.lanes;
   if (!isGenerated)
     return buildPlanningPipeline(passes, block);
   const std::string name = level.processor.str();
-  buildPlanningPipeline(passes, block, createChooseKernels({name, isExact}));
+  buildPlanningPipeline(passes, block,
+                        createChooseKernels({name, isExact, file}));
   mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
   // Again, for what planning added.
-  function.addPass(createChooseKernels({name, isExact}));
+  function.addPass(createChooseKernels({name, isExact, file}));
   function.addPass(createPackWeights({name}));
 }
 
@@ -154,6 +217,17 @@ llvm::SmallVector<mlir::func::FuncOp> networksOf(const TargetInput &input) {
   for (mlir::ModuleOp module : modulesOf(input.module))
     networks.push_back(networkOf(module));
   return networks;
+}
+
+llvm::Error CpuCompiler::listSteps(const TargetInput &input) {
+  auto levels = this->levels();
+  if (!levels)
+    return levels.takeError();
+  for (auto [network, level] : llvm::zip_equal(networksOf(input), *levels))
+    network.walk([&, &machine = level.machine](gnk::KernelInterface step) {
+      steps.push_back(kernelsOfStep(step, machine, isExact));
+    });
+  return llvm::Error::success();
 }
 
 llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
@@ -201,6 +275,10 @@ std::vector<Stage> CpuCompiler::stages(const TargetInput &input) {
            .kind = StageKind::Inner,
            .needs = {"gnk", "safetensors"},
            .make = [this, &input] { return pack(input); }},
+          {.name = "steps",
+           .kind = StageKind::Inner,
+           .needs = {"gnk"},
+           .make = [this, &input] { return listSteps(input); }},
           {.name = "kernels",
            .needs = {"gnk"},
            .print =
@@ -396,7 +474,8 @@ Target cpuTarget() {
                        .help = "x86-64-v2, -v3, -v4, armv8-a, a processor as "
                                "znver4, several with commas between, portable: "
                                "all levels, or native: this machine (default)",
-                       .values = levelNames()},
+                       .values = levelNames(),
+                       .isForTuning = true},
                       {.name = "target-triple",
                        .value = "name",
                        .help = "x86_64-linux-gnu or aarch64-linux-gnu, where "
@@ -407,9 +486,13 @@ Target cpuTarget() {
                        .help = "generated (default), or onednn: calls of that "
                                "library",
                        .values = {"generated", "onednn"}},
+                      {.name = "tuning",
+                       .value = "file",
+                       .help = "choose kernels by what gnetc tune measured"},
                       {.name = "exact",
                        .help = "no kernel that saves multiplications and so "
-                               "rounds more"}},
+                               "rounds more",
+                       .isForTuning = true}},
           .registerPasses = registerPasses,
           .createCompiler = createCompiler};
 }

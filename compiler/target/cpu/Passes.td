@@ -8,14 +8,17 @@ def ChooseKernels : Pass<"gnk-choose-kernels", "::mlir::func::FuncOp"> {
   let summary = "choose the generated kernel of each step";
   let description = [{
     Sets `gnk.kernel` of each kernel to the cheapest of those that the kinds of
-    compiler/target/cpu/kernels propose for the machine. Layouts follow from
-    it: see `gnk-assign-layouts`. What is there already stays.
+    compiler/target/cpu/kernels propose for the machine, or with `tuning` to the
+    one that was measured fastest. Layouts follow from it: see
+    `gnk-assign-layouts`. What is there already stays.
   }];
   let options = [
     Option<"cpu", "cpu", "std::string", "\"x86-64-v4\"",
            "Processor that kernels are generated for">,
     Option<"exact", "exact", "bool", "false",
            "No kernel that rounds more than a sum of products does">,
+    Option<"tuning", "tuning", "std::string", "\"\"",
+           "File of gnetc tune to choose by; none: by the model alone">,
   ];
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }

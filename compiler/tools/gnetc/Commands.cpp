@@ -6,7 +6,8 @@ namespace gnet {
 namespace {
 
 /// In the order in which help lists them.
-constexpr Command &(*commands[])() = {diffCommand, importCommand, layersCommand,
+constexpr Command &(*commands[])() = {diffCommand,    importCommand,
+                                      layersCommand,  tuneCommand,
                                       weightsCommand, completionCommand};
 
 } // namespace

@@ -41,6 +41,7 @@ Command &completionCommand();
 Command &diffCommand();
 Command &importCommand();
 Command &layersCommand();
+Command &tuneCommand();
 Command &weightsCommand();
 
 } // namespace gnet

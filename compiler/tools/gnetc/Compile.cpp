@@ -17,13 +17,25 @@ public:
   Run(Compilation &compilation, llvm::ArrayRef<Stage> stages)
       : compilation(compilation), output(compilation.options, stages),
         plan(planStages(stages, output.wanted())), progress(countSteps(plan)) {
-    mlir::applyDefaultTimingManagerCLOptions(timing);
-    timingScope = timing.getRootScope();
+    startTiming();
+  }
+
+  /// Without a word.
+  Run(Compilation &compilation, llvm::ArrayRef<Stage> stages,
+      llvm::ArrayRef<llvm::StringRef> names)
+      : compilation(compilation), output(compilation.options, stages),
+        plan(planStages(stages, names)) {
+    startTiming();
   }
 
   llvm::Error run();
 
 private:
+  void startTiming() {
+    mlir::applyDefaultTimingManagerCLOptions(timing);
+    timingScope = timing.getRootScope();
+  }
+
   llvm::Error make(const Stage &stage);
   llvm::Error runPasses(const Stage &stage);
   llvm::Error show(const Stage &stage);
@@ -34,7 +46,7 @@ private:
   Compilation &compilation;
   StageOutput output;
   std::vector<const Stage *> plan;
-  Progress progress;
+  std::optional<Progress> progress;
   llvm::StringRef step;
   mlir::DefaultTimingManager timing;
   mlir::TimingScope timingScope;
@@ -61,7 +73,8 @@ void Run::begin(const Stage &stage) {
   std::string what = step.str();
   if (stage.subject)
     what += " " + stage.subject();
-  progress.step(what);
+  if (progress)
+    progress->step(what);
   stepScope = timingScope.nest(what);
 }
 
@@ -101,6 +114,12 @@ llvm::Error compile(const Options &options, llvm::StringRef executable) {
   Compilation compilation(options, executable);
   const std::vector<Stage> stages = stagesOf(compilation);
   return Run(compilation, stages).run();
+}
+
+llvm::Error makeStages(Compilation &compilation,
+                       llvm::ArrayRef<llvm::StringRef> names) {
+  const std::vector<Stage> stages = stagesOf(compilation);
+  return Run(compilation, stages, names).run();
 }
 
 } // namespace gnet

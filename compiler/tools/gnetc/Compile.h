@@ -2,12 +2,16 @@
 #ifndef GNET_TOOLS_GNETC_COMPILE_H
 #define GNET_TOOLS_GNETC_COMPILE_H
 
-#include "Options.h"
+#include "Compilation.h"
 
 namespace gnet {
 
 /// `executable` is gnetc's own path.
 llvm::Error compile(const Options &options, llvm::StringRef executable);
+
+/// Makes the stages of these names and what they need, without a word.
+llvm::Error makeStages(Compilation &compilation,
+                       llvm::ArrayRef<llvm::StringRef> names);
 
 } // namespace gnet
 

@@ -17,6 +17,7 @@ constexpr llvm::StringLiteral text =
   gnetc diff A.gn B.gn            what two networks differ in, layer by layer
   gnetc import M.onnx -o M.gn     an ONNX model as a spec (--weights-out=FILE)
   gnetc weights inspect FILE      what is in a weights file of any framework
+  gnetc tune SPEC.gn -o T.json    which kernels are fastest on this machine
   gnetc layers [WORD]             the layers that a spec can name, their keys
   gnetc completion bash|zsh|fish  a completion script for your shell
 

@@ -1,5 +1,5 @@
 #include "Arguments.h"
-#include "Error.h"
+#include "loader/Error.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,9 +1,10 @@
 #include "Arguments.h"
 #include "BenchReport.h"
 #include "Commands.h"
-#include "Error.h"
 #include "Memory.h"
-#include "Package.h"
+#include "SessionOptions.h"
+#include "loader/Error.h"
+#include "loader/Package.h"
 
 #include <chrono>
 #include <numeric>

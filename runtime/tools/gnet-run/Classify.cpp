@@ -1,8 +1,9 @@
 #include "Arguments.h"
 #include "Commands.h"
-#include "Error.h"
-#include "Package.h"
 #include "Picture.h"
+#include "SessionOptions.h"
+#include "loader/Error.h"
+#include "loader/Package.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "Arguments.h"
 #include "Commands.h"
-#include "Error.h"
-#include "Package.h"
+#include "loader/Error.h"
+#include "loader/Package.h"
 
 #include <fmt/ranges.h>
 #include <llvm/Support/JSON.h>

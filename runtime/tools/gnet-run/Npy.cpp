@@ -1,5 +1,5 @@
 #include "Npy.h"
-#include "Error.h"
+#include "loader/Error.h"
 
 #include <cstring>
 #include <fmt/ranges.h>

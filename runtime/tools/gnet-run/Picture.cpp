@@ -1,5 +1,5 @@
 #include "Picture.h"
-#include "Error.h"
+#include "loader/Error.h"
 
 #define STB_IMAGE_IMPLEMENTATION
 #define STB_IMAGE_STATIC

@@ -1,8 +1,9 @@
 #include "Arguments.h"
 #include "Commands.h"
-#include "Error.h"
 #include "Npy.h"
-#include "Package.h"
+#include "SessionOptions.h"
+#include "loader/Error.h"
+#include "loader/Package.h"
 
 #include <algorithm>
 #include <fmt/ranges.h>

@@ -10,8 +10,10 @@ llvm::Expected<SessionOptions> sessionOptions(const Arguments &arguments) {
   auto device = arguments.integer("device", 0, 0, INT32_MAX);
   if (!device)
     return device.takeError();
-  return SessionOptions{arguments.text("weights"), *threads, *device,
-                        arguments.text("cpu")};
+  return SessionOptions{.weights = arguments.text("weights"),
+                        .threads = *threads,
+                        .device = *device,
+                        .cpu = arguments.text("cpu")};
 }
 
 } // namespace gnet

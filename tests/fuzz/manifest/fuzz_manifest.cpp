@@ -1,5 +1,5 @@
 //===- fuzz_manifest.cpp - Any bytes as a package's manifest --------------===//
-#include "Manifest.h"
+#include "loader/Manifest.h"
 #include <cstdlib>
 
 // NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name.

@@ -6,7 +6,7 @@
 #include "Arguments.h"
 #include "Commands.h"
 #include "Images.h"
-#include "Manifest.h"
+#include "loader/Manifest.h"
 #include "Npy.h"
 #include "WeightsFile.h"
 

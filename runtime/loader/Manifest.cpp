@@ -1,5 +1,5 @@
-#include "Manifest.h"
-#include "Error.h"
+#include "loader/Manifest.h"
+#include "loader/Error.h"
 
 #include <filesystem>
 #include <llvm/ADT/StringExtras.h>

@@ -1,10 +1,10 @@
 //===- Package.h - A package of gnetc's, loaded ---------------------------===//
-#ifndef GNET_RUN_PACKAGE_H
-#define GNET_RUN_PACKAGE_H
+#ifndef GNET_LOADER_PACKAGE_H
+#define GNET_LOADER_PACKAGE_H
 
-#include "SessionOptions.h"
 #include "gnet.h"
 
+#include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Error.h>
 #include <memory>
 #include <string>
@@ -50,6 +50,16 @@ private:
 int64_t inputSize(const gnet_info &info);
 int64_t outputSize(const gnet_info &info);
 
+/// How a package is opened. Without weights it has its own.
+struct SessionOptions {
+  std::string weights = ""; ///< A safetensors file,
+  int32_t threads = 1;
+  int32_t device = 0; ///< The GPU of a package that computes on one.
+  /// Which of its codes to run; empty: the best for this machine.
+  std::string cpu = "";
+  llvm::StringRef weightsData = ""; ///< or its bytes, read while it opens.
+};
+
 /// A model with one context.
 class Session {
 public:
@@ -82,4 +92,4 @@ private:
 
 } // namespace gnet
 
-#endif // GNET_RUN_PACKAGE_H
+#endif // GNET_LOADER_PACKAGE_H

@@ -1,6 +1,6 @@
 //===- Error.h - Errors in words ------------------------------------------===//
-#ifndef GNET_RUN_ERROR_H
-#define GNET_RUN_ERROR_H
+#ifndef GNET_LOADER_ERROR_H
+#define GNET_LOADER_ERROR_H
 
 #include <fmt/format.h>
 #include <llvm/Support/Error.h>
@@ -17,4 +17,4 @@ llvm::Error fail(fmt::format_string<Arguments...> format,
 
 } // namespace gnet
 
-#endif // GNET_RUN_ERROR_H
+#endif // GNET_LOADER_ERROR_H

@@ -1,6 +1,6 @@
-#include "Package.h"
-#include "Error.h"
-#include "Manifest.h"
+#include "loader/Package.h"
+#include "loader/Error.h"
+#include "loader/Manifest.h"
 
 #include <dlfcn.h>
 
@@ -77,6 +77,10 @@ llvm::Expected<Session> Session::open(const Package &package,
     options.weights_path = chosen.weights.c_str();
   if (!chosen.cpu.empty())
     options.cpu = chosen.cpu.c_str();
+  if (!chosen.weightsData.empty()) {
+    options.weights_data = chosen.weightsData.data();
+    options.weights_size = chosen.weightsData.size();
+  }
   gnet_error error;
   gnet_model *model = nullptr;
   gnet_status status = package.modelOpen(&options, &model, &error);

@@ -1,6 +1,6 @@
 //===- Manifest.h - Which network a package's folder holds ----------------===//
-#ifndef GNET_RUN_MANIFEST_H
-#define GNET_RUN_MANIFEST_H
+#ifndef GNET_LOADER_MANIFEST_H
+#define GNET_LOADER_MANIFEST_H
 
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Error.h>
@@ -16,4 +16,4 @@ llvm::Expected<std::string> packageName(const std::string &folder);
 
 } // namespace gnet
 
-#endif // GNET_RUN_MANIFEST_H
+#endif // GNET_LOADER_MANIFEST_H
