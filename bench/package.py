@@ -5,7 +5,7 @@ import pathlib
 
 import numpy as np
 
-API_VERSION = 3
+API_VERSION = 4
 
 
 class Error(ctypes.Structure):

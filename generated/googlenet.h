@@ -27,7 +27,7 @@ extern "C" {
 #endif
 
 /** Raised when a function or struct of this header changes its meaning. */
-#define GOOGLENET_API_VERSION 3
+#define GOOGLENET_API_VERSION 4
 
 /** Images a run. */
 #define GOOGLENET_BATCH 1
@@ -90,6 +90,11 @@ typedef struct googlenet_layer {
   const char *kind; /**< As "conv 3x3". */
   const char *kernel; /**< As "onednn"; after open, with the implementation. */
   int64_t macs; /**< Multiply-accumulates of the whole batch. */
+  /** Those that the kernel does for them: fewer where it saves some, as
+   *  Winograd's do, more where blocks of channels are filled up. */
+  int64_t products;
+  int64_t weight_bytes;     /**< Learned tensors, as the kernel reads them. */
+  int64_t activation_bytes; /**< Images, read and written, of the whole batch. */
 } googlenet_layer;
 
 /** Threads that models of this library share; see `threads_create`. */

@@ -8,7 +8,7 @@
 namespace gnet {
 
 /// <NAME>_API_VERSION of package.h.in.
-inline constexpr int64_t interfaceVersion = 3;
+inline constexpr int64_t interfaceVersion = 4;
 
 /// Whether the network's name may name a header: `math` would hide <math.h>.
 llvm::Error checkPackageName(llvm::StringRef name);

@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GNETRT_PROGRAM_VERSION 5
+#define GNETRT_PROGRAM_VERSION 6
 
 /** State of one `model_open`: knows the weights, collects prepared steps. */
 typedef struct gnetrt_builder gnetrt_builder;

@@ -159,5 +159,8 @@ gnet_status gnetrt_layer_info(const gnetrt_program *program,
   out_layer->kind = step->kind;
   out_layer->kernel = kernel ? kernel : step->kernel;
   out_layer->macs = step->macs;
+  out_layer->products = step->products;
+  out_layer->weight_bytes = step->weight_bytes;
+  out_layer->activation_bytes = step->activation_bytes;
   return GNET_OK;
 }

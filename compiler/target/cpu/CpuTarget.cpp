@@ -241,7 +241,18 @@ llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
   llvm::StringRef separator = "";
   for (auto [network, level] : llvm::zip_equal(networksOf(input), *levels)) {
     os << separator;
-    if (llvm::Error error = printKernels(network, level, isExact, os))
+    auto file = tuningFor(level, *levels);
+    if (!file)
+      return file.takeError();
+    std::optional<Tuning> measured;
+    if (!file->empty()) {
+      auto read = readTuningFor(*file, level, isExact);
+      if (!read)
+        return read.takeError();
+      measured = std::move(*read);
+    }
+    if (llvm::Error error = printKernels(
+            network, {level, isExact, measured ? &*measured : nullptr}, os))
       return error;
     separator = "\n";
   }

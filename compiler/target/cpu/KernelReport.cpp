@@ -2,23 +2,16 @@
 #include "target/cpu/KernelReport.h"
 #include "report/Figures.h"
 #include "report/TextTable.h"
-#include "target/cpu/kernels/Elements.h"
+#include "target/cpu/TunedChoice.h"
+#include "target/program/KernelDemand.h"
 #include "target/program/PlannedProgram.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MathExtras.h"
+#include <cmath>
 
 using namespace mlir;
 
 namespace gnet {
 namespace {
-
-/// What a kernel takes of the machine.
-struct Demand {
-  /// Packed, its vectors of a value a channel included.
-  int64_t weightBytes = 0;
-  int64_t activationBytes = 0; ///< Read and written.
-  int64_t products = 0;        ///< Of floats, with those that fill up blocks.
-};
 
 /// Cycles, if a kernel had nothing else to wait for.
 struct Bounds {
@@ -31,7 +24,11 @@ struct Bounds {
         activations(static_cast<double>(demand.activationBytes) /
                     machine.memoryBytesPerCycle) {}
 
-  StringRef largest() const {
+  /// The one that takes longest.
+  double cycles() const {
+    return std::max({multiplying, weights, activations});
+  }
+  StringRef name() const {
     if (multiplying >= std::max(weights, activations))
       return "multiplying";
     return weights >= activations ? "weights" : "activations";
@@ -39,41 +36,6 @@ struct Bounds {
 
   double multiplying, weights, activations;
 };
-
-/// Null for one that is not packed.
-gnk::PackedAttr packingOf(Value tensor) {
-  auto type = tensor ? cast<RankedTensorType>(tensor.getType()) : nullptr;
-  return type ? dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding()) : nullptr;
-}
-
-int64_t floatsOf(Value tensor) {
-  gnk::PackedAttr packing = packingOf(tensor);
-  return packing ? packing.getFloats(
-                       cast<RankedTensorType>(tensor.getType()).getShape())
-                 : 0;
-}
-
-/// How often each of a kernel's weights is multiplied: once a pixel of the
-/// result, or, with Winograd's transforms, a tile of it.
-int64_t usesOfWeight(gnk::KernelInterface step, gnk::KernelAttr kernel) {
-  gnk::BufferType result = step.getDestination().getType();
-  ArrayRef<int64_t> form = kernel.getNumbers("form");
-  int64_t height = form.empty() ? 1 : form[0],
-          width = form.empty() ? 1 : form[1];
-  return result.getBatch() * llvm::divideCeil(result.getHeight(), height) *
-         llvm::divideCeil(result.getWidth(), width);
-}
-
-Demand demandOf(gnk::KernelInterface step, gnk::KernelAttr kernel) {
-  Demand demand;
-  demand.activationBytes = bufferBytes(step);
-  SmallVector<Value> tensors = step.getTensors();
-  for (Value tensor : tensors)
-    demand.weightBytes += floatsOf(tensor) * int64_t(sizeof(float));
-  if (step.getMacs() > 0 && !tensors.empty())
-    demand.products = floatsOf(tensors[0]) * usesOfWeight(step, kernel);
-  return demand;
-}
 
 int64_t cyclesOf(gnk::KernelAttr kernel) {
   ArrayRef<int64_t> cycles = kernel.getNumbers(cyclesParameter);
@@ -97,14 +59,22 @@ std::string thousands(int64_t cycles) {
   return llvm::formatv("{0:F1}", static_cast<double>(cycles) / 1e3);
 }
 
+/// Microseconds.
+std::string microseconds(double seconds) {
+  return llvm::formatv("{0:F1}", seconds * 1e6);
+}
+
 class Report {
 public:
-  Report(const PlannedProgram &program, const CpuLevel &level, bool exact)
-      : program(program), level(level), exact(exact) {
+  Report(const PlannedProgram &program, const KernelReportOptions &options)
+      : program(program), options(options) {
     for (gnk::KernelInterface step : program.steps) {
       gnk::KernelAttr kernel = gnk::chosenKernel(step);
       cycles += cyclesOf(kernel);
       scratch = std::max(scratch, kernel.getScratch());
+      if (auto time = measured(step, kernel))
+        seconds += time->least;
+      measureError(step);
     }
   }
 
@@ -117,16 +87,28 @@ public:
 private:
   TextTable table() const;
   std::vector<std::string> cells(gnk::KernelInterface step) const;
-  std::string alternative(gnk::KernelInterface step,
-                          gnk::KernelAttr kernel) const;
+  std::optional<RunTime> measured(gnk::KernelInterface step,
+                                  gnk::KernelAttr kernel) const;
+  std::string boundReached(gnk::KernelInterface step,
+                           const Bounds &bounds) const;
+  void measureError(gnk::KernelInterface step);
+  static std::string errorKey(gnk::KernelInterface step);
+  std::string error(gnk::KernelInterface step) const;
+  std::string alternative(gnk::KernelInterface step) const;
   void printSums(raw_ostream &os) const;
   void printMachine(raw_ostream &os) const;
 
+  const Machine &machine() const { return options.level.machine; }
+  double gigahertz() const {
+    return options.tuning ? options.tuning->gigahertz : 0;
+  }
+
   const PlannedProgram &program;
-  const CpuLevel &level;
-  bool exact;
+  const KernelReportOptions &options;
   int64_t cycles = 0;  ///< Of all steps.
+  double seconds = 0;  ///< Of those that were measured.
   int64_t scratch = 0; ///< Floats a thread.
+  llvm::StringMap<double> errors;
 };
 
 TextTable Report::table() const {
@@ -136,10 +118,15 @@ TextTable Report::table() const {
   table.addColumn("kernel", Align::Left);
   table.addColumn("kcycles");
   table.addColumn("share");
+  if (options.tuning) {
+    table.addColumn("predicted us");
+    table.addColumn("measured us");
+  }
   table.addColumn("weight bytes");
   table.addColumn("activation bytes");
   table.addColumn("bound by", Align::Left);
-  table.addColumn("multiplying alone");
+  table.addColumn("of bound");
+  table.addColumn("error");
   table.addColumn("next best", Align::Left);
   for (gnk::KernelInterface step : program.steps)
     table.addRow(cells(step));
@@ -148,33 +135,98 @@ TextTable Report::table() const {
 
 std::vector<std::string> Report::cells(gnk::KernelInterface step) const {
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
-  Demand demand = demandOf(step, kernel);
-  Bounds bounds(demand, level.machine);
+  Demand demand = demandOf(step);
+  Bounds bounds(demand, machine());
   int64_t own = cyclesOf(kernel);
   double share = static_cast<double>(own) /
                  static_cast<double>(std::max<int64_t>(cycles, 1));
-  auto multiplying = static_cast<int64_t>(bounds.multiplying);
-  return {layerPath(step.getLoc()).str(),
-          step.getKindText(),
-          wholeText(kernel),
-          thousands(own),
-          llvm::formatv("{0:P1}", share),
-          demand.weightBytes == 0 ? "" : withCommas(demand.weightBytes),
-          withCommas(demand.activationBytes),
-          bounds.largest().str(),
-          demand.products == 0 ? "" : changeText(own, multiplying),
-          alternative(step, kernel)};
+  std::vector<std::string> cells = {
+      layerPath(step.getLoc()).str(), step.getKindText(), wholeText(kernel),
+      thousands(own), llvm::formatv("{0:P1}", share)};
+  if (options.tuning) {
+    auto time = measured(step, kernel);
+    cells.push_back(gigahertz() > 0 ? microseconds(static_cast<double>(own) *
+                                                   1e-9 / gigahertz())
+                                    : "");
+    cells.push_back(time ? microseconds(time->least) : "");
+  }
+  llvm::append_values(
+      cells, demand.weightBytes == 0 ? "" : withCommas(demand.weightBytes),
+      withCommas(demand.activationBytes), bounds.name().str(),
+      boundReached(step, bounds), error(step), alternative(step));
+  return cells;
 }
 
-/// The cheapest of the others, and how much slower it is thought to be.
-std::string Report::alternative(gnk::KernelInterface step,
-                                gnk::KernelAttr kernel) const {
-  for (const Candidate &other : candidatesFor(step, level.machine, exact))
-    if (wayText(other.kernel) != wayText(kernel))
-      return llvm::formatv("{0} {1:F1}x", wayText(other.kernel),
-                           other.cycles /
-                               std::max<double>(cyclesOf(kernel), 1));
-  return "only one";
+/// Nothing where it was not.
+std::optional<RunTime> Report::measured(gnk::KernelInterface step,
+                                        gnk::KernelAttr kernel) const {
+  const TunedShape *shape =
+      options.tuning ? options.tuning->find(stepShape(step)) : nullptr;
+  const TunedKernel *found = shape ? shape->find(choiceText(kernel)) : nullptr;
+  return found ? found->measured : std::nullopt;
+}
+
+/// How much of its time what bounds it takes: of the measured one, if there is
+/// one.
+std::string Report::boundReached(gnk::KernelInterface step,
+                                 const Bounds &bounds) const {
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  auto own = static_cast<double>(cyclesOf(kernel));
+  if (auto time = measured(step, kernel); time && gigahertz() > 0)
+    own = time->least * 1e9 * gigahertz();
+  return own > 0 ? llvm::formatv("{0:P0}", bounds.cycles() / own).str() : "";
+}
+
+/// Of a kernel that rounds more than the definition; steps that are alike have
+/// the same.
+void Report::measureError(gnk::KernelInterface step) {
+  const KernelKind *kind = kernelKindOf(step);
+  if (!kind || !kind->error)
+    return;
+  auto [place, isNew] = errors.try_emplace(errorKey(step), 0);
+  if (isNew)
+    place->second = kind->error(step, machine());
+}
+
+std::string Report::errorKey(gnk::KernelInterface step) {
+  return wayText(gnk::chosenKernel(step)) + " " + stepShape(step);
+}
+
+std::string Report::error(gnk::KernelInterface step) const {
+  auto found = errors.find(errorKey(step));
+  return found == errors.end() ? ""
+                               : llvm::formatv("{0:e1}", found->second).str();
+}
+
+/// The best of the other ways, and how much slower it is: as measured, if it
+/// was, else as it is thought to be.
+std::string Report::alternative(gnk::KernelInterface step) const {
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  SmallVector<Candidate> others =
+      candidatesFor(step, machine(), options.isExact);
+  llvm::erase_if(others, [&](const Candidate &other) {
+    return wayText(other.kernel) == wayText(kernel);
+  });
+  if (others.empty())
+    return "only one";
+  auto text = [](const Candidate &other, double ratio, StringRef how) {
+    return llvm::formatv("{0} {1:F1}x{2}", wayText(other.kernel), ratio, how)
+        .str();
+  };
+  auto timeOf = [&](const Candidate &other) {
+    auto time = measured(step, other.kernel);
+    return time ? time->least : std::numeric_limits<double>::infinity();
+  };
+  const Candidate &fastest =
+      *llvm::min_element(others, [&](const Candidate &a, const Candidate &b) {
+        return timeOf(a) < timeOf(b);
+      });
+  auto own = measured(step, kernel);
+  if (own && own->least > 0 && std::isfinite(timeOf(fastest)))
+    return text(fastest, timeOf(fastest) / own->least, " measured");
+  return text(others.front(),
+              others.front().cycles / std::max<double>(cyclesOf(kernel), 1),
+              "");
 }
 
 void Report::printSums(raw_ostream &os) const {
@@ -184,22 +236,32 @@ void Report::printSums(raw_ostream &os) const {
                       static_cast<double>(scratch * int64_t(sizeof(float))) /
                           1024)
      << mebibytes(program.arenaBytes) << " arena\n";
+  if (!options.tuning)
+    return;
+  os << "measured: " << microseconds(seconds) << " us in the steps that were";
+  if (const auto &runs = options.tuning->runs)
+    os << ", " << microseconds(runs->tuned.least) << " us a whole run, "
+       << microseconds(runs->model.least) << " us with the model's kernels";
+  os << "\n";
 }
 
 void Report::printMachine(raw_ostream &os) const {
-  os << "machine: " << level.processor << ", " << level.machine.lanes
-     << " lanes, " << llvm::formatv("{0:F1}", level.machine.vectorFmasPerCycle)
-     << " FMA a cycle\n";
+  os << "machine: " << options.level.processor << ", " << machine().lanes
+     << " lanes, " << llvm::formatv("{0:F1}", machine().vectorFmasPerCycle)
+     << " FMA a cycle";
+  if (gigahertz() > 0)
+    os << ", measured at " << llvm::formatv("{0:F2}", gigahertz()) << " GHz";
+  os << "\n";
 }
 
 } // namespace
 
-llvm::Error printKernels(func::FuncOp network, const CpuLevel &level,
-                         bool exact, raw_ostream &os) {
+llvm::Error printKernels(func::FuncOp network,
+                         const KernelReportOptions &options, raw_ostream &os) {
   FailureOr<PlannedProgram> program = readPlannedProgram(network);
   if (failed(program))
     return llvm::createStringError("the network is not planned");
-  Report(*program, level, exact).print(os);
+  Report(*program, options).print(os);
   return llvm::Error::success();
 }
 

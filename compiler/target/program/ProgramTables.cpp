@@ -1,6 +1,7 @@
 //===- ProgramTables.cpp - gnetrt_the_program and what it points to -------===//
 #include "target/program/ProgramTables.h"
 #include "abi/program.h"
+#include "target/program/KernelDemand.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
@@ -60,11 +61,16 @@ LLVM::GlobalOp ProgramEmitter::emitSteps(const ProgramFacts &facts) {
   return tables.createTable(
       "steps", type, program.steps.size(), [&](size_t index) {
         gnk::KernelInterface step = program.steps[index];
-        return tables.structOf(ProgramStruct::step,
-                               {{"path", tables.text(layerPath(step.getLoc()))},
-                                {"kind", tables.text(step.getKindText())},
-                                {"kernel", tables.text(facts.kernelText(step))},
-                                {"macs", tables.integer(step.getMacs())}});
+        const Demand demand = demandOf(step);
+        return tables.structOf(
+            ProgramStruct::step,
+            {{"path", tables.text(layerPath(step.getLoc()))},
+             {"kind", tables.text(step.getKindText())},
+             {"kernel", tables.text(facts.kernelText(step))},
+             {"macs", tables.integer(step.getMacs())},
+             {"products", tables.integer(demand.products)},
+             {"weight_bytes", tables.integer(demand.weightBytes)},
+             {"activation_bytes", tables.integer(demand.activationBytes)}});
       });
 }
 

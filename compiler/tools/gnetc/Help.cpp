@@ -36,8 +36,6 @@ constexpr llvm::StringLiteral text =
   gnetc specs/googlenet.gn
   gnetc specs/googlenet.gn --emit=svg -o googlenet.svg
   gnetc specs/resnet50.gn --target={3} --weights=resnet50.pth -o out/resnet50
-  gnetc specs/vgg_d.gn --weights=VGG.caffemodel --emit=weights -o d.safetensors
-  gnetc diff specs/inception_v2.gn specs/inception_v3.gn
 MLIR's options to print and time passes are listed by --help-hidden.
 )";
 

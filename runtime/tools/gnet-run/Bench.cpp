@@ -2,6 +2,7 @@
 #include "BenchReport.h"
 #include "Commands.h"
 #include "Memory.h"
+#include "RooflineReport.h"
 #include "SessionOptions.h"
 #include "loader/Error.h"
 #include "loader/Package.h"
@@ -13,19 +14,23 @@ namespace gnet {
 
 const char *const benchHelp =
     R"(gnet-run bench PKG [--threads=N] [--device=N] [--seconds=S] [--profile]
-                   [--json] [--weights=FILE] [--cpu=NAME]
+                   [--json] [--roofline=FILE.svg] [--weights=FILE] [--cpu=NAME]
 
 Runs the network again and again on one made-up batch. Prints the latency of a
 run (a batch) and the images a second, how long it took to open the package and
-to run it first, and the memory that is resident afterwards. Of a CUDA package
-also the parts of a run by the GPU's clock, in runs of their own: the copies and
-all kernels between them.
+to run it first, and the memory that is resident afterwards, also without the
+weights. Of a CUDA package also the parts of a run by the GPU's clock, in runs of
+their own: the copies and all kernels between them.
 
   --threads=N     threads of a run (1)
   --device=N      GPU of a CUDA package (0)
   --seconds=S     how long (3)
   --profile       measures every step, too, in runs of their own
   --json          as JSON
+  --roofline=FILE draws how near each step is to what bounds it, as this machine
+                  is measured to do it: multiplying, its weights from memory, or
+                  its images from the second cache, if they fit there. Lists the
+                  steps that reach under 80 % of that, with why
   --weights=FILE  a safetensors file instead of the package's own weights
   --cpu=NAME      of a package for several CPUs, the code for this one; without
                   it, the best for this machine
@@ -98,14 +103,18 @@ public:
 
   llvm::Expected<std::vector<StepTime>> profile() {
     std::vector<double> sums(info.layer_count), once(info.layer_count);
+    std::vector<double> least(info.layer_count,
+                              std::numeric_limits<double>::infinity());
     size_t runs = 0;
     Clock::time_point begin = Clock::now();
     for (; runs < fewestRuns || since(begin) < limit; ++runs) {
       if (llvm::Error error =
               session.runProfiled(input.data(), output.data(), once.data()))
         return error;
-      for (size_t i = 0; i < sums.size(); ++i)
+      for (size_t i = 0; i < sums.size(); ++i) {
         sums[i] += once[i];
+        least[i] = std::min(least[i], once[i]);
+      }
     }
     double all = std::accumulate(sums.begin(), sums.end(), 0.0);
     std::vector<StepTime> steps;
@@ -113,10 +122,14 @@ public:
       auto layer = session.layer(static_cast<int32_t>(i));
       if (!layer)
         return layer.takeError();
-      steps.push_back({*layer, sums[i] / static_cast<double>(runs),
+      steps.push_back({*layer, sums[i] / static_cast<double>(runs), least[i],
                        all > 0 ? sums[i] / all : 0});
     }
     return steps;
+  }
+
+  int64_t imageBytes() const {
+    return static_cast<int64_t>((input.size() + output.size()) * sizeof(float));
   }
 
 private:
@@ -125,6 +138,19 @@ private:
   double limit;
   std::vector<float> input, output;
 };
+
+/// Of all steps. One that several of them read counts for each.
+llvm::Expected<int64_t> weightBytes(const Session &session,
+                                    const gnet_info &info) {
+  int64_t bytes = 0;
+  for (int32_t i = 0; i < info.layer_count; ++i) {
+    auto layer = session.layer(i);
+    if (!layer)
+      return layer.takeError();
+    bytes += layer->weight_bytes;
+  }
+  return bytes;
+}
 
 llvm::Error measure(const Package &package, Session &session, double seconds,
                     bool isProfiled, BenchReport &report) {
@@ -138,6 +164,11 @@ llvm::Error measure(const Package &package, Session &session, double seconds,
     return latency.takeError();
   report.latency = *latency;
   report.start.residentAfter = residentBytes();
+  report.start.images = bench.imageBytes();
+  auto weights = weightBytes(session, report.info);
+  if (!weights)
+    return weights.takeError();
+  report.start.weights = *weights;
   if (package.isForGpu()) {
     auto parts = bench.measureParts(package.precision());
     if (!parts)
@@ -162,6 +193,7 @@ llvm::Error benchCommand(const Words &words) {
                                      {"seconds", false},
                                      {"profile", true},
                                      {"json", true},
+                                     {"roofline", false},
                                      {"weights", false},
                                      {"cpu", false}},
                                     1, 1);
@@ -184,11 +216,21 @@ llvm::Error benchCommand(const Words &words) {
   BenchReport report{session->info(), options->threads};
   report.start.open = since(begin) * 1e3;
   report.start.residentBefore = residentBefore;
-  if (llvm::Error error = measure(*package, *session, *seconds,
-                                  arguments->has("profile"), report))
+  const bool isProfiled = arguments->has("profile");
+  const bool isDrawn = arguments->has("roofline"),
+             isJson = arguments->has("json");
+  if (isDrawn && package->isForGpu())
+    return fail("--roofline is for packages that compute on the CPU");
+  if (llvm::Error error =
+          measure(*package, *session, *seconds, isProfiled || isDrawn, report))
     return error;
-  (arguments->has("json") ? printJson : printText)(report);
-  return llvm::Error::success();
+  std::vector<StepTime> steps = report.steps;
+  if (!isProfiled)
+    report.steps.clear();
+  (isJson ? printJson : printText)(report);
+  return isDrawn ? reportRoofline(arguments->text("roofline"), report, steps,
+                                  /*isPrinted=*/!isJson)
+                 : llvm::Error::success();
 }
 
 } // namespace gnet

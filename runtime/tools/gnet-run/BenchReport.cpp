@@ -105,9 +105,15 @@ void printText(const BenchReport &report) {
   fmt::print("  throughput  {:.1f} images/s\n", imagesPerSecond(report));
   fmt::print("  start       open {:.1f}  first run {:.1f} ms\n",
              report.start.open, report.start.firstRun);
-  fmt::print("  resident    {:.1f} MiB, {:.1f} before the package was loaded\n",
+  fmt::print("  resident    {:.1f} MiB, {:.1f} before the package was loaded",
              mebibytes(report.start.residentAfter),
              mebibytes(report.start.residentBefore));
+  // Those of a GPU's package are there, not here.
+  if (!gpu)
+    fmt::print(": {:.1f} above the weights' {:.1f}",
+               mebibytes(report.start.residentAbove()),
+               mebibytes(report.start.weights));
+  fmt::print("\n");
   if (!report.steps.empty())
     printSteps(report.steps);
 }
@@ -124,9 +130,12 @@ void printJson(const BenchReport &report) {
                 {"open_ms", report.start.open},
                 {"first_run_ms", report.start.firstRun},
                 {"resident_bytes", report.start.residentAfter},
-                {"resident_bytes_before", report.start.residentBefore}};
+                {"resident_bytes_before", report.start.residentBefore},
+                {"weight_bytes", report.start.weights}};
   if (report.gpu)
     object["gpu"] = toJson(*report.gpu);
+  else
+    object["resident_bytes_above_weights"] = report.start.residentAbove();
   llvm::json::Array layers;
   for (const StepTime &step : report.steps)
     layers.push_back(Object{{"path", step.layer.path},

@@ -2,7 +2,7 @@
 #ifndef GNET_RUN_BENCHREPORT_H
 #define GNET_RUN_BENCHREPORT_H
 
-#include "gnet.h"
+#include "Profile.h"
 
 #include <optional>
 #include <vector>
@@ -13,6 +13,13 @@ namespace gnet {
 struct Start {
   double open, firstRun;
   int64_t residentBefore, residentAfter; ///< Bytes, of the whole process.
+  int64_t weights;                       ///< Bytes, as the kernels read them.
+  int64_t images; ///< Bytes of input and output, which are not the package's.
+
+  /// What else the package holds.
+  int64_t residentAbove() const {
+    return residentAfter - residentBefore - weights - images;
+  }
 };
 
 /// Of what was measured again and again, in milliseconds.
@@ -22,16 +29,6 @@ struct Latency {
 };
 
 Latency summarize(std::vector<double> seconds);
-
-/// A step's mean of the profiled runs.
-struct StepTime {
-  gnet_layer layer;
-  double seconds;
-  double share; ///< Of the sum of all steps.
-  double gflops() const {
-    return seconds > 0 ? 2e-9 * static_cast<double>(layer.macs) / seconds : 0;
-  }
-};
 
 /// The GPU, and the parts of a run by its clock.
 struct GpuTimes {

@@ -72,10 +72,14 @@ void printJson(const Package &package, const std::vector<gnet_layer> &layers) {
   const gnet_info &info = *package.describe();
   llvm::json::Array steps;
   for (const gnet_layer &layer : layers)
-    steps.push_back(llvm::json::Object{{"path", layer.path},
-                                       {"kind", layer.kind},
-                                       {"kernel", layer.kernel},
-                                       {"macs", layer.macs}});
+    steps.push_back(
+        llvm::json::Object{{"path", layer.path},
+                           {"kind", layer.kind},
+                           {"kernel", layer.kernel},
+                           {"macs", layer.macs},
+                           {"products", layer.products},
+                           {"weight_bytes", layer.weight_bytes},
+                           {"activation_bytes", layer.activation_bytes}});
   llvm::json::Object object{
       {"name", info.name},
       {"compiler", info.compiler},

@@ -6,9 +6,9 @@
 #include "Arguments.h"
 #include "Commands.h"
 #include "Images.h"
-#include "loader/Manifest.h"
 #include "Npy.h"
 #include "WeightsFile.h"
+#include "loader/Manifest.h"
 
 #include <filesystem>
 #include <fmt/format.h>

@@ -39,7 +39,7 @@ TestProgram::TestProgram(std::vector<FileTensor> fileTensors, int64_t stepCount,
   activeExecute = std::move(execute);
   for (const FileTensor &tensor : tensors)
     parameters.push_back(parameterOf(tensor));
-  steps.assign(stepCount, {"layer", "kind", "chosen", 42});
+  steps.assign(stepCount, {"layer", "kind", "chosen", 42, 43, 44, 45});
   program.version = GNETRT_PROGRAM_VERSION;
   program.name = "testnet";
   program.compiler = "gnetc test";

@@ -8,7 +8,7 @@
 #include "abi/program.h"
 
 static const char *const labels[] = {"ant", "bee", "cat", "dog"};
-static const gnetrt_step step = {"relu", "relu", "onednn", 0};
+static const gnetrt_step step = {"relu", "relu", "onednn", 3, 4, 5, 6};
 static const gnetrt_parameter parameter = {"scale", 2, {2, 3, 0, 0}};
 static const gnetrt_preprocessing preprocessing = {
     2, 0.5, {1, 2, 3, 0}, {4, 5, 6, 0}};

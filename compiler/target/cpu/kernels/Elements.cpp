@@ -1,6 +1,7 @@
 //===- Elements.cpp - Kernels that compute each element by itself ---------===//
 #include "target/cpu/kernels/Elements.h"
 #include "target/cpu/kernels/Epilogue.h"
+#include "target/program/KernelDemand.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -59,12 +60,6 @@ Work Walk::emit() {
   return {0, groups};
 }
 
-/// Without what lies between its images.
-int64_t bytesOf(TypedValue<gnk::BufferType> buffer) {
-  gnk::BufferType type = buffer.getType();
-  return type.getBatch() * type.getImageElements() * int64_t(sizeof(float));
-}
-
 Candidate streaming(gnk::KernelInterface step, StringRef name,
                     std::optional<gnk::Layout> layout, const Machine &machine) {
   return {gnk::KernelAttr::get(step.getContext(), name, layout, layout, {}, 0),
@@ -106,13 +101,6 @@ Work emitElements(KernelBuilder &k, gnk::BufferType type,
                   function_ref<void(const ChannelGroup &)> begin,
                   function_ref<Value(const Elements &)> compute) {
   return Walk{k, type, activation, begin, compute}.emit();
-}
-
-int64_t bufferBytes(gnk::KernelInterface step) {
-  int64_t bytes = bytesOf(step.getDestination());
-  for (OpOperand *read : step.getReads())
-    bytes += bytesOf(cast<TypedValue<gnk::BufferType>>(read->get()));
-  return bytes;
 }
 
 Candidate streaming(gnk::KernelInterface step, StringRef name,

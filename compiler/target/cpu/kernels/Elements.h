@@ -42,9 +42,6 @@ Work emitElements(KernelBuilder &kernel, gnk::BufferType type,
                   llvm::function_ref<void(const ChannelGroup &)> begin,
                   llvm::function_ref<mlir::Value(const Elements &)> compute);
 
-/// What `step` reads and writes of its buffers.
-int64_t bufferBytes(gnk::KernelInterface step);
-
 /// A kernel that has to read and write its buffers, and little else to do:
 /// in any layout, or only in nchw.
 Candidate streaming(gnk::KernelInterface step, llvm::StringRef name,

@@ -41,6 +41,11 @@ struct KernelKind {
 
   /// Writes the body. `step` has its kernel, its layouts and packed tensors.
   Work (*emit)(gnk::KernelInterface step, KernelBuilder &kernel);
+
+  /// Of a kind that is not exact: how far `step`'s results are from their
+  /// definition, the largest difference over the largest result, measured on
+  /// some of them within milliseconds.
+  double (*error)(gnk::KernelInterface step, const Machine &machine) = nullptr;
 };
 
 /// Among a kernel's parameters: the cycles that it is thought to take a batch.

@@ -1,5 +1,6 @@
 //===- LinearCombination.cpp - Vectors times a small constant matrix ------===//
 #include "target/cpu/kernels/LinearCombination.h"
+#include <cmath>
 
 using namespace mlir;
 
@@ -9,23 +10,55 @@ namespace {
 /// A factor a value; those of 0 cost nothing.
 using Factors = SmallVector<double>;
 
-/// Null where all factors are 0. Terms with a factor of 1 come first, so that
-/// the others are added by multiplying.
-Value combine(KernelBuilder &k, ArrayRef<double> factors,
-              ArrayRef<Value> values) {
-  Value sum;
+/// Operations of a kernel.
+struct Emitted {
+  using Number = Value;
+
+  Value add(Value a, Value b) { return k.addf(a, b); }
+  Value subtract(Value a, Value b) { return k.subf(a, b); }
+  Value scale(double factor, Value a) {
+    return k.mulf(k.constantLike(a, factor), a);
+  }
+  Value addScaled(double factor, Value a, Value sum) {
+    return k.fma(k.constantLike(a, factor), a, sum);
+  }
+
+  KernelBuilder &k;
+};
+
+/// What they give.
+struct Computed {
+  using Number = float;
+
+  float add(float a, float b) { return a + b; }
+  float subtract(float a, float b) { return a - b; }
+  float scale(double factor, float a) { return static_cast<float>(factor) * a; }
+  float addScaled(double factor, float a, float sum) {
+    auto rounded = static_cast<float>(factor);
+    return hasFma ? std::fma(rounded, a, sum) : rounded * a + sum;
+  }
+
+  bool hasFma;
+};
+
+/// Nothing where all factors are 0. Terms with a factor of 1 come first, so
+/// that the others are added by multiplying.
+template <typename Arithmetic, typename Number = typename Arithmetic::Number>
+std::optional<Number> combine(Arithmetic &k, ArrayRef<double> factors,
+                              ArrayRef<Number> values) {
+  std::optional<Number> sum;
   for (auto [factor, value] : llvm::zip_equal(factors, values))
     if (factor == 1)
-      sum = sum ? k.addf(sum, value) : value;
+      sum = sum ? k.add(*sum, value) : value;
   for (auto [factor, value] : llvm::zip_equal(factors, values)) {
     if (factor == 0 || factor == 1)
       continue;
     if (factor == -1 && sum)
-      sum = k.subf(sum, value);
+      sum = k.subtract(*sum, value);
     else if (sum)
-      sum = k.fma(k.constantLike(value, factor), value, sum);
+      sum = k.addScaled(factor, value, *sum);
     else
-      sum = k.mulf(k.constantLike(value, factor), value);
+      sum = k.scale(factor, value);
   }
   return sum;
 }
@@ -55,8 +88,9 @@ Factors partOf(ArrayRef<double> factors, size_t parity) {
 
 /// Columns j and j + 1 that every row takes with one factor, up to the sign of
 /// the second, become their sum and their difference.
-void mergeColumns(KernelBuilder &k, SmallVector<Factors> &rows,
-                  SmallVector<Value> &values) {
+template <typename Arithmetic, typename Number = typename Arithmetic::Number>
+void mergeColumns(Arithmetic &k, SmallVector<Factors> &rows,
+                  SmallVector<Number> &values) {
   for (size_t j = 0; j + 1 < values.size(); ++j) {
     auto isPair = [&](const Factors &row) {
       return row[j] == row[j + 1] || row[j] == -row[j + 1];
@@ -70,8 +104,8 @@ void mergeColumns(KernelBuilder &k, SmallVector<Factors> &rows,
     if (!llvm::all_of(rows, isPair) || llvm::count_if(rows, usesBoth) == 0 ||
         llvm::count_if(rows, usesDifference) == 0)
       continue;
-    Value sum = k.addf(values[j], values[j + 1]);
-    Value difference = k.subf(values[j], values[j + 1]);
+    Number sum = k.add(values[j], values[j + 1]);
+    Number difference = k.subtract(values[j], values[j + 1]);
     for (Factors &row : rows) {
       double factor = row[j];
       bool isSum = row[j] == row[j + 1];
@@ -84,31 +118,46 @@ void mergeColumns(KernelBuilder &k, SmallVector<Factors> &rows,
   }
 }
 
-} // namespace
-
-SmallVector<Value> multiply(KernelBuilder &k, ArrayRef<double> matrix,
-                            ArrayRef<Value> column) {
-  SmallVector<Value> values(column);
+template <typename Arithmetic, typename Number = typename Arithmetic::Number>
+SmallVector<Number> product(Arithmetic k, ArrayRef<double> matrix,
+                            ArrayRef<Number> column) {
+  SmallVector<Number> values(column);
   SmallVector<Factors> rows;
   for (size_t at = 0; at < matrix.size(); at += values.size())
     rows.emplace_back(matrix.slice(at, values.size()));
   mergeColumns(k, rows, values);
-  SmallVector<Value> results;
+  SmallVector<Number> results;
+  auto combined = [&](ArrayRef<double> factors) {
+    return combine(k, factors, ArrayRef<Number>(values));
+  };
   for (size_t i = 0; i < rows.size(); ++i) {
     double evenSign;
     if (i + 1 < rows.size() && isMirrored(rows[i], rows[i + 1], evenSign)) {
-      Value even = combine(k, partOf(rows[i], 0), values);
-      Value odd = combine(k, partOf(rows[i], 1), values);
+      auto even = combined(partOf(rows[i], 0));
+      auto odd = combined(partOf(rows[i], 1));
       if (even && odd) {
-        results.push_back(k.addf(even, odd));
-        results.push_back(evenSign > 0 ? k.subf(even, odd) : k.subf(odd, even));
+        results.push_back(k.add(*even, *odd));
+        results.push_back(evenSign > 0 ? k.subtract(*even, *odd)
+                                       : k.subtract(*odd, *even));
         ++i;
         continue;
       }
     }
-    results.push_back(combine(k, rows[i], values));
+    results.push_back(combined(rows[i]).value_or(Number()));
   }
   return results;
+}
+
+} // namespace
+
+SmallVector<Value> multiply(KernelBuilder &k, ArrayRef<double> matrix,
+                            ArrayRef<Value> column) {
+  return product(Emitted{k}, matrix, column);
+}
+
+SmallVector<float> multiply(bool hasFma, ArrayRef<double> matrix,
+                            ArrayRef<float> column) {
+  return product(Computed{hasFma}, matrix, column);
 }
 
 } // namespace gnet

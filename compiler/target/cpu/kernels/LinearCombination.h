@@ -12,6 +12,11 @@ llvm::SmallVector<mlir::Value> multiply(KernelBuilder &kernel,
                                         llvm::ArrayRef<double> matrix,
                                         llvm::ArrayRef<mlir::Value> values);
 
+/// The same sums in the same order, of numbers. Without `hasFma` a product is
+/// rounded before it is added.
+llvm::SmallVector<float> multiply(bool hasFma, llvm::ArrayRef<double> matrix,
+                                  llvm::ArrayRef<float> values);
+
 } // namespace gnet
 
 #endif // GNET_TARGET_CPU_KERNELS_LINEARCOMBINATION_H

@@ -14,6 +14,7 @@
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/LinearCombination.h"
 #include "target/cpu/kernels/WinogradCost.h"
+#include "target/cpu/kernels/WinogradError.h"
 #include "target/cpu/kernels/WinogradPlan.h"
 #include "target/program/WinogradTransform.h"
 #include "llvm/Support/MathExtras.h"
@@ -383,10 +384,13 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
 const KernelKind &winogradConvKernel() {
   static const KernelKind kind = {
       "winograd",
-      /*isExact=*/false, proposeWinograd, packing,
+      /*isExact=*/false,
+      proposeWinograd,
+      packing,
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emit();
-      }};
+      },
+      winogradErrorOf};
   return kind;
 }
 

@@ -10,20 +10,20 @@
 // What was measured fastest, whatever is added to it and done with it later; the
 // pool has no choice, and so no place in the file.
 // CHECK-LABEL: func.func @tuned
-// CHECK: gnk.conv {{.*}} #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: {{[0-9]+}}>, tile = array<i64: 7, 4>}>
-// CHECK: gnk.conv {{.*}} activation relu {{.*}} #gnk.kernel<"direct"
+// CHECK: gnk.conv {{.*}} #gnk.kernel<"plain", nchw to nchw, {cycles = array<i64: {{[0-9]+}}>}>
+// CHECK: gnk.conv {{.*}} activation relu {{.*}} #gnk.kernel<"plain"
 // CHECK: gnk.pool {{.*}} #gnk.kernel<"pool"
 func.func @tuned(%a: !gnk.buffer<1x128x28x28, nchw>,
                  %b: !gnk.buffer<1x128x28x28, nchw>,
-                 %c: !gnk.buffer<1x128x28x28, nChw16c>,
-                 %d: !gnk.buffer<1x128x28x28, nChw16c>) {
+                 %c: !gnk.buffer<1x128x28x28, nchw>,
+                 %d: !gnk.buffer<1x128x28x28, nchw>) {
   %w = gn.parameter "w" : tensor<128x128x3x3xf32>
   gnk.conv %a, %w into %b strides [1, 1] padding [1, 1, 1, 1]
       dilations [1, 1]
       : <1x128x28x28, nchw>, tensor<128x128x3x3xf32> into <1x128x28x28, nchw>
   gnk.conv %c, %w plus %d into %d strides [1, 1] padding [1, 1, 1, 1]
       dilations [1, 1] activation relu
-      : <1x128x28x28, nChw16c>, tensor<128x128x3x3xf32> plus !gnk.buffer<1x128x28x28, nChw16c> into <1x128x28x28, nChw16c>
+      : <1x128x28x28, nchw>, tensor<128x128x3x3xf32> plus !gnk.buffer<1x128x28x28, nchw> into <1x128x28x28, nchw>
   gnk.pool max %a into %a kernel [1, 1] strides [1, 1] padding [0, 0, 0, 0]
       : <1x128x28x28, nchw> into <1x128x28x28, nchw>
   return

@@ -166,7 +166,7 @@ module {
 
 // Arena, scratch memory of the step that needs most, packed tensors.
 // CHECK: constant @gnetrt_the_program()
-// CHECK-NEXT: llvm.mlir.constant(5 : i64)
+// CHECK-NEXT: llvm.mlir.constant(6 : i64)
 // CHECK: dense<[20, 4, 4]>
 // CHECK-NEXT: llvm.mlir.constant(1728 : i64)
 // CHECK-NEXT: llvm.mlir.constant(8192 : i64)

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "abi/program.h"
 
-static const gnetrt_step step = {"add", "add", "generated", 0};
+static const gnetrt_step step = {"add", "add", "generated", 3, 4, 5, 6};
 static const char weights[] = "\2\0\0\0\0\0\0\0{}";
 
 static void addOnto(const float *source, const float *, float *destination,

@@ -1,0 +1,190 @@
+//===- WinogradError.cpp - The digits that a Winograd convolution loses ---===//
+//
+// A tile's sums run over all inputs and no other tile: some tiles of some
+// outputs tell what a layer of any size loses. Outputs are computed side by
+// side, so that the compiler can use vectors.
+//
+//===----------------------------------------------------------------------===//
+#include "target/cpu/kernels/WinogradError.h"
+#include "target/cpu/kernels/LinearCombination.h"
+#include "target/program/WinogradTransform.h"
+#include <array>
+#include <cmath>
+#include <random>
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+constexpr int64_t tiles = 6, outputs = 8;
+
+using Outputs = std::array<float, outputs>;
+using Exact = std::array<double, outputs>;
+
+/// Normally distributed, as Box and Muller make them: the standard library's
+/// differ from one to the next.
+class NormalNumbers {
+public:
+  float next(double deviation) {
+    double radius = std::sqrt(-2 * std::log(1 - uniform()));
+    return static_cast<float>(deviation * radius *
+                              std::cos(2 * M_PI * uniform()));
+  }
+
+private:
+  /// From 0, under 1.
+  double uniform() { return static_cast<double>(random()) * 0x1p-32; }
+
+  std::mt19937 random;
+};
+
+/// Sums as the kernel has them, one after the other.
+void addProducts(bool hasFma, float value, const Outputs &weights,
+                 Outputs &sums) {
+  for (size_t o = 0; o < sums.size(); ++o)
+    // A product of floats is exact in double.
+    sums[o] = hasFma ? static_cast<float>(double(value) * double(weights[o]) +
+                                          double(sums[o]))
+                     : value * weights[o] + sums[o];
+}
+
+class Sample {
+public:
+  explicit Sample(const WinogradForm &form)
+      : form(form), y(form.resultsY, form.tapsY), x(form.resultsX, form.tapsX) {
+  }
+
+  double error();
+
+private:
+  void addInput(NormalNumbers &random);
+  std::vector<Outputs> transformWeights(ArrayRef<Outputs> weights) const;
+  SmallVector<float> transformInput(ArrayRef<float> values) const;
+  SmallVector<float> results(int64_t tile, size_t output) const;
+
+  const WinogradForm &form;
+  WinogradTransform y, x;
+  /// By tile and product, by tile and result.
+  std::array<std::vector<Outputs>, tiles> products;
+  std::array<std::vector<Exact>, tiles> exact;
+};
+
+double Sample::error() {
+  for (int64_t tile = 0; tile < tiles; ++tile) {
+    products[tile].assign(y.size * x.size, Outputs{});
+    exact[tile].assign(y.results * x.results, Exact{});
+  }
+  NormalNumbers random;
+  for (int64_t input = 0; input < form.inputs; ++input)
+    addInput(random);
+  double difference = 0, largest = 0;
+  for (int64_t tile = 0; tile < tiles; ++tile)
+    for (size_t output = 0; output < outputs; ++output)
+      for (auto [result, value] : llvm::enumerate(results(tile, output))) {
+        double expected = exact[tile][result][output];
+        difference = std::max(difference, std::abs(value - expected));
+        largest = std::max(largest, std::abs(expected));
+      }
+  return difference / largest;
+}
+
+/// One channel's part of all sums.
+void Sample::addInput(NormalNumbers &random) {
+  double deviation = std::sqrt(
+      2.0 / static_cast<double>(form.inputs * form.tapsY * form.tapsX));
+  std::vector<Outputs> weights(form.tapsY * form.tapsX);
+  for (Outputs &tap : weights)
+    for (float &weight : tap)
+      weight = random.next(deviation);
+  const std::vector<Outputs> transformed = transformWeights(weights);
+  for (int64_t tile = 0; tile < tiles; ++tile) {
+    SmallVector<float> values(y.size * x.size);
+    for (float &value : values)
+      value = random.next(1);
+    for (int64_t i = 0; i < y.results; ++i)
+      for (int64_t j = 0; j < x.results; ++j)
+        for (int64_t k = 0; k < form.tapsY; ++k)
+          for (int64_t l = 0; l < form.tapsX; ++l)
+            for (size_t o = 0; o < outputs; ++o)
+              exact[tile][i * x.results + j][o] +=
+                  double(values[(i + k) * x.size + j + l]) *
+                  double(weights[k * form.tapsX + l][o]);
+    for (auto [product, value] : llvm::enumerate(transformInput(values)))
+      addProducts(form.hasFma, value, transformed[product],
+                  products[tile][product]);
+  }
+}
+
+/// G w G^T in double, rounded once, as runtime/core/pack.c does it.
+std::vector<Outputs> Sample::transformWeights(ArrayRef<Outputs> weights) const {
+  std::vector<Outputs> transformed(y.size * x.size);
+  for (int64_t i = 0; i < y.size; ++i)
+    for (int64_t j = 0; j < x.size; ++j)
+      for (size_t o = 0; o < outputs; ++o) {
+        double sum = 0;
+        for (int64_t k = 0; k < form.tapsY; ++k)
+          for (int64_t l = 0; l < form.tapsX; ++l)
+            sum += y.filter[i * form.tapsY + k] * x.filter[j * form.tapsX + l] *
+                   double(weights[k * form.tapsX + l][o]);
+        transformed[i * x.size + j][o] = static_cast<float>(sum);
+      }
+  return transformed;
+}
+
+/// Columns first, as in the kernel; by rows.
+SmallVector<float> Sample::transformInput(ArrayRef<float> values) const {
+  SmallVector<float> columns;
+  for (int64_t j = 0; j < x.size; ++j) {
+    SmallVector<float> column;
+    for (int64_t i = 0; i < y.size; ++i)
+      column.push_back(values[i * x.size + j]);
+    columns.append(multiply(form.hasFma, y.input, column));
+  }
+  SmallVector<float> transformed;
+  for (int64_t i = 0; i < y.size; ++i) {
+    SmallVector<float> row;
+    for (int64_t j = 0; j < x.size; ++j)
+      row.push_back(columns[j * y.size + i]);
+    transformed.append(multiply(form.hasFma, x.input, row));
+  }
+  return transformed;
+}
+
+/// Likewise.
+SmallVector<float> Sample::results(int64_t tile, size_t output) const {
+  SmallVector<float> columns;
+  for (int64_t j = 0; j < x.size; ++j) {
+    SmallVector<float> column;
+    for (int64_t i = 0; i < y.size; ++i)
+      column.push_back(products[tile][i * x.size + j][output]);
+    columns.append(multiply(form.hasFma, y.output, column));
+  }
+  SmallVector<float> found;
+  for (int64_t i = 0; i < y.results; ++i) {
+    SmallVector<float> row;
+    for (int64_t j = 0; j < x.size; ++j)
+      row.push_back(columns[j * y.results + i]);
+    found.append(multiply(form.hasFma, x.output, row));
+  }
+  return found;
+}
+
+} // namespace
+
+double winogradError(const WinogradForm &form) { return Sample(form).error(); }
+
+double winogradErrorOf(gnk::KernelInterface step, const Machine &machine) {
+  auto conv = cast<gnk::ConvOp>(*step);
+  ArrayRef<int64_t> form = gnk::chosenKernel(conv).getNumbers("form");
+  ArrayRef<int64_t> filters =
+      cast<RankedTensorType>(conv.getWeight().getType()).getShape();
+  return winogradError({.resultsY = form[0],
+                        .resultsX = form[1],
+                        .tapsY = filters[2],
+                        .tapsX = filters[3],
+                        .inputs = filters[1],
+                        .hasFma = machine.hasFma});
+}
+
+} // namespace gnet

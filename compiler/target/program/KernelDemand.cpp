@@ -1,0 +1,59 @@
+//===- KernelDemand.cpp - What a kernel takes of the machine --------------===//
+#include "target/program/KernelDemand.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+/// Without what lies between its images.
+int64_t bytesOf(gnk::BufferType type) {
+  return type.getBatch() * type.getImageElements() *
+         static_cast<int64_t>(sizeof(float));
+}
+
+/// Of a learned tensor, packed if it is; 0 for none.
+int64_t floatsOf(Value tensor) {
+  if (!tensor)
+    return 0;
+  auto type = cast<RankedTensorType>(tensor.getType());
+  auto packing = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
+  return packing ? packing.getFloats(type.getShape()) : type.getNumElements();
+}
+
+/// How often each of a kernel's weights is multiplied: once a pixel of the
+/// result, or, with Winograd's transforms, a tile of it.
+int64_t usesOfWeight(gnk::KernelInterface step) {
+  gnk::BufferType result = step.getDestination().getType();
+  int64_t height = 1, width = 1;
+  if (gnk::KernelAttr kernel = gnk::chosenKernel(step))
+    if (ArrayRef<int64_t> form = kernel.getNumbers("form"); form.size() == 2) {
+      height = form[0];
+      width = form[1];
+    }
+  return result.getBatch() * llvm::divideCeil(result.getHeight(), height) *
+         llvm::divideCeil(result.getWidth(), width);
+}
+
+} // namespace
+
+int64_t bufferBytes(gnk::KernelInterface step) {
+  int64_t bytes = bytesOf(step.getDestination().getType());
+  for (OpOperand *read : step.getReads())
+    bytes += bytesOf(cast<gnk::BufferType>(read->get().getType()));
+  return bytes;
+}
+
+Demand demandOf(gnk::KernelInterface step) {
+  Demand demand;
+  demand.activationBytes = bufferBytes(step);
+  SmallVector<Value> tensors = step.getTensors();
+  for (Value tensor : tensors)
+    demand.weightBytes += floatsOf(tensor) * int64_t(sizeof(float));
+  if (step.getMacs() > 0 && !tensors.empty())
+    demand.products = floatsOf(tensors[0]) * usesOfWeight(step);
+  return demand;
+}
+
+} // namespace gnet
