@@ -70,12 +70,27 @@ def WriteInPlace : Pass<"gnk-write-in-place", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }
 
+def OrderByLevel : Pass<"gnk-order-by-level", "::mlir::func::FuncOp"> {
+  let summary = "let steps that may run side by side stand together";
+  let description = [{
+    Orders kernels by their level: one more than the highest of those that they
+    have to wait for. For machines that run several steps at a time.
+  }];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
 def PlanMemory : Pass<"gnk-plan-memory", "::mlir::func::FuncOp"> {
   let summary = "place all buffers in one arena";
   let description = [{
     Sets each alloc's offset, so that buffers which are live at one step do not
-    overlap, and the function's `gnk.arena_bytes` and `gnk.memory`.
+    overlap, and the function's `gnk.arena_bytes` and `gnk.memory`. With
+    `by-level` all steps of a level count as one, so that none of them has to
+    wait for another's memory.
   }];
+  let options = [
+    Option<"byLevel", "by-level", "bool", "false",
+           "Steps of one level, see gnk-order-by-level, run at a time">,
+  ];
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }
 

@@ -12,11 +12,16 @@ struct PlanningOptions : PassPipelineOptions<PlanningOptions> {
       *this, "block",
       llvm::cl::desc("channels in a group of the blocked layout"),
       llvm::cl::init(16)};
+  Option<bool> sideBySide{
+      *this, "side-by-side",
+      llvm::cl::desc("steps that do not wait for each other run at a time"),
+      llvm::cl::init(false)};
 };
 } // namespace
 
 void buildPlanningPipeline(OpPassManager &passes, int64_t block,
-                           std::unique_ptr<Pass> kernelChoice) {
+                           std::unique_ptr<Pass> kernelChoice,
+                           bool sideBySide) {
   OpPassManager &function = passes.nest<func::FuncOp>();
   function.addPass(createConvertGnToGnk());
   // Before layouts: what is never copied needs no layout of its own.
@@ -29,14 +34,19 @@ void buildPlanningPipeline(OpPassManager &passes, int64_t block,
   // Which sums a convolution can take over depends on the layout.
   function.addPass(createFuseAdd());
   function.addPass(createWriteInPlace());
-  function.addPass(createPlanMemory());
+  if (sideBySide)
+    function.addPass(createOrderByLevel());
+  PlanMemoryOptions memory;
+  memory.byLevel = sideBySide;
+  function.addPass(createPlanMemory(memory));
 }
 
 void registerPlanningPipeline() {
   PassPipelineRegistration<PlanningOptions>(
       "gnk-plan", "turn a network's inference form into planned kernels",
       [](OpPassManager &passes, const PlanningOptions &options) {
-        buildPlanningPipeline(passes, options.block);
+        buildPlanningPipeline(passes, options.block, nullptr,
+                              options.sideBySide);
       });
 }
 

@@ -11,11 +11,14 @@ namespace gnet {
 /// form into planned kernels. `block`: channels in a group of the blocked
 /// layout, 16, 8, or 1 for nchw throughout. `kernelChoice`: a pass over
 /// functions that gives steps their kernels, on which layouts depend; null
-/// leaves them to the target's library.
+/// leaves them to the target's library. `sideBySide`: the target runs steps
+/// that do not wait for each other at a time.
 void buildPlanningPipeline(mlir::OpPassManager &passes, int64_t block,
-                           std::unique_ptr<mlir::Pass> kernelChoice = nullptr);
+                           std::unique_ptr<mlir::Pass> kernelChoice = nullptr,
+                           bool sideBySide = false);
 
-/// Makes the pipeline known as `gnk-plan`, with the option `block`.
+/// Makes the pipeline known as `gnk-plan`, with the options `block` and
+/// `side-by-side`.
 void registerPlanningPipeline();
 
 } // namespace gnet

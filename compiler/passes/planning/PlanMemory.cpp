@@ -15,6 +15,7 @@
 // never overlap, unless they are one buffer.
 //
 //===----------------------------------------------------------------------===//
+#include "passes/planning/Levels.h"
 #include "passes/planning/MemoryPlan.h"
 #include "passes/planning/Passes.h"
 #include "passes/planning/Program.h"
@@ -44,14 +45,28 @@ void touch(Liveness &liveness, Value buffer, int64_t step) {
   entry->second.last = step;
 }
 
-Liveness livenessOf(Block &program) {
-  Liveness liveness;
-  int64_t step = 0;
+/// When each kernel runs: one after the other, or all of a level at once. Fails
+/// where a level is not done before the next one.
+FailureOr<SmallVector<int64_t>> timesOf(Block &program, bool byLevel) {
+  SmallVector<int64_t> times;
+  auto levels = byLevel ? levelsOf(program) : DenseMap<Operation *, int64_t>();
   for (auto kernel : program.getOps<KernelInterface>()) {
+    int64_t next = static_cast<int64_t>(times.size());
+    times.push_back(byLevel ? levels.lookup(kernel) : next);
+    if (byLevel && next > 0 && times[next - 1] > times[next])
+      return kernel->emitOpError("stands behind what may run after it; run "
+                                 "gnk-order-by-level first");
+  }
+  return times;
+}
+
+Liveness livenessOf(Block &program, ArrayRef<int64_t> times) {
+  Liveness liveness;
+  for (auto [kernel, time] :
+       llvm::zip(program.getOps<KernelInterface>(), times)) {
     for (OpOperand *read : kernel.getReads())
-      touch(liveness, read->get(), step);
-    touch(liveness, kernel.getDestination(), step);
-    ++step;
+      touch(liveness, read->get(), time);
+    touch(liveness, kernel.getDestination(), time);
   }
   return liveness;
 }
@@ -90,6 +105,8 @@ LogicalResult verifySum(func::FuncOp function, const Liveness &liveness) {
 }
 
 struct PlanMemory : impl::PlanMemoryBase<PlanMemory> {
+  using PlanMemoryBase::PlanMemoryBase;
+
   void runOnOperation() override {
     func::FuncOp function = getOperation();
     if (function.isExternal())
@@ -101,7 +118,10 @@ struct PlanMemory : impl::PlanMemoryBase<PlanMemory> {
       if (failed(verifyApart(kernel)))
         return signalPassFailure();
     eraseUnused(program);
-    Liveness liveness = livenessOf(program);
+    FailureOr<SmallVector<int64_t>> times = timesOf(program, byLevel);
+    if (failed(times))
+      return signalPassFailure();
+    Liveness liveness = livenessOf(program, *times);
     if (failed(verifySum(function, liveness)))
       return signalPassFailure();
     place(liveness);

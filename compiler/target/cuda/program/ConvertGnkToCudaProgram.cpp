@@ -105,16 +105,17 @@ private:
     FailureOr<PlannedProgram> program = readPlannedProgram(*network);
     if (failed(program))
       return failure();
-    FailureOr<std::vector<PlannedLaunch>> launches = planLaunches(*program);
+    FailureOr<LaunchPlan> plan = planLaunches(*program);
     FailureOr<SmallVector<CudaImage>> deviceCode = readImages();
-    if (failed(launches) || failed(deviceCode) ||
-        failed(checkKernels(module, *launches, *program)))
+    if (failed(plan) || failed(deviceCode) ||
+        failed(checkKernels(module, plan->launches, *program)))
       return failure();
     eraseDeviceCode(module);
     // Out of the module, so that no name of ours meets the network's.
     OwningOpRef<Operation *> owner(network->getOperation());
     network->getOperation()->remove();
-    return emit(module, *program, *launches, *deviceCode);
+    program->scratchBytes = plan->scratchBytes;
+    return emit(module, *program, plan->launches, *deviceCode);
   }
 
   /// Of the option's words.

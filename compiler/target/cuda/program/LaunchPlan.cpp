@@ -1,6 +1,7 @@
 //===- LaunchPlan.cpp - The launches of a run, and what waits for what ----===//
 #include "target/cuda/program/LaunchPlan.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 
@@ -9,6 +10,9 @@ namespace {
 
 /// What CUDA allows of blocks along each dimension of a grid.
 constexpr int64_t maxGrid[] = {(int64_t{1} << 31) - 1, 65535, 65535};
+
+/// As an allocation's begin.
+constexpr int64_t scratchAlignment = 256;
 
 MemoryPlace memoryPlaceOf(Value buffer) {
   gnk::Place place = gnk::placeOf(buffer);
@@ -42,12 +46,12 @@ Accesses accessesOf(gnk::KernelInterface step) {
   Accesses accesses = {accessOf(step.getDestination(), /*isWritten=*/true)};
   for (OpOperand *read : step.getReads())
     accesses.push_back(accessOf(read->get(), /*isWritten=*/false));
-  gnk::KernelAttr kernel = gnk::chosenKernel(step);
-  if (int64_t floats = kernel ? kernel.getScratch() : 0) {
-    int64_t bytes = floats * int64_t(sizeof(float));
-    accesses.push_back({MemorySpace::Scratch, {0, bytes, bytes, 1}, true});
-  }
   return accesses;
+}
+
+int64_t scratchBytesOf(gnk::KernelInterface step) {
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  return kernel ? kernel.getScratch() * int64_t(sizeof(float)) : 0;
 }
 
 bool conflict(const Accesses &a, const Accesses &b) {
@@ -59,19 +63,52 @@ bool conflict(const Accesses &a, const Accesses &b) {
   return false;
 }
 
+/// Where each step's scratch memory begins. Steps that are as many steps behind
+/// the first, so that none waits for another, lie side by side.
+class ScratchPlan {
+public:
+  explicit ScratchPlan(const PlannedProgram &program);
+
+  int64_t bytes = 0;
+  std::vector<int64_t> offsets; ///< Of each step.
+
+private:
+  std::vector<Accesses> accesses;
+  std::vector<int64_t> levels;
+};
+
+ScratchPlan::ScratchPlan(const PlannedProgram &program) {
+  std::vector<int64_t> ends; ///< By level: of what its steps have so far.
+  for (gnk::KernelInterface step : program.steps) {
+    accesses.push_back(accessesOf(step));
+    size_t level = 0;
+    for (auto [others, theirs] : llvm::zip(accesses, levels))
+      if (theirs >= int64_t(level) && conflict(others, accesses.back()))
+        level = theirs + 1;
+    levels.push_back(int64_t(level));
+    ends.resize(std::max(ends.size(), level + 1));
+    offsets.push_back(ends[level]);
+    ends[level] += llvm::alignTo(scratchBytesOf(step), scratchAlignment);
+    bytes = std::max(bytes, ends[level]);
+  }
+}
+
 class Planner {
 public:
-  explicit Planner(const PlannedProgram &program) : program(program) {}
+  explicit Planner(const PlannedProgram &program)
+      : program(program), scratch(program) {}
 
   LogicalResult add(gnk::KernelInterface step);
 
-  std::vector<PlannedLaunch> launches;
+  LaunchPlan take() { return {std::move(launches), scratch.bytes}; }
 
 private:
   LogicalResult checkGrid(gnk::KernelInterface step, gnk::LaunchAttr launch);
   SmallVector<int64_t> dependenciesOf(const Accesses &accesses);
 
   const PlannedProgram &program;
+  ScratchPlan scratch;
+  std::vector<PlannedLaunch> launches;
   int64_t stepIndex = 0;
   std::vector<Accesses> accesses; ///< Of each launch.
   /// All launches that come before each one, directly or not.
@@ -85,7 +122,6 @@ LogicalResult Planner::add(gnk::KernelInterface step) {
   SmallVector<OpOperand *, 2> reads = step.getReads();
   SmallVector<Value> tensors = step.getTensors();
   tensors.resize(2);
-  gnk::KernelAttr kernel = gnk::chosenKernel(step);
   PlannedLaunch planned;
   planned.step = stepIndex++;
   planned.source = memoryPlaceOf(step.getSource());
@@ -94,9 +130,13 @@ LogicalResult Planner::add(gnk::KernelInterface step) {
   planned.destination = memoryPlaceOf(step.getDestination());
   planned.weight = weightsPlaceOf(tensors[0]);
   planned.bias = weightsPlaceOf(tensors[1]);
-  if (kernel && kernel.getScratch() != 0)
-    planned.scratch = {MemorySpace::Scratch, 0};
   Accesses touched = accessesOf(step);
+  if (int64_t bytes = scratchBytesOf(step)) {
+    int64_t offset = scratch.offsets[planned.step];
+    planned.scratch = {MemorySpace::Scratch, offset};
+    touched.push_back(
+        {MemorySpace::Scratch, {offset, bytes, bytes, 1}, /*isWritten=*/true});
+  }
   for (auto launch : list.getAsRange<gnk::LaunchAttr>()) {
     if (failed(checkGrid(step, launch)))
       return failure();
@@ -141,13 +181,12 @@ SmallVector<int64_t> Planner::dependenciesOf(const Accesses &touched) {
 
 } // namespace
 
-FailureOr<std::vector<PlannedLaunch>>
-planLaunches(const PlannedProgram &program) {
+FailureOr<LaunchPlan> planLaunches(const PlannedProgram &program) {
   Planner planner(program);
   for (gnk::KernelInterface step : program.steps)
     if (failed(planner.add(step)))
       return failure();
-  return std::move(planner.launches);
+  return planner.take();
 }
 
 } // namespace gnet

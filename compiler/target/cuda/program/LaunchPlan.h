@@ -32,11 +32,16 @@ struct PlannedLaunch {
   llvm::SmallVector<int64_t> dependencies;
 };
 
-/// All launches, in the order of the steps. A launch waits for an earlier one
-/// where either writes what the other reads or writes. Emits an error at a step
-/// that has no launches, or whose grid cannot take all images.
-mlir::FailureOr<std::vector<PlannedLaunch>>
-planLaunches(const PlannedProgram &program);
+struct LaunchPlan {
+  std::vector<PlannedLaunch> launches; ///< In the order of the steps.
+  int64_t scratchBytes = 0;
+};
+
+/// A launch waits for an earlier one where either writes what the other reads
+/// or writes. Steps that would not wait for each other but for their scratch
+/// memory get their own. Emits an error at a step that has no launches, or
+/// whose grid cannot take all images.
+mlir::FailureOr<LaunchPlan> planLaunches(const PlannedProgram &program);
 
 } // namespace gnet
 

@@ -98,9 +98,9 @@ func.func @net(%input: !gnk.buffer<2x16x4x4, nchw>,
 
 // CHECK-LABEL: external constant @gnetrt_the_program()
 // CHECK: llvm.mlir.addressof @[[CUDA]]
-// 400 bytes of scratch.
+// 400 bytes of scratch, filled up.
 // CHECK: llvm.mlir.constant(4096 : i64)
-// CHECK-NEXT: llvm.mlir.constant(400 : i64)
+// CHECK-NEXT: llvm.mlir.constant(512 : i64)
 // CHECK-NEXT: llvm.mlir.constant(4224 : i64)
 // CHECK: llvm.mlir.addressof @prepare
 // CHECK-NEXT: llvm.mlir.zero

@@ -63,7 +63,7 @@ func.func @reuse(%input: !gnk.buffer<1x16x2x2, nchw>,
 
 // -----
 
-// There is one scratch memory, which those that need it take in turn.
+// Scratch memory is used again by those that wait for others.
 func.func @scratch(%input: !gnk.buffer<1x16x2x2, nchw>,
                    %output: !gnk.buffer<1x32x2x2, nchw>)
     attributes {gn.input = {order = "rgb", scale = 1.0 : f64, mean = array<f64>, stddev = array<f64>}, gnk.arena_bytes = 0 : i64} {
@@ -86,3 +86,32 @@ func.func @scratch(%input: !gnk.buffer<1x16x2x2, nchw>,
 // CHECK-LABEL: llvm.func internal @prepare
 // CHECK-NOT: @launch1.dependencies
 // CHECK: @launch2.dependencies(dense<[0, 1]> :
+
+// -----
+
+// Those that need not wait have memory of their own.
+func.func @apart(%input: !gnk.buffer<1x16x2x2, nchw>,
+                 %output: !gnk.buffer<1x32x2x2, nchw>)
+    attributes {gn.input = {order = "rgb", scale = 1.0 : f64, mean = array<f64>, stddev = array<f64>}, gnk.arena_bytes = 0 : i64} {
+  %s0 = gnk.slice %output from 0 : !gnk.buffer<1x32x2x2, nchw> to !gnk.buffer<1x16x2x2, nchw, stride 128>
+  %s1 = gnk.slice %output from 16 : !gnk.buffer<1x32x2x2, nchw> to !gnk.buffer<1x16x2x2, nchw, stride 128>
+  gnk.activation relu %input into %s0
+      {gnk.kernel = #gnk.kernel<"k", nchw to nchw, {}, scratch 4>,
+       gnk.launches = [#gnk.launch<@k, grid [1, 1, 1], block [32, 1, 1]>]}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw, stride 128>
+  gnk.activation relu %input into %s1
+      {gnk.kernel = #gnk.kernel<"k", nchw to nchw, {}, scratch 4>,
+       gnk.launches = [#gnk.launch<@k, grid [1, 1, 1], block [32, 1, 1]>]}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw, stride 128>
+  return
+}
+
+// CHECK-LABEL: llvm.func internal @prepare
+// CHECK-NOT: dependencies
+// CHECK: constant @launches()
+// CHECK: llvm.mlir.constant(5 : i64)
+// CHECK-NEXT: llvm.mlir.constant(0 : i64)
+// CHECK: llvm.mlir.constant(5 : i64)
+// CHECK-NEXT: llvm.mlir.constant(256 : i64)
+// CHECK: constant @gnetrt_the_program()
+// CHECK: llvm.mlir.constant(512 : i64)
