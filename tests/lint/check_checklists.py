@@ -13,7 +13,7 @@ import sys
 
 DOCUMENT = pathlib.Path("docs/architecture.md")
 # Of a checklist: the most files that it may have.
-LISTS = {"A new layer": 10, "A new activation": 3}
+LISTS = {"A new layer": 12, "A new activation": 3}
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 
 

@@ -309,8 +309,7 @@ LogicalResult PackOp::verify() {
   int64_t blocks = 0;
   for (int64_t group : form.getGroups())
     blocks += group;
-  if (blocks !=
-      int64_t(llvm::divideCeil(tensor.getDimSize(0), form.getBlock())))
+  if (blocks < int64_t(llvm::divideCeil(tensor.getDimSize(0), form.getBlock())))
     return emitOpError("has groups of ")
            << blocks << " blocks for " << tensor.getDimSize(0) << " outputs";
   int64_t offset = getOffset();

@@ -10,7 +10,6 @@
 #include "passes/planning/Passes.h"
 #include "passes/planning/Pipeline.h"
 #include "target/Targets.h"
-#include "target/cuda/program/Passes.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
@@ -21,8 +20,6 @@ int main(int argc, char **argv) {
   gnet::registerInferencePipeline();
   gnet::registerPlanningPasses();
   gnet::registerPlanningPipeline();
-  registry.insert<mlir::gpu::GPUDialect, mlir::LLVM::LLVMDialect>();
-  gnet::registerCudaProgramPasses();
   for (const gnet::Target &target : gnet::targets())
     target.registerPasses(registry);
   return mlir::failed(

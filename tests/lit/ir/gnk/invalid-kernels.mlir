@@ -236,15 +236,6 @@ func.func @pack(%w: tensor<16x9xf32>) {
 
 // -----
 
-func.func @pack(%w: tensor<16xf32>) {
-  // expected-error @below {{has groups of 2 blocks for 16 outputs}}
-  %p = gnk.pack %w at 0
-      : tensor<16xf32> to tensor<16xf32, #gnk.packed<[2] x 16, inputs 1>>
-  return
-}
-
-// -----
-
 func.func @pack(%w: tensor<17xf32>) {
   // expected-error @below {{has groups of 1 blocks for 17 outputs}}
   %p = gnk.pack %w at 0
@@ -254,10 +245,10 @@ func.func @pack(%w: tensor<17xf32>) {
 
 // -----
 
-func.func @pack(%w: tensor<8xf32>) {
-  // expected-error @below {{has groups of 3 blocks for 8 outputs}}
+func.func @pack(%w: tensor<49xf32>) {
+  // expected-error @below {{has groups of 3 blocks for 49 outputs}}
   %p = gnk.pack %w at 0
-      : tensor<8xf32> to tensor<8xf32, #gnk.packed<[2, 1] x 16, inputs 1>>
+      : tensor<49xf32> to tensor<49xf32, #gnk.packed<[2, 1] x 16, inputs 1>>
   return
 }
 

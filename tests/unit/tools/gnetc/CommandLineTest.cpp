@@ -25,7 +25,7 @@ TEST(CommandLineTest, ANamedTargetMakesItsPackage) {
 
 TEST(CommandLineTest, UnknownTargets) {
   EXPECT_EQ(errorOf({"a.gn", "--target=nonsense"}),
-            "unknown target 'nonsense'; known are cpu, toy");
+            "unknown target 'nonsense'; known are cpu, cuda, toy");
   EXPECT_EQ(errorOf({"a.gn", "--target=toi"}),
             "unknown target 'toi'; did you mean 'toy'?");
 }

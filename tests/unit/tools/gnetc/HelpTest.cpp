@@ -12,10 +12,13 @@ TEST(HelpTest, ListsTargetsAndTheirOptions) {
   const std::string text = helpText();
   const llvm::StringRef help = text;
   EXPECT_NE(
-      help.find("  --target=cpu          make a package in ./NAME-cpu, or "
-                "where -o says\n"
-                "  --target=toy          play in ./NAME-toy\n"
-                "  -o PATH"),
+      help.find(
+          "  --target=cpu          make a package in ./NAME-cpu, or "
+          "where -o says\n"
+          "  --target=cuda         one for NVIDIA's GPUs, in ./NAME-cuda, "
+          "or where -o says\n"
+          "  --target=toy          play in ./NAME-toy\n"
+          "  -o PATH"),
       llvm::StringRef::npos);
   EXPECT_NE(help.find("\n  --cpu=LEVELS          x86-64-v2, "),
             llvm::StringRef::npos);
@@ -34,7 +37,8 @@ TEST(HelpTest, NamesEveryStage) {
         << stage.name.str();
   EXPECT_NE(help.find("\n                        gn, gn-inference, gnk, "
                       "kernels, llvm-dialect, llvm, obj,\n"
-                      "                        toy-text: stages\n"),
+                      "                        gpu, nvvm, device-llvm, ptx, "
+                      "toy-text: stages\n"),
             std::string::npos);
 }
 
@@ -42,7 +46,7 @@ TEST(HelpTest, FitsAScreen) {
   llvm::SmallVector<llvm::StringRef> lines;
   const std::string help = helpText();
   llvm::StringRef(help).split(lines, '\n');
-  EXPECT_LE(lines.size(), 40u);
+  EXPECT_LE(lines.size(), 44u);
   for (llvm::StringRef line : lines)
     EXPECT_LE(line.size(), 80u) << line.str();
 }
@@ -56,16 +60,16 @@ TEST(HelpTest, WordsOfOptions) {
     return std::vector<std::string>();
   };
   using Words = std::vector<std::string>;
-  EXPECT_EQ(of("target"), (Words{"cpu", "toy"}));
+  EXPECT_EQ(of("target"), (Words{"cpu", "cuda", "toy"}));
   EXPECT_EQ(of("cpu"), (Words{"native", "portable", "x86-64-v2", "x86-64-v3",
                               "x86-64-v4", "armv8-a"}));
   EXPECT_EQ(of("cpu-kernels"), (Words{"generated", "onednn"}));
   EXPECT_EQ(of("exact"), Words());
   EXPECT_EQ(of("toy-color"), (Words{"red", "blue"}));
-  EXPECT_EQ(of("emit"),
-            (Words{"summary", "ast", "dot", "svg", "weights", "onnx", "gn",
-                   "gn-inference", "gnk", "kernels", "llvm-dialect", "llvm",
-                   "obj", "package", "toy-text"}));
+  EXPECT_EQ(of("emit"), (Words{"summary", "ast", "dot", "svg", "weights",
+                               "onnx", "gn", "gn-inference", "gnk", "kernels",
+                               "llvm-dialect", "llvm", "obj", "package", "gpu",
+                               "nvvm", "device-llvm", "ptx", "toy-text"}));
 }
 
 } // namespace

@@ -1,0 +1,373 @@
+//===- CudaTarget.cpp - Packages for NVIDIA's GPUs ------------------------===//
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/PassManager.h"
+#include "package/Package.h"
+#include "passes/planning/Pipeline.h"
+#include "target/Target.h"
+#include "target/cuda/DeviceCode.h"
+#include "target/cuda/LowerKernels.h"
+#include "target/cuda/Passes.h"
+#include "target/cuda/Precision.h"
+#include "target/cuda/Ptxas.h"
+#include "target/cuda/program/LaunchTables.h"
+#include "target/cuda/program/Passes.h"
+#include "target/program/EmitObject.h"
+#include "target/program/PackedWeights.h"
+#include "target/program/ProgramTables.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace gnet {
+namespace {
+
+/// What a group of channels is on every card, see Layout.
+constexpr int64_t channelBlock = 16;
+
+class CudaCompiler : public TargetCompiler {
+public:
+  llvm::Error setOptions(const TargetOptionValues &given) override;
+  llvm::Error plan(mlir::OpPassManager &passes) override;
+  std::vector<Stage> stages(const TargetInput &input) override;
+  llvm::Expected<TargetParts> takeParts(const TargetInput &input) override;
+
+private:
+  std::vector<Stage> deviceStages(const TargetInput &input);
+  std::vector<Stage> programStages(const TargetInput &input);
+  llvm::Error translateDevice(mlir::Operation *module);
+  llvm::Error emitDevice();
+  llvm::Error assemble(mlir::Operation *module);
+  llvm::Error keepKnownArchs(const Ptxas &ptxas);
+  llvm::Error pack(const TargetInput &input);
+  llvm::Error lower(mlir::OpPassManager &passes, const TargetInput &input);
+  llvm::Error translate(mlir::Operation *module);
+  llvm::Error emit();
+  llvm::Error addObjects(TargetParts &parts, const TargetInput &input);
+
+  /// A safetensors file that the library is to hold itself; empty: none.
+  llvm::StringRef embedded(const TargetInput &input) const;
+
+  /// The oldest first.
+  std::vector<CudaArch> archs = defaultCudaArchs();
+  bool areArchsGiven = false;
+  std::string precision = cuda::precisionNames().front().str();
+  std::unique_ptr<llvm::LLVMContext> deviceContext;
+  std::unique_ptr<llvm::Module> deviceCode;
+  std::string ptx;
+  std::vector<DeviceImage> images;
+
+  PackedWeights packed;
+  std::unique_ptr<llvm::LLVMContext> context;
+  std::unique_ptr<llvm::Module> code;
+  std::string object;
+};
+
+llvm::Error CudaCompiler::setOptions(const TargetOptionValues &given) {
+  if (auto list = given.find("cuda-arch"); list != given.end()) {
+    auto found = findCudaArchs(list->second);
+    if (!found)
+      return found.takeError();
+    archs = std::move(*found);
+    areArchsGiven = true;
+  }
+  if (auto word = given.find("precision"); word != given.end()) {
+    if (llvm::Error error = cuda::findPrecision(word->second).takeError())
+      return error;
+    precision = word->second;
+  }
+  return llvm::Error::success();
+}
+
+llvm::Error CudaCompiler::plan(mlir::OpPassManager &passes) {
+  ChooseCudaKernelsOptions options;
+  options.precision = precision;
+  buildPlanningPipeline(passes, channelBlock, createChooseCudaKernels(options));
+  mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
+  // Again, for what planning added.
+  function.addPass(createChooseCudaKernels(options));
+  function.addPass(createPackCudaWeights());
+  return llvm::Error::success();
+}
+
+std::vector<Stage> CudaCompiler::stages(const TargetInput &input) {
+  std::vector<Stage> stages = deviceStages(input);
+  llvm::append_range(stages, programStages(input));
+  return stages;
+}
+
+/// What the GPU runs.
+std::vector<Stage> CudaCompiler::deviceStages(const TargetInput &input) {
+  return {{.name = "gpu",
+           .needs = {"gnk"},
+           .step = "writing kernels",
+           .file = "gpu.mlir",
+           .passes =
+               [](mlir::OpPassManager &passes) {
+                 passes.addPass(createEmitCudaKernels());
+                 return llvm::Error::success();
+               }},
+          {.name = "nvvm",
+           .needs = {"gpu"},
+           .step = "generating device code",
+           .file = "nvvm.mlir",
+           .passes =
+               [](mlir::OpPassManager &passes) {
+                 addCudaKernelLowering(passes);
+                 return llvm::Error::success();
+               }},
+          {.name = "device-llvm",
+           .needs = {"nvvm"},
+           .step = "generating device code",
+           .file = "device.ll",
+           .make = [this, &input] { return translateDevice(input.module); },
+           .print =
+               [this](llvm::raw_ostream &os) {
+                 deviceCode->print(os, nullptr);
+                 return llvm::Error::success();
+               }},
+          {.name = "ptx",
+           .needs = {"device-llvm"},
+           .step = "generating device code",
+           .file = "kernels.ptx",
+           .make = [this] { return emitDevice(); },
+           .print =
+               [this](llvm::raw_ostream &os) {
+                 os << ptx;
+                 return llvm::Error::success();
+               }},
+          {.name = "images",
+           .kind = StageKind::Inner,
+           .needs = {"ptx"},
+           .step = "assembling device code",
+           .make = [this, &input] { return assemble(input.module); }}};
+}
+
+/// What launches that, and the weights.
+std::vector<Stage> CudaCompiler::programStages(const TargetInput &input) {
+  return {{.name = "packed",
+           .kind = StageKind::Inner,
+           .needs = {"gnk", "safetensors"},
+           .make = [this, &input] { return pack(input); }},
+          {.name = "llvm-dialect",
+           .needs = {"images", "packed"},
+           .step = "lowering",
+           .file = "llvm.mlir",
+           .passes =
+               [this, &input](mlir::OpPassManager &passes) {
+                 return lower(passes, input);
+               }},
+          {.name = "llvm",
+           .needs = {"llvm-dialect"},
+           .step = "generating code",
+           .file = "llvm.ll",
+           .make = [this, &input] { return translate(input.module); },
+           .print =
+               [this](llvm::raw_ostream &os) {
+                 code->print(os, nullptr);
+                 return llvm::Error::success();
+               }},
+          {.name = "obj",
+           .kind = StageKind::Binary,
+           .needs = {"llvm"},
+           .step = "generating code",
+           .file = "object.o",
+           .make = [this] { return emit(); },
+           .print =
+               [this](llvm::raw_ostream &os) {
+                 os << object;
+                 return llvm::Error::success();
+               }}};
+}
+
+//===----------------------------------------------------------------------===//
+// Device code
+//===----------------------------------------------------------------------===//
+
+llvm::Error CudaCompiler::translateDevice(mlir::Operation *module) {
+  auto kernels = *mlir::cast<mlir::ModuleOp>(module)
+                      .getOps<mlir::gpu::GPUModuleOp>()
+                      .begin();
+  deviceContext = std::make_unique<llvm::LLVMContext>();
+  auto translated = translateKernels(kernels, ptxArch(archs), *deviceContext);
+  if (!translated)
+    return translated.takeError();
+  deviceCode = std::move(*translated);
+  return llvm::Error::success();
+}
+
+llvm::Error CudaCompiler::emitDevice() {
+  auto emitted = emitPtx(*deviceCode, ptxArch(archs));
+  if (!emitted)
+    return emitted.takeError();
+  ptx = std::move(*emitted);
+  return llvm::Error::success();
+}
+
+/// PTX is there in any case, for cards that are newer than all of these.
+llvm::Error CudaCompiler::assemble(mlir::Operation *module) {
+  if (std::optional<Ptxas> ptxas = Ptxas::find()) {
+    if (llvm::Error error = keepKnownArchs(*ptxas))
+      return error;
+    auto cubins = ptxas->assemble(ptx, archs);
+    if (!cubins)
+      return cubins.takeError();
+    images = std::move(*cubins);
+  } else {
+    mlir::emitRemark(mlir::UnknownLoc::get(module->getContext()))
+        << "no ptxas is found: the package holds PTX alone, which the driver "
+           "compiles when a model is opened";
+  }
+  llvm::StringRef version = llvm::StringRef(ptx).split(".target sm_").second;
+  version = version.take_while(llvm::isDigit);
+  images.push_back({("compute_" + version).str(), ptx + '\0'});
+  return llvm::Error::success();
+}
+
+/// An older ptxas does without those that nobody asked for.
+llvm::Error CudaCompiler::keepKnownArchs(const Ptxas &ptxas) {
+  std::vector<CudaArch> known;
+  for (const CudaArch &arch : archs) {
+    auto knows = ptxas.knows(arch);
+    if (!knows)
+      return knows.takeError();
+    if (*knows)
+      known.push_back(arch);
+    else if (areArchsGiven)
+      return llvm::createStringError(ptxas.path() + " does not know " +
+                                     arch.name + "; a newer one is needed");
+  }
+  archs = std::move(known);
+  return llvm::Error::success();
+}
+
+//===----------------------------------------------------------------------===//
+// The program
+//===----------------------------------------------------------------------===//
+
+llvm::StringRef CudaCompiler::embedded(const TargetInput &input) const {
+  return input.embedWeights ? llvm::StringRef(packed.file) : "";
+}
+
+llvm::Error CudaCompiler::pack(const TargetInput &input) {
+  auto made = packWeights(networkOf(input.module), input.weights);
+  if (!made)
+    return made.takeError();
+  packed = std::move(*made);
+  return llvm::Error::success();
+}
+
+llvm::Error CudaCompiler::lower(mlir::OpPassManager &passes,
+                                const TargetInput &input) {
+  ConvertGnkToCudaProgramOptions options;
+  options.compiler = input.compiler;
+  options.precision = precision;
+  options.packedName = packed.name;
+  options.weightsSize = static_cast<int64_t>(embedded(input).size());
+  for (const DeviceImage &image : images)
+    options.images.push_back(image.arch + "=" +
+                             std::to_string(image.data.size()));
+  passes.addPass(createConvertGnkToCudaProgram(options));
+  return llvm::Error::success();
+}
+
+llvm::Error CudaCompiler::translate(mlir::Operation *module) {
+  context = std::make_unique<llvm::LLVMContext>();
+  auto translated =
+      translateToLlvm(mlir::cast<mlir::ModuleOp>(module), *context);
+  if (!translated)
+    return translated.takeError();
+  code = std::move(*translated);
+  return llvm::Error::success();
+}
+
+llvm::Error CudaCompiler::emit() {
+  auto emitted = emitObject(*code);
+  if (!emitted)
+    return emitted.takeError();
+  object = std::move(*emitted);
+  code.reset();
+  context.reset();
+  return llvm::Error::success();
+}
+
+llvm::Error CudaCompiler::addObjects(TargetParts &parts,
+                                     const TargetInput &input) {
+  parts.objects.push_back(std::move(object));
+  std::vector<std::pair<std::string, llvm::StringRef>> contents;
+  for (const DeviceImage &image : images)
+    contents.emplace_back(imageSymbol(image.arch), image.data);
+  if (llvm::StringRef file = embedded(input); !file.empty())
+    contents.emplace_back(embeddedWeightsSymbol.str(), file);
+  for (const auto &[symbol, content] : contents) {
+    auto made = emitBytesObject(symbol, content);
+    if (!made)
+      return made.takeError();
+    parts.objects.push_back(std::move(*made));
+  }
+  return llvm::Error::success();
+}
+
+llvm::Expected<TargetParts> CudaCompiler::takeParts(const TargetInput &input) {
+  TargetParts parts;
+  if (llvm::Error error = addObjects(parts, input))
+    return error;
+  if (!input.embedWeights && !packed.file.empty())
+    parts.weights = std::move(packed.file);
+  parts.runtimeObject = "gnet_runtime_cuda.o";
+  parts.interface = "cuda";
+  llvm::json::Array archs;
+  for (const DeviceImage &image : images)
+    archs.push_back(image.arch);
+  parts.manifest["cuda"] = llvm::json::Object{{"images", std::move(archs)},
+                                              {"precision", precision}};
+  parts.manifest["kernels"] = "generated";
+  parts.manifest["block"] = channelBlock;
+  return parts;
+}
+
+std::vector<llvm::StringRef> archNames() {
+  std::vector<llvm::StringRef> names;
+  for (const CudaArch &arch : cudaArchs())
+    names.push_back(arch.name);
+  return names;
+}
+
+void registerPasses(mlir::DialectRegistry &dialects) {
+  dialects.insert<mlir::arith::ArithDialect, mlir::gpu::GPUDialect,
+                  mlir::LLVM::LLVMDialect, mlir::math::MathDialect,
+                  mlir::NVVM::NVVMDialect, mlir::scf::SCFDialect,
+                  mlir::vector::VectorDialect>();
+  registerCudaKernelConversions(dialects);
+  registerCudaTargetPasses();
+  registerCudaProgramPasses();
+  registerCudaKernelLowering();
+}
+
+std::unique_ptr<TargetCompiler> createCompiler() {
+  return std::make_unique<CudaCompiler>();
+}
+
+} // namespace
+
+Target cudaTarget() {
+  return {
+      .name = "cuda",
+      .summary = "one for NVIDIA's GPUs, in ./NAME-cuda, or where -o says",
+      .options = {{.name = "cuda-arch",
+                   .value = "list",
+                   .help = "GPUs as sm_80,sm_90a (default: all common ones)",
+                   .values = archNames()},
+                  {.name = "precision",
+                   .value = "word",
+                   .help = "fp32 (default), or tf32: products on tensor "
+                           "cores",
+                   .values = cuda::precisionNames()}},
+      .registerPasses = registerPasses,
+      .createCompiler = createCompiler};
+}
+
+} // namespace gnet

@@ -1,0 +1,140 @@
+//===- EmitKernels.cpp - Write the code of GPU kernels --------------------===//
+//
+//   func.func @net(...) {
+//     gnk.pool max %a into %b ... {gnk.kernel = #gnk.kernel<"pool">}
+//     gnk.pool max %c into %d ... {gnk.kernel = #gnk.kernel<"pool">}
+//       ==>
+//   func.func @net(...) {
+//     gnk.pool max %a into %b ... {gnk.launches = [#gnk.launch<@pool0,
+//         grid [98, 1, 1], images 0, block [128, 1, 1]>], ...}
+//     gnk.pool max %c into %d ... {gnk.launches = [#gnk.launch<@pool0, ...
+//   }
+//   gpu.module @kernels {
+//     gpu.func @pool0(%source: !llvm.ptr<1>, ..., %images: i32) kernel { ... }
+//   }
+//
+//===----------------------------------------------------------------------===//
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Math/Transforms/Passes.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "target/cuda/LowerKernels.h"
+#include "target/cuda/Passes.h"
+#include "target/cuda/kernels/KernelKind.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+
+namespace gnet {
+
+#define GEN_PASS_DEF_EMITCUDAKERNELS
+#include "target/cuda/Passes.h.inc"
+
+namespace {
+
+/// What tells a kernel from others but for addresses.
+std::string keyOf(gnk::KernelInterface step) {
+  std::string key;
+  llvm::raw_string_ostream stream(key);
+  stream << step->getName() << step->getAttrDictionary();
+  for (Value operand : step->getOperands())
+    stream << ", " << operand.getType();
+  return key;
+}
+
+class CudaKernelEmitter {
+public:
+  explicit CudaKernelEmitter(gpu::GPUModuleOp module)
+      : builder(module.getContext()), functions(module) {}
+
+  LogicalResult emit(gnk::KernelInterface step) {
+    const cuda::KernelKind *kind = cuda::kernelKindOf(step);
+    if (!kind)
+      return step->emitOpError(
+          "has no GPU kernel; run gnk-choose-cuda-kernels first");
+    ArrayAttr &known = launches[keyOf(step)];
+    if (!known) {
+      cuda::Launches made = kind->emit(step, functions);
+      known = builder.getArrayAttr(
+          SmallVector<Attribute>(made.begin(), made.end()));
+    }
+    step->setAttr(gnk::launchesAttribute, known);
+    return success();
+  }
+
+private:
+  Builder builder;
+  cuda::KernelFunctions functions;
+  llvm::StringMap<ArrayAttr> launches;
+};
+
+/// LLVM's intrinsic for what is an instruction of the GPU; empty for what is
+/// none.
+StringRef intrinsicOf(Operation *op) {
+  return llvm::TypeSwitch<Operation *, StringRef>(op)
+      .Case<arith::MaxNumFOp>([](auto) { return "llvm.maxnum"; })
+      .Case<arith::MinNumFOp>([](auto) { return "llvm.minnum"; })
+      .Case<math::AbsFOp>([](auto) { return "llvm.fabs"; })
+      .Case<math::CopySignOp>([](auto) { return "llvm.copysign"; })
+      .Case<math::FloorOp>([](auto) { return "llvm.floor"; })
+      .Case<math::SqrtOp>([](auto) { return "llvm.sqrt"; })
+      .Default(StringRef());
+}
+
+/// The way from gpu to nvvm would call functions of CUDA's library, which need
+/// not be there.
+void callIntrinsics(gpu::GPUModuleOp kernels) {
+  kernels.walk([](Operation *op) {
+    StringRef name = intrinsicOf(op);
+    if (name.empty())
+      return;
+    OpBuilder builder(op);
+    auto call = LLVM::CallIntrinsicOp::create(
+        builder, op->getLoc(), op->getResult(0).getType(),
+        builder.getStringAttr(name), op->getOperands());
+    op->replaceAllUsesWith(call);
+    op->erase();
+  });
+}
+
+/// Likewise, other functions of math become polynomials.
+LogicalResult expandMath(gpu::GPUModuleOp kernels) {
+  bool hasMath = false;
+  kernels.walk([&](Operation *op) {
+    hasMath |= isa<math::ExpOp, math::LogOp, math::TanhOp, math::ErfOp>(op);
+  });
+  if (!hasMath)
+    return success();
+  RewritePatternSet patterns(kernels.getContext());
+  populateMathPolynomialApproximationPatterns(patterns);
+  return applyPatternsGreedily(kernels, std::move(patterns));
+}
+
+struct EmitCudaKernels : impl::EmitCudaKernelsBase<EmitCudaKernels> {
+  void getDependentDialects(DialectRegistry &dialects) const override {
+    EmitCudaKernelsBase::getDependentDialects(dialects);
+    registerCudaKernelConversions(dialects);
+  }
+
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    SmallVector<gnk::KernelInterface> steps;
+    module.walk([&](gnk::KernelInterface step) { steps.push_back(step); });
+    OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
+    auto kernels =
+        gpu::GPUModuleOp::create(builder, module.getLoc(), cudaKernelsModule);
+    CudaKernelEmitter emitter(kernels);
+    for (gnk::KernelInterface step : steps)
+      if (failed(emitter.emit(step)))
+        return signalPassFailure();
+    if (failed(expandMath(kernels)))
+      return signalPassFailure();
+    callIntrinsics(kernels);
+  }
+};
+
+} // namespace
+} // namespace gnet

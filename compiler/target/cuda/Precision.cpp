@@ -1,0 +1,22 @@
+//===- Precision.cpp - What products are computed with --------------------===//
+#include "target/cuda/Precision.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace gnet::cuda {
+
+/// In the order of Precision.
+llvm::ArrayRef<llvm::StringRef> precisionNames() {
+  static constexpr llvm::StringRef names[] = {"fp32", "tf32"};
+  return names;
+}
+
+llvm::Expected<Precision> findPrecision(llvm::StringRef name) {
+  llvm::ArrayRef<llvm::StringRef> names = precisionNames();
+  const auto *found = llvm::find(names, name);
+  if (found == names.end())
+    return llvm::createStringError("unknown precision '" + name +
+                                   "'; known are " + llvm::join(names, ", "));
+  return static_cast<Precision>(found - names.begin());
+}
+
+} // namespace gnet::cuda

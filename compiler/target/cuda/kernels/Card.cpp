@@ -1,0 +1,24 @@
+//===- Card.cpp - The GPUs that predictions are made for ------------------===//
+#include "target/cuda/kernels/Card.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace gnet::cuda {
+
+/// From NVIDIA's data sheets and whitepapers of each architecture: dense rates,
+/// at boost clock.
+llvm::ArrayRef<Card> cards() {
+  static constexpr Card known[] = {
+      {"a100", 108, 1.41, 64, 512, 1024, 1555, 40 << 20, 164 << 10, 1.8},
+      {"h100", 132, 1.83, 128, 1024, 2048, 3350, 50 << 20, 228 << 10, 1.5},
+      {"h200", 132, 1.83, 128, 1024, 2048, 4800, 50 << 20, 228 << 10, 1.5},
+      {"rtx4090", 128, 2.52, 128, 128, 256, 1008, 72 << 20, 100 << 10, 1.5}};
+  return known;
+}
+
+const Card *findCard(llvm::StringRef name) {
+  const Card *found = llvm::find_if(
+      cards(), [&](const Card &card) { return card.name == name; });
+  return found == cards().end() ? nullptr : found;
+}
+
+} // namespace gnet::cuda

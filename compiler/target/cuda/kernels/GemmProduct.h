@@ -1,0 +1,41 @@
+//===- GemmProduct.h - The product of two chunks in shared memory ---------===//
+#ifndef GNET_TARGET_CUDA_KERNELS_GEMMPRODUCT_H
+#define GNET_TARGET_CUDA_KERNELS_GEMMPRODUCT_H
+
+#include "target/cuda/kernels/GemmTile.h"
+
+namespace gnet::cuda {
+
+/// What a thread has of a tile: sums of its rows by its columns, several
+/// columns that lie together as a vector.
+struct GemmSums {
+  llvm::SmallVector<mlir::Value> rows, columns; ///< Numbers in the tile.
+  int64_t width; ///< Of a vector, which begins at a column of `columns`.
+  /// By rows and then columns.
+  llvm::SmallVector<mlir::Value> values;
+};
+
+/// Multiplies a chunk after the other.
+class GemmProduct {
+public:
+  virtual ~GemmProduct() = default;
+
+  /// What is handed from a chunk to the next, before the first one.
+  virtual llvm::SmallVector<mlir::Value> initial() = 0;
+  /// `before` and the product of the chunk that `stage` has.
+  virtual llvm::SmallVector<mlir::Value>
+  addChunk(mlir::Value stage, llvm::ArrayRef<mlir::Value> before) = 0;
+  virtual GemmSums sums(llvm::ArrayRef<mlir::Value> values) = 0;
+};
+
+/// With fused multiply-adds: a thread has the outer product of some rows and
+/// some columns.
+std::unique_ptr<GemmProduct> createThreadProduct(KernelBuilder &kernel,
+                                                 const GemmTile &tile);
+/// With tensor cores: factors are rounded to tf32.
+std::unique_ptr<GemmProduct> createTf32Product(KernelBuilder &kernel,
+                                               const GemmTile &tile);
+
+} // namespace gnet::cuda
+
+#endif // GNET_TARGET_CUDA_KERNELS_GEMMPRODUCT_H

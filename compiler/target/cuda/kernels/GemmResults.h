@@ -1,0 +1,40 @@
+//===- GemmResults.h - From the sums of a product to the destination ------===//
+#ifndef GNET_TARGET_CUDA_KERNELS_GEMMRESULTS_H
+#define GNET_TARGET_CUDA_KERNELS_GEMMRESULTS_H
+
+#include "target/cuda/kernels/GemmShape.h"
+
+namespace gnet::cuda {
+
+/// Adds the bias and the addend, activates and stores.
+class GemmResults {
+public:
+  GemmResults(KernelBuilder &kernel, const GemmShape &shape)
+      : k(kernel), shape(shape) {}
+
+  /// Of the outputs from `output` on, which fill a vector of `width`: null
+  /// where there is no bias.
+  mlir::Value biasOf(mlir::Value output, int64_t width);
+
+  /// A pixel of the result, and where its image begins.
+  struct Pixel {
+    mlir::Value number, destination, other;
+  };
+  Pixel pixelOf(mlir::Value row);
+
+  /// What `sum` becomes, of the outputs from `output` on. Those past the last
+  /// group of channels are not stored.
+  void store(const Pixel &pixel, mlir::Value output, mlir::Value sum,
+             mlir::Value bias);
+
+private:
+  void storeBlocked(const Pixel &pixel, mlir::Value output, mlir::Value sum);
+  void storePlanes(const Pixel &pixel, mlir::Value output, mlir::Value sum);
+
+  KernelBuilder &k;
+  const GemmShape &shape;
+};
+
+} // namespace gnet::cuda
+
+#endif // GNET_TARGET_CUDA_KERNELS_GEMMRESULTS_H

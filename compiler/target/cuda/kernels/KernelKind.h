@@ -1,0 +1,94 @@
+//===- KernelKind.h - A way to compute a step on a GPU --------------------===//
+//
+// A kind of kernel is one source here that defines a KernelKind, and its name
+// in KernelKinds.def.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GNET_TARGET_CUDA_KERNELS_KERNELKIND_H
+#define GNET_TARGET_CUDA_KERNELS_KERNELKIND_H
+
+#include "target/cuda/kernels/Card.h"
+#include "target/cuda/kernels/KernelBuilder.h"
+
+namespace gnet::cuda {
+
+/// What products of a convolution or a matrix are computed with. Sums are
+/// float32 in all of them.
+enum class Precision { Fp32, Tf32 };
+
+/// What kernels are chosen for.
+struct Choice {
+  const Card &card;
+  Precision precision;
+};
+
+/// A kernel that would do, and the time that it is thought to take a batch.
+struct Candidate {
+  gnk::KernelAttr kernel;
+  double microseconds = 0;
+};
+
+/// The module of all kernels, of which none has another's name.
+class KernelFunctions {
+public:
+  explicit KernelFunctions(mlir::gpu::GPUModuleOp module) : module(module) {}
+
+  /// Begins one that is called after `kind`.
+  KernelBuilder begin(llvm::StringRef kind, gnk::KernelInterface step,
+                      const Launch &launch);
+
+private:
+  mlir::gpu::GPUModuleOp module;
+  int64_t count = 0;
+};
+
+/// The launches of a step, in the order in which they run.
+using Launches = llvm::SmallVector<gnk::LaunchAttr, 2>;
+
+struct KernelKind {
+  llvm::StringLiteral name; ///< As "pool".
+
+  /// Adds the best of its kernels for `step`; none where it cannot compute it.
+  void (*propose)(gnk::KernelInterface step, const Choice &choice,
+                  llvm::SmallVectorImpl<Candidate> &candidates);
+
+  /// How `step`'s tensors are to lie, one for each of getTensors(); null for
+  /// one that it does not have. Null function: it has none.
+  llvm::SmallVector<gnk::PackedAttr> (*packing)(gnk::KernelInterface step);
+
+  /// Writes its functions. `step` has its kernel, its layouts and packed
+  /// tensors.
+  Launches (*emit)(gnk::KernelInterface step, KernelFunctions &functions);
+};
+
+/// Among a kernel's parameters: the time that it is thought to take a batch.
+inline constexpr llvm::StringLiteral nanosecondsParameter = "nanoseconds";
+
+/// `kernel` with a parameter of that name and numbers.
+gnk::KernelAttr withNumbers(gnk::KernelAttr kernel, llvm::StringRef name,
+                            llvm::ArrayRef<int64_t> numbers);
+
+/// What all kinds propose for `step`, the fastest first.
+llvm::SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
+                                           const Choice &choice);
+
+llvm::ArrayRef<KernelKind> kernelKinds();
+
+/// The one that `step` has been given; null if none of that name is known.
+const KernelKind *kernelKindOf(gnk::KernelInterface step);
+
+/// How the tensors of the kernel chosen for `step` are to lie; none where all
+/// stay as they are.
+llvm::SmallVector<gnk::PackedAttr> packedForms(gnk::KernelInterface step);
+
+/// How a vector of a value a channel is packed: filled up to whole groups of
+/// 16. Null for none.
+gnk::PackedAttr packedByChannel(mlir::Value tensor);
+
+/// How a matrix or a vector is packed whose rows lie one after the other as
+/// they are, each filled up to a multiple of `columns`. Null for none.
+gnk::PackedAttr packedByRows(mlir::Value tensor, int64_t columns);
+
+} // namespace gnet::cuda
+
+#endif // GNET_TARGET_CUDA_KERNELS_KERNELKIND_H

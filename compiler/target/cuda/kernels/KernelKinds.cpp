@@ -1,0 +1,85 @@
+//===- KernelKinds.cpp - All kinds of GPU kernels -------------------------===//
+#include "target/cuda/kernels/KernelKind.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+
+namespace gnet::cuda {
+
+#define KIND(function) const KernelKind &function##Kernel();
+#include "target/cuda/kernels/KernelKinds.def"
+
+ArrayRef<KernelKind> kernelKinds() {
+  static const KernelKind kinds[] = {
+#define KIND(function) function##Kernel(),
+#include "target/cuda/kernels/KernelKinds.def"
+  };
+  return kinds;
+}
+
+KernelBuilder KernelFunctions::begin(StringRef kind, gnk::KernelInterface step,
+                                     const Launch &launch) {
+  return KernelBuilder(module, (kind + Twine(count++)).str(), step.getLoc(),
+                       launch);
+}
+
+gnk::KernelAttr withNumbers(gnk::KernelAttr kernel, StringRef name,
+                            ArrayRef<int64_t> numbers) {
+  MLIRContext *context = kernel.getContext();
+  NamedAttrList parameters(kernel.getParameters());
+  parameters.set(name, DenseI64ArrayAttr::get(context, numbers));
+  return gnk::KernelAttr::get(
+      context, kernel.getName(), kernel.getSource(), kernel.getDestination(),
+      parameters.getDictionary(context), kernel.getScratch());
+}
+
+SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
+                                     const Choice &choice) {
+  SmallVector<Candidate> candidates;
+  for (const KernelKind &kind : kernelKinds())
+    kind.propose(step, choice, candidates);
+  auto faster = [](const Candidate &a, const Candidate &b) {
+    return a.microseconds < b.microseconds;
+  };
+  // Of equals the one of the earlier kind stays first.
+  auto *first = candidates.begin();
+  for (auto *next = first; next != candidates.end(); ++next)
+    std::rotate(std::upper_bound(first, next, *next, faster), next, next + 1);
+  return candidates;
+}
+
+const KernelKind *kernelKindOf(gnk::KernelInterface step) {
+  gnk::KernelAttr chosen = gnk::chosenKernel(step);
+  if (!chosen)
+    return nullptr;
+  const KernelKind *kind = llvm::find_if(kernelKinds(), [&](const auto &each) {
+    return each.name == chosen.getName();
+  });
+  return kind == kernelKinds().end() ? nullptr : kind;
+}
+
+SmallVector<gnk::PackedAttr> packedForms(gnk::KernelInterface step) {
+  const KernelKind *kind = kernelKindOf(step);
+  return kind && kind->packing ? kind->packing(step)
+                               : SmallVector<gnk::PackedAttr>();
+}
+
+gnk::PackedAttr packedByChannel(Value tensor) {
+  if (!tensor)
+    return {};
+  int64_t channels = cast<RankedTensorType>(tensor.getType()).getDimSize(0);
+  return gnk::PackedAttr::get(tensor.getContext(),
+                              int64_t(llvm::divideCeil(channels, 16)), 16, 1,
+                              false, {});
+}
+
+gnk::PackedAttr packedByRows(Value tensor, int64_t columns) {
+  if (!tensor)
+    return {};
+  int64_t rows = cast<RankedTensorType>(tensor.getType()).getDimSize(0);
+  SmallVector<int64_t> groups(rows, 1);
+  return gnk::PackedAttr::get(tensor.getContext(), groups, /*block=*/1, columns,
+                              /*tapsFirst=*/false, {});
+}
+
+} // namespace gnet::cuda

@@ -1,0 +1,91 @@
+//===- ThreadProduct.cpp - Products of chunks by fused multiply-adds ------===//
+//
+// The rows and columns of a thread are spread over the tile, so that what a
+// warp reads at once lies in different banks: 4 x 8 threads read 4 rows, a
+// quarter of a row's chunk each, and 8 neighbouring vectors of weights.
+//
+//===----------------------------------------------------------------------===//
+#include "target/cuda/kernels/GemmProduct.h"
+
+using namespace mlir;
+
+namespace gnet::cuda {
+namespace {
+
+constexpr int64_t vectorFloats = 4;
+constexpr int64_t warpColumns = 8;
+constexpr int64_t warpRows = warpLanes / warpColumns;
+
+class ThreadProduct : public GemmProduct {
+public:
+  ThreadProduct(KernelBuilder &k, const GemmTile &tile);
+
+  SmallVector<Value> initial() override;
+  SmallVector<Value> addChunk(Value stage, ArrayRef<Value> before) override;
+  GemmSums sums(ArrayRef<Value> values) override;
+
+private:
+  int64_t vectors() const { return tile.partColumns / vectorFloats; }
+
+  KernelBuilder &k;
+  const GemmTile &tile;
+  Value shared;
+  SmallVector<Value> rows, columns; ///< Of the tile.
+};
+
+ThreadProduct::ThreadProduct(KernelBuilder &k, const GemmTile &tile)
+    : k(k), tile(tile), shared(k.shared()) {
+  int64_t threadColumns = tile.columns / tile.partColumns;
+  int64_t threadRows = tile.rows / tile.partRows;
+  SmallVector<Value> digits =
+      k.digits(k.thread, {threadColumns / warpColumns, warpRows, warpColumns});
+  Value row = k.add(k.mul(digits[0], warpRows), digits[2]);
+  Value column = k.add(k.mul(digits[1], warpColumns), digits[3]);
+  for (int64_t i = 0; i < tile.partRows; ++i)
+    rows.push_back(k.add(row, i * threadRows));
+  for (int64_t j = 0; j < vectors(); ++j)
+    columns.push_back(
+        k.add(k.mul(column, vectorFloats), j * threadColumns * vectorFloats));
+}
+
+SmallVector<Value> ThreadProduct::initial() {
+  return SmallVector<Value>(tile.partRows * vectors(),
+                            k.number(0, vectorFloats));
+}
+
+SmallVector<Value> ThreadProduct::addChunk(Value stage,
+                                           ArrayRef<Value> before) {
+  SmallVector<Value> sums(before);
+  Value weights = k.add(stage, tile.sourceFloats());
+  for (int64_t depth = 0; depth < chunkDepth; depth += vectorFloats) {
+    SmallVector<Value> pixels;
+    for (Value row : rows)
+      pixels.push_back(k.load(
+          shared, k.add(k.add(stage, k.mul(row, GemmTile::sourcePitch)), depth),
+          vectorFloats));
+    for (int64_t i = 0; i < vectorFloats; ++i)
+      for (auto [j, column] : llvm::enumerate(columns)) {
+        Value at =
+            k.add(k.add(weights, column), (depth + i) * tile.weightPitch());
+        Value weight = k.load(shared, at, vectorFloats);
+        for (auto [r, pixel] : llvm::enumerate(pixels)) {
+          Value &sum = sums[r * columns.size() + j];
+          sum = k.fma(k.broadcast(k.lane(pixel, i), vectorFloats), weight, sum);
+        }
+      }
+  }
+  return sums;
+}
+
+GemmSums ThreadProduct::sums(ArrayRef<Value> values) {
+  return {rows, columns, vectorFloats, SmallVector<Value>(values)};
+}
+
+} // namespace
+
+std::unique_ptr<GemmProduct> createThreadProduct(KernelBuilder &kernel,
+                                                 const GemmTile &tile) {
+  return std::make_unique<ThreadProduct>(kernel, tile);
+}
+
+} // namespace gnet::cuda
