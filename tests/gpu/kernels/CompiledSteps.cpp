@@ -1,0 +1,115 @@
+//===- CompiledSteps.cpp - A network's GPU kernels, run on the CPU --------===//
+#include "gpu/kernels/CompiledSteps.h"
+#include "gpu/kernels/DeviceBuffers.h"
+#include "ir/gn/NetworkToGn.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Pass/PassManager.h"
+#include "passes/inference/Pipeline.h"
+#include "passes/planning/Pipeline.h"
+#include "target/cuda/DeviceCode.h"
+#include "target/cuda/LowerKernels.h"
+#include "target/cuda/Passes.h"
+#include "target/program/PackedWeights.h"
+#include "llvm/Support/Endian.h"
+
+using namespace mlir;
+
+namespace gnet::gpu {
+
+llvm::Expected<std::unique_ptr<CompiledSteps>>
+CompiledSteps::compile(const Network &network, const Weights &weights,
+                       const CompileOptions &options) {
+  std::unique_ptr<CompiledSteps> steps(new CompiledSteps);
+  if (llvm::Error error = steps->plan(network, options))
+    return error;
+  if (llvm::Error error = steps->pack(weights))
+    return error;
+  if (llvm::Error error = steps->lower())
+    return error;
+  return steps;
+}
+
+llvm::Error CompiledSteps::plan(const Network &network,
+                                const CompileOptions &options) {
+  module = importNetwork(context, network, options.batch);
+  if (!module)
+    return llvm::createStringError("the network cannot be imported");
+  ChooseCudaKernelsOptions choice;
+  choice.precision = options.precision;
+  PassManager planning(&context);
+  buildInferencePipeline(planning);
+  buildPlanningPipeline(planning, /*block=*/16,
+                        createChooseCudaKernels(choice));
+  planning.nest<func::FuncOp>().addPass(createChooseCudaKernels(choice));
+  if (failed(planning.run(*module)))
+    return llvm::createStringError("the network cannot be planned");
+  if (options.replace)
+    module->walk([&](gnk::KernelInterface step) {
+      if (gnk::KernelAttr kernel = options.replace(step))
+        step->setAttr(gnk::kernelAttribute, kernel);
+    });
+  PassManager packing(&context);
+  packing.nest<func::FuncOp>().addPass(createPackCudaWeights());
+  if (failed(packing.run(*module)))
+    return llvm::createStringError("the weights' places cannot be found");
+  return llvm::Error::success();
+}
+
+llvm::Error CompiledSteps::pack(const Weights &weights) {
+  auto packed =
+      packWeights(networkOf(*module), safetensorsOf(gnet::Weights(weights)));
+  if (!packed)
+    return packed.takeError();
+  weightsFile = std::move(packed->file);
+  weightsBegin =
+      sizeof(uint64_t) + llvm::support::endian::read64le(weightsFile.data());
+  return llvm::Error::success();
+}
+
+llvm::Error CompiledSteps::lower() {
+  PassManager passes(&context);
+  passes.addPass(createEmitCudaKernels());
+  addCudaKernelLowering(passes);
+  if (failed(passes.run(*module)))
+    return llvm::createStringError("the kernels cannot be lowered");
+  auto read = readPlannedProgram(networkOf(*module));
+  if (failed(read))
+    return llvm::createStringError("the program cannot be read");
+  program = std::move(*read);
+  llvm::LLVMContext llvmContext;
+  auto translated = translateKernels(
+      *module->getOps<mlir::gpu::GPUModuleOp>().begin(), "sm_80", llvmContext);
+  if (!translated)
+    return translated.takeError();
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  (*translated)->print(stream, nullptr);
+  auto loaded = sim::Module::load({text, "kernels"});
+  if (!loaded)
+    return loaded.takeError();
+  code = std::move(*loaded);
+  return llvm::Error::success();
+}
+
+std::vector<std::string> CompiledSteps::kernels() {
+  std::vector<std::string> names;
+  for (gnk::KernelInterface step : program->steps)
+    names.push_back(gnk::chosenKernel(step).getName().str());
+  return names;
+}
+
+llvm::Expected<std::vector<float>>
+CompiledSteps::run(const reference::Tensor &input, sim::ThreadOrder order) {
+  auto weights = llvm::StringRef(weightsFile).drop_front(weightsBegin);
+  DeviceBuffers buffers(*program, weights, input);
+  if (llvm::Error error = buffers.add())
+    return error;
+  for (gnk::KernelInterface step : program->steps)
+    for (auto launch : step->getAttrOfType<ArrayAttr>(gnk::launchesAttribute)
+                           .getAsRange<gnk::LaunchAttr>())
+      if (llvm::Error error = buffers.launch(*code, step, launch, order))
+        return error;
+  return buffers.takeOutput();
+}
+
+} // namespace gnet::gpu

@@ -1,0 +1,54 @@
+//===- CompiledSteps.h - A network's GPU kernels, run on the CPU ----------===//
+#ifndef GNET_GPU_KERNELS_COMPILEDSTEPS_H
+#define GNET_GPU_KERNELS_COMPILEDSTEPS_H
+
+#include "gpu/sim/Module.h"
+#include "ir/gnk/GnkDialect.h"
+#include "mlir/IR/OwningOpRef.h"
+#include "reference/Reference.h"
+#include "target/program/PlannedProgram.h"
+#include "weights/Weights.h"
+#include <functional>
+
+namespace gnet::gpu {
+
+struct CompileOptions {
+  int64_t batch = 1;
+  std::string precision = "fp32";
+  /// What takes the place of the kernel chosen for a step; null: nothing.
+  std::function<gnk::KernelAttr(gnk::KernelInterface)> replace = {};
+};
+
+/// A network as `--target=cuda` makes it, down to the LLVM IR that goes to
+/// NVPTX. Its steps are launched one after the other on the simulator.
+class CompiledSteps {
+public:
+  static llvm::Expected<std::unique_ptr<CompiledSteps>>
+  compile(const Network &network, const Weights &weights,
+          const CompileOptions &options);
+
+  /// The names of the kernels chosen, by steps.
+  std::vector<std::string> kernels();
+
+  /// The output of the images of `input`, at most a batch.
+  llvm::Expected<std::vector<float>>
+  run(const reference::Tensor &input,
+      sim::ThreadOrder order = sim::ThreadOrder::Forward);
+
+private:
+  CompiledSteps() = default;
+  llvm::Error plan(const Network &network, const CompileOptions &options);
+  llvm::Error pack(const Weights &weights);
+  llvm::Error lower();
+
+  mlir::MLIRContext context;
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  std::optional<PlannedProgram> program;
+  std::string weightsFile;
+  size_t weightsBegin = 0; ///< Where the file has the packed weights.
+  std::unique_ptr<sim::Module> code;
+};
+
+} // namespace gnet::gpu
+
+#endif // GNET_GPU_KERNELS_COMPILEDSTEPS_H

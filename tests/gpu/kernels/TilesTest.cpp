@@ -1,0 +1,81 @@
+// Every tile of a product, with every number of stages and of splits that
+// matters: few chunks, many, and a last one of its own.
+#include "gpu/kernels/Checks.h"
+#include "target/cuda/kernels/GemmTile.h"
+
+namespace gnet::gpu {
+namespace {
+
+/// Stages and splits.
+using Depth = std::pair<int64_t, int64_t>;
+using Case = std::tuple<size_t, const char *, Depth>;
+
+class Tiles : public testing::TestWithParam<Case> {};
+
+/// A bias, an activation, an addend, an image that is no multiple of a tile and
+/// outputs that fill no group of channels.
+constexpr const char *text = R"(network net {
+  input image: 3x9x11
+  a: conv 1x1 40
+  b: conv 3x3 40 { pad: 1 } -> conv 1x1 40
+  add a, b -> relu -> conv 5x5/2 20 { pad: 2, activation: hard_sigmoid }
+})";
+
+TEST_P(Tiles, GiveWhatTheReferenceGives) {
+  auto [number, precision, depth] = GetParam();
+  auto [stages, splits] = depth;
+  auto network = networkOfText(text);
+  ASSERT_TRUE(network);
+  bool isTf32 = llvm::StringRef(precision) == "tf32";
+  cuda::GemmTile tile = cuda::gemmTiles(isTf32 ? cuda::Precision::Tf32
+                                               : cuda::Precision::Fp32)[number];
+  tile.stages = stages;
+  tile.splits = splits;
+  CompileOptions options{2, precision};
+  options.replace = [&](gnk::KernelInterface step) -> gnk::KernelAttr {
+    gnk::KernelAttr kernel = gnk::chosenKernel(step);
+    auto conv = llvm::dyn_cast<gnk::ConvOp>(*step);
+    bool isBlocked = kernel.getSource() == gnk::Layout::Nchw16c;
+    if (kernel.getName() != "tiled" || !conv ||
+        (!isBlocked && tile.threads() % tile.rows != 0))
+      return {};
+    cuda::GemmShape shape(conv, isBlocked);
+    return tile.addTo(
+        gnk::KernelAttr::get(kernel.getContext(), "tiled", kernel.getSource(),
+                             kernel.getDestination(), {}, tile.scratch(shape)));
+  };
+  // Of the 11 bits of tf32.
+  expectReference(*network, options, number + 1, isTf32 ? 2e-3 : 1e-5);
+}
+
+std::string nameOf(const testing::TestParamInfo<Case> &info) {
+  auto [number, precision, depth] = info.param;
+  auto [stages, splits] = depth;
+  cuda::GemmTile tile = cuda::gemmTiles(llvm::StringRef(precision) == "tf32"
+                                            ? cuda::Precision::Tf32
+                                            : cuda::Precision::Fp32)[number];
+  return (llvm::Twine(precision) + "_" + llvm::Twine(tile.rows) + "x" +
+          llvm::Twine(tile.columns) + "_" + llvm::Twine(tile.partRows) + "x" +
+          llvm::Twine(tile.partColumns) + "_stages" + llvm::Twine(stages) +
+          "_splits" + llvm::Twine(splits))
+      .str();
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Fp32, Tiles,
+    testing::Combine(testing::Range<size_t>(
+                         0, cuda::gemmTiles(cuda::Precision::Fp32).size()),
+                     testing::Values("fp32"),
+                     testing::Values(Depth{3, 1}, Depth{4, 3})),
+    nameOf);
+
+INSTANTIATE_TEST_SUITE_P(
+    Tf32, Tiles,
+    testing::Combine(testing::Range<size_t>(
+                         0, cuda::gemmTiles(cuda::Precision::Tf32).size()),
+                     testing::Values("tf32"),
+                     testing::Values(Depth{3, 1}, Depth{4, 3})),
+    nameOf);
+
+} // namespace
+} // namespace gnet::gpu
