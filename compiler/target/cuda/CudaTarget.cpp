@@ -85,7 +85,8 @@ llvm::Error CudaCompiler::setOptions(const TargetOptionValues &given) {
 llvm::Error CudaCompiler::plan(mlir::OpPassManager &passes) {
   ChooseCudaKernelsOptions options;
   options.precision = precision;
-  buildPlanningPipeline(passes, channelBlock, createChooseCudaKernels(options));
+  buildPlanningPipeline(passes, channelBlock, createChooseCudaKernels(options),
+                        /*sideBySide=*/true);
   mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
   // Again, for what planning added.
   function.addPass(createChooseCudaKernels(options));
