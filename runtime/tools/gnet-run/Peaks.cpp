@@ -191,13 +191,14 @@ double readingSpeed(int32_t threads, int64_t bytes, int64_t times) {
 
 Peaks measurePeaks(int32_t threads, const std::string &features) {
   Arithmetic arithmetic = arithmeticOf(features);
-  constexpr int times = 8;
+  constexpr int64_t times = 8;
+  constexpr int64_t rounds = multiplyAdds / sumCount;
   double seconds = leastSeconds(threads, [&](int32_t) {
-    for (int i = 0; i < times; ++i)
+    for (int64_t i = 0; i < times; ++i)
       arithmetic.run();
   });
   auto products = static_cast<double>(threads * times * arithmetic.lanes *
-                                      (multiplyAdds / sumCount * sumCount));
+                                      rounds * sumCount);
   return {2 * products / seconds,
           readingSpeed(threads, memoryBytes / threads, 1),
           readingSpeed(threads, cacheBytes() / 2, 64), threads * cacheBytes(),

@@ -67,10 +67,10 @@ double roundedDown(double value) {
 
 /// The next of them.
 double nextOf(double tick) {
-  const double decade = roundedDown(tick * 1.01);
-  const double first =
-      decade / std::pow(10, std::floor(std::log10(decade) + 1e-9));
-  return decade * (first > 1.5 && first < 3 ? 2.5 : 2);
+  const double exact = roundedDown(tick * 1.01);
+  const double digit =
+      exact / std::pow(10, std::floor(std::log10(exact) + 1e-9));
+  return exact * (digit > 1.5 && digit < 3 ? 2.5 : 2);
 }
 
 /// Logarithmic, over so many pixels.
@@ -84,8 +84,11 @@ struct Axis {
     return pixels * std::log10(value / low) / std::log10(high / low);
   }
   template <typename Draw> void forTicks(Draw draw) const {
-    for (double tick = low; tick <= high * 1.01; tick = nextOf(tick))
+    double tick = low;
+    while (tick <= high * 1.01) {
       draw(tick);
+      tick = nextOf(tick);
+    }
   }
 };
 

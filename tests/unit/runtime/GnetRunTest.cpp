@@ -289,10 +289,32 @@ TEST_F(GnetRun, BenchAsJson) {
   EXPECT_GT(*bench.getNumber("first_run_ms"), 0);
   EXPECT_GT(*bench.getInteger("resident_bytes_before"), 1 << 20);
   EXPECT_GT(*bench.getInteger("resident_bytes"), 1 << 20);
+  EXPECT_EQ(*bench.getInteger("weight_bytes"), 5);
+  EXPECT_LT(*bench.getInteger("resident_bytes_above_weights"),
+            *bench.getInteger("resident_bytes"));
   ASSERT_EQ(bench.getArray("layers")->size(), 1u);
   const llvm::json::Object &layer =
       *bench.getArray("layers")->front().getAsObject();
   EXPECT_NEAR(*layer.getNumber("share"), 1, 1e-9);
+}
+
+TEST_F(GnetRun, BenchDrawsARoofline) {
+  auto bench = [](const std::string &path) {
+    CaptureStdout();
+    std::string problem = said(benchCommand(
+        {GNET_TEST_PACKAGE, "--seconds=0.01", "--roofline=" + path}));
+    return std::pair(problem, GetCapturedStdout());
+  };
+  const std::string path = folder + "/roofline.svg";
+  auto [problem, output] = bench(path);
+  ASSERT_EQ(problem, "");
+  EXPECT_TRUE(contains(output, "this machine: ")) << output;
+  EXPECT_TRUE(contains(output, " of 1 steps reach under 80 %")) << output;
+  std::ifstream file(path);
+  std::string begin;
+  std::getline(file, begin);
+  EXPECT_TRUE(contains(begin, "<svg ")) << begin;
+  EXPECT_TRUE(contains(bench("/no/such/folder/x.svg").first, "cannot write"));
 }
 
 TEST_F(GnetRun, ClassifyMistakes) {
