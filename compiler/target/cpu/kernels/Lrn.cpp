@@ -118,27 +118,28 @@ Value Lrn::normalise(Value x, Value squares) {
 // Blocks
 //===----------------------------------------------------------------------===//
 
+/// Rows are outermost: each is read for its own block and for those beside it,
+/// from the first cache.
 Work Lrn::emitBlocks() {
   int64_t height = source.getHeight();
-  k.forBlockRows(blocks, height, source.getWidth(),
-                 [&](Value image, Value number, Value row) {
-                   auto emit = [&](bool isFirst, bool isLast) {
-                     emitRow(image, number, row, isFirst, isLast);
-                   };
-                   if (blocks == 1)
-                     return emit(true, true);
-                   auto emitOthers = [&] {
-                     if (blocks == 2)
-                       return emit(false, true);
-                     k.when(
-                         k.isLess(number, k.index(blocks - 1)),
-                         [&] { emit(false, false); },
-                         [&] { emit(false, true); });
-                   };
-                   k.when(
-                       k.isEqual(number, k.index(0)),
-                       [&] { emit(true, false); }, emitOthers);
-                 });
+  k.forItems([&](Value item) {
+    SmallVector<Value> digits = k.digits(item, {height, blocks});
+    auto emit = [&](bool isFirst, bool isLast) {
+      emitRow(digits[0], digits[2], digits[1], isFirst, isLast);
+    };
+    if (blocks == 1)
+      return emit(true, true);
+    auto emitOthers = [&] {
+      if (blocks == 2)
+        return emit(false, true);
+      k.when(
+          k.isLess(digits[2], k.index(blocks - 1)), [&] { emit(false, false); },
+          [&] { emit(false, true); });
+    };
+    k.when(
+        k.isEqual(digits[2], k.index(0)), [&] { emit(true, false); },
+        emitOthers);
+  });
   return {0, blocks * height};
 }
 
