@@ -28,6 +28,29 @@ ArrayRef<int64_t> KernelAttr::getNumbers(StringRef name) const {
   return numbers ? numbers.asArrayRef() : ArrayRef<int64_t>();
 }
 
+std::string KernelAttr::getNumbersText(StringRef name) const {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  llvm::interleave(getNumbers(name), stream, "x");
+  return text;
+}
+
+KernelAttr KernelAttr::withNumbers(StringRef name,
+                                   ArrayRef<int64_t> numbers) const {
+  NamedAttrList parameters(getParameters());
+  parameters.set(name, DenseI64ArrayAttr::get(getContext(), numbers));
+  return get(getContext(), getName(), getSource(), getDestination(),
+             parameters.getDictionary(getContext()), getScratch());
+}
+
+std::string KernelAttr::getText() const {
+  std::string text = getName().str();
+  for (StringRef name : {"form", "tile"})
+    if (std::string numbers = getNumbersText(name); !numbers.empty())
+      text += " " + numbers;
+  return text;
+}
+
 LogicalResult KernelAttr::verify(function_ref<InFlightDiagnostic()> error,
                                  StringRef name, std::optional<Layout> source,
                                  std::optional<Layout> destination,

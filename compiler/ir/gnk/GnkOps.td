@@ -93,6 +93,13 @@ def Gnk_KernelAttr : AttrDef<GnkDialect, "Kernel"> {
   let extraClassDeclaration = [{
     /// The numbers of the parameter `name`; empty if it is not there.
     ::llvm::ArrayRef<int64_t> getNumbers(::llvm::StringRef name) const;
+    /// Those, as "7x4"; empty where there are none.
+    ::std::string getNumbersText(::llvm::StringRef name) const;
+    /// This kernel with a parameter of that name and numbers.
+    KernelAttr withNumbers(::llvm::StringRef name,
+                           ::llvm::ArrayRef<int64_t> numbers) const;
+    /// As a report names it: "direct 7x4", with its form and tile.
+    ::std::string getText() const;
   }];
 }
 

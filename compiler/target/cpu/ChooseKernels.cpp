@@ -52,10 +52,10 @@ LogicalResult Choice::choose(gnk::KernelInterface step) {
   if (candidates.empty())
     return step->emitOpError("has no generated kernel on this processor");
   const Candidate &chosen = best(step, candidates);
-  step->setAttr(
-      gnk::kernelAttribute,
-      withNumbers(chosen.kernel, cyclesParameter,
-                  {static_cast<int64_t>(std::min(chosen.cycles, 1e18))}));
+  step->setAttr(gnk::kernelAttribute,
+                chosen.kernel.withNumbers(
+                    cyclesParameter,
+                    {static_cast<int64_t>(std::min(chosen.cycles, 1e18))}));
   return success();
 }
 

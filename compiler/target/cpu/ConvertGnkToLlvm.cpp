@@ -71,16 +71,9 @@ void takeKernels(ModuleOp module, StringRef cpu) {
   kernels.erase();
 }
 
-/// As a report names it: "direct 7x4", with a generated kernel's numbers.
 std::string kernelText(gnk::KernelInterface step) {
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
-  if (!kernel)
-    return "onednn";
-  std::string text = kernel.getName().str();
-  for (StringRef name : {"form", "tile"})
-    if (std::string numbers = numbersText(kernel, name); !numbers.empty())
-      text += " " + numbers;
-  return text;
+  return kernel ? kernel.getText() : "onednn";
 }
 
 class ConvertGnkToLlvm : public impl::ConvertGnkToLlvmBase<ConvertGnkToLlvm> {

@@ -15,14 +15,14 @@
 //
 //===----------------------------------------------------------------------===//
 #include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/Dialect/Math/Transforms/Passes.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "target/cpu/CpuLevel.h"
 #include "target/cpu/Passes.h"
 #include "target/cpu/kernels/KernelKind.h"
+#include "target/kernels/ExpandMath.h"
+#include "target/kernels/KernelKey.h"
 
 using namespace mlir;
 
@@ -32,16 +32,6 @@ namespace gnet {
 #include "target/cpu/Passes.h.inc"
 
 namespace {
-
-/// What tells a kernel from others but for addresses.
-std::string keyOf(gnk::KernelInterface step) {
-  std::string key;
-  llvm::raw_string_ostream stream(key);
-  stream << step->getName() << step->getAttrDictionary();
-  for (Value operand : step->getOperands())
-    stream << ", " << operand.getType();
-  return key;
-}
 
 class KernelEmitter {
 public:
@@ -69,7 +59,7 @@ LogicalResult KernelEmitter::emit(gnk::KernelInterface step) {
   const KernelKind *kind = kernelKindOf(step);
   if (!kind)
     return step->emitOpError("has no kernel; run gnk-choose-kernels first");
-  DictionaryAttr &code = codes[keyOf(step)];
+  DictionaryAttr &code = codes[kernelKey(step)];
   if (!code)
     code = emitFunction(step, *kind);
   step->setAttr(gnk::codeAttribute, code);
@@ -88,19 +78,6 @@ DictionaryAttr KernelEmitter::emitFunction(gnk::KernelInterface step,
        builder.getNamedAttr("items", builder.getI64IntegerAttr(work.items)),
        builder.getNamedAttr("items_of_image",
                             builder.getI64IntegerAttr(work.itemsOfImage))});
-}
-
-/// Functions of math as polynomials: nothing is called at run time.
-LogicalResult expandMath(ModuleOp kernels) {
-  bool hasMath = false;
-  kernels.walk([&](Operation *op) {
-    hasMath |= isa<math::ExpOp, math::LogOp, math::TanhOp, math::ErfOp>(op);
-  });
-  if (!hasMath)
-    return success();
-  RewritePatternSet patterns(kernels.getContext());
-  populateMathPolynomialApproximationPatterns(patterns);
-  return applyPatternsGreedily(kernels, std::move(patterns));
 }
 
 /// The polynomials multiply and add at once: a call where the machine cannot.

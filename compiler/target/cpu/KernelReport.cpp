@@ -44,13 +44,13 @@ int64_t cyclesOf(gnk::KernelAttr kernel) {
 
 /// Without its tile: as "winograd 4x4".
 std::string wayText(gnk::KernelAttr kernel) {
-  std::string form = numbersText(kernel, "form");
+  std::string form = kernel.getNumbersText("form");
   return kernel.getName().str() + (form.empty() ? "" : " ") + form;
 }
 
 /// As "winograd 4x4 tile 8x3".
 std::string wholeText(gnk::KernelAttr kernel) {
-  std::string tile = numbersText(kernel, "tile");
+  std::string tile = kernel.getNumbersText("tile");
   return wayText(kernel) + (tile.empty() ? "" : " tile ") + tile;
 }
 

@@ -48,7 +48,7 @@ std::string choiceText(gnk::KernelAttr kernel) {
   for (const NamedAttribute &parameter : kernel.getParameters()) {
     StringRef name = parameter.getName();
     if (name != cyclesParameter)
-      text += " " + name.str() + " " + numbersText(kernel, name);
+      text += " " + name.str() + " " + kernel.getNumbersText(name);
   }
   return text;
 }

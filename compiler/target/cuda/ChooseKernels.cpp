@@ -26,8 +26,8 @@ gnk::KernelAttr fastestKernel(gnk::KernelInterface step,
   if (candidates.empty())
     return {};
   const cuda::Candidate &best = candidates.front();
-  return cuda::withNumbers(
-      best.kernel, cuda::nanosecondsParameter,
+  return best.kernel.withNumbers(
+      cuda::nanosecondsParameter,
       {static_cast<int64_t>(std::min(1e3 * best.microseconds, 1e18))});
 }
 

@@ -15,6 +15,7 @@
 #include "target/cuda/Passes.h"
 #include "target/cuda/Precision.h"
 #include "target/cuda/Ptxas.h"
+#include "target/cuda/kernels/KernelKind.h"
 #include "target/cuda/program/LaunchTables.h"
 #include "target/cuda/program/Passes.h"
 #include "target/program/EmitObject.h"
@@ -24,9 +25,6 @@
 
 namespace gnet {
 namespace {
-
-/// What a group of channels is on every card, see Layout.
-constexpr int64_t channelBlock = 16;
 
 class CudaCompiler : public TargetCompiler {
 public:
@@ -85,7 +83,8 @@ llvm::Error CudaCompiler::setOptions(const TargetOptionValues &given) {
 llvm::Error CudaCompiler::plan(mlir::OpPassManager &passes) {
   ChooseCudaKernelsOptions options;
   options.precision = precision;
-  buildPlanningPipeline(passes, channelBlock, createChooseCudaKernels(options),
+  buildPlanningPipeline(passes, cuda::channelBlock,
+                        createChooseCudaKernels(options),
                         /*sideBySide=*/true);
   mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
   // Again, for what planning added.
@@ -326,7 +325,7 @@ llvm::Expected<TargetParts> CudaCompiler::takeParts(const TargetInput &input) {
   parts.manifest["cuda"] = llvm::json::Object{{"images", std::move(archs)},
                                               {"precision", precision}};
   parts.manifest["kernels"] = "generated";
-  parts.manifest["block"] = channelBlock;
+  parts.manifest["block"] = cuda::channelBlock;
   return parts;
 }
 

@@ -17,13 +17,13 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/Dialect/Math/Transforms/Passes.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "target/cuda/LowerKernels.h"
 #include "target/cuda/Passes.h"
 #include "target/cuda/kernels/KernelKind.h"
+#include "target/kernels/ExpandMath.h"
+#include "target/kernels/KernelKey.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -35,16 +35,6 @@ namespace gnet {
 
 namespace {
 
-/// What tells a kernel from others but for addresses.
-std::string keyOf(gnk::KernelInterface step) {
-  std::string key;
-  llvm::raw_string_ostream stream(key);
-  stream << step->getName() << step->getAttrDictionary();
-  for (Value operand : step->getOperands())
-    stream << ", " << operand.getType();
-  return key;
-}
-
 class CudaKernelEmitter {
 public:
   explicit CudaKernelEmitter(gpu::GPUModuleOp module)
@@ -55,7 +45,7 @@ public:
     if (!kind)
       return step->emitOpError(
           "has no GPU kernel; run gnk-choose-cuda-kernels first");
-    ArrayAttr &known = launches[keyOf(step)];
+    ArrayAttr &known = launches[kernelKey(step)];
     if (!known) {
       cuda::Launches made = kind->emit(step, functions);
       known = builder.getArrayAttr(
@@ -98,19 +88,6 @@ void callIntrinsics(gpu::GPUModuleOp kernels) {
     op->replaceAllUsesWith(call);
     op->erase();
   });
-}
-
-/// Likewise, other functions of math become polynomials.
-LogicalResult expandMath(gpu::GPUModuleOp kernels) {
-  bool hasMath = false;
-  kernels.walk([&](Operation *op) {
-    hasMath |= isa<math::ExpOp, math::LogOp, math::TanhOp, math::ErfOp>(op);
-  });
-  if (!hasMath)
-    return success();
-  RewritePatternSet patterns(kernels.getContext());
-  populateMathPolynomialApproximationPatterns(patterns);
-  return applyPatternsGreedily(kernels, std::move(patterns));
 }
 
 struct EmitCudaKernels : impl::EmitCudaKernelsBase<EmitCudaKernels> {

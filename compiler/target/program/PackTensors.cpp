@@ -60,4 +60,13 @@ void packTensors(func::FuncOp function,
       Builder(function.getContext()).getI64IntegerAttr(packing.bytes()));
 }
 
+gnk::PackedAttr packedByChannel(Value tensor, int64_t block) {
+  if (!tensor)
+    return {};
+  int64_t channels = cast<RankedTensorType>(tensor.getType()).getDimSize(0);
+  return gnk::PackedAttr::get(tensor.getContext(),
+                              int64_t(llvm::divideCeil(channels, block)), block,
+                              /*inputBlock=*/1, /*tapsFirst=*/false, {});
+}
+
 } // namespace gnet

@@ -17,6 +17,10 @@ using PackedForms = llvm::SmallVector<gnk::PackedAttr>;
 void packTensors(mlir::func::FuncOp function,
                  llvm::function_ref<PackedForms(gnk::KernelInterface)> formsOf);
 
+/// How a vector of a value a channel lies: filled up to whole blocks of
+/// `block`. Null for none.
+gnk::PackedAttr packedByChannel(mlir::Value tensor, int64_t block);
+
 } // namespace gnet
 
 #endif // GNET_TARGET_PROGRAM_PACKTENSORS_H

@@ -1,5 +1,6 @@
 //===- Affine.cpp - scale * x + shift by channel, and activations ---------===//
 #include "target/cpu/kernels/Elements.h"
+#include "target/program/PackTensors.h"
 
 using namespace mlir;
 
@@ -10,7 +11,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
                                      const Machine &machine) {
   SmallVector<gnk::PackedAttr> packed;
   for (Value tensor : step.getTensors())
-    packed.push_back(packedByChannel(tensor, machine));
+    packed.push_back(packedByChannel(tensor, machine.lanes));
   return packed;
 }
 

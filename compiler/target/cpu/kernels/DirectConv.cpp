@@ -14,6 +14,7 @@
 #include "target/cpu/kernels/DirectCost.h"
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/Window.h"
+#include "target/program/PackTensors.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -369,7 +370,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   MLIRContext *context = conv.getContext();
   auto weight = gnk::PackedAttr::get(context, groups, machine.lanes,
                                      shape.inputBlock, false, {});
-  return {weight, packedByChannel(conv.getBias(), machine)};
+  return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 
 } // namespace

@@ -3,21 +3,15 @@
 #define GNET_TARGET_CPU_KERNELS_EPILOGUE_H
 
 #include "target/cpu/kernels/KernelBuilder.h"
+#include "target/kernels/Activations.h"
 
 namespace gnet {
 
-/// The activation of `value`, a float or a vector; without one, the value.
-mlir::Value activate(KernelBuilder &kernel, gn::ActivationAttr activation,
-                     mlir::Value value);
-
-/// Likewise of block number `block` of channels of `type`: the lanes that only
-/// fill up the last one stay 0.
+/// The activation of `value`, block number `block` of channels of `type`: the
+/// lanes that only fill up the last one stay 0.
 mlir::Value activateBlock(KernelBuilder &kernel, gn::ActivationAttr activation,
                           gnk::BufferType type, mlir::Value block,
                           mlir::Value value);
-
-/// e^x.
-mlir::Value exponential(KernelBuilder &kernel, mlir::Value x);
 
 } // namespace gnet
 

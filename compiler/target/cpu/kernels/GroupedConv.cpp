@@ -14,6 +14,7 @@
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/KernelKind.h"
 #include "target/cpu/kernels/Window.h"
+#include "target/program/PackTensors.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -234,7 +235,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   auto weight = gnk::PackedAttr::get(conv.getContext(), groups, machine.lanes,
                                      shape.inputs / shape.groups,
                                      /*tapsFirst=*/false, {});
-  return {weight, packedByChannel(conv.getBias(), machine)};
+  return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 
 } // namespace

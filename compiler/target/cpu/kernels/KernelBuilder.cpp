@@ -40,7 +40,8 @@ int64_t packedFloats(Value tensor) {
 KernelBuilder::KernelBuilder(ModuleOp module, StringRef name,
                              gnk::KernelInterface kernel,
                              const Machine &machine)
-    : machine(machine), builder(module.getContext()), where(kernel.getLoc()) {
+    : BodyBuilder(kernel.getLoc(), IndexType::get(module.getContext())),
+      machine(machine) {
   SmallVector<OpOperand *, 2> reads = kernel.getReads();
   SmallVector<Value> tensors = kernel.getTensors();
   tensors.resize(2);
@@ -75,78 +76,12 @@ func::FuncOp KernelBuilder::finish() { return function; }
 // Indices
 //===----------------------------------------------------------------------===//
 
-Value KernelBuilder::index(int64_t value) {
-  return arith::ConstantIndexOp::create(builder, where, value);
-}
-
-Value KernelBuilder::add(Value a, Value b) {
-  return builder.createOrFold<arith::AddIOp>(where, a, b);
-}
-
-Value KernelBuilder::add(Value a, int64_t b) {
-  return b == 0 ? a : add(a, index(b));
-}
-
-Value KernelBuilder::sub(Value a, Value b) {
-  return builder.createOrFold<arith::SubIOp>(where, a, b);
-}
-
-Value KernelBuilder::mul(Value a, Value b) {
-  return builder.createOrFold<arith::MulIOp>(where, a, b);
-}
-
-Value KernelBuilder::mul(Value a, int64_t b) {
-  return b == 1 ? a : mul(a, index(b));
-}
-
-Value KernelBuilder::div(Value a, Value b) {
-  return builder.createOrFold<arith::DivUIOp>(where, a, b);
-}
-
-Value KernelBuilder::div(Value a, int64_t b) {
-  return b == 1 ? a : div(a, index(b));
-}
-
-Value KernelBuilder::rem(Value a, Value b) {
-  return builder.createOrFold<arith::RemUIOp>(where, a, b);
-}
-
-Value KernelBuilder::rem(Value a, int64_t b) {
-  return b == 1 ? index(0) : rem(a, index(b));
-}
-
 /// (a + b - 1) / b is right for negative numbers too if it is rounded down.
 Value KernelBuilder::ceilDiv(Value a, int64_t b) {
   if (b == 1)
     return a;
   Value least = largest(a, index(0));
   return div(add(least, b - 1), b);
-}
-
-Value KernelBuilder::least(Value a, Value b) {
-  return builder.createOrFold<arith::MinSIOp>(where, a, b);
-}
-
-Value KernelBuilder::largest(Value a, Value b) {
-  return builder.createOrFold<arith::MaxSIOp>(where, a, b);
-}
-
-Value KernelBuilder::compare(arith::CmpIPredicate predicate, Value a, Value b) {
-  return arith::CmpIOp::create(builder, where, predicate, a, b);
-}
-
-Value KernelBuilder::both(Value a, Value b) {
-  return arith::AndIOp::create(builder, where, a, b);
-}
-
-SmallVector<Value> KernelBuilder::digits(Value index, ArrayRef<int64_t> sizes) {
-  SmallVector<Value> digits(sizes.size() + 1);
-  for (size_t i = sizes.size(); i > 0; --i) {
-    digits[i] = rem(index, sizes[i - 1]);
-    index = div(index, sizes[i - 1]);
-  }
-  digits[0] = index;
-  return digits;
 }
 
 //===----------------------------------------------------------------------===//
@@ -184,35 +119,11 @@ void KernelBuilder::forBlockRows(
   });
 }
 
-void KernelBuilder::loop(Value from, Value to, int64_t step,
-                         function_ref<void(Value)> body) {
-  reduce(from, to, step, {}, [&](Value at, ArrayRef<Value>) {
-    body(at);
-    return SmallVector<Value>();
-  });
-}
-
 void KernelBuilder::loop(int64_t from, int64_t to, int64_t step,
                          function_ref<void(Value)> body) {
   if (from + step >= to && from < to)
     return body(index(from));
   loop(index(from), index(to), step, body);
-}
-
-SmallVector<Value> KernelBuilder::reduce(Value from, Value to, int64_t step,
-                                         ArrayRef<Value> initial,
-                                         Reduction body) {
-  Value by = index(step);
-  auto loop = scf::ForOp::create(builder, where, from, to, by, initial);
-  OpBuilder::InsertionGuard guard(builder);
-  Block *block = loop.getBody();
-  builder.setInsertionPointToStart(block);
-  SmallVector<Value> values(loop.getRegionIterArgs());
-  SmallVector<Value> next = body(loop.getInductionVar(), values);
-  // A loop without values comes with its end.
-  if (!initial.empty())
-    scf::YieldOp::create(builder, where, next);
-  return SmallVector<Value>(loop.getResults());
 }
 
 SmallVector<Value> KernelBuilder::reduce(int64_t from, int64_t to, int64_t step,
@@ -223,19 +134,6 @@ SmallVector<Value> KernelBuilder::reduce(int64_t from, int64_t to, int64_t step,
   return reduce(index(from), index(to), step, initial, body);
 }
 
-void KernelBuilder::when(Value condition, function_ref<void()> then,
-                         function_ref<void()> otherwise) {
-  auto branch = scf::IfOp::create(builder, where, condition,
-                                  /*withElseRegion=*/bool(otherwise));
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPoint(branch.thenYield());
-  then();
-  if (!otherwise)
-    return;
-  builder.setInsertionPoint(branch.elseYield());
-  otherwise();
-}
-
 //===----------------------------------------------------------------------===//
 // Floats
 //===----------------------------------------------------------------------===//
@@ -244,67 +142,16 @@ VectorType KernelBuilder::vectorOf(int64_t count) {
   return VectorType::get(count, builder.getF32Type());
 }
 
-Value KernelBuilder::number(double value) {
-  return arith::ConstantOp::create(builder, where,
-                                   builder.getF32FloatAttr(float(value)));
-}
-
-Value KernelBuilder::splat(double value, int64_t count) {
-  return arith::ConstantOp::create(
-      builder, where,
-      DenseElementsAttr::get(vectorOf(count), static_cast<float>(value)));
-}
-
 Value KernelBuilder::constants(ArrayRef<float> values) {
   return arith::ConstantOp::create(
       builder, where,
       DenseElementsAttr::get(vectorOf(int64_t(values.size())), values));
 }
 
-Value KernelBuilder::constantLike(Value like, double value) {
-  auto vector = dyn_cast<VectorType>(like.getType());
-  return vector ? splat(value, vector.getNumElements()) : number(value);
-}
-
-Value KernelBuilder::broadcast(Value scalar, int64_t count) {
-  return vector::BroadcastOp::create(builder, where, vectorOf(count), scalar);
-}
-
-Value KernelBuilder::addf(Value a, Value b) {
-  return arith::AddFOp::create(builder, where, a, b);
-}
-
-Value KernelBuilder::subf(Value a, Value b) {
-  return arith::SubFOp::create(builder, where, a, b);
-}
-
-Value KernelBuilder::mulf(Value a, Value b) {
-  return arith::MulFOp::create(builder, where, a, b);
-}
-
-Value KernelBuilder::divf(Value a, Value b) {
-  return arith::DivFOp::create(builder, where, a, b);
-}
-
-/// Of a number and a NaN it gives either, as the machine's instruction does.
-Value KernelBuilder::maxf(Value a, Value b) {
-  return arith::MaxNumFOp::create(builder, where, a, b,
-                                  arith::FastMathFlags::nnan);
-}
-
-Value KernelBuilder::minf(Value a, Value b) {
-  return arith::MinNumFOp::create(builder, where, a, b,
-                                  arith::FastMathFlags::nnan);
-}
-
 Value KernelBuilder::fma(Value a, Value b, Value c) {
   if (!machine.hasFma || !isa<VectorType>(a.getType()))
     return addf(mulf(a, b), c);
   return vector::FMAOp::create(builder, where, a, b, c);
-}
-
-Value KernelBuilder::select(Value condition, Value a, Value b) {
-  return arith::SelectOp::create(builder, where, condition, a, b);
 }
 
 Value KernelBuilder::shuffle(Value a, Value b, ArrayRef<int64_t> lanes) {

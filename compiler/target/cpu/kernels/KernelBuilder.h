@@ -1,8 +1,8 @@
 //===- KernelBuilder.h - Writes the body of a kernel ----------------------===//
 //
-// The words that emitters are written in: arithmetic on indices, loads and
-// stores of a block of channels, loops. What they make are operations of arith,
-// memref, scf and vector.
+// The words that emitters are written in, beside those of BodyBuilder: the
+// items of a call, vectors of a block of channels, loads and stores. What they
+// make are operations of arith, memref, scf and vector.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GNET_TARGET_CPU_KERNELS_KERNELBUILDER_H
@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "target/cpu/kernels/Machine.h"
+#include "target/kernels/BodyBuilder.h"
 
 namespace gnet {
 
@@ -20,7 +21,7 @@ namespace gnet {
 /// computes the items from `begin` to `end` - 1 of a step. Buffers and packed
 /// tensors are memrefs of one dimension, in floats; one that a kernel does
 /// without has no float.
-class KernelBuilder {
+class KernelBuilder final : public BodyBuilder {
 public:
   /// Begins the function `name` at the end of `module`, for a kernel whose
   /// buffers have the types of `kernel`'s and whose threads have `scratch`
@@ -36,40 +37,11 @@ public:
   mlir::Value images, begin, end;
 
   int64_t lanes() const { return machine.lanes; }
-  mlir::OpBuilder &operations() { return builder; }
-  mlir::Location location() const { return where; }
 
   //===- Indices ----------------------------------------------------------===//
 
-  mlir::Value index(int64_t value);
-  mlir::Value add(mlir::Value a, mlir::Value b);
-  mlir::Value add(mlir::Value a, int64_t b);
-  mlir::Value sub(mlir::Value a, mlir::Value b);
-  mlir::Value mul(mlir::Value a, mlir::Value b);
-  mlir::Value mul(mlir::Value a, int64_t b);
-  /// Rounded down; `a` is not negative.
-  mlir::Value div(mlir::Value a, mlir::Value b);
-  mlir::Value div(mlir::Value a, int64_t b);
-  mlir::Value rem(mlir::Value a, mlir::Value b);
-  mlir::Value rem(mlir::Value a, int64_t b);
   /// Rounded up; `a` may be negative.
   mlir::Value ceilDiv(mlir::Value a, int64_t b);
-  mlir::Value least(mlir::Value a, mlir::Value b);
-  mlir::Value largest(mlir::Value a, mlir::Value b);
-  /// An i1.
-  mlir::Value compare(mlir::arith::CmpIPredicate predicate, mlir::Value a,
-                      mlir::Value b);
-  mlir::Value isLess(mlir::Value a, mlir::Value b) {
-    return compare(mlir::arith::CmpIPredicate::slt, a, b);
-  }
-  mlir::Value isEqual(mlir::Value a, mlir::Value b) {
-    return compare(mlir::arith::CmpIPredicate::eq, a, b);
-  }
-  mlir::Value both(mlir::Value a, mlir::Value b);
-  /// `index` by digits, of which all but the first, the largest, are below
-  /// their `sizes`.
-  llvm::SmallVector<mlir::Value> digits(mlir::Value index,
-                                        llvm::ArrayRef<int64_t> sizes);
 
   //===- Control ----------------------------------------------------------===//
 
@@ -89,46 +61,24 @@ public:
                     llvm::function_ref<void(mlir::Value image,
                                             mlir::Value block, mlir::Value row)>
                         body);
-  void loop(mlir::Value from, mlir::Value to, int64_t step,
-            llvm::function_ref<void(mlir::Value)> body);
+  using BodyBuilder::loop;
   void loop(int64_t from, int64_t to, int64_t step,
             llvm::function_ref<void(mlir::Value)> body);
-  using Reduction = llvm::function_ref<llvm::SmallVector<mlir::Value>(
-      mlir::Value index, llvm::ArrayRef<mlir::Value> values)>;
-  /// A loop that hands values from one round to the next.
-  llvm::SmallVector<mlir::Value> reduce(mlir::Value from, mlir::Value to,
-                                        int64_t step,
-                                        llvm::ArrayRef<mlir::Value> initial,
-                                        Reduction body);
+  using BodyBuilder::reduce;
   llvm::SmallVector<mlir::Value> reduce(int64_t from, int64_t to, int64_t step,
                                         llvm::ArrayRef<mlir::Value> initial,
                                         Reduction body);
-  void when(mlir::Value condition, llvm::function_ref<void()> then,
-            llvm::function_ref<void()> otherwise = {});
 
   //===- Floats: scalars and vectors alike --------------------------------===//
 
   mlir::VectorType vectorOf(int64_t count);
-  mlir::Value number(double value); ///< A float.
-  mlir::Value splat(double value) { return splat(value, lanes()); }
-  mlir::Value splat(double value, int64_t count);
+  mlir::Value splat(double value) { return number(value, lanes()); }
   mlir::Value constants(llvm::ArrayRef<float> values);
-  /// The constant `value` in the type of `like`.
-  mlir::Value constantLike(mlir::Value like, double value);
+  using BodyBuilder::broadcast;
   mlir::Value broadcast(mlir::Value scalar) {
     return broadcast(scalar, lanes());
   }
-  mlir::Value broadcast(mlir::Value scalar, int64_t count);
-
-  mlir::Value addf(mlir::Value a, mlir::Value b);
-  mlir::Value subf(mlir::Value a, mlir::Value b);
-  mlir::Value mulf(mlir::Value a, mlir::Value b);
-  mlir::Value divf(mlir::Value a, mlir::Value b);
-  mlir::Value maxf(mlir::Value a, mlir::Value b);
-  mlir::Value minf(mlir::Value a, mlir::Value b);
-  /// a * b + c, rounded once where the machine can.
-  mlir::Value fma(mlir::Value a, mlir::Value b, mlir::Value c);
-  mlir::Value select(mlir::Value condition, mlir::Value a, mlir::Value b);
+  mlir::Value fma(mlir::Value a, mlir::Value b, mlir::Value c) override;
 
   /// The lanes `lanes` of `a`, after which those of `b` are counted on.
   mlir::Value shuffle(mlir::Value a, mlir::Value b,
@@ -167,8 +117,6 @@ public:
   mlir::Value loadFirst(int64_t count, mlir::Value memory, mlir::Value at);
 
 private:
-  mlir::OpBuilder builder;
-  mlir::Location where;
   mlir::func::FuncOp function;
 };
 

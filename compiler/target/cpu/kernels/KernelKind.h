@@ -51,13 +51,6 @@ struct KernelKind {
 /// Among a kernel's parameters: the cycles that it is thought to take a batch.
 inline constexpr llvm::StringLiteral cyclesParameter = "cycles";
 
-/// `kernel` with a parameter of that name and numbers.
-gnk::KernelAttr withNumbers(gnk::KernelAttr kernel, llvm::StringRef name,
-                            llvm::ArrayRef<int64_t> numbers);
-
-/// The numbers of that name, as "7x4"; empty where there are none.
-std::string numbersText(gnk::KernelAttr kernel, llvm::StringRef name);
-
 /// What all kinds propose for `step`, the cheapest first; if `exact`, only
 /// those that are.
 llvm::SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
@@ -65,10 +58,6 @@ llvm::SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
 
 /// All kinds.
 llvm::ArrayRef<KernelKind> kernelKinds();
-
-/// How a vector of a value a channel is packed: filled up to whole blocks.
-/// Null for none.
-gnk::PackedAttr packedByChannel(mlir::Value tensor, const Machine &machine);
 
 /// The one that `step` has been given; null if none of that name is known.
 const KernelKind *kernelKindOf(gnk::KernelInterface step);

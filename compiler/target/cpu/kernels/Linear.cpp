@@ -12,6 +12,7 @@
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/KernelKind.h"
 #include "target/cpu/kernels/RegisterTile.h"
+#include "target/program/PackTensors.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -306,7 +307,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
       llvm::divideCeil(outputs, machine.lanes), kernel.getNumbers("tile")[1]);
   auto weight = gnk::PackedAttr::get(linear.getContext(), groups, machine.lanes,
                                      /*inputBlock=*/1, /*tapsFirst=*/false, {});
-  return {weight, packedByChannel(linear.getBias(), machine)};
+  return {weight, packedByChannel(linear.getBias(), machine.lanes)};
 }
 
 } // namespace

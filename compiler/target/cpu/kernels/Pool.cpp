@@ -205,7 +205,7 @@ SmallVector<Value> Pool::reduceRow(Value place, Range inside,
 void Pool::store(Value result, Value count, Value x) {
   if (!isMax()) {
     Value factor = k.divf(k.number(1), k.mulf(countedRows, count));
-    result = k.mulf(result, block == 1 ? factor : k.broadcast(factor, block));
+    result = k.mulf(result, k.broadcast(factor, block));
   }
   Value at = k.add(resultRow, k.mul(x, block));
   if (block == 1)
@@ -241,7 +241,7 @@ Value Pool::toFloat(Value number) {
 
 Value Pool::initial() {
   double value = isMax() ? -std::numeric_limits<double>::infinity() : 0;
-  return block == 1 ? k.number(value) : k.splat(value, block);
+  return k.number(value, block);
 }
 
 /// Of the pixel `place` of the plane.

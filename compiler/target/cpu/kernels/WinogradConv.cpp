@@ -16,6 +16,7 @@
 #include "target/cpu/kernels/WinogradCost.h"
 #include "target/cpu/kernels/WinogradError.h"
 #include "target/cpu/kernels/WinogradPlan.h"
+#include "target/program/PackTensors.h"
 #include "target/program/WinogradTransform.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -376,7 +377,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   auto weight = gnk::PackedAttr::get(conv.getContext(), groups, machine.lanes,
                                      machine.lanes, /*tapsFirst=*/true,
                                      kernel.getNumbers("form"));
-  return {weight, packedByChannel(conv.getBias(), machine)};
+  return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 
 } // namespace

@@ -16,8 +16,8 @@ Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {
     Value b = elements.load(k, k.other, addend);
     if (factors.empty())
       return k.addf(a, b);
-    Value product = k.mulf(b, k.numberLike(b, factors[1]));
-    return k.fma(a, k.numberLike(a, factors[0]), product);
+    Value product = k.mulf(b, k.constantLike(b, factors[1]));
+    return k.fma(a, k.constantLike(a, factors[0]), product);
   };
   return emitElements(step, functions, add.getActivationAttr(), compute);
 }

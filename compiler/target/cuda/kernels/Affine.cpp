@@ -1,5 +1,6 @@
 //===- Affine.cpp - scale * x + shift by channel, and activations ---------===//
 #include "target/cuda/kernels/Elements.h"
+#include "target/program/PackTensors.h"
 
 using namespace mlir;
 
@@ -9,7 +10,7 @@ namespace {
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step) {
   SmallVector<gnk::PackedAttr> packed;
   for (Value tensor : step.getTensors())
-    packed.push_back(packedByChannel(tensor));
+    packed.push_back(packedByChannel(tensor, channelBlock));
   return packed;
 }
 

@@ -1,6 +1,7 @@
 //===- Elements.cpp - Kernels that compute each element by itself ---------===//
 #include "target/cuda/kernels/Elements.h"
 #include "target/cuda/kernels/Epilogue.h"
+#include "target/program/KernelDemand.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -9,12 +10,6 @@ namespace gnet::cuda {
 namespace {
 
 constexpr int64_t mostThreads = 128;
-
-/// Without what lies between its images.
-int64_t bytesOf(TypedValue<gnk::BufferType> buffer) {
-  gnk::BufferType type = buffer.getType();
-  return type.getBatch() * type.getImageElements() * int64_t(sizeof(float));
-}
 
 Candidate streaming(gnk::KernelInterface step, StringRef name,
                     std::optional<gnk::Layout> layout, const Choice &choice) {
@@ -81,13 +76,6 @@ emitElements(gnk::KernelInterface step, KernelFunctions &functions,
     elements.store(k, value, k.destination, type);
   });
   return {k.launchAttr()};
-}
-
-int64_t bufferBytes(gnk::KernelInterface step) {
-  int64_t bytes = bytesOf(step.getDestination());
-  for (OpOperand *read : step.getReads())
-    bytes += bytesOf(cast<TypedValue<gnk::BufferType>>(read->get()));
-  return bytes;
 }
 
 /// What was written last is read from the second-level cache, about three times

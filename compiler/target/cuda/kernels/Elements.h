@@ -48,9 +48,6 @@ Launches emitElements(
     llvm::function_ref<mlir::Value(KernelBuilder &kernel, const Elements &)>
         compute);
 
-/// What `step` reads and writes of its buffers.
-int64_t bufferBytes(gnk::KernelInterface step);
-
 /// The time that a kernel takes which moves so many bytes, part of which may
 /// still be in the cache.
 double movingMicroseconds(const Card &card, int64_t bytes);

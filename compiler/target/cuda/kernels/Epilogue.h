@@ -3,22 +3,16 @@
 #define GNET_TARGET_CUDA_KERNELS_EPILOGUE_H
 
 #include "target/cuda/kernels/KernelBuilder.h"
+#include "target/kernels/Activations.h"
 
 namespace gnet::cuda {
 
-/// The activation of `value`, a float or a vector; without one, the value.
-mlir::Value activate(KernelBuilder &kernel, gn::ActivationAttr activation,
-                     mlir::Value value);
-
-/// Likewise of the channels of `type` from `channel` on: those that only fill
-/// up the last group stay 0.
+/// The activation of `value`, the channels of `type` from `channel` on: those
+/// that only fill up the last group stay 0.
 mlir::Value activateChannels(KernelBuilder &kernel,
                              gn::ActivationAttr activation,
                              gnk::BufferType type, mlir::Value channel,
                              mlir::Value value);
-
-/// e^x.
-mlir::Value exponential(KernelBuilder &kernel, mlir::Value x);
 
 } // namespace gnet::cuda
 

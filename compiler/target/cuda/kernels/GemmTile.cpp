@@ -75,11 +75,11 @@ GemmTile GemmTile::of(gnk::KernelAttr kernel) {
 }
 
 gnk::KernelAttr GemmTile::addTo(gnk::KernelAttr kernel) const {
-  kernel = withNumbers(kernel, "tile", {rows, columns});
-  kernel = withNumbers(kernel, "part", {partRows, partColumns});
-  kernel = withNumbers(kernel, "stages", {stages});
-  kernel = withNumbers(kernel, "splits", {splits});
-  return precision == Precision::Tf32 ? withNumbers(kernel, "tf32", {1})
+  kernel = kernel.withNumbers("tile", {rows, columns});
+  kernel = kernel.withNumbers("part", {partRows, partColumns});
+  kernel = kernel.withNumbers("stages", {stages});
+  kernel = kernel.withNumbers("splits", {splits});
+  return precision == Precision::Tf32 ? kernel.withNumbers("tf32", {1})
                                       : kernel;
 }
 

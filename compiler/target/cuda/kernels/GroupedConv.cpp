@@ -9,6 +9,8 @@
 //===----------------------------------------------------------------------===//
 #include "target/cuda/kernels/Elements.h"
 #include "target/cuda/kernels/Window.h"
+#include "target/program/KernelDemand.h"
+#include "target/program/PackTensors.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -135,7 +137,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step) {
       gnk::PackedAttr::get(conv.getContext(), groups, block,
                            channels / static_cast<int64_t>(conv.getGroups()),
                            /*tapsFirst=*/false, {});
-  return {weight, packedByChannel(conv.getBias())};
+  return {weight, packedByChannel(conv.getBias(), channelBlock)};
 }
 
 Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {

@@ -29,17 +29,12 @@ LLVM::GlobalOp sharedOf(gpu::GPUModuleOp module) {
   return global;
 }
 
-int64_t countOf(Value value) {
-  auto vector = dyn_cast<VectorType>(value.getType());
-  return vector ? vector.getNumElements() : 1;
-}
-
 } // namespace
 
 KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
                              Location location, const Launch &launch)
-    : launch(launch), builder(module.getContext()), where(location),
-      module(module) {
+    : BodyBuilder(location, IntegerType::get(module.getContext(), 32)),
+      launch(launch), module(module) {
   auto pointer = LLVM::LLVMPointerType::get(builder.getContext(), globalMemory);
   SmallVector<Type> types(6, pointer);
   types.push_back(builder.getI32Type());
@@ -78,95 +73,8 @@ Value KernelBuilder::blockNumber(gpu::Dimension dimension) {
 }
 
 //===----------------------------------------------------------------------===//
-// Indices
-//===----------------------------------------------------------------------===//
-
-Value KernelBuilder::index(int64_t value) {
-  return arith::ConstantOp::create(
-      builder, where, builder.getIntegerAttr(builder.getI32Type(), value));
-}
-
-Value KernelBuilder::add(Value a, Value b) {
-  return builder.createOrFold<arith::AddIOp>(where, a, b);
-}
-
-Value KernelBuilder::add(Value a, int64_t b) {
-  return b == 0 ? a : add(a, index(b));
-}
-
-Value KernelBuilder::sub(Value a, Value b) {
-  return builder.createOrFold<arith::SubIOp>(where, a, b);
-}
-
-Value KernelBuilder::mul(Value a, Value b) {
-  return builder.createOrFold<arith::MulIOp>(where, a, b);
-}
-
-Value KernelBuilder::mul(Value a, int64_t b) {
-  return b == 1 ? a : mul(a, index(b));
-}
-
-Value KernelBuilder::div(Value a, int64_t b) {
-  return b == 1 ? a : builder.createOrFold<arith::DivUIOp>(where, a, index(b));
-}
-
-Value KernelBuilder::rem(Value a, int64_t b) {
-  return b == 1 ? index(0)
-                : builder.createOrFold<arith::RemUIOp>(where, a, index(b));
-}
-
-Value KernelBuilder::least(Value a, Value b) {
-  return builder.createOrFold<arith::MinSIOp>(where, a, b);
-}
-
-Value KernelBuilder::largest(Value a, Value b) {
-  return builder.createOrFold<arith::MaxSIOp>(where, a, b);
-}
-
-Value KernelBuilder::compare(arith::CmpIPredicate predicate, Value a, Value b) {
-  return arith::CmpIOp::create(builder, where, predicate, a, b);
-}
-
-Value KernelBuilder::both(Value a, Value b) {
-  return arith::AndIOp::create(builder, where, a, b);
-}
-
-SmallVector<Value> KernelBuilder::digits(Value index, ArrayRef<int64_t> sizes) {
-  SmallVector<Value> digits(sizes.size() + 1);
-  for (size_t i = sizes.size(); i > 0; --i) {
-    digits[i] = rem(index, sizes[i - 1]);
-    index = div(index, sizes[i - 1]);
-  }
-  digits[0] = index;
-  return digits;
-}
-
-//===----------------------------------------------------------------------===//
 // Control
 //===----------------------------------------------------------------------===//
-
-void KernelBuilder::loop(Value from, Value to, int64_t step,
-                         function_ref<void(Value)> body) {
-  reduce(from, to, step, {}, [&](Value at, ArrayRef<Value>) {
-    body(at);
-    return SmallVector<Value>();
-  });
-}
-
-SmallVector<Value> KernelBuilder::reduce(Value from, Value to, int64_t step,
-                                         ArrayRef<Value> initial,
-                                         Reduction body) {
-  Value by = index(step);
-  auto loop = scf::ForOp::create(builder, where, from, to, by, initial);
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(loop.getBody());
-  SmallVector<Value> values(loop.getRegionIterArgs());
-  SmallVector<Value> next = body(loop.getInductionVar(), values);
-  // A loop without values comes with its end.
-  if (!initial.empty())
-    scf::YieldOp::create(builder, where, next);
-  return SmallVector<Value>(loop.getResults());
-}
 
 Value KernelBuilder::reduceOne(Value from, Value to, int64_t step,
                                Value initial,
@@ -174,14 +82,6 @@ Value KernelBuilder::reduceOne(Value from, Value to, int64_t step,
   return reduce(from, to, step, initial, [&](Value at, ArrayRef<Value> before) {
     return SmallVector<Value>{body(at, before[0])};
   })[0];
-}
-
-void KernelBuilder::when(Value condition, function_ref<void()> then) {
-  auto branch = scf::IfOp::create(builder, where, condition,
-                                  /*withElseRegion=*/false);
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPoint(branch.thenYield());
-  then();
 }
 
 Value KernelBuilder::choose(Value condition, Type type,
@@ -201,30 +101,6 @@ Value KernelBuilder::choose(Value condition, Type type,
 // Floats
 //===----------------------------------------------------------------------===//
 
-Type KernelBuilder::floatsType(int64_t count) {
-  Type element = builder.getF32Type();
-  return count == 1 ? element : VectorType::get(count, element);
-}
-
-Value KernelBuilder::number(double value, int64_t count) {
-  auto single = static_cast<float>(value);
-  Type type = floatsType(count);
-  TypedAttr attribute = builder.getF32FloatAttr(single);
-  if (count > 1)
-    attribute = DenseElementsAttr::get(cast<VectorType>(type), single);
-  return arith::ConstantOp::create(builder, where, attribute);
-}
-
-Value KernelBuilder::numberLike(Value like, double value) {
-  return number(value, countOf(like));
-}
-
-Value KernelBuilder::broadcast(Value scalar, int64_t count) {
-  return count == 1 ? scalar
-                    : vector::BroadcastOp::create(builder, where,
-                                                  floatsType(count), scalar);
-}
-
 Value KernelBuilder::lane(Value vector, int64_t number) {
   return countOf(vector) == 1
              ? vector
@@ -239,39 +115,8 @@ Value KernelBuilder::vectorOf(ArrayRef<Value> lanes) {
       lanes);
 }
 
-Value KernelBuilder::addf(Value a, Value b) {
-  return arith::AddFOp::create(builder, where, a, b);
-}
-
-Value KernelBuilder::subf(Value a, Value b) {
-  return arith::SubFOp::create(builder, where, a, b);
-}
-
-Value KernelBuilder::mulf(Value a, Value b) {
-  return arith::MulFOp::create(builder, where, a, b);
-}
-
-Value KernelBuilder::divf(Value a, Value b) {
-  return arith::DivFOp::create(builder, where, a, b);
-}
-
-/// Of a number and a NaN it gives either.
-Value KernelBuilder::maxf(Value a, Value b) {
-  return arith::MaxNumFOp::create(builder, where, a, b,
-                                  arith::FastMathFlags::nnan);
-}
-
-Value KernelBuilder::minf(Value a, Value b) {
-  return arith::MinNumFOp::create(builder, where, a, b,
-                                  arith::FastMathFlags::nnan);
-}
-
 Value KernelBuilder::fma(Value a, Value b, Value c) {
   return math::FmaOp::create(builder, where, a, b, c);
-}
-
-Value KernelBuilder::select(Value condition, Value a, Value b) {
-  return arith::SelectOp::create(builder, where, condition, a, b);
 }
 
 Value KernelBuilder::toFloat(Value index) {

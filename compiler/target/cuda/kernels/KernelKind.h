@@ -61,12 +61,11 @@ struct KernelKind {
   Launches (*emit)(gnk::KernelInterface step, KernelFunctions &functions);
 };
 
+/// Channels that lie together, on every card, see gnk::Layout.
+inline constexpr int64_t channelBlock = 16;
+
 /// Among a kernel's parameters: the time that it is thought to take a batch.
 inline constexpr llvm::StringLiteral nanosecondsParameter = "nanoseconds";
-
-/// `kernel` with a parameter of that name and numbers.
-gnk::KernelAttr withNumbers(gnk::KernelAttr kernel, llvm::StringRef name,
-                            llvm::ArrayRef<int64_t> numbers);
 
 /// What all kinds propose for `step`, the fastest first.
 llvm::SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
@@ -80,10 +79,6 @@ const KernelKind *kernelKindOf(gnk::KernelInterface step);
 /// How the tensors of the kernel chosen for `step` are to lie; none where all
 /// stay as they are.
 llvm::SmallVector<gnk::PackedAttr> packedForms(gnk::KernelInterface step);
-
-/// How a vector of a value a channel is packed: filled up to whole groups of
-/// 16. Null for none.
-gnk::PackedAttr packedByChannel(mlir::Value tensor);
 
 /// How a matrix or a vector is packed whose rows lie one after the other as
 /// they are, each filled up to a multiple of `columns`. Null for none.

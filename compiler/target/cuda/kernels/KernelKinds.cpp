@@ -1,5 +1,6 @@
 //===- KernelKinds.cpp - All kinds of GPU kernels -------------------------===//
 #include "target/cuda/kernels/KernelKind.h"
+#include "target/kernels/SortStably.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -23,16 +24,6 @@ KernelBuilder KernelFunctions::begin(StringRef kind, gnk::KernelInterface step,
                        launch);
 }
 
-gnk::KernelAttr withNumbers(gnk::KernelAttr kernel, StringRef name,
-                            ArrayRef<int64_t> numbers) {
-  MLIRContext *context = kernel.getContext();
-  NamedAttrList parameters(kernel.getParameters());
-  parameters.set(name, DenseI64ArrayAttr::get(context, numbers));
-  return gnk::KernelAttr::get(
-      context, kernel.getName(), kernel.getSource(), kernel.getDestination(),
-      parameters.getDictionary(context), kernel.getScratch());
-}
-
 SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
                                      const Choice &choice) {
   SmallVector<Candidate> candidates;
@@ -42,9 +33,7 @@ SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
     return a.microseconds < b.microseconds;
   };
   // Of equals the one of the earlier kind stays first.
-  auto *first = candidates.begin();
-  for (auto *next = first; next != candidates.end(); ++next)
-    std::rotate(std::upper_bound(first, next, *next, faster), next, next + 1);
+  sortStably(candidates, faster);
   return candidates;
 }
 
@@ -62,15 +51,6 @@ SmallVector<gnk::PackedAttr> packedForms(gnk::KernelInterface step) {
   const KernelKind *kind = kernelKindOf(step);
   return kind && kind->packing ? kind->packing(step)
                                : SmallVector<gnk::PackedAttr>();
-}
-
-gnk::PackedAttr packedByChannel(Value tensor) {
-  if (!tensor)
-    return {};
-  int64_t channels = cast<RankedTensorType>(tensor.getType()).getDimSize(0);
-  return gnk::PackedAttr::get(tensor.getContext(),
-                              int64_t(llvm::divideCeil(channels, 16)), 16, 1,
-                              false, {});
 }
 
 gnk::PackedAttr packedByRows(Value tensor, int64_t columns) {

@@ -7,6 +7,8 @@
 #include "target/cuda/kernels/Elements.h"
 #include "target/cuda/kernels/Epilogue.h"
 #include "target/cuda/kernels/OutputBlock.h"
+#include "target/program/KernelDemand.h"
+#include "target/program/PackTensors.h"
 
 using namespace mlir;
 
@@ -30,7 +32,7 @@ void propose(gnk::KernelInterface step, const Choice &choice,
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step) {
   auto linear = cast<gnk::LinearOp>(*step);
   return {OutputBlock(step, linear.getWeight()).packing(),
-          packedByChannel(linear.getBias())};
+          packedByChannel(linear.getBias(), channelBlock)};
 }
 
 Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {

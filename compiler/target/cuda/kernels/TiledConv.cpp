@@ -11,6 +11,7 @@
 #include "target/cuda/kernels/GemmCopies.h"
 #include "target/cuda/kernels/GemmProduct.h"
 #include "target/cuda/kernels/GemmResults.h"
+#include "target/program/KernelDemand.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;

@@ -75,16 +75,9 @@ void eraseDeviceCode(ModuleOp module) {
       op.erase();
 }
 
-/// As a report names it: "igemm 128x64", with the kernel's numbers.
 std::string kernelText(gnk::KernelInterface step) {
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
-  if (!kernel)
-    return "generated";
-  std::string text = kernel.getName().str();
-  llvm::raw_string_ostream stream(text);
-  if (ArrayRef<int64_t> tile = kernel.getNumbers("tile"); !tile.empty())
-    llvm::interleave(tile, stream << " ", "x");
-  return text;
+  return kernel ? kernel.getText() : "generated";
 }
 
 class ConvertGnkToCudaProgram
