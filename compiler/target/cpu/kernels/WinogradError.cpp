@@ -60,6 +60,8 @@ public:
 private:
   void addInput(NormalNumbers &random);
   std::vector<Outputs> transformWeights(ArrayRef<Outputs> weights) const;
+  SmallVector<float> transform(ArrayRef<double> down, ArrayRef<double> across,
+                               function_ref<float(int64_t)> valueAt) const;
   SmallVector<float> transformInput(ArrayRef<float> values) const;
   SmallVector<float> results(int64_t tile, size_t output) const;
 
@@ -132,42 +134,36 @@ std::vector<Outputs> Sample::transformWeights(ArrayRef<Outputs> weights) const {
   return transformed;
 }
 
-/// Columns first, as in the kernel; by rows.
-SmallVector<float> Sample::transformInput(ArrayRef<float> values) const {
+/// `down` times the y.size x x.size values of a tile times the transposed
+/// `across`; columns first, as in the kernel. Both are by rows.
+SmallVector<float>
+Sample::transform(ArrayRef<double> down, ArrayRef<double> across,
+                  function_ref<float(int64_t)> valueAt) const {
+  int64_t rows = static_cast<int64_t>(down.size()) / y.size;
   SmallVector<float> columns;
   for (int64_t j = 0; j < x.size; ++j) {
     SmallVector<float> column;
     for (int64_t i = 0; i < y.size; ++i)
-      column.push_back(values[i * x.size + j]);
-    columns.append(multiply(form.hasFma, y.input, column));
+      column.push_back(valueAt(i * x.size + j));
+    columns.append(multiply(form.hasFma, down, column));
   }
   SmallVector<float> transformed;
-  for (int64_t i = 0; i < y.size; ++i) {
+  for (int64_t i = 0; i < rows; ++i) {
     SmallVector<float> row;
     for (int64_t j = 0; j < x.size; ++j)
-      row.push_back(columns[j * y.size + i]);
-    transformed.append(multiply(form.hasFma, x.input, row));
+      row.push_back(columns[j * rows + i]);
+    transformed.append(multiply(form.hasFma, across, row));
   }
   return transformed;
 }
 
-/// Likewise.
+SmallVector<float> Sample::transformInput(ArrayRef<float> values) const {
+  return transform(y.input, x.input, [&](int64_t i) { return values[i]; });
+}
+
 SmallVector<float> Sample::results(int64_t tile, size_t output) const {
-  SmallVector<float> columns;
-  for (int64_t j = 0; j < x.size; ++j) {
-    SmallVector<float> column;
-    for (int64_t i = 0; i < y.size; ++i)
-      column.push_back(products[tile][i * x.size + j][output]);
-    columns.append(multiply(form.hasFma, y.output, column));
-  }
-  SmallVector<float> found;
-  for (int64_t i = 0; i < y.results; ++i) {
-    SmallVector<float> row;
-    for (int64_t j = 0; j < x.size; ++j)
-      row.push_back(columns[j * y.results + i]);
-    found.append(multiply(form.hasFma, x.output, row));
-  }
-  return found;
+  return transform(y.output, x.output,
+                   [&](int64_t i) { return products[tile][i][output]; });
 }
 
 } // namespace
