@@ -19,6 +19,7 @@
 #include "target/program/EmitObject.h"
 #include "target/program/PackedWeights.h"
 #include "target/program/PlannedProgram.h"
+#include "target/program/ProgramCode.h"
 #include "target/program/ProgramTables.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -52,7 +53,6 @@ private:
   void addLowering(mlir::OpPassManager &passes, const CpuLevel &level,
                    const ConvertGnkToLlvmOptions &options) const;
   llvm::Error translate(mlir::Operation *module);
-  llvm::Error emit();
   void addRuntime(TargetParts &parts, llvm::StringRef machine) const;
 
   /// A safetensors file that the library is to hold itself; empty: none.
@@ -73,9 +73,7 @@ private:
   /// The weights as the kernels of all programs want them, a safetensors file;
   /// empty where there are none, or the programs want them differently.
   std::string packed;
-  std::unique_ptr<llvm::LLVMContext> context;
-  std::vector<std::unique_ptr<llvm::Module>> code; ///< One a program.
-  std::string object;
+  ProgramCode code;
 };
 
 /// `native` is looked at where its level matters: a machine below every level
@@ -282,50 +280,31 @@ llvm::Error CpuCompiler::pack(const TargetInput &input) {
 }
 
 std::vector<Stage> CpuCompiler::stages(const TargetInput &input) {
-  return {{.name = "packed",
-           .kind = StageKind::Inner,
-           .needs = {"gnk", "safetensors"},
-           .make = [this, &input] { return pack(input); }},
-          {.name = "steps",
-           .kind = StageKind::Inner,
-           .needs = {"gnk"},
-           .make = [this, &input] { return listSteps(input); }},
-          {.name = "kernels",
-           .needs = {"gnk"},
-           .print =
-               [this, &input](llvm::raw_ostream &os) {
-                 return reportKernels(input, os);
-               }},
-          {.name = "llvm-dialect",
-           .needs = {"packed"},
-           .step = "lowering",
-           .file = "llvm.mlir",
-           .passes =
-               [this, &input](mlir::OpPassManager &passes) {
-                 return lower(passes, input);
-               }},
-          {.name = "llvm",
-           .needs = {"llvm-dialect"},
-           .step = "generating code",
-           .file = "llvm.ll",
-           .make = [this, &input] { return translate(input.module); },
-           .print =
-               [this](llvm::raw_ostream &os) {
-                 for (const auto &module : code)
-                   module->print(os, nullptr);
-                 return llvm::Error::success();
-               }},
-          {.name = "obj",
-           .kind = StageKind::Binary,
-           .needs = {"llvm"},
-           .step = "generating code",
-           .file = "object.o",
-           .make = [this] { return emit(); },
-           .print =
-               [this](llvm::raw_ostream &os) {
-                 os << object;
-                 return llvm::Error::success();
-               }}};
+  std::vector<Stage> stages = {
+      {.name = "packed",
+       .kind = StageKind::Inner,
+       .needs = {"gnk", "safetensors"},
+       .make = [this, &input] { return pack(input); }},
+      {.name = "steps",
+       .kind = StageKind::Inner,
+       .needs = {"gnk"},
+       .make = [this, &input] { return listSteps(input); }},
+      {.name = "kernels",
+       .needs = {"gnk"},
+       .print =
+           [this, &input](llvm::raw_ostream &os) {
+             return reportKernels(input, os);
+           }},
+      {.name = "llvm-dialect",
+       .needs = {"packed"},
+       .step = "lowering",
+       .file = "llvm.mlir",
+       .passes = [this, &input](mlir::OpPassManager &passes) {
+         return lower(passes, input);
+       }}};
+  llvm::append_range(
+      stages, code.stages([this, &input] { return translate(input.module); }));
+  return stages;
 }
 
 /// Of the programs of a package, in their order.
@@ -367,48 +346,11 @@ void CpuCompiler::addLowering(mlir::OpPassManager &passes,
   passes.addPass(createConvertGnkToLlvm(options));
 }
 
-/// Names that nothing outside of `module` uses are told from those of the other
-/// programs by `suffix`.
-void addToLocalNames(llvm::Module &module, const std::string &suffix) {
-  for (llvm::GlobalValue &value : module.global_values())
-    if (value.hasLocalLinkage())
-      value.setName(value.getName() + suffix);
-}
-
 llvm::Error CpuCompiler::translate(mlir::Operation *module) {
-  context = std::make_unique<llvm::LLVMContext>();
   auto levels = this->levels();
   if (!levels)
     return levels.takeError();
-  for (mlir::ModuleOp program : modulesOf(module)) {
-    auto translated =
-        translateToLlvm(program, *context, levels->front().triple);
-    if (!translated)
-      return translated.takeError();
-    if (auto cpu = program->getAttrOfType<mlir::StringAttr>(gnk::cpuAttribute))
-      addToLocalNames(**translated, "." + cpu.str());
-    code.push_back(std::move(*translated));
-  }
-  return llvm::Error::success();
-}
-
-llvm::Error CpuCompiler::emit() {
-  std::vector<std::string> objects;
-  for (std::unique_ptr<llvm::Module> &module : code) {
-    auto emitted = emitObject(*module);
-    if (!emitted)
-      return emitted.takeError();
-    objects.push_back(std::move(*emitted));
-    module.reset();
-  }
-  context.reset();
-  auto joined = objects.size() == 1
-                    ? llvm::Expected<std::string>(std::move(objects.front()))
-                    : joinObjects(objects);
-  if (!joined)
-    return joined.takeError();
-  object = std::move(*joined);
-  return llvm::Error::success();
+  return code.translate(modulesOf(module), levels->front().triple);
 }
 
 llvm::json::Value manifestOf(const CpuLevel &level) {
@@ -423,7 +365,7 @@ llvm::Expected<TargetParts> CpuCompiler::takeParts(const TargetInput &input) {
   if (!levels)
     return levels.takeError();
   TargetParts parts;
-  parts.objects.push_back(std::move(object));
+  parts.objects.push_back(code.takeObject());
   if (llvm::StringRef file = embedded(input); !file.empty()) {
     auto weights =
         emitBytesObject(embeddedWeightsSymbol, file, levels->front().triple);

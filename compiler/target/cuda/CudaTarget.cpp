@@ -20,6 +20,7 @@
 #include "target/cuda/program/Passes.h"
 #include "target/program/EmitObject.h"
 #include "target/program/PackedWeights.h"
+#include "target/program/ProgramCode.h"
 #include "target/program/ProgramTables.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -43,7 +44,6 @@ private:
   llvm::Error pack(const TargetInput &input);
   llvm::Error lower(mlir::OpPassManager &passes, const TargetInput &input);
   llvm::Error translate(mlir::Operation *module);
-  llvm::Error emit();
   llvm::Error addObjects(TargetParts &parts, const TargetInput &input);
 
   /// A safetensors file that the library is to hold itself; empty: none.
@@ -59,9 +59,7 @@ private:
   std::vector<DeviceImage> images;
 
   PackedWeights packed;
-  std::unique_ptr<llvm::LLVMContext> context;
-  std::unique_ptr<llvm::Module> code;
-  std::string object;
+  ProgramCode code;
 };
 
 llvm::Error CudaCompiler::setOptions(const TargetOptionValues &given) {
@@ -148,39 +146,21 @@ std::vector<Stage> CudaCompiler::deviceStages(const TargetInput &input) {
 
 /// What launches that, and the weights.
 std::vector<Stage> CudaCompiler::programStages(const TargetInput &input) {
-  return {{.name = "packed",
-           .kind = StageKind::Inner,
-           .needs = {"gnk", "safetensors"},
-           .make = [this, &input] { return pack(input); }},
-          {.name = "llvm-dialect",
-           .needs = {"images", "packed"},
-           .step = "lowering",
-           .file = "llvm.mlir",
-           .passes =
-               [this, &input](mlir::OpPassManager &passes) {
-                 return lower(passes, input);
-               }},
-          {.name = "llvm",
-           .needs = {"llvm-dialect"},
-           .step = "generating code",
-           .file = "llvm.ll",
-           .make = [this, &input] { return translate(input.module); },
-           .print =
-               [this](llvm::raw_ostream &os) {
-                 code->print(os, nullptr);
-                 return llvm::Error::success();
-               }},
-          {.name = "obj",
-           .kind = StageKind::Binary,
-           .needs = {"llvm"},
-           .step = "generating code",
-           .file = "object.o",
-           .make = [this] { return emit(); },
-           .print =
-               [this](llvm::raw_ostream &os) {
-                 os << object;
-                 return llvm::Error::success();
-               }}};
+  std::vector<Stage> stages = {
+      {.name = "packed",
+       .kind = StageKind::Inner,
+       .needs = {"gnk", "safetensors"},
+       .make = [this, &input] { return pack(input); }},
+      {.name = "llvm-dialect",
+       .needs = {"images", "packed"},
+       .step = "lowering",
+       .file = "llvm.mlir",
+       .passes = [this, &input](mlir::OpPassManager &passes) {
+         return lower(passes, input);
+       }}};
+  llvm::append_range(
+      stages, code.stages([this, &input] { return translate(input.module); }));
+  return stages;
 }
 
 //===----------------------------------------------------------------------===//
@@ -275,28 +255,12 @@ llvm::Error CudaCompiler::lower(mlir::OpPassManager &passes,
 }
 
 llvm::Error CudaCompiler::translate(mlir::Operation *module) {
-  context = std::make_unique<llvm::LLVMContext>();
-  auto translated =
-      translateToLlvm(mlir::cast<mlir::ModuleOp>(module), *context);
-  if (!translated)
-    return translated.takeError();
-  code = std::move(*translated);
-  return llvm::Error::success();
-}
-
-llvm::Error CudaCompiler::emit() {
-  auto emitted = emitObject(*code);
-  if (!emitted)
-    return emitted.takeError();
-  object = std::move(*emitted);
-  code.reset();
-  context.reset();
-  return llvm::Error::success();
+  return code.translate(mlir::cast<mlir::ModuleOp>(module), defaultTriple);
 }
 
 llvm::Error CudaCompiler::addObjects(TargetParts &parts,
                                      const TargetInput &input) {
-  parts.objects.push_back(std::move(object));
+  parts.objects.push_back(code.takeObject());
   std::vector<std::pair<std::string, llvm::StringRef>> contents;
   for (const DeviceImage &image : images)
     contents.emplace_back(imageSymbol(image.arch), image.data);
