@@ -1,0 +1,3 @@
+"""What CUDA packages can compute in: gnetc's --precision."""
+
+PRECISIONS = ("fp32", "tf32")
