@@ -3,6 +3,10 @@
 import os
 import pathlib
 import platform
+import re
+
+
+RESULTS = pathlib.Path(__file__).resolve().parent / "results"
 
 
 def field(file, name):
@@ -30,3 +34,10 @@ def description():
     system = ".".join(platform.release().split(".")[:2])
     return (f"{cpu_model()}, {vectors()}, {os.cpu_count()} cores, "
             f"{memory / 2**30:.0f} GiB, {platform.system()} {system}")
+
+
+def results():
+    """The folder of what is measured here, as `results/amd-epyc-avx2`."""
+    text = re.sub(r"\(R\)|\(TM\)|@.*|\bCPU\b|\bProcessor\b", " ", cpu_model())
+    words = re.findall(r"\w+", f"{text} {vectors().replace('-', '')}".lower())
+    return RESULTS / "-".join(words)
