@@ -75,6 +75,13 @@ struct ModuleUse {
   std::string module; ///< As `inception`.
 };
 
+/// A result that a network gives.
+struct Output {
+  /// That of its layer, or what inner results were asked for by.
+  std::string path;
+  LayerId layer = networkInput;
+};
+
 /// How the network is trained, as far as its paper makes it a part of the
 /// architecture. The compiler keeps it; a package knows nothing of it.
 struct Training {
@@ -109,6 +116,8 @@ struct Network {
   std::vector<Layer> layers;     ///< Every layer stands after its inputs.
   std::vector<int> headOf;       ///< By layer: index into `heads`, or -1.
   LayerId output = networkInput; ///< Result of the inference form.
+  /// What is given instead of `output`, where inner results were asked for.
+  std::vector<Output> features;
   std::vector<Head> heads;
   std::vector<ModuleUse> modules; ///< In the order of use, outer ones first.
   Training training;
@@ -118,6 +127,26 @@ struct Network {
 
   const Shape &shapeOf(LayerId id) const {
     return id == networkInput ? input.shape : layers[id].output;
+  }
+
+  /// What the inference form gives, in order: one or more.
+  std::vector<Output> outputs() const {
+    if (!features.empty())
+      return features;
+    return {
+        {output == networkInput ? input.name : layers[output].path, output}};
+  }
+
+  /// Of what a run gives for an image: several outputs are a vector, one
+  /// behind the other.
+  Shape outputShape() const {
+    const std::vector<Output> given = outputs();
+    if (given.size() == 1)
+      return shapeOf(given.front().layer);
+    int64_t elements = 0;
+    for (const Output &each : given)
+      elements += shapeOf(each.layer).elements();
+    return {elements, 1, 1};
   }
 };
 

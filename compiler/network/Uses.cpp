@@ -8,8 +8,9 @@ std::vector<int> countUses(const Network &network) {
     for (LayerId input : layer.inputs)
       if (input != networkInput)
         ++uses[input];
-  if (network.output != networkInput)
-    ++uses[network.output];
+  for (const Output &output : network.outputs())
+    if (output.layer != networkInput)
+      ++uses[output.layer];
   return uses;
 }
 

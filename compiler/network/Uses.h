@@ -6,7 +6,8 @@
 
 namespace gnet {
 
-/// By layer: how many inputs of others it is; the network's output counts one.
+/// By layer: how many inputs of others it is; each of the network's outputs
+/// counts one.
 std::vector<int> countUses(const Network &network);
 
 } // namespace gnet

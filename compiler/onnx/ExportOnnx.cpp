@@ -85,6 +85,7 @@ llvm::Error addLayers(ExportGraph &graph, const Network &network,
   const auto resultOf = [&](LayerId id) -> const OnnxValue & {
     return id == networkInput ? input : results[id];
   };
+  const std::vector<Output> outputs = network.outputs();
   for (size_t id = 0; id < results.size(); ++id) {
     if (network.headOf[id] >= 0)
       continue;
@@ -97,13 +98,17 @@ llvm::Error addLayers(ExportGraph &graph, const Network &network,
                                      "' (" + layerName(layer.op) + ")");
     ExportLayer writing(graph, network, layer, inputs, weights);
     results[id] = exports.write(writing, layer.op);
-    const bool isOutput = static_cast<LayerId>(id) == network.output;
+    const bool isOutput = llvm::any_of(outputs, [&](const Output &output) {
+      return output.layer == static_cast<LayerId>(id);
+    });
     if (!isOutput && results[id].name == layer.path)
       graph.describe(results[id], layer.output);
   }
-  const OnnxValue &result = resultOf(network.output);
-  addOutput(graph, result, network.shapeOf(network.output),
-            result.name == input.name);
+  for (const Output &output : outputs) {
+    const OnnxValue &result = resultOf(output.layer);
+    addOutput(graph, result, network.shapeOf(output.layer),
+              result.name == input.name);
+  }
   return llvm::Error::success();
 }
 

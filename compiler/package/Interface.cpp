@@ -35,10 +35,31 @@ bool isSystemHeader(llvm::StringRef name) {
       .Default(false);
 }
 
+/// Where each of several outputs lies.
+std::string outputConstants(const Network &network, llvm::StringRef prefix) {
+  std::string text =
+      "\n/** The outputs lie one behind the other: where each begins in an\n"
+      " *  image's OUTPUT_CHANNELS floats, and its shape. */\n";
+  int64_t place = 0;
+  for (const Output &output : network.outputs()) {
+    const Shape &shape = network.shapeOf(output.layer);
+    const std::string name =
+        (prefix + "_OUTPUT_" + outputConstant(output)).str();
+    text +=
+        llvm::formatv("#define {0} {1}\n"
+                      "#define {0}_CHANNELS {2}\n"
+                      "#define {0}_HEIGHT {3}\n"
+                      "#define {0}_WIDTH {4}\n",
+                      name, place, shape.channels, shape.height, shape.width);
+    place += shape.elements();
+  }
+  return text;
+}
+
 std::string constantsOf(const PackageContents &contents,
                         llvm::StringRef prefix) {
   const Shape &in = contents.network.shapeOf(networkInput);
-  const Shape &out = contents.network.shapeOf(contents.network.output);
+  const Shape out = contents.network.outputShape();
   std::string text;
   auto define = [&](llvm::StringRef name, int64_t value) {
     text += llvm::formatv("#define {0}_{1} {2}\n", prefix, name, value);
@@ -55,6 +76,8 @@ std::string constantsOf(const PackageContents &contents,
   text += "\n/** Floats that a run reads and writes: the whole batch. */\n";
   define("INPUT_SIZE", contents.batch * in.elements());
   define("OUTPUT_SIZE", contents.batch * out.elements());
+  if (contents.network.outputs().size() > 1)
+    text += outputConstants(contents.network, prefix);
   return text;
 }
 
@@ -120,6 +143,12 @@ llvm::Error checkPackageName(llvm::StringRef name) {
   return llvm::createStringError(
       "the network's header " + name +
       ".h would hide the system's: give the network another name");
+}
+
+std::string outputConstant(const Output &output) {
+  std::string word = llvm::StringRef(output.path).upper();
+  llvm::replace(word, '.', '_');
+  return word;
 }
 
 llvm::Error writeInterface(const PackageContents &contents,

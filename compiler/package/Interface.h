@@ -13,6 +13,10 @@ inline constexpr int64_t interfaceVersion = 4;
 /// Whether the network's name may name a header: `math` would hide <math.h>.
 llvm::Error checkPackageName(llvm::StringRef name);
 
+/// What one of several outputs is called in the header's constants, behind
+/// <NAME>_OUTPUT_: `INCEPTION_3A_B2`.
+std::string outputConstant(const Output &output);
+
 /// include/<name>.h, include/<name>.hpp and lib/cmake/<name>/ below `root`.
 llvm::Error writeInterface(const PackageContents &contents,
                            const Installation &installation,

@@ -17,7 +17,7 @@ using llvm::json::Object;
 
 Object tensor(llvm::StringRef name, int64_t batch, const Shape &shape) {
   return Object{
-      {"name", name},
+      {"name", name.str()},
       {"type", "float32"},
       {"layout", "nchw"},
       {"shape", Array{batch, shape.channels, shape.height, shape.width}}};
@@ -35,12 +35,19 @@ Array inputs(const PackageContents &contents) {
   return Array{tensor(input.name, contents.batch, input.shape)};
 }
 
+/// Each with its first float's place among an image's.
 Array outputs(const PackageContents &contents) {
   const Network &network = contents.network;
-  llvm::StringRef name = network.output == networkInput
-                             ? llvm::StringRef(network.input.name)
-                             : network.layers[network.output].path;
-  return Array{tensor(name, contents.batch, network.shapeOf(network.output))};
+  Array entries;
+  int64_t place = 0;
+  for (const Output &output : network.outputs()) {
+    const Shape &shape = network.shapeOf(output.layer);
+    Object entry = tensor(output.path, contents.batch, shape);
+    entry["offset"] = place;
+    entries.push_back(std::move(entry));
+    place += shape.elements();
+  }
+  return entries;
 }
 
 /// As `sha256sum` prints it.

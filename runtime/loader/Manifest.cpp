@@ -13,6 +13,7 @@ namespace {
 
 constexpr uint64_t maxBytes = 1 << 20;
 constexpr int maxDepth = 64;
+constexpr int64_t maxElements = int64_t{1} << 38; // Of an image's outputs.
 
 /// LLVM's parser calls itself for what is nested; its stack must hold it.
 /// Counts brackets in strings, too: no manifest has many.
@@ -49,9 +50,49 @@ bool isIdentifier(llvm::StringRef name) {
   }) == llvm::StringRef::npos;
 }
 
+/// Batch x channels x height x width, the last three of which count.
+bool readShape(const llvm::json::Array *shape, PackageOutput &output) {
+  if (!shape || shape->size() != 4)
+    return false;
+  int64_t elements = 1;
+  for (auto [index, size] : {std::pair{1, &output.channels},
+                             {2, &output.height},
+                             {3, &output.width}}) {
+    std::optional<int64_t> value = (*shape)[index].getAsInteger();
+    if (!value || *value < 1 || *value > maxElements / elements)
+      return false;
+    *size = *value;
+    elements *= *value;
+  }
+  return true;
+}
+
+/// The outputs of `manifest`, which follow each other.
+llvm::Error readOutputs(const llvm::json::Object &manifest,
+                        std::vector<PackageOutput> &outputs) {
+  const llvm::json::Array none;
+  const llvm::json::Array *entries = manifest.getArray("outputs");
+  int64_t end = 0;
+  for (const llvm::json::Value &entry : entries ? *entries : none) {
+    const llvm::json::Object *object = entry.getAsObject();
+    std::optional<llvm::StringRef> name =
+        object ? object->getString("name") : std::nullopt;
+    PackageOutput output;
+    if (!name || !readShape(object->getArray("shape"), output))
+      return fail("its outputs have no name or no shape");
+    output.name = name->str();
+    output.offset = object->getInteger("offset").value_or(0);
+    if (output.offset != end || output.elements() > maxElements - end)
+      return fail("its outputs do not lie one behind the other");
+    end += output.elements();
+    outputs.push_back(std::move(output));
+  }
+  return llvm::Error::success();
+}
+
 } // namespace
 
-llvm::Expected<std::string> parseManifest(llvm::StringRef text) {
+llvm::Expected<Manifest> parseManifest(llvm::StringRef text) {
   if (text.size() > maxBytes || !isShallow(text))
     return fail("it is no manifest: it is too large");
   llvm::Expected<llvm::json::Value> value = llvm::json::parse(text);
@@ -62,20 +103,23 @@ llvm::Expected<std::string> parseManifest(llvm::StringRef text) {
       manifest ? manifest->getString("name") : std::nullopt;
   if (!name || !isIdentifier(*name))
     return fail("it names no network");
-  return name->str();
+  Manifest parsed{name->str(), {}};
+  if (llvm::Error error = readOutputs(*manifest, parsed.outputs))
+    return error;
+  return parsed;
 }
 
-llvm::Expected<std::string> packageName(const std::string &folder) {
+llvm::Expected<Manifest> readManifest(const std::string &folder) {
   llvm::Expected<std::string> path = findManifest(folder);
   if (!path)
     return path.takeError();
   auto file = llvm::MemoryBuffer::getFile(*path);
   if (!file)
     return fail("cannot read {}: {}", *path, file.getError().message());
-  llvm::Expected<std::string> name = parseManifest((*file)->getBuffer());
-  if (!name)
-    return fail("{}: {}", *path, llvm::toString(name.takeError()));
-  return name;
+  llvm::Expected<Manifest> manifest = parseManifest((*file)->getBuffer());
+  if (!manifest)
+    return fail("{}: {}", *path, llvm::toString(manifest.takeError()));
+  return manifest;
 }
 
 } // namespace gnet

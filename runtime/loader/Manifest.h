@@ -2,17 +2,33 @@
 #ifndef GNET_LOADER_MANIFEST_H
 #define GNET_LOADER_MANIFEST_H
 
+#include <cstdint>
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Error.h>
 #include <string>
+#include <vector>
 
 namespace gnet {
 
-/// The network that a manifest's text names: a C identifier.
-llvm::Expected<std::string> parseManifest(llvm::StringRef text);
+/// What a run gives, or one part of it.
+struct PackageOutput {
+  std::string name;   ///< The path of its layer.
+  int64_t offset = 0; ///< Of its first float among those of an image.
+  int64_t channels = 1, height = 1, width = 1;
 
-/// The name in the one share/*/manifest.json of the folder.
-llvm::Expected<std::string> packageName(const std::string &folder);
+  int64_t elements() const { return channels * height * width; }
+};
+
+struct Manifest {
+  std::string name; ///< Of the network: a C identifier.
+  /// One behind the other from offset 0 on; none where the text has none.
+  std::vector<PackageOutput> outputs;
+};
+
+llvm::Expected<Manifest> parseManifest(llvm::StringRef text);
+
+/// The one share/*/manifest.json of the folder.
+llvm::Expected<Manifest> readManifest(const std::string &folder);
 
 } // namespace gnet
 

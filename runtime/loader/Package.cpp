@@ -43,18 +43,32 @@ llvm::Error Package::findFunctions(void *library) {
   return fail("lib{}.so has no function {}", name, missing);
 }
 
+llvm::Error Package::checkOutputs() {
+  const gnet_info &info = *describe();
+  if (outputs.empty())
+    outputs = {{"output", 0, info.output_channels, info.output_height,
+                info.output_width}};
+  const PackageOutput &last = outputs.back();
+  if (last.offset + last.elements() == outputSize(info))
+    return llvm::Error::success();
+  return fail("the outputs in {}'s manifest are not its library's", name);
+}
+
 llvm::Expected<Package> Package::load(const std::string &folder) {
-  llvm::Expected<std::string> name = packageName(folder);
-  if (!name)
-    return name.takeError();
+  llvm::Expected<Manifest> manifest = readManifest(folder);
+  if (!manifest)
+    return manifest.takeError();
   Package package{};
-  package.name = *name;
+  package.name = std::move(manifest->name);
+  package.outputs = std::move(manifest->outputs);
   // A path with a slash: the loader must not search its own folders.
-  std::string path = fmt::format("{}/lib/lib{}.so", folder, *name);
+  std::string path = fmt::format("{}/lib/lib{}.so", folder, package.name);
   void *library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (!library)
     return fail("cannot load {}: {}", path, dlerror());
   if (llvm::Error error = package.findFunctions(library))
+    return error;
+  if (llvm::Error error = package.checkOutputs())
     return error;
   return package;
 }

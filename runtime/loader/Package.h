@@ -3,6 +3,7 @@
 #define GNET_LOADER_PACKAGE_H
 
 #include "gnet.h"
+#include "loader/Manifest.h"
 
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Error.h>
@@ -19,6 +20,8 @@ public:
   static llvm::Expected<Package> load(const std::string &folder);
 
   std::string name;
+  /// As the manifest says: several, or the one that `describe` tells of.
+  std::vector<PackageOutput> outputs;
   decltype(&gnet_describe) describe;
   decltype(&gnet_cpu) cpu;
   decltype(&gnet_label) label;
@@ -44,6 +47,7 @@ public:
 
 private:
   llvm::Error findFunctions(void *library);
+  llvm::Error checkOutputs();
 };
 
 /// Floats of one image.

@@ -109,8 +109,10 @@ LogicalResult NetworkImporter::checkSizes() {
 
 func::FuncOp NetworkImporter::importFunction() {
   Location location = locationOf(network.name, network.input.where);
-  auto type = builder.getFunctionType(imageTypeOf(networkInput),
-                                      imageTypeOf(network.output));
+  SmallVector<Type> results;
+  for (const Output &output : network.outputs())
+    results.push_back(imageTypeOf(output.layer));
+  auto type = builder.getFunctionType(imageTypeOf(networkInput), results);
   auto function = func::FuncOp::create(builder, location, network.name, type);
   OpBuilder::InsertionGuard guard(builder);
   Block *body = function.addEntryBlock();
@@ -122,7 +124,10 @@ func::FuncOp NetworkImporter::importFunction() {
     importLayer(id);
     importHeadsEndingAt(id);
   }
-  func::ReturnOp::create(builder, location, valueOf(network.output));
+  SmallVector<Value> given;
+  for (const Output &output : network.outputs())
+    given.push_back(valueOf(output.layer));
+  func::ReturnOp::create(builder, location, given);
   return function;
 }
 

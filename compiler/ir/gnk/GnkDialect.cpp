@@ -82,20 +82,28 @@ LogicalResult AllocOp::verify() {
   return success();
 }
 
+/// An image in a vector takes as many channels of it as it has floats.
+static bool isImageInVector(BufferType part, BufferType whole) {
+  return whole.getLayout() == Layout::Nchw && whole.getHeight() == 1 &&
+         whole.getWidth() == 1 && part.getHeight() * part.getWidth() != 1;
+}
+
 LogicalResult SliceOp::verify() {
   BufferType whole = getBuffer().getType();
   BufferType part = getSlice().getType();
+  bool isImage = isImageInVector(part, whole);
   int64_t begin = getChannel();
-  if (begin < 0 || begin > whole.getChannels() - part.getChannels())
-    return emitOpError() << part.getChannels() << " channels from " << begin
+  int64_t channels = isImage ? part.getImageElements() : part.getChannels();
+  if (begin < 0 || begin > whole.getChannels() - channels)
+    return emitOpError() << channels << " channels from " << begin
                          << " are not within " << whole.getChannels();
+  bool hasItsRows = part.getHeight() == whole.getHeight() &&
+                    part.getWidth() == whole.getWidth();
   if (part.getLayout() != whole.getLayout() ||
-      part.getBatch() != whole.getBatch() ||
-      part.getHeight() != whole.getHeight() ||
-      part.getWidth() != whole.getWidth() ||
+      part.getBatch() != whole.getBatch() || !(hasItsRows || isImage) ||
       part.getImageStride() != whole.getImageStride())
     return emitOpError("differs from its buffer in more than its channels");
-  int64_t end = begin + part.getChannels();
+  int64_t end = begin + channels;
   bool endsInGroup = end % whole.getBlock() != 0 && end != whole.getChannels();
   if (begin % whole.getBlock() != 0 || endsInGroup)
     return emitOpError() << "cuts a group of " << whole.getBlock()

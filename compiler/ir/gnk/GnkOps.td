@@ -216,7 +216,8 @@ def Gnk_SliceOp : Gnk_Op<"slice", [Pure]> {
   let summary = "some channels of a buffer, in place";
   let description = [{
     Begins at channel `channel`, a multiple of the layout's group. The result's
-    images are as far apart as the buffer's.
+    images are as far apart as the buffer's. In nchw a slice of a vector may be
+    an image of as many floats.
   }];
   let arguments = (ins Gnk_BufferType:$buffer, I64Attr:$channel);
   let results = (outs Gnk_BufferType:$slice);

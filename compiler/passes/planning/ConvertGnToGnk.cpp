@@ -53,6 +53,13 @@ BufferType bufferTypeOf(Location location, Type type) {
                                 dims[3], Layout::Nchw);
 }
 
+/// Such an nchw buffer within images of `stride` floats.
+BufferType partOf(BufferType type, int64_t stride) {
+  return BufferType::get(type.getContext(), type.getBatch(), type.getChannels(),
+                         type.getHeight(), type.getWidth(), Layout::Nchw,
+                         stride);
+}
+
 class Converter {
 public:
   explicit Converter(func::FuncOp network)
@@ -66,7 +73,9 @@ private:
   LogicalResult convert(Operation &operation);
   LogicalResult convertLayer(Operation &layer);
   LogicalResult convertByName(Operation *layer, Value destination);
+  BufferType outputTypeOf(TypeRange results);
   void writeOutput(func::ReturnOp end);
+  void writeOutputs(func::ReturnOp end);
   void eraseLayers();
 
   /// A buffer of its own for `layer`'s result.
@@ -104,10 +113,10 @@ LogicalResult Converter::run() {
 LogicalResult Converter::convertSignature() {
   FunctionType type = network.getFunctionType();
   if (!network.getBody().hasOneBlock() || type.getNumInputs() != 1 ||
-      type.getNumResults() != 1)
-    return network.emitOpError("needs one block, one input and one output");
+      type.getNumResults() == 0)
+    return network.emitOpError("needs one block, one input and an output");
   BufferType from = bufferTypeOf(network.getLoc(), type.getInput(0));
-  BufferType to = bufferTypeOf(network.getLoc(), type.getResult(0));
+  BufferType to = outputTypeOf(type.getResults());
   if (!from || !to)
     return failure();
   Value image = block.getArgument(0);
@@ -115,6 +124,23 @@ LogicalResult Converter::convertSignature() {
   output = block.addArgument(to, network.getLoc());
   network.setType(FunctionType::get(type.getContext(), {from, to}, {}));
   return success();
+}
+
+/// Several results lie one behind the other: an image's are a vector.
+BufferType Converter::outputTypeOf(TypeRange results) {
+  BufferType output;
+  int64_t floats = 0;
+  for (Type result : results) {
+    output = bufferTypeOf(network.getLoc(), result);
+    if (!output)
+      return {};
+    floats += output.getImageElements();
+  }
+  if (results.size() == 1)
+    return output;
+  return BufferType::getChecked([&] { return network.emitError(); },
+                                network.getContext(), output.getBatch(), floats,
+                                int64_t{1}, int64_t{1}, Layout::Nchw);
 }
 
 LogicalResult Converter::convert(Operation &operation) {
@@ -125,7 +151,12 @@ LogicalResult Converter::convert(Operation &operation) {
                                  "gn-strip-training first");
   builder.setInsertionPoint(&operation);
   if (auto end = dyn_cast<func::ReturnOp>(operation)) {
-    writeOutput(end);
+    if (end.getNumOperands() == 1)
+      writeOutput(end);
+    else
+      writeOutputs(end);
+    func::ReturnOp::create(builder, end.getLoc());
+    end.erase();
     return success();
   }
   return convertLayer(operation);
@@ -186,8 +217,19 @@ void Converter::writeOutput(func::ReturnOp end) {
   } else {
     ReorderOp::create(builder, result.getLoc(), result, output);
   }
-  func::ReturnOp::create(builder, end.getLoc());
-  end.erase();
+}
+
+void Converter::writeOutputs(func::ReturnOp end) {
+  int64_t stride = cast<BufferType>(output.getType()).getImageStride();
+  int64_t place = 0;
+  for (Value tensor : end.getOperands()) {
+    Value result = bufferOf(tensor);
+    auto type = cast<BufferType>(result.getType());
+    Value slice = SliceOp::create(builder, result.getLoc(),
+                                  partOf(type, stride), output, place);
+    ReorderOp::create(builder, result.getLoc(), result, slice);
+    place += type.getImageElements();
+  }
 }
 
 void Converter::eraseLayers() {
@@ -289,11 +331,8 @@ void Converter::convert(gn::ConcatOp layer, Value destination) {
   for (Value input : layer.getInputs()) {
     Value source = bufferOf(input);
     auto type = cast<BufferType>(source.getType());
-    auto part = BufferType::get(type.getContext(), type.getBatch(),
-                                type.getChannels(), type.getHeight(),
-                                type.getWidth(), Layout::Nchw, stride);
-    Value slice =
-        SliceOp::create(builder, layer.getLoc(), part, destination, channel);
+    Value slice = SliceOp::create(builder, layer.getLoc(), partOf(type, stride),
+                                  destination, channel);
     ReorderOp::create(builder, layer.getLoc(), source, slice);
     channel += type.getChannels();
   }

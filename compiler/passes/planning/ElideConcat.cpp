@@ -40,6 +40,9 @@ const char *whyCopied(ReorderOp copy, SliceOp slice) {
   if (copy.getSource().getType().getLayout() !=
       slice.getSlice().getType().getLayout())
     return "it changes the layout";
+  if (slice.getSlice().getType().getHeight() !=
+      slice.getBuffer().getType().getHeight())
+    return "it becomes a part of a vector";
   if (placeOf(slice).root == source)
     return "its source is the buffer that it copies into";
   return nullptr;

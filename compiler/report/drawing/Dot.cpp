@@ -116,10 +116,17 @@ private:
                               ? "input"
                               : fmt::format("n{}", graph.nodeOf[from]),
                           node, shapeText(network.shapeOf(from)));
-    os << fmt::format("  output [label=\"\", shape=none, height=0, width=0, "
-                      "style=\"\"];\n  n{} -> output [label=\"{}\"];\n",
-                      graph.nodeOf[network.output],
-                      shapeText(network.shapeOf(network.output)));
+    const std::vector<Output> outputs = network.outputs();
+    for (size_t i = 0; i < outputs.size(); ++i)
+      writeOutput(i == 0 ? "output" : fmt::format("output{}", i + 1),
+                  outputs[i].layer);
+  }
+
+  void writeOutput(const std::string &name, LayerId from) {
+    os << fmt::format("  {0} [label=\"\", shape=none, height=0, width=0, "
+                      "style=\"\"];\n  n{1} -> {0} [label=\"{2}\"];\n",
+                      name, graph.nodeOf[from],
+                      shapeText(network.shapeOf(from)));
   }
 
   const Network &network;

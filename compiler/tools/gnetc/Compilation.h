@@ -26,7 +26,8 @@ struct Compilation {
   const Options &options;
   std::string executable;
   std::string syntax; ///< The spec as it was read, printed.
-  Network network;
+  Network whole;      ///< As the spec says, and its weights files.
+  Network network;    ///< Of that, what is asked for.
   Weights tensors;
   std::string safetensors; ///< The tensors as a file; they are gone then.
   std::unique_ptr<ImportedModule> module;

@@ -31,6 +31,8 @@ constexpr llvm::StringLiteral text =
   --embed-weights       put the weights into the library itself
   --weights-beside      put an ONNX model's into a file of their own
   --batch=N             images a run (default 1)
+  --output=LAYER,...    what a run gives instead: results of inner layers or
+                        modules; what they do not need is left out
 {2}  --version
 
   gnetc specs/googlenet.gn

@@ -37,6 +37,8 @@ struct CommandLine {
                                  cl::cat(category)};
   cl::opt<bool> embedWeights{"embed-weights", cl::cat(category)};
   cl::opt<bool> weightsBeside{"weights-beside", cl::cat(category)};
+  cl::list<std::string> features{"output", cl::value_desc("layer"),
+                                 cl::CommaSeparated, cl::cat(category)};
   cl::opt<int64_t> batch{"batch", cl::value_desc("N"), cl::init(1),
                          cl::cat(category)};
   /// Those of all targets: which of them are of use is known with the target.
@@ -152,6 +154,7 @@ void copyValues(const CommandLine &line, Options &options) {
   options.embedWeights = line.embedWeights;
   options.weightsBeside = line.weightsBeside;
   options.batch = line.batch;
+  options.features.assign(line.features.begin(), line.features.end());
 }
 
 llvm::Expected<Options> check(const CommandLine &line) {

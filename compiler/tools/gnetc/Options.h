@@ -25,6 +25,7 @@ struct Options {
   std::string weightMap;      ///< Empty: found by the names in the file.
   bool weightsBeside = false; ///< An ONNX model's, in a file of their own.
   bool embedWeights = false;
+  std::vector<std::string> features; ///< What to give; empty: the output.
   int64_t batch = 1;
 };
 

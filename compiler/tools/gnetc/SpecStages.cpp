@@ -1,4 +1,5 @@
 //===- SpecStages.cpp - The spec as a network, and that to look at --------===//
+#include "ChooseOutputs.h"
 #include "LoadSpec.h"
 #include "Stages.h"
 #include "language/Frontend.h"
@@ -23,7 +24,11 @@ llvm::Error readNetwork(Compilation &compilation) {
   auto loaded = loadSpec(compilation.options.spec);
   if (!loaded)
     return loaded.takeError();
-  compilation.network = std::move(*loaded);
+  compilation.whole = std::move(*loaded);
+  auto chosen = chooseOutputs(compilation.whole, compilation.options.features);
+  if (!chosen)
+    return chosen.takeError();
+  compilation.network = std::move(*chosen);
   return llvm::Error::success();
 }
 

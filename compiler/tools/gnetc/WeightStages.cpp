@@ -1,9 +1,22 @@
 //===- WeightStages.cpp - The learned tensors, and files of them ----------===//
 #include "Stages.h"
+#include "network/Parameters.h"
 #include "onnx/ExportOnnx.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace gnet {
 namespace {
+
+/// A file has the whole network's; what was asked for may need fewer.
+void keepNeeded(Weights &tensors, const Network &network) {
+  llvm::StringSet<> needed;
+  for (const Parameter &parameter : inferenceParameters(network))
+    needed.insert(parameter.name);
+  llvm::erase_if(tensors, [&](const WeightTensor &tensor) {
+    return !needed.contains(tensor.parameter.name);
+  });
+}
 
 /// None where the package is to have none.
 llvm::Error readTensors(Compilation &compilation) {
@@ -11,11 +24,12 @@ llvm::Error readTensors(Compilation &compilation) {
   if (options.weights.empty())
     return llvm::Error::success();
   // Maps of names lie beside the spec.
-  auto made = makeWeights(compilation.network, options.weights,
+  auto made = makeWeights(compilation.whole, options.weights,
                           {weightMapsBeside(options.spec), options.weightMap});
   if (!made)
     return made.takeError();
   compilation.tensors = std::move(*made);
+  keepNeeded(compilation.tensors, compilation.network);
   return llvm::Error::success();
 }
 

@@ -94,6 +94,8 @@ llvm::Error classifyCommand(const Words &words) {
   if (!package)
     return package.takeError();
   const gnet_info &info = *package->describe();
+  if (package->outputs.size() > 1)
+    return fail("{} is no classifier: it has several outputs", package->name);
   if (outputSize(info) != info.output_channels)
     return fail("{} is no classifier: its output is an image", package->name);
   auto session = Session::open(*package, *options);

@@ -57,8 +57,10 @@ void printText(const Package &package, const std::vector<gnet_layer> &layers) {
   fmt::print("  batch         {}\n", info.batch);
   fmt::print("  input         {} x {} x {}\n", info.input_channels,
              info.input_height, info.input_width);
-  fmt::print("  output        {} x {} x {}\n", info.output_channels,
-             info.output_height, info.output_width);
+  for (const PackageOutput &output : package.outputs)
+    fmt::print("  output        {} x {} x {}{}\n", output.channels,
+               output.height, output.width,
+               package.outputs.size() > 1 ? "  " + output.name : "");
   fmt::print("  parameters    {}\n", info.parameters);
   fmt::print("  multiply-accumulates of an image  {}\n\n", info.macs);
   fmt::print("  {:40} {:20} {:12} {:>14}\n", "step", "kind", "kernel",
@@ -66,6 +68,17 @@ void printText(const Package &package, const std::vector<gnet_layer> &layers) {
   for (const gnet_layer &layer : layers)
     fmt::print("  {:40} {:20} {:12} {:>14}\n", layer.path, layer.kind,
                layer.kernel, layer.macs);
+}
+
+llvm::json::Array outputsOf(const Package &package) {
+  llvm::json::Array outputs;
+  for (const PackageOutput &output : package.outputs)
+    outputs.push_back(llvm::json::Object{
+        {"name", output.name},
+        {"offset", output.offset},
+        {"shape",
+         llvm::json::Array{output.channels, output.height, output.width}}});
+  return outputs;
 }
 
 void printJson(const Package &package, const std::vector<gnet_layer> &layers) {
@@ -92,6 +105,7 @@ void printJson(const Package &package, const std::vector<gnet_layer> &layers) {
                                   info.input_width}},
       {"output", llvm::json::Array{info.output_channels, info.output_height,
                                    info.output_width}},
+      {"outputs", outputsOf(package)},
       {"parameters", info.parameters},
       {"macs", info.macs},
       {"layers", std::move(steps)}};

@@ -6,6 +6,7 @@
 #include "loader/Package.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/ranges.h>
 
 namespace gnet {
@@ -18,6 +19,7 @@ const char *const rawHelp =
 Runs the network on float32 images as they are, without preprocessing. X is
 images x channels x height x width, any number of images; Y is the last layer,
 images x channels, or images x channels x height x width where it is an image.
+Each of several outputs goes to a file of its own, Y.LAYER.npy.
 
   --threads=N     threads of a run (1)
   --device=N      GPU of a CUDA package (0)
@@ -38,21 +40,44 @@ llvm::Error checkShape(const Array &input, const gnet_info &info) {
               info.input_height, info.input_width);
 }
 
-Array outputFor(const gnet_info &info, int64_t images) {
-  Array output{{images, info.output_channels}, {}};
-  if (info.output_height != 1 || info.output_width != 1) {
-    output.shape.push_back(info.output_height);
-    output.shape.push_back(info.output_width);
+/// Those of `images` images, whose outputs of `size` floats follow each other.
+Array takeOutput(const PackageOutput &output, llvm::ArrayRef<float> values,
+                 int64_t images, int64_t size) {
+  Array array{{images, output.channels}, {}};
+  if (output.height != 1 || output.width != 1) {
+    array.shape.push_back(output.height);
+    array.shape.push_back(output.width);
   }
-  output.values.resize(images * outputSize(info));
-  return output;
+  for (int64_t image = 0; image < images; ++image) {
+    auto part = values.slice(image * size + output.offset, output.elements());
+    array.values.insert(array.values.end(), part.begin(), part.end());
+  }
+  return array;
+}
+
+/// To `path`, or, of several outputs, each to one of its name before the
+/// extension.
+llvm::Error writeOutputs(const Package &package, llvm::ArrayRef<float> values,
+                         int64_t images, const std::string &path) {
+  const bool isOne = package.outputs.size() == 1;
+  const int64_t size = outputSize(*package.describe());
+  for (const PackageOutput &output : package.outputs) {
+    std::filesystem::path file = path;
+    if (!isOne)
+      file.replace_extension("." + output.name + file.extension().string());
+    if (llvm::Error error =
+            writeNpy(file.string(), takeOutput(output, values, images, size)))
+      return error;
+  }
+  return llvm::Error::success();
 }
 
 /// Batch by batch; the last one is filled up with zeros.
 llvm::Error runAll(Session &session, const gnet_info &info, const Array &input,
-                   Array &output) {
+                   std::vector<float> &output) {
   int64_t images = input.shape[0];
   int64_t in = inputSize(info), out = outputSize(info);
+  output.resize(images * out);
   std::vector<float> batchInput(info.batch * in);
   std::vector<float> batchOutput(info.batch * out);
   for (int64_t first = 0; first < images; first += info.batch) {
@@ -61,7 +86,7 @@ llvm::Error runAll(Session &session, const gnet_info &info, const Array &input,
     std::copy_n(&input.values[first * in], count * in, batchInput.begin());
     if (llvm::Error error = session.run(batchInput.data(), batchOutput.data()))
       return error;
-    std::copy_n(batchOutput.begin(), count * out, &output.values[first * out]);
+    std::copy_n(batchOutput.begin(), count * out, &output[first * out]);
   }
   return llvm::Error::success();
 }
@@ -97,10 +122,11 @@ llvm::Error rawCommand(const Words &words) {
   auto session = Session::open(*package, *options);
   if (!session)
     return session.takeError();
-  Array output = outputFor(info, input->shape[0]);
+  std::vector<float> output;
   if (llvm::Error error = runAll(*session, info, *input, output))
     return error;
-  return writeNpy(arguments->text("output"), output);
+  return writeOutputs(*package, output, input->shape[0],
+                      arguments->text("output"));
 }
 
 } // namespace gnet

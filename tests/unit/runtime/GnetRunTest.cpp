@@ -189,18 +189,23 @@ TEST_F(GnetRun, NpyRoundTrip) {
 }
 
 TEST_F(GnetRun, Manifests) {
-  EXPECT_TRUE(contains(said(packageName(folder)), "is no package"));
+  EXPECT_TRUE(contains(said(readManifest(folder)), "is no package"));
   write("share/net/manifest.json", R"({"name":"net"})");
-  EXPECT_EQ(*packageName(folder), "net");
-  for (const char *text : {"", "{", "[]", "{}", R"({"name":1})",
-                           R"({"name":"../net"})", R"({"name":""})"}) {
+  EXPECT_EQ(readManifest(folder)->name, "net");
+  for (const char *text :
+       {"", "{", "[]", "{}", R"({"name":1})", R"({"name":"../net"})",
+        R"({"name":""})", R"({"name":"net","outputs":[1]})",
+        R"({"name":"net","outputs":[{"name":"a"}]})",
+        R"({"name":"net","outputs":[{"name":"a","shape":[1,2,0,1]}]})",
+        R"({"name":"net","outputs":[{"name":"a","shape":[1,2,1,1]},)"
+        R"({"name":"b","shape":[1,2,1,1],"offset":3}]})"}) {
     write("share/net/manifest.json", text);
-    EXPECT_NE(said(packageName(folder)), "") << text;
+    EXPECT_NE(said(readManifest(folder)), "") << text;
   }
   write("share/net/manifest.json", std::string(1 << 19, '['));
-  EXPECT_TRUE(contains(said(packageName(folder)), "no manifest"));
+  EXPECT_TRUE(contains(said(readManifest(folder)), "no manifest"));
   write("share/other/manifest.json", R"({"name":"other"})");
-  EXPECT_TRUE(contains(said(packageName(folder)), "2 packages"));
+  EXPECT_TRUE(contains(said(readManifest(folder)), "2 packages"));
 }
 
 TEST_F(GnetRun, InfoAsJson) {

@@ -92,6 +92,22 @@ func.func @f(%a: !gnk.buffer<2x8x2x2, nchw>) {
 
 // -----
 
+func.func @f(%a: !gnk.buffer<1x8x1x1, nchw>) {
+  // expected-error @below {{8 channels from 1 are not within 8}}
+  %b = gnk.slice %a from 1 : <1x8x1x1, nchw> to <1x2x2x2, nchw, stride 8>
+  return
+}
+
+// -----
+
+func.func @f(%a: !gnk.buffer<1x32x1x1, nChw8c>) {
+  // expected-error @below {{differs from its buffer in more than its channels}}
+  %b = gnk.slice %a from 0 : <1x32x1x1, nChw8c> to <1x8x2x2, nChw8c>
+  return
+}
+
+// -----
+
 func.func @f(%a: !gnk.buffer<1x32x2x2, nChw16c>) {
   // expected-error @below {{cuts a group of 16 channels}}
   %b = gnk.slice %a from 8

@@ -17,7 +17,7 @@ func.func @head(%x: tensor<1x2x3x3xf32>) -> tensor<1x2x3x3xf32> {
 
 // -----
 
-// expected-error @below {{needs one block, one input and one output}}
+// expected-error @below {{needs one block, one input and an output}}
 func.func @inputs(%x: tensor<1x2x3x3xf32>, %y: tensor<1x2x3x3xf32>)
     -> tensor<1x2x3x3xf32> {
   return %x : tensor<1x2x3x3xf32>
@@ -25,7 +25,7 @@ func.func @inputs(%x: tensor<1x2x3x3xf32>, %y: tensor<1x2x3x3xf32>)
 
 // -----
 
-// expected-error @below {{needs one block, one input and one output}}
+// expected-error @below {{needs one block, one input and an output}}
 func.func @no_output(%x: tensor<1x2x3x3xf32>) {
   return
 }

@@ -165,3 +165,21 @@ func.func @location(%image: tensor<1x2x3x3xf32>) -> tensor<1x2x3x3xf32> {
 
 // CHECK: func.func private @declared(tensor<1x2x3x3xf32>) -> tensor<1x2x3x3xf32>
 func.func private @declared(tensor<1x2x3x3xf32>) -> tensor<1x2x3x3xf32>
+
+// Several results lie one behind the other in the images' outputs, inner ones
+// being read there by nobody.
+// CHECK-LABEL: func.func @results
+// CHECK-SAME: (%[[IN:.*]]: !gnk.buffer<2x3x4x4, nchw>, %[[OUT:.*]]: !gnk.buffer<2x51x1x1, nchw>)
+func.func @results(%image: tensor<2x3x4x4xf32>)
+    -> (tensor<2x3x4x4xf32>, tensor<2x3x1x1xf32>) {
+  // CHECK: gnk.activation relu %[[IN]] into %[[A:.*]] :
+  %a = gn.relu %image : tensor<2x3x4x4xf32>
+  // CHECK: gnk.pool avg %[[A]] into %[[B:.*]] kernel
+  %b = gn.global_avg_pool %a : tensor<2x3x4x4xf32>
+  // CHECK: %[[FIRST:.*]] = gnk.slice %[[OUT]] from 0 : <2x51x1x1, nchw> to <2x3x4x4, nchw, stride 51>
+  // CHECK-NEXT: gnk.reorder %[[A]] into %[[FIRST]]
+  // CHECK-NEXT: %[[SECOND:.*]] = gnk.slice %[[OUT]] from 48 : <2x51x1x1, nchw> to <2x3x1x1, nchw, stride 51>
+  // CHECK-NEXT: gnk.reorder %[[B]] into %[[SECOND]]
+  // CHECK-NEXT: return
+  return %a, %b : tensor<2x3x4x4xf32>, tensor<2x3x1x1xf32>
+}

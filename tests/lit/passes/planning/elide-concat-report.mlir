@@ -45,3 +45,17 @@ func.func @itself(%in: !gnk.buffer<1x4x1x1, nchw>,
   gnk.reorder %a into %s : <1x4x1x1, nchw> into <1x4x1x1, nchw>
   return
 }
+
+// Who reads the image again finds it as it was, not in the output.
+func.func @vector(%in: !gnk.buffer<1x4x2x2, nchw>,
+                  %out: !gnk.buffer<1x20x1x1, nchw>) {
+  %image = gnk.alloc : <1x4x2x2, nchw>
+  gnk.activation relu %in into %image : <1x4x2x2, nchw> into <1x4x2x2, nchw>
+  %s0 = gnk.slice %out from 0 : <1x20x1x1, nchw> to <1x4x2x2, nchw, stride 20>
+  // expected-remark @below {{stays a copy: it becomes a part of a vector}}
+  gnk.reorder %image into %s0 : <1x4x2x2, nchw> into <1x4x2x2, nchw, stride 20>
+  %s1 = gnk.slice %out from 16 : <1x20x1x1, nchw> to <1x4x1x1, nchw, stride 20>
+  gnk.pool avg %image into %s1 kernel [2, 2] strides [1, 1] padding [0, 0, 0, 0]
+      : <1x4x2x2, nchw> into <1x4x1x1, nchw, stride 20>
+  return
+}
