@@ -142,9 +142,12 @@ int32_t gnetrt_onednn_execute(gnetrt_execution *execution, int64_t step,
 
 /*===- Generated kernels --------------------------------------------------===*/
 
-/** The floats that `tensor` takes when packed. */
-int64_t gnetrt_packed_floats(const gnetrt_tensor *tensor,
-                             const gnetrt_packing *packing);
+/** What buffers and packed tensors are of. */
+enum { GNETRT_F32 = 0, GNETRT_BF16 = 1, GNETRT_F16 = 2 };
+
+/** The elements that `tensor` takes when packed. */
+int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
+                               const gnetrt_packing *packing);
 
 /** Packs `tensor` to `offset` bytes into the packed weights. It is outputs x
  *  inputs x height x width; the last dims may be missing and are 1. Each filter
@@ -155,6 +158,13 @@ int64_t gnetrt_packed_floats(const gnetrt_tensor *tensor,
  *  tensor's outputs or inputs is zero. Returns a gnet_status. */
 int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                     const gnetrt_packing *packing, int64_t offset);
+
+/** Likewise, the float32 rounded to `type`: to the nearest, ties to even;
+ *  infinities and NaNs stay. A finite one that is beyond f16 fails, with
+ *  GNET_BAD_WEIGHTS. */
+int32_t gnetrt_pack_as(gnetrt_builder *builder, const gnetrt_tensor *tensor,
+                       const gnetrt_packing *packing, int64_t type,
+                       int64_t offset);
 
 /** A part of a step of a run: items `begin` to `end` - 1, of all `images`. The
  *  buffers are as planned. `weight` and `bias` are packed, NULL for none;

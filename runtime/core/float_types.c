@@ -1,5 +1,7 @@
-/*===- float_types.c - F32, F16 and BF16 tensors as float32
- * -----------------===*/
+/*===- float_types.c - float32 from and to floats of 16 bits
+ * ---------------===*/
+#include "core/float_types.h"
+
 #include "core/safetensors.h"
 
 #include <string.h>
@@ -8,6 +10,39 @@ static float from_bits(uint32_t bits) {
   float value;
   memcpy(&value, &bits, sizeof(value));
   return value;
+}
+
+static uint32_t to_bits(float value) {
+  uint32_t bits;
+  memcpy(&bits, &value, sizeof(bits));
+  return bits;
+}
+
+/** Cuts the lowest `cut` bits off, to nearest, ties to even. */
+static uint32_t round_off(uint32_t bits, int cut) {
+  uint32_t half = 1u << (cut - 1), is_odd = bits >> cut & 1;
+  return (bits + half - 1 + is_odd) >> cut;
+}
+
+uint16_t gnetrt_bf16_of(float value) {
+  uint32_t bits = to_bits(value);
+  if ((bits & 0x7FFFFFFF) > 0x7F800000)
+    return (uint16_t)(bits >> 16 | 0x40); /* A quiet NaN. */
+  return (uint16_t)round_off(bits, 16);
+}
+
+uint16_t gnetrt_f16_of(float value) {
+  uint32_t bits = to_bits(value), sign = bits >> 16 & 0x8000;
+  uint32_t magnitude = bits & 0x7FFFFFFF;
+  if (magnitude > 0x7F800000)
+    return (uint16_t)(sign | 0x7E00);
+  if (magnitude >= 0x477FF000) /* 65520 is nearer to 65536 than to 65504. */
+    return (uint16_t)(sign | 0x7C00);
+  if (magnitude >= 0x38800000) /* 2^-14: the exponent's bias is 112 less. */
+    return (uint16_t)(sign | round_off(magnitude - (112u << 23), 13));
+  /* A multiple of 2^-24, which is the last place of numbers from 0.5 on. */
+  return (uint16_t)(sign |
+                    (to_bits(from_bits(magnitude) + 0.5f) - to_bits(0.5f)));
 }
 
 static float from_half(uint16_t half) {

@@ -79,6 +79,7 @@ const gnetrt_tensor *gnetrt_connect_weight(gnetrt_builder *builder,
     return NULL;
   size_t bytes = (size_t)gnetrt_tensor_elements(filters) * sizeof(float);
   int64_t filter = dims[2] * dims[3];
+  filters->name = weight->name;
   memset(filters->owned, 0, bytes);
   for (int64_t k = 0; k < weight->dims[0]; ++k)
     memcpy(filters->owned + places[k] * filter, weight->data + k * filter,
@@ -97,6 +98,7 @@ const gnetrt_tensor *gnetrt_fold_weight(gnetrt_builder *builder,
   if (!folded)
     return NULL;
   int64_t elements = gnetrt_tensor_elements(folded);
+  folded->name = weight->name;
   int64_t inner = elements / weight->dims[0];
   double multiplier = 1;
   for (int64_t i = 0; i < elements; ++i) {

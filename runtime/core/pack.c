@@ -6,7 +6,9 @@
  *
  *===------------------------------------------------------------------------===*/
 #include "core/builder.h"
+#include "core/float_types.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +17,9 @@ enum { TILE = 16 };
 /** What a tensor is packed as. */
 typedef struct packer {
   const gnetrt_packing *packing;
+  int64_t type;    /**< GNETRT_F32, ... */
+  int64_t size;    /**< Bytes of an element. */
+  float too_large; /**< A number that is beyond the type; 0: none. */
   int64_t outputs, inputs;
   int64_t kernel[2]; /**< Height, width of a filter in the tensor, */
   int64_t taps[2];   /**< and of a packed one. */
@@ -28,8 +33,10 @@ static int is_transformed(const gnetrt_packing *packing) {
 }
 
 static packer describe(const gnetrt_tensor *tensor,
-                       const gnetrt_packing *packing) {
+                       const gnetrt_packing *packing, int64_t type) {
   packer p = {.packing = packing,
+              .type = type,
+              .size = type == GNETRT_F32 ? 4 : 2,
               .outputs = gnetrt_tensor_dim(tensor, 0),
               .inputs = gnetrt_tensor_dim(tensor, 1)};
   for (int side = 0; side < 2; ++side) {
@@ -53,15 +60,15 @@ static int64_t padded_inputs(const packer *p) {
   return (p->inputs + block - 1) / block * block;
 }
 
-/** The floats of one lane. */
-static int64_t lane_floats(const packer *p) {
+/** The elements of one lane. */
+static int64_t lane_elements(const packer *p) {
   return padded_inputs(p) * p->taps[0] * p->taps[1];
 }
 
-int64_t gnetrt_packed_floats(const gnetrt_tensor *tensor,
-                             const gnetrt_packing *packing) {
-  const packer p = describe(tensor, packing);
-  return lane_count(packing) * lane_floats(&p);
+int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
+                               const gnetrt_packing *packing) {
+  const packer p = describe(tensor, packing, GNETRT_F32);
+  return lane_count(packing) * lane_elements(&p);
 }
 
 /** False when memory runs out. */
@@ -121,19 +128,39 @@ static const double *transform(const packer *p) {
   return p->stages[2];
 }
 
-/** The first `width` lanes. */
-static void store(const packer *p, const double *tile, int64_t width,
-                  int64_t tap_step, float *out) {
+static uint16_t narrow(packer *p, float value) {
+  if (p->type == GNETRT_BF16)
+    return gnetrt_bf16_of(value);
+  uint16_t half = gnetrt_f16_of(value);
+  if ((half & 0x7FFF) == 0x7C00 && isfinite(value))
+    p->too_large = value;
+  return half;
+}
+
+/** The first `width` lanes of a tap. */
+static void store_lanes(packer *p, const double *lanes, int64_t width,
+                        char *out) {
+  for (int64_t lane = 0; lane < width; ++lane) {
+    float value = (float)lanes[lane];
+    if (p->type == GNETRT_F32)
+      ((float *)(void *)out)[lane] = value;
+    else
+      ((uint16_t *)(void *)out)[lane] = narrow(p, value);
+  }
+}
+
+/** Likewise of all taps, which lie `tap_step` elements apart. */
+static void store(packer *p, const double *tile, int64_t width,
+                  int64_t tap_step, char *out) {
   int64_t taps = p->taps[0] * p->taps[1];
   for (int64_t tap = 0; tap < taps; ++tap)
-    for (int64_t lane = 0; lane < width; ++lane)
-      out[tap * tap_step + lane] = (float)tile[tap * TILE + lane];
+    store_lanes(p, tile + tap * TILE, width, out + tap * tap_step * p->size);
 }
 
 /** `width` of a group's `lanes`, from the one at `out` on, of all inputs:
  *  `count` outputs. */
-static void pack_lanes(const packer *p, const float *weight, int64_t count,
-                       int64_t width, int64_t lanes, float *out) {
+static void pack_lanes(packer *p, const float *weight, int64_t count,
+                       int64_t width, int64_t lanes, char *out) {
   const gnetrt_packing *packing = p->packing;
   int64_t block = packing->input_block, inputs = padded_inputs(p);
   int64_t tap_step = (packing->taps_first ? inputs : block) * lanes;
@@ -142,7 +169,7 @@ static void pack_lanes(const packer *p, const float *weight, int64_t count,
   for (int64_t input = 0; input < inputs; ++input) {
     load(p, weight, input < p->inputs ? count : 0);
     store(p, transform(p), width, tap_step,
-          out + input / block * block_step + input % block * lanes);
+          out + (input / block * block_step + input % block * lanes) * p->size);
     if (input < p->inputs)
       weight += p->kernel[0] * p->kernel[1];
   }
@@ -150,18 +177,18 @@ static void pack_lanes(const packer *p, const float *weight, int64_t count,
 
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
-static void pack(const packer *p, const float *weight, float *out) {
+static void pack(packer *p, const float *weight, char *out) {
   const gnetrt_packing *packing = p->packing;
   int64_t left = p->outputs;
   for (int64_t g = 0; g < packing->group_count; ++g) {
     int64_t lanes = packing->groups[g] * packing->block;
     for (int64_t lane = 0; lane < lanes; lane += TILE) {
       int64_t width = least(TILE, lanes - lane), count = least(width, left);
-      pack_lanes(p, weight, count, width, lanes, out + lane);
+      pack_lanes(p, weight, count, width, lanes, out + lane * p->size);
       weight += count * p->inputs * p->kernel[0] * p->kernel[1];
       left -= count;
     }
-    out += lanes * lane_floats(p);
+    out += lanes * lane_elements(p) * p->size;
   }
 }
 
@@ -169,18 +196,24 @@ static void pack(const packer *p, const float *weight, float *out) {
 static int fits(const gnetrt_builder *builder, const packer *p,
                 int64_t offset) {
   int64_t lanes = lane_count(p->packing);
-  int64_t bytes = lanes * lane_floats(p) * (int64_t)sizeof(float);
+  int64_t bytes = lanes * lane_elements(p) * p->size;
   return builder->packed && p->outputs <= lanes && offset >= 0 &&
-         offset % (int64_t)sizeof(float) == 0 &&
+         offset % p->size == 0 &&
          offset <= builder->program->packed_bytes - bytes;
 }
 
 int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                     const gnetrt_packing *packing, int64_t offset) {
+  return gnetrt_pack_as(builder, tensor, packing, GNETRT_F32, offset);
+}
+
+int32_t gnetrt_pack_as(gnetrt_builder *builder, const gnetrt_tensor *tensor,
+                       const gnetrt_packing *packing, int64_t type,
+                       int64_t offset) {
   if (!tensor)
     return gnetrt_builder_fail(builder, GNET_BACKEND_ERROR,
                                "a weight to be packed could not be made");
-  packer p = describe(tensor, packing);
+  packer p = describe(tensor, packing, type);
   if (!fits(builder, &p, offset))
     return gnetrt_builder_fail(builder, GNET_BACKEND_ERROR,
                                "%s: a weight does not fit where it is to be "
@@ -190,7 +223,14 @@ int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
   if (!make_stages(&p))
     return gnetrt_builder_fail(builder, GNET_OUT_OF_MEMORY,
                                "out of memory for packing the weights");
-  pack(&p, tensor->data, (float *)(builder->packed + offset));
+  pack(&p, tensor->data, builder->packed + offset);
   free(p.stages[0]);
+  if (p.too_large != 0)
+    return gnetrt_builder_fail(builder, GNET_BAD_WEIGHTS,
+                               "%s has a weight of %g, as the kernels take it; "
+                               "fp16 holds none beyond 65504: compile the "
+                               "network with --precision=bf16",
+                               tensor->name ? tensor->name : "a tensor",
+                               (double)p.too_large);
   return GNET_OK;
 }

@@ -116,6 +116,7 @@ static bool bind(problems *list, const gnetrt_program *program,
       used[tensor - file->tensors] = 1;
     if (check(list, parameter, tensor) && !take(&out[i], tensor))
       return false;
+    out[i].name = parameter->name;
   }
   note_extra(list, file, used);
   return true;

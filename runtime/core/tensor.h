@@ -6,6 +6,7 @@
 #include "abi/program.h"
 
 struct gnetrt_tensor {
+  const char *name;  /**< Of the parameter that it is made of; NULL: of none. */
   const float *data; /**< `owned`, or in the weights file. */
   int64_t rank;
   int64_t dims[GNETRT_MAX_RANK];

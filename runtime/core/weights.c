@@ -30,7 +30,6 @@ static bool is_packed_for(const gnetrt_program *program,
                           const gnetrt_safetensor *tensor) {
   return program->packed_name &&
          strcmp(tensor->name, program->packed_name) == 0 &&
-         strcmp(tensor->dtype, "F32") == 0 &&
          tensor->bytes == (size_t)program->packed_bytes;
 }
 

@@ -142,7 +142,7 @@ std::pair<int64_t, int64_t> PackedAttr::getTaps(ArrayRef<int64_t> shape) const {
   return {getWinograd()[0] + height - 1, getWinograd()[1] + width - 1};
 }
 
-int64_t PackedAttr::getFloats(ArrayRef<int64_t> shape) const {
+int64_t PackedAttr::getElements(ArrayRef<int64_t> shape) const {
   int64_t blocks = 0;
   for (int64_t group : getGroups())
     blocks += group;

@@ -62,6 +62,13 @@ LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
                      << " needs to be #gnk.launch of a kernel, one or "
                         "more";
   }
+  if (name == weightTypeAttribute) {
+    auto type = dyn_cast<TypeAttr>(attribute.getValue());
+    return type && isElementType(type.getValue()) && isa<KernelInterface>(op)
+               ? success()
+               : op->emitError()
+                     << name << " needs to be f32, bf16 or f16, of a kernel";
+  }
   if (name != "gnk.memory")
     return op->emitError() << "the gnk dialect has no attribute " << name;
   auto memory = dyn_cast<DictionaryAttr>(attribute.getValue());
@@ -100,6 +107,7 @@ LogicalResult SliceOp::verify() {
   bool hasItsRows = part.getHeight() == whole.getHeight() &&
                     part.getWidth() == whole.getWidth();
   if (part.getLayout() != whole.getLayout() ||
+      part.getElementType() != whole.getElementType() ||
       part.getBatch() != whole.getBatch() || !(hasItsRows || isImage) ||
       part.getImageStride() != whole.getImageStride())
     return emitOpError("differs from its buffer in more than its channels");
@@ -124,9 +132,14 @@ LogicalResult FlattenOp::verify() {
   if (vector.getHeight() != 1 || vector.getWidth() != 1 ||
       vector.getBatch() != image.getBatch() ||
       vector.getChannels() != image.getImageElements() ||
+      vector.getElementType() != image.getElementType() ||
       vector.getImageStride() != image.getImageStride())
     return emitOpError("gives the same elements as a vector");
   return success();
+}
+
+int64_t Place::bytes() const {
+  return elements * cast<BufferType>(root.getType()).getElementBytes();
 }
 
 Place gnet::gnk::placeOf(Value buffer) {
@@ -136,8 +149,8 @@ Place gnet::gnk::placeOf(Value buffer) {
       // A slice begins with a group of channels, so in every layout all that
       // is before it are whole channels.
       BufferType whole = slice.getBuffer().getType();
-      place.floats += static_cast<int64_t>(slice.getChannel()) *
-                      whole.getHeight() * whole.getWidth();
+      place.elements += static_cast<int64_t>(slice.getChannel()) *
+                        whole.getHeight() * whole.getWidth();
       place.root = slice.getBuffer();
     } else if (auto flatten = dyn_cast<FlattenOp>(view)) {
       place.root = flatten.getBuffer();

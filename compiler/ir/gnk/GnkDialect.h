@@ -22,6 +22,10 @@
 
 namespace gnet::gnk {
 
+/// Whether buffers and weights can be of `type`: f32, bf16 or f16.
+bool isElementType(mlir::Type type);
+int64_t elementBytes(mlir::Type type);
+
 /// What a kernel needs its buffers to be; without a value, any layout will do.
 struct LayoutDemand {
   std::optional<Layout> source;
@@ -51,6 +55,13 @@ void addKernelOperands(mlir::OperationState &state, mlir::Value source,
     std::fill_n(sizes.rbegin(), 1 + others.size(), 1);
   }
 }
+
+/// Of what `kernel` reads and writes, buffers and weights, all types but
+/// float32.
+llvm::SmallVector<mlir::Type> narrowTypesOf(mlir::Operation *kernel);
+
+/// There is at most one of those.
+mlir::LogicalResult verifyElementTypes(mlir::Operation *kernel);
 
 /// The destination of `kernel` has its source's images, in its layout.
 mlir::LogicalResult verifySameImages(mlir::Operation *kernel);
@@ -86,6 +97,9 @@ inline constexpr llvm::StringLiteral kernelAttribute = "gnk.kernel";
 inline constexpr llvm::StringLiteral codeAttribute = "gnk.code";
 /// the launches of GPU kernels that do, an array of LaunchAttr,
 inline constexpr llvm::StringLiteral launchesAttribute = "gnk.launches";
+/// the type that its filters or its matrix are packed in, where that is not
+/// f32,
+inline constexpr llvm::StringLiteral weightTypeAttribute = "gnk.weight_type";
 /// and of a network's function, the bytes of all packed tensors.
 inline constexpr llvm::StringLiteral packedBytesAttribute = "gnk.packed_bytes";
 
@@ -93,6 +107,10 @@ inline constexpr llvm::StringLiteral packedBytesAttribute = "gnk.packed_bytes";
 inline KernelAttr chosenKernel(mlir::Operation *step) {
   return step->getAttrOfType<KernelAttr>(kernelAttribute);
 }
+
+/// What the filters or the matrix of `step`, which are not packed yet, will be
+/// of.
+mlir::Type weightTypeOf(mlir::Operation *step);
 
 /// The layout of groups of 16, 8 or, nchw, 1 channel; there is no other.
 std::optional<Layout> findLayoutOfBlock(int64_t block);
@@ -103,10 +121,12 @@ inline Layout layoutOfBlock(int64_t block) { return *findLayoutOfBlock(block); }
 LayoutDemand layoutDemandOf(KernelInterface kernel, Layout blocked);
 
 /// Where a buffer lies: in the alloc or function argument `root`, each of its
-/// images beginning `floats` after the root's image.
+/// images beginning `elements` after the root's image.
 struct Place {
   mlir::Value root;
-  int64_t floats = 0;
+  int64_t elements = 0;
+
+  int64_t bytes() const;
 };
 
 /// Looks through slices and flattens. The buffer is of a `func.func` of one

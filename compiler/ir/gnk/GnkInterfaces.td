@@ -8,7 +8,8 @@ def Gnk_KernelInterface : OpInterface<"KernelInterface"> {
   let cppNamespace = "::gnet::gnk";
   let description = [{
     One step of a run: reads `source` and what else it reads, writes all of
-    `destination`. Where it may overwrite what it reads that can be the very
+    `destination`. It can read and write float32 and one type of 16 bits, and
+    computes in float32. Where it may overwrite what it reads that can be the very
     same memory; else they must not overlap.
   }];
   let methods = [
@@ -48,6 +49,7 @@ def Gnk_KernelInterface : OpInterface<"KernelInterface"> {
                                                  destination);
     }]>,
   ];
+  let verify = [{ return ::gnet::gnk::verifyElementTypes($_op); }];
   let extraClassDeclaration = [{
     /// The buffers that it reads, the source first.
     ::llvm::SmallVector<::mlir::OpOperand *, 2> getReads();

@@ -1,5 +1,6 @@
 //===- GnkKernels.cpp - Verifiers and reports of gnk kernels --------------===//
 #include "ir/gnk/GnkDialect.h"
+#include "mlir/IR/TypeUtilities.h"
 #include "network/Shapes.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -31,10 +32,7 @@ LogicalResult verifySameBatch(KernelInterface kernel) {
 LogicalResult verifySameShape(KernelInterface kernel) {
   BufferType source = kernel.getSource().getType();
   BufferType destination = kernel.getDestination().getType();
-  if (source.getBatch() == destination.getBatch() &&
-      source.getChannels() == destination.getChannels() &&
-      source.getHeight() == destination.getHeight() &&
-      source.getWidth() == destination.getWidth())
+  if (source.hasShapeOf(destination))
     return success();
   return kernel->emitOpError("source and destination differ in their shape");
 }
@@ -65,7 +63,7 @@ LogicalResult verifyAddend(KernelInterface kernel,
     return success();
   BufferType type = addend.getType();
   BufferType destination = kernel.getDestination().getType();
-  if (type.withLayout(Layout::Nchw) != destination.withLayout(Layout::Nchw))
+  if (!type.hasShapeOf(destination))
     return kernel->emitOpError("addend and destination differ in their shape");
   if (type.getLayout() != destination.getLayout())
     return kernel->emitOpError("addend and destination differ in their layout");
@@ -108,6 +106,32 @@ bool windowsFit(int64_t size, int64_t result, int64_t kernel, int64_t stride,
 }
 
 } // namespace
+
+Type gnet::gnk::weightTypeOf(Operation *step) {
+  auto given = step->getAttrOfType<TypeAttr>(weightTypeAttribute);
+  return given ? given.getValue() : Float32Type::get(step->getContext());
+}
+
+SmallVector<Type> gnet::gnk::narrowTypesOf(Operation *kernel) {
+  SmallVector<Type> types;
+  for (Type type : kernel->getOperandTypes()) {
+    auto buffer = dyn_cast<BufferType>(type);
+    Type element =
+        buffer ? buffer.getElementType() : getElementTypeOrSelf(type);
+    if (!element.isF32() && !llvm::is_contained(types, element))
+      types.push_back(element);
+  }
+  return types;
+}
+
+LogicalResult gnet::gnk::verifyElementTypes(Operation *kernel) {
+  SmallVector<Type> types = narrowTypesOf(kernel);
+  if (types.size() < 2)
+    return success();
+  return kernel->emitOpError()
+         << "reads or writes both " << types[0] << " and " << types[1]
+         << "; beside f32 it can be one of them";
+}
 
 LogicalResult gnet::gnk::verifySameImages(Operation *operation) {
   auto kernel = cast<KernelInterface>(operation);

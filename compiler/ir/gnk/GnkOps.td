@@ -21,7 +21,7 @@ def GnkDialect : Dialect {
   let description = [{
     A program is a `func.func` of two buffers, the network's input and output,
     both nchw. Every other buffer is a `gnk.alloc` of the arena, or a view of
-    one. Each float of a buffer is written before it is read, and once until
+    one. Each element of a buffer is written before it is read, and once until
     `gnk-write-in-place` lets kernels overwrite what they read last. Planning
     sets each alloc's `offset` and two attributes of the function:
     `gnk.arena_bytes`, and `gnk.memory`, a report in bytes: `arena` as that,
@@ -47,6 +47,9 @@ def Gnk_Layout : I32EnumAttr<"Layout", "how a buffer lies in memory", [
   let cppNamespace = "::gnet::gnk";
   let genSpecializedAttr = 0;
 }
+
+/// What buffers and weights can be of.
+defvar Gnk_Elements = [F32, BF16, F16];
 
 /// gn's, which takes the result as it is where it is absent.
 def Gnk_Activation
@@ -124,8 +127,8 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{
-    /// Floats of a packed tensor of this shape.
-    int64_t getFloats(::llvm::ArrayRef<int64_t> shape) const;
+    /// Elements of a packed tensor of this shape.
+    int64_t getElements(::llvm::ArrayRef<int64_t> shape) const;
     /// Height and width of its filters once they are transformed.
     ::std::pair<int64_t, int64_t>
     getTaps(::llvm::ArrayRef<int64_t> shape) const;
@@ -161,15 +164,17 @@ def Gnk_LaunchAttr : AttrDef<GnkDialect, "Launch"> {
 
 def Gnk_BufferType : TypeDef<GnkDialect, "Buffer"> {
   let mnemonic = "buffer";
-  let summary = "a float32 image batch in memory";
+  let summary = "an image batch in memory";
   let description = [{
-    `!gnk.buffer<2x64x28x28, nChw16c>` is a batch of 2 images of 64 channels.
-    Blocked layouts keep channels in groups of 16 or 8 (n, c / B, h, w, B), the
-    last group filled up with zeros. `!gnk.buffer<2x64x28x28, nChw16c, stride
-    200704>` is a slice of a larger buffer: its images are 200704 floats apart.
+    `!gnk.buffer<2x64x28x28, nChw16c>` is a batch of 2 images of 64 channels, in
+    float32; `!gnk.buffer<2x64x28x28, nChw16c, bf16>` one in bf16. Blocked
+    layouts keep channels in groups of 16 or 8 (n, c / B, h, w, B), the last
+    group filled up with zeros. `!gnk.buffer<2x64x28x28, nChw16c, stride
+    200704>` is a slice of a larger buffer: its images are 200704 elements apart.
   }];
   let parameters = (ins "int64_t":$batch, "int64_t":$channels,
                         "int64_t":$height, "int64_t":$width,
+                        "::mlir::Type":$elementType,
                         "::gnet::gnk::Layout":$layout,
                         "int64_t":$imageStride);
   let hasCustomAssemblyFormat = 1;
@@ -177,19 +182,25 @@ def Gnk_BufferType : TypeDef<GnkDialect, "Buffer"> {
   let builders = [
     /// A dense buffer: images follow each other.
     TypeBuilder<(ins "int64_t":$batch, "int64_t":$channels, "int64_t":$height,
-                     "int64_t":$width, "::gnet::gnk::Layout":$layout)>,
+                     "int64_t":$width, "::mlir::Type":$elementType,
+                     "::gnet::gnk::Layout":$layout)>,
   ];
   let extraClassDeclaration = [{
     /// Channels in a group: 1 for nchw.
     int64_t getBlock() const { return blockOf(getLayout()); }
     static int64_t blockOf(Layout layout);
-    /// Floats of one image, the last group's filling included.
+    /// Of one image, the last group's filling included.
     int64_t getImageElements() const;
-    /// Bytes from the first float of the first image to past the last one's
+    int64_t getElementBytes() const;
+    /// Bytes from the first element of the first image to past the last one's
     /// last.
     int64_t getBytes() const;
     bool isDense() const { return getImageStride() == getImageElements(); }
+    /// Dense ones.
     BufferType withLayout(Layout layout) const;
+    BufferType withElementType(::mlir::Type elementType) const;
+    /// Whether batch, channels, height and width are those of `other`.
+    bool hasShapeOf(BufferType other) const;
   }];
 }
 
@@ -245,10 +256,11 @@ def Gnk_PackOp : Gnk_Op<"pack", [Gn_MakesTensor, Pure]> {
   let summary = "a learned tensor as a kernel wants it";
   let description = [{
     Evaluated by gnetc where it has the weights, else when the package opens.
-    `at` is the place among all packed tensors, in bytes.
+    `at` is the place among all packed tensors, in bytes. A result of bf16 or
+    f16 is rounded to the nearest, ties to even.
   }];
   let arguments = (ins RankedTensorOf<[F32]>:$tensor, I64Attr:$offset);
-  let results = (outs RankedTensorOf<[F32]>:$packed);
+  let results = (outs RankedTensorOf<Gnk_Elements>:$packed);
   let assemblyFormat = [{
     $tensor `at` $offset attr-dict `:` type($tensor) `to` type($packed)
   }];
@@ -287,7 +299,7 @@ def Gnk_ConvOp : Gnk_Kernel<"conv", ["weight", "bias"],
     activation(convolution + bias + addend): `addend`, a residual branch, has
     the destination's shape and layout, and can be its very memory.
   }];
-  let arguments = (ins Gnk_Source:$source, 4DTensorOf<[F32]>:$weight,
+  let arguments = (ins Gnk_Source:$source, 4DTensorOf<Gnk_Elements>:$weight,
                        Optional<1DTensorOf<[F32]>>:$bias,
                        Arg<Optional<Gnk_BufferType>, "read", [MemRead]>:$addend,
                        Gnk_Destination:$destination,
@@ -313,7 +325,7 @@ def Gnk_LinearOp : Gnk_Kernel<"linear", ["weight", "bias"],
                               ["getLayoutDemand", "getMacs"]> {
   let summary = "matrix product of the flattened source, bias and activation";
   let description = [{ The source may have any layout, the destination is nchw. }];
-  let arguments = (ins Gnk_Source:$source, 2DTensorOf<[F32]>:$weight,
+  let arguments = (ins Gnk_Source:$source, 2DTensorOf<Gnk_Elements>:$weight,
                        Optional<1DTensorOf<[F32]>>:$bias,
                        Gnk_Destination:$destination,
                        Gnk_OptionalActivation:$activation);
@@ -381,7 +393,7 @@ def Gnk_MultiplyOp : Gnk_Kernel<"multiply", [], [], [
 def Gnk_RbfOp : Gnk_Kernel<"rbf", ["weight"], ["getLayoutDemand"]> {
   let summary = "squared distances of the flattened source to weight's rows";
   let description = [{ Source and destination are nchw. }];
-  let arguments = (ins Gnk_Source:$source, 2DTensorOf<[F32]>:$weight,
+  let arguments = (ins Gnk_Source:$source, 2DTensorOf<Gnk_Elements>:$weight,
                        Gnk_Destination:$destination);
   let assemblyFormat = [{
     $source `,` $weight `into` $destination attr-dict

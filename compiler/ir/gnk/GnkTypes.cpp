@@ -19,8 +19,8 @@ void GnkDialect::registerTypes() {
 
 namespace {
 
-/// Of a buffer, in floats. A layout that fills up groups of 16 channels makes
-/// of the largest buffer one of 2^44 floats, so sizes in bytes never overflow.
+/// Of a buffer. A layout that fills up groups of 16 channels makes of the
+/// largest buffer one of 2^44 elements, so sizes in bytes never overflow.
 constexpr int64_t maxElements = int64_t{1} << 40;
 constexpr int64_t maxSpan = 16 * maxElements;
 
@@ -48,6 +48,14 @@ int64_t imageElements(int64_t channels, int64_t height, int64_t width,
 
 } // namespace
 
+bool gnet::gnk::isElementType(Type type) {
+  return type.isF32() || type.isBF16() || type.isF16();
+}
+
+int64_t gnet::gnk::elementBytes(Type type) {
+  return type.getIntOrFloatBitWidth() / 8;
+}
+
 int64_t BufferType::blockOf(Layout layout) {
   switch (layout) {
   case Layout::Nchw:
@@ -62,51 +70,70 @@ int64_t BufferType::blockOf(Layout layout) {
 
 BufferType BufferType::get(MLIRContext *context, int64_t batch,
                            int64_t channels, int64_t height, int64_t width,
-                           Layout layout) {
-  return get(context, batch, channels, height, width, layout,
+                           Type elementType, Layout layout) {
+  return get(context, batch, channels, height, width, elementType, layout,
              imageElements(channels, height, width, layout));
 }
 
 BufferType
 BufferType::getChecked(llvm::function_ref<InFlightDiagnostic()> error,
                        MLIRContext *context, int64_t batch, int64_t channels,
-                       int64_t height, int64_t width, Layout layout) {
-  return getChecked(error, context, batch, channels, height, width, layout,
-                    imageElements(channels, height, width, layout));
+                       int64_t height, int64_t width, Type elementType,
+                       Layout layout) {
+  return getChecked(error, context, batch, channels, height, width, elementType,
+                    layout, imageElements(channels, height, width, layout));
 }
 
 int64_t BufferType::getImageElements() const {
   return imageElements(getChannels(), getHeight(), getWidth(), getLayout());
 }
 
+int64_t BufferType::getElementBytes() const {
+  return elementBytes(getElementType());
+}
+
 int64_t BufferType::getBytes() const {
-  int64_t floats = (getBatch() - 1) * getImageStride() + getImageElements();
-  return floats * static_cast<int64_t>(sizeof(float));
+  int64_t elements = (getBatch() - 1) * getImageStride() + getImageElements();
+  return elements * getElementBytes();
 }
 
 BufferType BufferType::withLayout(Layout layout) const {
   return get(getContext(), getBatch(), getChannels(), getHeight(), getWidth(),
-             layout);
+             getElementType(), layout);
+}
+
+BufferType BufferType::withElementType(Type elementType) const {
+  return get(getContext(), getBatch(), getChannels(), getHeight(), getWidth(),
+             elementType, getLayout());
+}
+
+bool BufferType::hasShapeOf(BufferType other) const {
+  return getBatch() == other.getBatch() &&
+         getChannels() == other.getChannels() &&
+         getHeight() == other.getHeight() && getWidth() == other.getWidth();
 }
 
 LogicalResult BufferType::verify(llvm::function_ref<InFlightDiagnostic()> error,
                                  int64_t batch, int64_t channels,
-                                 int64_t height, int64_t width, Layout layout,
+                                 int64_t height, int64_t width,
+                                 Type elementType, Layout layout,
                                  int64_t imageStride) {
+  if (!isElementType(elementType))
+    return error() << "a buffer is of f32, bf16 or f16, not " << elementType;
   for (int64_t extent : {batch, channels, height, width})
     if (extent < 1 || extent >= (int64_t{1} << 31))
       return error() << "a buffer's extents are at least 1 and under 2^31";
   if (saturatingProduct({batch, channels, height, width}) > maxElements)
-    return error() << "a buffer holds at most 2^40 floats";
+    return error() << "a buffer holds at most 2^40 elements";
   if (imageStride < imageElements(channels, height, width, layout))
     return error() << "a buffer's images overlap: they are " << imageStride
-                   << " floats apart";
+                   << " elements apart";
   if (saturatingProduct(batch, imageStride) > maxSpan)
-    return error() << "a buffer spans at most 2^44 floats";
+    return error() << "a buffer spans at most 2^44 elements";
   return success();
 }
 
-// <2x64x28x28, nChw16c> or <2x64x28x28, nChw16c, stride 200704>
+// <2x64x28x28, nChw16c> or <2x64x28x28, nChw16c, bf16, stride 200704>
 Type BufferType::parse(AsmParser &parser) {
   SmallVector<int64_t, 4> dims;
   StringRef name;
@@ -122,20 +149,33 @@ Type BufferType::parse(AsmParser &parser) {
                                "and a layout: nchw, nChw16c or nChw8c");
     return {};
   }
+  Type elementType = parser.getBuilder().getF32Type();
   int64_t stride = imageElements(dims[1], dims[2], dims[3], *layout);
-  if (succeeded(parser.parseOptionalComma()) &&
-      (parser.parseKeyword("stride") || parser.parseInteger(stride)))
-    return {};
+  while (succeeded(parser.parseOptionalComma())) {
+    if (succeeded(parser.parseOptionalKeyword("stride"))) {
+      if (parser.parseInteger(stride))
+        return {};
+      break;
+    }
+    location = parser.getCurrentLocation();
+    OptionalParseResult given = parser.parseOptionalType(elementType);
+    if (!given.has_value())
+      parser.emitError(location, "expected a type or 'stride'");
+    if (!given.has_value() || failed(*given))
+      return {};
+  }
   if (parser.parseGreater())
     return {};
   return parser.getChecked<BufferType>(location, parser.getContext(), dims[0],
-                                       dims[1], dims[2], dims[3], *layout,
-                                       stride);
+                                       dims[1], dims[2], dims[3], elementType,
+                                       *layout, stride);
 }
 
 void BufferType::print(AsmPrinter &printer) const {
   printer << "<" << getBatch() << "x" << getChannels() << "x" << getHeight()
           << "x" << getWidth() << ", " << stringifyLayout(getLayout());
+  if (!getElementType().isF32())
+    printer << ", " << getElementType();
   if (!isDense())
     printer << ", stride " << getImageStride();
   printer << ">";

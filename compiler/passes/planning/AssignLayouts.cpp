@@ -63,15 +63,16 @@ private:
   LayoutDemand settle(KernelInterface kernel);
   void settleResult(KernelInterface kernel, Layout layout);
   void read(OpOperand &operand, Layout layout);
+  Type copiedType(OpOperand &operand);
   void write(OpOperand &operand, Layout layout);
-  AllocOp allocate(Value buffer, Layout layout, Location location);
+  AllocOp allocate(BufferType type, Location location);
 
   Block &program;
   Layout blocked;
   LayoutChoice choice;
   OpBuilder builder;
-  /// The copy of a buffer in another layout.
-  DenseMap<std::pair<Value, int>, Value> copies;
+  /// The copy of a buffer as another type.
+  DenseMap<std::pair<Value, Type>, Value> copies;
 };
 
 void Reordering::visit(Operation &operation) {
@@ -122,14 +123,31 @@ void Reordering::read(OpOperand &operand, Layout layout) {
   Value buffer = operand.get();
   if (layoutOf(buffer) == layout)
     return;
-  Value &copy = copies[{buffer, static_cast<int>(layout)}];
+  BufferType type = cast<BufferType>(buffer.getType())
+                        .withLayout(layout)
+                        .withElementType(copiedType(operand));
+  Value &copy = copies[{buffer, type}];
   if (!copy) {
     Operation *reader = operand.getOwner();
     builder.setInsertionPoint(reader);
-    copy = allocate(buffer, layout, reader->getLoc());
+    copy = allocate(type, reader->getLoc());
     ReorderOp::create(builder, reader->getLoc(), buffer, copy);
   }
   operand.set(copy);
+}
+
+/// A copy need not be finer than what its reader multiplies it with, or makes
+/// of it.
+Type Reordering::copiedType(OpOperand &operand) {
+  Type type = cast<BufferType>(operand.get().getType()).getElementType();
+  auto reader = dyn_cast<KernelInterface>(operand.getOwner());
+  if (!reader)
+    return type;
+  for (Type other : {weightTypeOf(reader),
+                     reader.getDestination().getType().getElementType()})
+    if (elementBytes(other) < elementBytes(type))
+      type = other;
+  return type;
 }
 
 void Reordering::write(OpOperand &operand, Layout layout) {
@@ -138,16 +156,16 @@ void Reordering::write(OpOperand &operand, Layout layout) {
     return;
   Operation *writer = operand.getOwner();
   builder.setInsertionPoint(writer);
-  Value copy = allocate(buffer, layout, writer->getLoc());
+  BufferType type = cast<BufferType>(buffer.getType()).withLayout(layout);
+  Value copy = allocate(type, writer->getLoc());
   builder.setInsertionPointAfter(writer);
   ReorderOp::create(builder, writer->getLoc(), copy, buffer);
   operand.set(copy);
   // Who reads the buffer may find the layout it needs here.
-  copies[{buffer, static_cast<int>(layout)}] = copy;
+  copies[{buffer, type}] = copy;
 }
 
-AllocOp Reordering::allocate(Value buffer, Layout layout, Location location) {
-  auto type = cast<BufferType>(buffer.getType()).withLayout(layout);
+AllocOp Reordering::allocate(BufferType type, Location location) {
   return AllocOp::create(builder, location, type, IntegerAttr());
 }
 

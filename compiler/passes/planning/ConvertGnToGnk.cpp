@@ -50,14 +50,14 @@ BufferType bufferTypeOf(Location location, Type type) {
   ArrayRef<int64_t> dims = tensor.getShape();
   return BufferType::getChecked([&] { return emitError(location); },
                                 type.getContext(), dims[0], dims[1], dims[2],
-                                dims[3], Layout::Nchw);
+                                dims[3], tensor.getElementType(), Layout::Nchw);
 }
 
 /// Such an nchw buffer within images of `stride` floats.
 BufferType partOf(BufferType type, int64_t stride) {
   return BufferType::get(type.getContext(), type.getBatch(), type.getChannels(),
-                         type.getHeight(), type.getWidth(), Layout::Nchw,
-                         stride);
+                         type.getHeight(), type.getWidth(),
+                         type.getElementType(), Layout::Nchw, stride);
 }
 
 class Converter {
@@ -140,7 +140,8 @@ BufferType Converter::outputTypeOf(TypeRange results) {
     return output;
   return BufferType::getChecked([&] { return network.emitError(); },
                                 network.getContext(), output.getBatch(), floats,
-                                int64_t{1}, int64_t{1}, Layout::Nchw);
+                                int64_t{1}, int64_t{1},
+                                output.getElementType(), Layout::Nchw);
 }
 
 LogicalResult Converter::convert(Operation &operation) {

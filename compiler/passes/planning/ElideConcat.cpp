@@ -43,6 +43,9 @@ const char *whyCopied(ReorderOp copy, SliceOp slice) {
   if (slice.getSlice().getType().getHeight() !=
       slice.getBuffer().getType().getHeight())
     return "it becomes a part of a vector";
+  if (copy.getSource().getType().getElementType() !=
+      slice.getSlice().getType().getElementType())
+    return "it changes the type";
   if (placeOf(slice).root == source)
     return "its source is the buffer that it copies into";
   return nullptr;

@@ -6,16 +6,16 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
-/// Floats of each image of an alloc or an argument.
+/// Elements of each image of an alloc or an argument.
 struct Access {
   gnk::Place place;
-  int64_t floats = 0;
+  int64_t elements = 0;
   bool isWritten = false;
 
   bool conflicts(const Access &other) const {
     return (isWritten || other.isWritten) && place.root == other.place.root &&
-           place.floats < other.place.floats + other.floats &&
-           other.place.floats < place.floats + floats;
+           place.elements < other.place.elements + other.elements &&
+           other.place.elements < place.elements + elements;
   }
 };
 

@@ -34,12 +34,32 @@ def ElideConcat : Pass<"gnk-elide-concat", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }
 
+def AssignTypes : Pass<"gnk-assign-types", "::mlir::func::FuncOp"> {
+  let summary = "choose the type of buffers and of weights";
+  let description = [{
+    Gives each alloc, and its views with it, the type `activations`, and tells
+    each kernel that has filters or a matrix by `gnk.weight_type` to have them
+    packed in the type `weights`; values by channel stay f32, as does what
+    only softmax or the output takes. Arguments stay f32: the kernels beside them convert.
+  }];
+  let options = [
+    Option<"activations", "activations", "std::string", "\"f32\"",
+           "type of buffers: f32, bf16 or f16">,
+    Option<"weights", "weights", "std::string", "\"f32\"",
+           "type of filters and matrices: f32, bf16 or f16">,
+    Option<"report", "report", "bool", "false",
+           "remark on each buffer that stays f32, with the reason">,
+  ];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
 def AssignLayouts : Pass<"gnk-assign-layouts", "::mlir::func::FuncOp"> {
   let summary = "choose layouts, and reorder where two kernels disagree";
   let description = [{
     Gives each alloc, and its views with it, the layout that moves the fewest
     bytes by reorders; a buffer's reordered copy is made once for all its
-    readers. Arguments stay nchw.
+    readers, in the type of what they make of it where that is narrower.
+    Arguments stay nchw.
   }];
   let options = [
     Option<"block", "block", "int64_t", "16",

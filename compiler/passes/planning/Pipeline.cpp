@@ -16,16 +16,27 @@ struct PlanningOptions : PassPipelineOptions<PlanningOptions> {
       *this, "side-by-side",
       llvm::cl::desc("steps that do not wait for each other run at a time"),
       llvm::cl::init(false)};
+  Option<std::string> activations{
+      *this, "activations", llvm::cl::desc("type of buffers: f32, bf16 or f16"),
+      llvm::cl::init("f32")};
+  Option<std::string> weights{
+      *this, "weights",
+      llvm::cl::desc("type of filters and matrices: f32, bf16 or f16"),
+      llvm::cl::init("f32")};
 };
 } // namespace
 
 void buildPlanningPipeline(OpPassManager &passes, int64_t block,
-                           std::unique_ptr<Pass> kernelChoice,
-                           bool sideBySide) {
+                           std::unique_ptr<Pass> kernelChoice, bool sideBySide,
+                           const ElementTypes &types) {
   OpPassManager &function = passes.nest<func::FuncOp>();
   function.addPass(createConvertGnToGnk());
   // Before layouts: what is never copied needs no layout of its own.
   function.addPass(createElideConcat());
+  AssignTypesOptions assigned;
+  assigned.activations = types.activations;
+  assigned.weights = types.weights;
+  function.addPass(createAssignTypes(assigned));
   if (kernelChoice)
     function.addPass(std::move(kernelChoice));
   AssignLayoutsOptions layouts;
@@ -46,7 +57,8 @@ void registerPlanningPipeline() {
       "gnk-plan", "turn a network's inference form into planned kernels",
       [](OpPassManager &passes, const PlanningOptions &options) {
         buildPlanningPipeline(passes, options.block, nullptr,
-                              options.sideBySide);
+                              options.sideBySide,
+                              {options.activations, options.weights});
       });
 }
 

@@ -7,18 +7,25 @@
 
 namespace gnet {
 
+/// Of a network's values: f32, bf16 or f16, see gnk-assign-types.
+struct ElementTypes {
+  std::string activations = "f32", weights = "f32";
+};
+
 /// Adds to `passes`, a manager of modules, what turns a network's inference
 /// form into planned kernels. `block`: channels in a group of the blocked
 /// layout, 16, 8, or 1 for nchw throughout. `kernelChoice`: a pass over
 /// functions that gives steps their kernels, on which layouts depend; null
 /// leaves them to the target's library. `sideBySide`: the target runs steps
-/// that do not wait for each other at a time.
+/// that do not wait for each other at a time. `types`: what the target's
+/// kernels can compute with.
 void buildPlanningPipeline(mlir::OpPassManager &passes, int64_t block,
                            std::unique_ptr<mlir::Pass> kernelChoice = nullptr,
-                           bool sideBySide = false);
+                           bool sideBySide = false,
+                           const ElementTypes &types = {});
 
-/// Makes the pipeline known as `gnk-plan`, with the options `block` and
-/// `side-by-side`.
+/// Makes the pipeline known as `gnk-plan`, with the options `block`,
+/// `side-by-side`, `activations` and `weights`.
 void registerPlanningPipeline();
 
 } // namespace gnet

@@ -74,7 +74,7 @@ Liveness livenessOf(Block &program, ArrayRef<int64_t> times) {
 /// Whether `read` is what `kernel` writes, and that is right.
 bool isInPlace(KernelInterface kernel, OpOperand &read, const Place &from,
                const Place &to) {
-  return from.root == to.root && from.floats == to.floats &&
+  return from.root == to.root && from.elements == to.elements &&
          read.get().getType() == kernel.getDestination().getType() &&
          kernel.mayOverwrite(read);
 }
@@ -88,8 +88,8 @@ LogicalResult verifyApart(KernelInterface kernel) {
     Place source = placeOf(read->get());
     int64_t size = cast<BufferType>(read->get().getType()).getImageElements();
     if (source.root == destination.root &&
-        source.floats + size > destination.floats &&
-        destination.floats + written > source.floats &&
+        source.elements + size > destination.elements &&
+        destination.elements + written > source.elements &&
         !isInPlace(kernel, *read, source, destination))
       return kernel->emitOpError("writes into its own source");
   }

@@ -13,10 +13,11 @@ bool isPartOfProgram(Operation &operation) {
 
 LogicalResult verifyArgument(func::FuncOp function, Type type) {
   auto buffer = dyn_cast<BufferType>(type);
-  if (buffer && buffer.isDense() && buffer.getLayout() == Layout::Nchw)
+  if (buffer && buffer.isDense() && buffer.getLayout() == Layout::Nchw &&
+      buffer.getElementType().isF32())
     return success();
   return function.emitOpError()
-         << "needs dense nchw buffers as arguments, not " << type;
+         << "needs dense nchw buffers of f32 as arguments, not " << type;
 }
 
 } // namespace
@@ -45,9 +46,10 @@ void retypeView(Operation *view) {
   auto buffer = cast<BufferType>(viewedBuffer(view).getType());
   Value result = view->getResult(0);
   auto type = cast<BufferType>(result.getType());
-  result.setType(BufferType::get(
-      type.getContext(), type.getBatch(), type.getChannels(), type.getHeight(),
-      type.getWidth(), buffer.getLayout(), buffer.getImageStride()));
+  result.setType(BufferType::get(type.getContext(), type.getBatch(),
+                                 type.getChannels(), type.getHeight(),
+                                 type.getWidth(), buffer.getElementType(),
+                                 buffer.getLayout(), buffer.getImageStride()));
 }
 
 void retypeViewsOf(Value buffer) {

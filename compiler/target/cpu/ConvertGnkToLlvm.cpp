@@ -43,6 +43,8 @@ FailureOr<func::FuncOp> onlyNetworkOf(ModuleOp module) {
 }
 
 LogicalResult checkCode(gnk::KernelInterface step) {
+  if (!gnk::narrowTypesOf(step).empty())
+    return step->emitOpError("is not all of f32, as kernels of the CPU are");
   if (step->hasAttr(gnk::kernelAttribute) && !step->hasAttr(gnk::codeAttribute))
     return step.emitOpError("has a kernel, but no code; run gnk-emit-kernels "
                             "first");

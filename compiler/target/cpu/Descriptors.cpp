@@ -30,7 +30,7 @@ int64_t additionOf(gnk::ConvOp conv) {
     return GNETRT_NO_ADDITION;
   gnk::Place from = gnk::placeOf(conv.getAddend());
   gnk::Place to = gnk::placeOf(conv.getDestination());
-  return from.root == to.root && from.floats == to.floats
+  return from.root == to.root && from.elements == to.elements
              ? GNETRT_ADDITION_IN_PLACE
              : GNETRT_ADDITION;
 }

@@ -59,6 +59,8 @@ LogicalResult KernelEmitter::emit(gnk::KernelInterface step) {
   const KernelKind *kind = kernelKindOf(step);
   if (!kind)
     return step->emitOpError("has no kernel; run gnk-choose-kernels first");
+  if (!gnk::narrowTypesOf(step).empty())
+    return step->emitOpError("is not all of f32, as kernels of the CPU are");
   DictionaryAttr &code = codes[kernelKey(step)];
   if (!code)
     code = emitFunction(step, *kind);

@@ -123,7 +123,7 @@ void ExecuteEmitter::emitStep(gnk::KernelInterface step, Value execution) {
 Value ExecuteEmitter::pointerTo(Value buffer, Location location) {
   gnk::Place place = gnk::placeOf(buffer);
   Address address = addresses.lookup(place.root);
-  address.offset += place.floats * int64_t(sizeof(float));
+  address.offset += place.bytes();
   return pointerFrom(address, location);
 }
 

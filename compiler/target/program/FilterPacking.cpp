@@ -1,5 +1,6 @@
 //===- FilterPacking.cpp - What the runtime is told to pack a tensor ------===//
 #include "target/program/FilterPacking.h"
+#include "abi/program.h"
 #include "target/program/WinogradTransform.h"
 
 using namespace mlir;
@@ -24,6 +25,11 @@ FilterPacking::FilterPacking(gnk::PackOp pack) {
   if (width > 1)
     horizontal =
         WinogradTransform(form.getWinograd()[1], type.getDimSize(3)).filter;
+}
+
+int64_t packedType(gnk::PackOp pack) {
+  Type type = pack.getPacked().getType().getElementType();
+  return type.isF32() ? GNETRT_F32 : type.isBF16() ? GNETRT_BF16 : GNETRT_F16;
 }
 
 } // namespace gnet

@@ -17,6 +17,10 @@ struct FilterPacking {
   std::vector<double> vertical, horizontal; ///< Empty: that side as it is.
 };
 
+/// What the result of `pack` is of, as the runtime counts types: GNETRT_F32,
+/// ...
+int64_t packedType(gnk::PackOp pack);
+
 } // namespace gnet
 
 #endif // GNET_TARGET_PROGRAM_FILTERPACKING_H

@@ -9,17 +9,16 @@ namespace {
 
 /// Without what lies between its images.
 int64_t bytesOf(gnk::BufferType type) {
-  return type.getBatch() * type.getImageElements() *
-         static_cast<int64_t>(sizeof(float));
+  return type.getBatch() * type.getImageElements() * type.getElementBytes();
 }
 
 /// Of a learned tensor, packed if it is; 0 for none.
-int64_t floatsOf(Value tensor) {
+int64_t elementsOf(Value tensor) {
   if (!tensor)
     return 0;
   auto type = cast<RankedTensorType>(tensor.getType());
   auto packing = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
-  return packing ? packing.getFloats(type.getShape()) : type.getNumElements();
+  return packing ? packing.getElements(type.getShape()) : type.getNumElements();
 }
 
 /// How often each of a kernel's weights is multiplied: once a pixel of the
@@ -50,9 +49,13 @@ Demand demandOf(gnk::KernelInterface step) {
   demand.activationBytes = bufferBytes(step);
   SmallVector<Value> tensors = step.getTensors();
   for (Value tensor : tensors)
-    demand.weightBytes += floatsOf(tensor) * int64_t(sizeof(float));
+    if (tensor)
+      demand.weightBytes +=
+          elementsOf(tensor) *
+          gnk::elementBytes(
+              cast<RankedTensorType>(tensor.getType()).getElementType());
   if (step.getMacs() > 0 && !tensors.empty())
-    demand.products = floatsOf(tensors[0]) * usesOfWeight(step);
+    demand.products = elementsOf(tensors[0]) * usesOfWeight(step);
   return demand;
 }
 

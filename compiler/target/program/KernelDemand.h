@@ -11,7 +11,7 @@ struct Demand {
   /// As the kernel reads them, vectors of a value a channel included.
   int64_t weightBytes = 0;
   int64_t activationBytes = 0; ///< Read and written.
-  /// Of floats: with those that fill up blocks, without those that transforms
+  /// With those that fill up blocks, without those that transforms
   /// save.
   int64_t products = 0;
 };

@@ -8,6 +8,11 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
+/// Of a filter or a matrix; vectors of a value a channel stay as they are.
+Type packedTypeOf(RankedTensorType type, gnk::KernelInterface step) {
+  return type.getRank() > 1 ? gnk::weightTypeOf(step) : type.getElementType();
+}
+
 class Packing {
 public:
   explicit Packing(func::FuncOp function) : builder(function.getContext()) {}
@@ -21,7 +26,7 @@ private:
   OpBuilder builder;
   int64_t end = 0;
   /// What is packed once for all that want it so.
-  DenseMap<std::pair<Value, Attribute>, Value> packed;
+  DenseMap<std::pair<Value, Type>, Value> packed;
 };
 
 void Packing::pack(gnk::KernelInterface step, ArrayRef<gnk::PackedAttr> forms) {
@@ -30,20 +35,22 @@ void Packing::pack(gnk::KernelInterface step, ArrayRef<gnk::PackedAttr> forms) {
   for (auto [tensor, form] : llvm::zip_equal(step.getTensors(), forms))
     if (tensor && form)
       step->replaceUsesOfWith(tensor, pack(tensor, form, step));
+  // Their types tell it now.
+  step->removeAttr(gnk::weightTypeAttribute);
 }
 
 Value Packing::pack(Value tensor, gnk::PackedAttr form,
                     gnk::KernelInterface step) {
-  Value &known = packed[{tensor, form}];
+  auto type = cast<RankedTensorType>(tensor.getType());
+  Type element = packedTypeOf(type, step);
+  auto packedType = RankedTensorType::get(type.getShape(), element, form);
+  Value &known = packed[{tensor, packedType}];
   if (known)
     return known;
-  auto type = cast<RankedTensorType>(tensor.getType());
   builder.setInsertionPoint(step);
-  known = gnk::PackOp::create(
-      builder, step.getLoc(),
-      RankedTensorType::get(type.getShape(), type.getElementType(), form),
-      tensor, end);
-  end += llvm::alignTo(form.getFloats(type.getShape()) * int64_t(sizeof(float)),
+  known = gnk::PackOp::create(builder, step.getLoc(), packedType, tensor, end);
+  end += llvm::alignTo(form.getElements(type.getShape()) *
+                           gnk::elementBytes(element),
                        MemoryPlan::alignment);
   return known;
 }

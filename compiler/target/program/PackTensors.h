@@ -11,9 +11,10 @@ namespace gnet {
 /// one that stays as it is; or none at all, where all do.
 using PackedForms = llvm::SmallVector<gnk::PackedAttr>;
 
-/// Puts a `gnk.pack` before each step whose tensors are to be packed, once for
-/// all that want a tensor alike, in the order of the run, which is that of
-/// their places in memory; and sets the function's `gnk.packed_bytes`.
+/// Puts a `gnk.pack` before each step whose tensors are to be packed, in the
+/// type of its `gnk.weight_type`, once for all that want a tensor alike, in the
+/// order of the run, which is that of their places in memory; and sets the
+/// function's `gnk.packed_bytes`.
 void packTensors(mlir::func::FuncOp function,
                  llvm::function_ref<PackedForms(gnk::KernelInterface)> formsOf);
 

@@ -25,13 +25,21 @@ struct alignas(alignment) Line {
   char bytes[alignment] = {};
 };
 
-/// The header of a safetensors file of one tensor, filled up with spaces.
-std::string headerOf(StringRef name, int64_t bytes) {
+/// Whether all that is packed is float32.
+bool isAllFloat32(func::FuncOp network) {
+  return llvm::all_of(network.getOps<gnk::PackOp>(), [](gnk::PackOp pack) {
+    return pack.getPacked().getType().getElementType().isF32();
+  });
+}
+
+/// The header of a safetensors file of one tensor, filled up with spaces: of
+/// float32, or of bytes that are not all of one type.
+std::string headerOf(StringRef name, int64_t bytes, bool isFloat32) {
   std::string json;
   llvm::raw_string_ostream(json)
-      << "{\"" << name << "\":{\"dtype\":\"F32\",\"shape\":["
-      << bytes / int64_t(sizeof(float)) << "],\"data_offsets\":[0," << bytes
-      << "]}}";
+      << "{\"" << name << "\":{\"dtype\":\"" << (isFloat32 ? "F32" : "U8")
+      << "\",\"shape\":[" << (isFloat32 ? bytes / 4 : bytes)
+      << "],\"data_offsets\":[0," << bytes << "]}}";
   json.append(llvm::offsetToAlignment(json.size() + sizeof(uint64_t),
                                       llvm::Align(alignment)),
               ' ');
@@ -85,8 +93,9 @@ bool Evaluator::pack(gnk::PackOp op) {
       {form.transformed[0], form.transformed[1]},
       form.vertical.empty() ? nullptr : form.vertical.data(),
       form.horizontal.empty() ? nullptr : form.horizontal.data()};
-  return gnetrt_pack(&builder, valueOf(op.getTensor()), &packing,
-                     static_cast<int64_t>(op.getOffset())) == GNET_OK;
+  return gnetrt_pack_as(&builder, valueOf(op.getTensor()), &packing,
+                        packedType(op),
+                        static_cast<int64_t>(op.getOffset())) == GNET_OK;
 }
 
 const gnetrt_tensor *Evaluator::make(Operation &op) {
@@ -196,7 +205,8 @@ llvm::Expected<std::string> packAs(StringRef name, func::FuncOp network,
                                 sizeof(reason)))
     return llvm::createStringError(reason);
   llvm::scope_exit free([&] { gnetrt_safetensors_free(&file); });
-  std::string packed = headerOf(name, planned->packedBytes);
+  std::string packed =
+      headerOf(name, planned->packedBytes, isAllFloat32(network));
   std::vector<Line> lines(
       llvm::divideCeil(planned->packedBytes, int64_t(sizeof(Line))));
   char *data = reinterpret_cast<char *>(lines.data());

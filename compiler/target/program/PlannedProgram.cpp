@@ -15,9 +15,10 @@ LogicalResult checkSignature(func::FuncOp function) {
                               "output, and no result");
   for (Type argument : type.getInputs()) {
     auto buffer = dyn_cast<gnk::BufferType>(argument);
-    if (!buffer || buffer.getLayout() != gnk::Layout::Nchw || !buffer.isDense())
+    if (!buffer || buffer.getLayout() != gnk::Layout::Nchw ||
+        !buffer.isDense() || !buffer.getElementType().isF32())
       return function.emitError("input and output need to be dense nchw "
-                                "buffers");
+                                "buffers of f32");
   }
   if (cast<gnk::BufferType>(type.getInput(0)).getBatch() !=
       cast<gnk::BufferType>(type.getInput(1)).getBatch())
@@ -95,8 +96,8 @@ LogicalResult addStep(PlannedProgram &program, gnk::KernelInterface step) {
 LogicalResult checkPack(gnk::PackOp pack, int64_t packedBytes) {
   RankedTensorType type = pack.getPacked().getType();
   auto form = cast<gnk::PackedAttr>(type.getEncoding());
-  int64_t bytes =
-      form.getFloats(type.getShape()) * static_cast<int64_t>(sizeof(float));
+  int64_t bytes = form.getElements(type.getShape()) *
+                  gnk::elementBytes(type.getElementType());
   if (bytes <= packedBytes &&
       static_cast<int64_t>(pack.getOffset()) <= packedBytes - bytes)
     return success();

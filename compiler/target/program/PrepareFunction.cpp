@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "target/program/PrepareFunction.h"
+#include "abi/program.h"
 #include "target/program/FilterPacking.h"
 #include "target/program/ProgramLayout.h"
 
@@ -109,12 +110,16 @@ void PrepareFunction::emitFoldBias(gn::FoldBiasOp fold) {
 void PrepareFunction::emitPack(gnk::PackOp pack) {
   Location location = pack.getLoc();
   LLVM::GlobalOp packing = emitPacking(pack);
-  Value status =
-      call("gnetrt_pack", builder.getI32Type(),
-           {state, tensorPointer(pack.getTensor(), location),
-            LLVM::AddressOfOp::create(builder, location, packing),
-            constantInteger(builder, location, int64_t(pack.getOffset()))},
-           location);
+  SmallVector<Value> arguments = {
+      state, tensorPointer(pack.getTensor(), location),
+      LLVM::AddressOfOp::create(builder, location, packing)};
+  int64_t type = packedType(pack);
+  if (type != GNETRT_F32)
+    arguments.push_back(constantInteger(builder, location, type));
+  arguments.push_back(
+      constantInteger(builder, location, int64_t(pack.getOffset())));
+  Value status = call(type == GNETRT_F32 ? "gnetrt_pack" : "gnetrt_pack_as",
+                      builder.getI32Type(), arguments, location);
   exitUnlessOk(builder, location, status, function);
 }
 

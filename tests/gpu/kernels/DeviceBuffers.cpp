@@ -11,7 +11,7 @@ namespace {
 constexpr int64_t alignment = 256;
 
 int64_t bytesOf(gnk::BufferType type, int64_t images) {
-  return images * type.getImageStride() * int64_t(sizeof(float));
+  return images * type.getImageStride() * type.getElementBytes();
 }
 
 sim::Dim3 dimensions(ArrayRef<int64_t> extents) {
@@ -72,7 +72,7 @@ void *DeviceBuffers::placeOf(Value buffer) {
     begin = static_cast<char *>(
         cast<BlockArgument>(place.root).getArgNumber() == 0 ? input.data
                                                             : output.data);
-  return begin + place.floats * int64_t(sizeof(float));
+  return begin + place.bytes();
 }
 
 void *DeviceBuffers::placeOfTensor(Value tensor) {

@@ -179,7 +179,7 @@ RC_GTEST_PROP(PackProperty, IsAsDefined, ()) {
   std::vector<float> expected = c.expected();
   gnetrt_tensor tensor = c.tensor();
   auto floats = static_cast<int64_t>(expected.size());
-  RC_ASSERT(gnetrt_packed_floats(&tensor, &c.packing) == floats);
+  RC_ASSERT(gnetrt_packed_elements(&tensor, &c.packing) == floats);
   int32_t status = -1;
   std::vector<float> memory = packed(c, 2, floats + 4, status);
   RC_ASSERT(status == GNET_OK);
@@ -209,6 +209,52 @@ TEST_F(Pack, WritesNothingOutside) {
   c.groups = {1};
   packed(c, 0, 8, status);
   EXPECT_EQ(status, GNET_BACKEND_ERROR) << "an output would be left out";
+}
+
+/// To 16 bits each, after one float, into a memory of ten.
+int32_t packNarrow(const Case &c, int64_t type, std::vector<uint16_t> &memory,
+                   gnet_error &error) {
+  memory.assign(20, 0xAAAA);
+  gnetrt_program program{};
+  program.name = "testnet";
+  program.packed_bytes = 40;
+  gnetrt_builder builder{};
+  builder.program = &program;
+  builder.packed = reinterpret_cast<char *>(memory.data());
+  gnetrt_tensor tensor = c.tensor();
+  tensor.name = "conv1.weight";
+  int32_t status = gnetrt_pack_as(&builder, &tensor, &c.packing, type, 4);
+  error = builder.error;
+  return status;
+}
+
+TEST_F(Pack, RoundsToTypesOf16Bits) {
+  const float infinity = std::numeric_limits<float>::infinity();
+  c.weight = {1.00390625F, -1.01171875F, 65519, -infinity, 0x1p-24F};
+  std::vector<uint16_t> memory;
+  gnet_error error;
+  ASSERT_EQ(packNarrow(c, GNETRT_BF16, memory, error), GNET_OK);
+  EXPECT_EQ(memory, (std::vector<uint16_t>{
+                        0xAAAA, 0xAAAA, 0x3F80, 0xBF82, 0x4780, 0xFF80, 0x3380,
+                        0,      0,      0,      0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA,
+                        0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA}));
+  ASSERT_EQ(packNarrow(c, GNETRT_F16, memory, error), GNET_OK);
+  EXPECT_EQ(memory, (std::vector<uint16_t>{
+                        0xAAAA, 0xAAAA, 0x3C04, 0xBC0C, 0x7BFF, 0xFC00, 0x0001,
+                        0,      0,      0,      0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA,
+                        0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA}));
+}
+
+TEST_F(Pack, SaysWhichWeightIsBeyondF16) {
+  c.weight[3] = -65520;
+  std::vector<uint16_t> memory;
+  gnet_error error;
+  EXPECT_EQ(packNarrow(c, GNETRT_BF16, memory, error), GNET_OK);
+  ASSERT_EQ(packNarrow(c, GNETRT_F16, memory, error), GNET_BAD_WEIGHTS);
+  EXPECT_STREQ(error.message,
+               "conv1.weight has a weight of -65520, as the kernels take it; "
+               "fp16 holds none beyond 65504: compile the network with "
+               "--precision=bf16");
 }
 
 TEST_F(Pack, KeepsTheFirstError) {

@@ -32,7 +32,7 @@ int64_t packedFloats(Value tensor) {
     return 0;
   auto type = cast<RankedTensorType>(tensor.getType());
   auto packed = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
-  return packed ? packed.getFloats(type.getShape()) : type.getNumElements();
+  return packed ? packed.getElements(type.getShape()) : type.getNumElements();
 }
 
 } // namespace

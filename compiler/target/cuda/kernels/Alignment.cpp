@@ -9,7 +9,7 @@ bool isAligned(Value buffer, int64_t floats) {
   auto type = cast<gnk::BufferType>(buffer.getType());
   gnk::Place place = gnk::placeOf(buffer);
   return place.root.getDefiningOp<gnk::AllocOp>() &&
-         place.floats % floats == 0 && type.getImageStride() % floats == 0;
+         place.elements % floats == 0 && type.getImageStride() % floats == 0;
 }
 
 } // namespace gnet::cuda

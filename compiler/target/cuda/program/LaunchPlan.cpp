@@ -16,7 +16,7 @@ constexpr int64_t scratchAlignment = 256;
 
 MemoryPlace memoryPlaceOf(Value buffer) {
   gnk::Place place = gnk::placeOf(buffer);
-  int64_t offset = place.floats * int64_t(sizeof(float));
+  int64_t offset = place.bytes();
   if (auto alloc = place.root.getDefiningOp<gnk::AllocOp>())
     return {MemorySpace::Arena, int64_t(*alloc.getOffset()) + offset};
   bool isInput = cast<BlockArgument>(place.root).getArgNumber() == 0;
@@ -26,7 +26,7 @@ MemoryPlace memoryPlaceOf(Value buffer) {
 MemoryAccess accessOf(Value buffer, bool isWritten) {
   MemoryPlace place = memoryPlaceOf(buffer);
   auto type = cast<gnk::BufferType>(buffer.getType());
-  constexpr int64_t size = sizeof(float);
+  int64_t size = type.getElementBytes();
   return {place.space,
           {place.offset, type.getImageElements() * size,
            type.getImageStride() * size, type.getBatch()},

@@ -55,38 +55,38 @@ func.func private @past_largest(!gnk.buffer<1x99999999999999999999x1x1, nchw>)
 
 // -----
 
-// expected-error @below {{a buffer holds at most 2^40 floats}}
+// expected-error @below {{a buffer holds at most 2^40 elements}}
 func.func private @product(!gnk.buffer<2x1048576x1048576x1, nchw>)
 
 // -----
 
-// expected-error @+2 {{a buffer holds at most 2^40 floats}}
+// expected-error @+2 {{a buffer holds at most 2^40 elements}}
 func.func private @overflow(
     !gnk.buffer<2147483647x2147483647x2147483647x2147483647, nChw16c>)
 
 // -----
 
-// expected-error @below {{a buffer's images overlap: they are 783 floats apart}}
+// expected-error @below {{a buffer's images overlap: they are 783 elements apart}}
 func.func private @overlap(!gnk.buffer<2x1x28x28, nchw, stride 783>)
 
 // -----
 
-// expected-error @below {{a buffer's images overlap: they are 784 floats apart}}
+// expected-error @below {{a buffer's images overlap: they are 784 elements apart}}
 func.func private @overlap_blocked(!gnk.buffer<2x1x28x28, nChw16c, stride 784>)
 
 // -----
 
-// expected-error @below {{a buffer's images overlap: they are -1 floats apart}}
+// expected-error @below {{a buffer's images overlap: they are -1 elements apart}}
 func.func private @negative(!gnk.buffer<2x1x1x1, nchw, stride -1>)
 
 // -----
 
-// expected-error @below {{a buffer spans at most 2^44 floats}}
+// expected-error @below {{a buffer spans at most 2^44 elements}}
 func.func private @span(!gnk.buffer<2x1x1x1, nchw, stride 8796093022209>)
 
 // -----
 
-// expected-error @+2 {{a buffer spans at most 2^44 floats}}
+// expected-error @+2 {{a buffer spans at most 2^44 elements}}
 func.func private @span_overflow(
     !gnk.buffer<2x1x1x1, nchw, stride 9223372036854775807>)
 
@@ -103,8 +103,23 @@ func.func private @stride_large(
 
 // -----
 
-// expected-error @below {{expected 'stride'}}
+// expected-error @below {{expected a type or 'stride'}}
 func.func private @no_stride(!gnk.buffer<2x1x1x1, nchw, 7>)
+
+// -----
+
+// expected-error @below {{a buffer is of f32, bf16 or f16, not 'f64'}}
+func.func private @double(!gnk.buffer<2x1x1x1, nchw, f64>)
+
+// -----
+
+// expected-error @below {{a buffer is of f32, bf16 or f16, not 'i8'}}
+func.func private @integer(!gnk.buffer<2x1x1x1, nchw, i8>)
+
+// -----
+
+// expected-error @below {{expected '>'}}
+func.func private @type_last(!gnk.buffer<2x1x1x1, nchw, stride 8, bf16>)
 
 // -----
 

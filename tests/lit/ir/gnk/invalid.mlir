@@ -484,3 +484,83 @@ func.func @multiply(%a: !gnk.buffer<2x8x5x5, nchw>,
       : <2x8x5x5, nchw>, <2x8x5x5, nchw> into <2x8x5x4, nchw>
   return
 }
+
+// -----
+
+func.func @f(%a: !gnk.buffer<1x4x2x2, nchw, bf16>) {
+  // expected-error @below {{differs from its buffer in more than its channels}}
+  %b = gnk.slice %a from 0 : <1x4x2x2, nchw, bf16> to <1x2x2x2, nchw, stride 16>
+  return
+}
+
+// -----
+
+func.func @f(%a: !gnk.buffer<1x4x2x2, nchw, bf16>) {
+  // expected-error @below {{gives the same elements as a vector}}
+  %b = gnk.flatten %a : <1x4x2x2, nchw, bf16> to <1x16x1x1, nchw, f16>
+  return
+}
+
+// -----
+
+func.func @f(%a: !gnk.buffer<1x4x2x2, nchw, bf16>,
+             %b: !gnk.buffer<1x4x2x2, nchw, f16>) {
+  // expected-error @below {{reads or writes both 'bf16' and 'f16'; beside f32 it can be one of them}}
+  gnk.activation relu %a into %b
+      : <1x4x2x2, nchw, bf16> into <1x4x2x2, nchw, f16>
+  return
+}
+
+// -----
+
+func.func @f(%a: !gnk.buffer<1x4x2x2, nchw, f16>) {
+  %w = gn.parameter "w" : tensor<4x4x1x1xf32>
+  %p = gnk.pack %w at 0 : tensor<4x4x1x1xf32>
+      to tensor<4x4x1x1xbf16, #gnk.packed<[1] x 16, inputs 4>>
+  // expected-error @below {{reads or writes both 'f16' and 'bf16'; beside f32 it can be one of them}}
+  gnk.conv %a, %p into %a strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      : <1x4x2x2, nchw, f16>,
+      tensor<4x4x1x1xbf16, #gnk.packed<[1] x 16, inputs 4>>
+      into <1x4x2x2, nchw, f16>
+  return
+}
+
+// -----
+
+func.func @f(%a: !gnk.buffer<1x4x1x1, nchw>) {
+  %bias = gn.parameter "b" : tensor<4xf32>
+  %p = gnk.pack %bias at 0 : tensor<4xf32>
+      to tensor<4xbf16, #gnk.packed<[1] x 16, inputs 1>>
+  // expected-error @below {{operand #1 must be 1D tensor of 32-bit float values}}
+  gnk.affine %a scale %p into %a
+      : <1x4x1x1, nchw> scale tensor<4xbf16, #gnk.packed<[1] x 16, inputs 1>>
+      into <1x4x1x1, nchw>
+  return
+}
+
+// -----
+
+func.func @f() {
+  %w = gn.parameter "w" : tensor<4x4x1x1xf32>
+  // expected-error @below {{result #0 must be ranked tensor of 32-bit float or bfloat16 type or 16-bit float values}}
+  %p = gnk.pack %w at 0 : tensor<4x4x1x1xf32>
+      to tensor<4x4x1x1xi8, #gnk.packed<[1] x 16, inputs 4>>
+  return
+}
+
+// -----
+
+func.func @f(%a: !gnk.buffer<1x4x1x1, nchw>) {
+  // expected-error @below {{gnk.weight_type needs to be f32, bf16 or f16, of a kernel}}
+  gnk.activation relu %a into %a {gnk.weight_type = i8}
+      : <1x4x1x1, nchw> into <1x4x1x1, nchw>
+  return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @below {{gnk.weight_type needs to be f32, bf16 or f16, of a kernel}}
+  %a = gnk.alloc {gnk.weight_type = bf16} : <1x4x1x1, nchw>
+  return
+}

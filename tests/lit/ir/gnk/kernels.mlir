@@ -62,3 +62,30 @@ func.func @packed() {
       : tensor<20xf32> to tensor<20xf32, #gnk.packed<[4] x 16, inputs 1>>
   return
 }
+
+// Kernels convert what they read and write, and what they compute with.
+// CHECK-LABEL: func.func @narrow
+func.func @narrow(%in: !gnk.buffer<1x4x2x2, nchw>,
+                  %out: !gnk.buffer<1x8x2x2, nchw>) {
+  %w = gn.parameter "w" : tensor<8x4x1x1xf32>
+  // CHECK: gnk.pack %{{.*}} at 0 : tensor<8x4x1x1xf32> to tensor<8x4x1x1xbf16, #gnk.packed<[1] x 16, inputs 4>>
+  %p = gnk.pack %w at 0 : tensor<8x4x1x1xf32>
+      to tensor<8x4x1x1xbf16, #gnk.packed<[1] x 16, inputs 4>>
+  // CHECK: gnk.reorder %{{.*}} : <1x4x2x2, nchw> into <1x4x2x2, nchw, bf16>
+  %a = gnk.alloc : <1x4x2x2, nchw, bf16>
+  gnk.reorder %in into %a : <1x4x2x2, nchw> into <1x4x2x2, nchw, bf16>
+  // CHECK: gnk.slice %{{.*}} : <1x8x2x2, nchw, bf16> to <1x4x2x2, nchw, bf16, stride 32>
+  %b = gnk.alloc : <1x8x2x2, nchw, bf16>
+  %s = gnk.slice %b from 4 : <1x8x2x2, nchw, bf16> to <1x4x2x2, nchw, bf16, stride 32>
+  // CHECK: gnk.add %{{.*}} : <1x4x2x2, nchw>, <1x4x2x2, nchw, bf16> into <1x4x2x2, nchw, bf16, stride 32>
+  gnk.add %in, %a into %s : <1x4x2x2, nchw>, <1x4x2x2, nchw, bf16> into <1x4x2x2, nchw, bf16, stride 32>
+  // CHECK: gnk.conv {{.*}} : <1x4x2x2, nchw, bf16>, tensor<8x4x1x1xbf16, {{.*}}> plus !gnk.buffer<1x8x2x2, nchw, bf16> into <1x8x2x2, nchw>
+  gnk.conv %a, %p plus %b into %out strides [1, 1] padding [0, 0, 0, 0]
+      dilations [1, 1] : <1x4x2x2, nchw, bf16>,
+      tensor<8x4x1x1xbf16, #gnk.packed<[1] x 16, inputs 4>>
+      plus !gnk.buffer<1x8x2x2, nchw, bf16> into <1x8x2x2, nchw>
+  // CHECK: gnk.activation relu {{.*}}gnk.weight_type = f16
+  gnk.activation relu %in into %in {gnk.weight_type = f16}
+      : <1x4x2x2, nchw> into <1x4x2x2, nchw>
+  return
+}

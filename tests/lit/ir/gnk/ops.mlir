@@ -6,10 +6,14 @@
 // CHECK-SAME: !gnk.buffer<2x64x28x28, nchw>, !gnk.buffer<1x17x5x3, nChw16c>
 // CHECK-SAME: !gnk.buffer<1x17x5x3, nChw8c>
 // CHECK-SAME: !gnk.buffer<2x64x28x28, nChw16c, stride 200704>
+// CHECK-SAME: !gnk.buffer<2x3x5x5, nchw>, !gnk.buffer<2x3x5x5, nchw, bf16>
+// CHECK-SAME: !gnk.buffer<2x64x28x28, nChw16c, f16, stride 200704>
 func.func private @types(
     !gnk.buffer<2x64x28x28, nchw>, !gnk.buffer<1x17x5x3, nChw16c>,
     !gnk.buffer<1x17x5x3, nChw8c>,
-    !gnk.buffer<2x64x28x28, nChw16c, stride 200704>)
+    !gnk.buffer<2x64x28x28, nChw16c, stride 200704>,
+    !gnk.buffer<2x3x5x5, nchw, f32>, !gnk.buffer<2x3x5x5, nchw, bf16>,
+    !gnk.buffer<2x64x28x28, nChw16c, f16, stride 200704>)
 
 // The stride of a dense buffer goes without saying: 32 channels of 5 x 3.
 // CHECK-LABEL: func.func private @dense_stride

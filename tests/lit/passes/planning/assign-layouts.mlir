@@ -294,3 +294,22 @@ func.func @chosen(%in: !gnk.buffer<1x32x8x8, nchw>,
       : <1x32x8x8, nchw> into <1x32x8x8, nchw>
   return
 }
+
+// A copy of the input is as narrow as what is made of it, one of the output is
+// the output's.
+// CHECK-LABEL: func.func @narrow
+func.func @narrow(%in: !gnk.buffer<1x16x4x4, nchw>,
+                  %out: !gnk.buffer<1x16x4x4, nchw>) {
+  %w = gn.parameter "w" : tensor<16x16x1x1xf32>
+  // CHECK: gnk.reorder %{{.*}} : <1x16x4x4, nchw> into <1x16x4x4, nChw16c, bf16>
+  // CHECK-NEXT: gnk.conv {{.*}} : <1x16x4x4, nChw16c, bf16>, {{.*}} into <1x16x4x4, nChw16c, bf16>
+  %a = gnk.alloc : <1x16x4x4, nchw, bf16>
+  gnk.conv %in, %w into %a strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      : <1x16x4x4, nchw>, tensor<16x16x1x1xf32> into <1x16x4x4, nchw, bf16>
+  // CHECK: gnk.conv {{.*}} : <1x16x4x4, nChw16c, bf16>, {{.*}} into <1x16x4x4, nChw16c>
+  // CHECK-NEXT: gnk.reorder %{{.*}} : <1x16x4x4, nChw16c> into <1x16x4x4, nchw>
+  gnk.conv %a, %w into %out strides [1, 1] padding [0, 0, 0, 0]
+      dilations [1, 1]
+      : <1x16x4x4, nchw, bf16>, tensor<16x16x1x1xf32> into <1x16x4x4, nchw>
+  return
+}

@@ -60,7 +60,7 @@ func.func @empty(%x: tensor<0x2x3x3xf32>) -> tensor<0x2x3x3xf32> {
 
 // -----
 
-// expected-error @below {{a buffer holds at most 2^40 floats}}
+// expected-error @below {{a buffer holds at most 2^40 elements}}
 func.func @large(%x: tensor<1073741824x64x64x64xf32>)
     -> tensor<1073741824x64x64x64xf32> {
   return %x : tensor<1073741824x64x64x64xf32>

@@ -59,3 +59,14 @@ func.func @vector(%in: !gnk.buffer<1x4x2x2, nchw>,
       : <1x4x2x2, nchw> into <1x4x1x1, nchw, stride 20>
   return
 }
+
+func.func @types(%in: !gnk.buffer<1x4x1x1, nchw>,
+                 %out: !gnk.buffer<1x4x1x1, nchw>) {
+  %a = gnk.alloc : <1x4x1x1, nchw, bf16>
+  gnk.activation relu %in into %a
+      : <1x4x1x1, nchw> into <1x4x1x1, nchw, bf16>
+  %s = gnk.slice %out from 0 : <1x4x1x1, nchw> to <1x4x1x1, nchw>
+  // expected-remark @below {{stays a copy: it changes the type}}
+  gnk.reorder %a into %s : <1x4x1x1, nchw, bf16> into <1x4x1x1, nchw>
+  return
+}

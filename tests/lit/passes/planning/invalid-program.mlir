@@ -14,21 +14,21 @@ func.func @result(%x: tensor<1x2x3x3xf32>) -> tensor<1x2x3x3xf32> {
 
 // -----
 
-// expected-error @below {{needs dense nchw buffers as arguments, not '!gnk.buffer<1x16x3x3, nChw16c>'}}
+// expected-error @below {{needs dense nchw buffers of f32 as arguments, not '!gnk.buffer<1x16x3x3, nChw16c>'}}
 func.func @blocked(%x: !gnk.buffer<1x16x3x3, nChw16c>) {
   return
 }
 
 // -----
 
-// expected-error @below {{needs dense nchw buffers as arguments, not '!gnk.buffer<1x4x3x3, nchw, stride 72>'}}
+// expected-error @below {{needs dense nchw buffers of f32 as arguments, not '!gnk.buffer<1x4x3x3, nchw, stride 72>'}}
 func.func @strided(%x: !gnk.buffer<1x4x3x3, nchw, stride 72>) {
   return
 }
 
 // -----
 
-// expected-error @below {{needs dense nchw buffers as arguments, not 'i32'}}
+// expected-error @below {{needs dense nchw buffers of f32 as arguments, not 'i32'}}
 func.func @number(%x: i32) {
   return
 }
@@ -48,5 +48,12 @@ func.func @layer(%x: !gnk.buffer<1x4x3x3, nchw>) {
   %v = gn.parameter "v" : tensor<1x2x3x3xf32>
   // expected-error @below {{is no part of a program of kernels}}
   %0 = gn.relu %v : tensor<1x2x3x3xf32>
+  return
+}
+
+// -----
+
+// expected-error @below {{needs dense nchw buffers of f32 as arguments, not '!gnk.buffer<1x4x3x3, nchw, bf16>'}}
+func.func @narrow(%x: !gnk.buffer<1x4x3x3, nchw, bf16>) {
   return
 }

@@ -22,7 +22,7 @@ module {
 // -----
 
 module {
-  // expected-error@+1 {{input and output need to be dense nchw buffers}}
+  // expected-error@+1 {{input and output need to be dense nchw buffers of f32}}
   func.func @blocked(%input: !gnk.buffer<1x1x1x1, nchw>, %output: !gnk.buffer<1x8x1x1, nChw8c>) {
     return
   }
@@ -31,7 +31,7 @@ module {
 // -----
 
 module {
-  // expected-error@+1 {{input and output need to be dense nchw buffers}}
+  // expected-error@+1 {{input and output need to be dense nchw buffers of f32}}
   func.func @tensors(%input: tensor<1x1x1x1xf32>, %output: tensor<1x1x1x1xf32>) {
     return
   }

@@ -24,3 +24,18 @@ func.func @linear(%a: !gnk.buffer<1x7x1x1, nchw>, %b: !gnk.buffer<1x20x1x1, nchw
       : <1x7x1x1, nchw>, tensor<20x7xf32> into <1x20x1x1, nchw>
   return
 }
+
+// In the type that was decided on, which the tensor's type then tells; values
+// by channel stay as they are.
+// CHECK-LABEL: func.func @narrow
+// CHECK-SAME: gnk.packed_bytes = 576 : i64
+// CHECK: gnk.pack %{{.*}} at 0 : tensor<20x7xf32> to tensor<20x7xbf16, #gnk.packed<[1, 1] x 16, inputs 1>>
+// CHECK: gnk.pack %{{.*}} at 448 : tensor<20xf32> to tensor<20xf32, #gnk.packed<[2] x 16, inputs 1>>
+// CHECK-NOT: gnk.weight_type
+func.func @narrow(%a: !gnk.buffer<1x7x1x1, nchw>, %b: !gnk.buffer<1x20x1x1, nchw>) {
+  %w = gn.parameter "w" : tensor<20x7xf32>
+  %bias = gn.parameter "b" : tensor<20xf32>
+  gnk.linear %a, %w bias %bias into %b {gnk.kernel = #gnk.kernel<"linear", nchw to nchw>, gnk.weight_type = bf16}
+      : <1x7x1x1, nchw>, tensor<20x7xf32>, tensor<20xf32> into <1x20x1x1, nchw>
+  return
+}

@@ -65,15 +65,15 @@ TEST_F(KernelAttributesTest, CountThePackedFloats) {
     return PackedAttr::get(&context, groups, block, inputs, false, winograd);
   };
   // 20 values in 2 blocks.
-  EXPECT_EQ(packed({2}, 16, 1, {}).getFloats({20}), 32);
+  EXPECT_EQ(packed({2}, 16, 1, {}).getElements({20}), 32);
   // 7 inputs in 2 blocks of 4.
-  EXPECT_EQ(packed({2, 1}, 8, 4, {}).getFloats({20, 7}), 24 * 8);
-  EXPECT_EQ(packed({1}, 16, 3, {}).getFloats({16, 3, 5, 7}), 16 * 3 * 5 * 7);
+  EXPECT_EQ(packed({2, 1}, 8, 4, {}).getElements({20, 7}), 24 * 8);
+  EXPECT_EQ(packed({1}, 16, 3, {}).getElements({16, 3, 5, 7}), 16 * 3 * 5 * 7);
   // 4 results of 3 taps are 6 products, 2 of 5 too.
   PackedAttr transformed = packed({1}, 16, 16, {4, 2});
   EXPECT_EQ(transformed.getTaps({16, 3, 3, 5}),
             (std::pair<int64_t, int64_t>{6, 6}));
-  EXPECT_EQ(transformed.getFloats({16, 3, 3, 5}), 16 * 16 * 6 * 6);
+  EXPECT_EQ(transformed.getElements({16, 3, 3, 5}), 16 * 16 * 6 * 6);
 }
 
 } // namespace

@@ -33,7 +33,8 @@ func.func @net(%input: !gnk.buffer<1x3x6x6, nchw>,
   %c = gn.constant dense<0.5> : tensor<20xf32>
   %a = gnk.alloc : <1x20x6x6, nchw>
   gnk.conv %input, %f bias %c into %a strides [1, 1] padding [1, 1, 1, 1]
-      dilations [1, 1] {gnk.kernel = #gnk.kernel<"direct", nchw to nChw16c,
+      dilations [1, 1] {gnk.weight_type = TYPE,
+                        gnk.kernel = #gnk.kernel<"direct", nchw to nChw16c,
                                                  {tile = array<i64: 3, 1>}>}
       : <1x3x6x6, nchw>, tensor<20x3x3x3xf32>, tensor<20xf32>
       into <1x20x6x6, nchw>
@@ -94,11 +95,13 @@ protected:
       value = std::fabs(value);
   }
 
-  /// The network, planned, with its winograd kernel for 4 x `form` results.
-  func::FuncOp plan(llvm::StringRef form = "2") {
+  /// The network, planned, with its winograd kernel for 4 x `form` results, and
+  /// its first filters packed as `type`.
+  func::FuncOp plan(llvm::StringRef form = "2", llvm::StringRef type = "f32") {
     auto [before, after] = network.split("FORM");
-    module =
-        parseSourceString<ModuleOp>((before + form + after).str(), &context);
+    auto [start, rest] = before.split("TYPE");
+    module = parseSourceString<ModuleOp>(
+        (start + type + rest + form + after).str(), &context);
     PassManager passes(&context);
     OpPassManager &function = passes.nest<func::FuncOp>();
     function.addPass(createAssignLayouts());
@@ -221,6 +224,27 @@ TEST_F(PackedWeightsTest, LieAtAMultipleOf64UnderTheirName) {
   ASSERT_TRUE(static_cast<bool>(header)) << llvm::toString(header.takeError());
   EXPECT_EQ(header->getAsObject()->size(), 1u);
   EXPECT_NE(header->getAsObject()->getObject(packed->name), nullptr);
+}
+
+/// Then the file says nothing of floats.
+TEST_F(PackedWeightsTest, CanBeOf16Bits) {
+  auto packed = packWeights(plan("2", "bf16"), weights.file());
+  ASSERT_TRUE(static_cast<bool>(packed)) << llvm::toString(packed.takeError());
+  uint64_t size = llvm::support::endian::read64le(packed->file.data());
+  llvm::StringRef file = packed->file;
+  EXPECT_TRUE(file.substr(8, size).contains("\"dtype\":\"U8\",\"shape\":["));
+  const char *data = file.data() + 8 + size;
+  Floats expected = packDirect(
+      [&](size_t output, size_t rest) { return foldedWeight(output, rest); });
+  for (size_t i = 0; i < expected.size(); ++i) {
+    uint32_t bits = llvm::support::endian::read16le(data + 2 * i) << 16;
+    float value;
+    std::memcpy(&value, &bits, sizeof(value));
+    ASSERT_LE(std::fabs(value - expected[i]),
+              0x1.01p-8 * std::fabs(expected[i]))
+        << "at " << i;
+  }
+  EXPECT_NE(packed->name, nameOf(plan()));
 }
 
 TEST_F(PackedWeightsTest, HaveANameOfTheirPacking) {
