@@ -31,6 +31,8 @@ struct TargetOption {
   llvm::StringRef help;       ///< What it says of it, with the default.
   std::vector<llvm::StringRef> values = {}; ///< What shells offer.
   bool isForTuning = false; ///< Whether `gnetc tune` takes it, too.
+  /// What targets without it do, for the error: as "which computes in fp32".
+  llvm::StringRef without = "";
 };
 
 /// By option, what the command line gives. What is missing has its default.

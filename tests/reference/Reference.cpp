@@ -404,7 +404,8 @@ struct LayerRun {
 } // namespace
 
 std::vector<Tensor> runLayers(const Network &network, const Weights &weights,
-                              const Tensor &input) {
+                              const Tensor &input,
+                              const AfterLayer &afterLayer) {
   if (!(input.shape == network.input.shape))
     fail("the input's shape is not the network's");
   std::vector<Tensor> results(network.layers.size());
@@ -415,15 +416,18 @@ std::vector<Tensor> runLayers(const Network &network, const Weights &weights,
     for (LayerId from : layer.layer.inputs)
       layer.inputs.push_back(from == networkInput ? &input : &results[from]);
     results[id] = std::visit(layer, layer.layer.op);
+    if (afterLayer)
+      afterLayer(static_cast<LayerId>(id), results[id]);
   }
   return results;
 }
 
-Tensor run(const Network &network, const Weights &weights,
-           const Tensor &input) {
+Tensor run(const Network &network, const Weights &weights, const Tensor &input,
+           const AfterLayer &afterLayer) {
   if (network.output == networkInput)
     return input;
-  return std::move(runLayers(network, weights, input)[network.output]);
+  return std::move(
+      runLayers(network, weights, input, afterLayer)[network.output]);
 }
 
 } // namespace gnet::reference

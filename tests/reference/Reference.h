@@ -9,6 +9,7 @@
 #define GNET_REFERENCE_REFERENCE_H
 
 #include "network/Network.h"
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -40,13 +41,18 @@ struct Tensor {
 /// caller's mistake and abort.
 using Weights = std::map<std::string, std::vector<float>>;
 
+/// Changes a layer's result before others read it, as one that is rounded is.
+using AfterLayer = std::function<void(LayerId, Tensor &result)>;
+
 /// The result of every layer of the inference form, by LayerId; layers of
 /// heads stay empty, dropout passes its input on.
 std::vector<Tensor> runLayers(const Network &network, const Weights &weights,
-                              const Tensor &input);
+                              const Tensor &input,
+                              const AfterLayer &afterLayer = {});
 
 /// The result of `network.output`.
-Tensor run(const Network &network, const Weights &weights, const Tensor &input);
+Tensor run(const Network &network, const Weights &weights, const Tensor &input,
+           const AfterLayer &afterLayer = {});
 
 } // namespace gnet::reference
 

@@ -140,8 +140,8 @@ BufferType Converter::outputTypeOf(TypeRange results) {
     return output;
   return BufferType::getChecked([&] { return network.emitError(); },
                                 network.getContext(), output.getBatch(), floats,
-                                int64_t{1}, int64_t{1},
-                                output.getElementType(), Layout::Nchw);
+                                int64_t{1}, int64_t{1}, output.getElementType(),
+                                Layout::Nchw);
 }
 
 LogicalResult Converter::convert(Operation &operation) {

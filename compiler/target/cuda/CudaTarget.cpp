@@ -79,11 +79,14 @@ llvm::Error CudaCompiler::setOptions(const TargetOptionValues &given) {
 }
 
 llvm::Error CudaCompiler::plan(mlir::OpPassManager &passes) {
+  auto chosen = cuda::findPrecision(precision);
+  if (!chosen)
+    return chosen.takeError();
   ChooseCudaKernelsOptions options;
   options.precision = precision;
   buildPlanningPipeline(passes, cuda::channelBlock,
                         createChooseCudaKernels(options),
-                        /*sideBySide=*/true);
+                        /*sideBySide=*/true, cuda::elementTypesOf(*chosen));
   mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
   // Again, for what planning added.
   function.addPass(createChooseCudaKernels(options));
@@ -327,9 +330,10 @@ Target cudaTarget() {
                    .values = archNames()},
                   {.name = "precision",
                    .value = "word",
-                   .help = "fp32 (default), or tf32: products on tensor "
-                           "cores",
-                   .values = cuda::precisionNames()}},
+                   .help = "fp32 (default); on tensor cores tf32, or bf16 and "
+                           "fp16, half the memory",
+                   .values = cuda::precisionNames(),
+                   .without = "which computes in fp32"}},
       .registerPasses = registerPasses,
       .createCompiler = createCompiler};
 }

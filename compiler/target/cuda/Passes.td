@@ -15,7 +15,8 @@ def ChooseCudaKernels : Pass<"gnk-choose-cuda-kernels", "::mlir::func::FuncOp"> 
     Option<"card", "card", "std::string", "\"h100\"",
            "GPU that predictions are made for">,
     Option<"precision", "precision", "std::string", "\"fp32\"",
-           "What products are computed with: fp32 or tf32">,
+           "What products of float32 are computed with: as they are, or, with "
+           "tf32, rounded to that">,
   ];
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }

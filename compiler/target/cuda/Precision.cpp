@@ -6,7 +6,7 @@ namespace gnet::cuda {
 
 /// In the order of Precision.
 llvm::ArrayRef<llvm::StringRef> precisionNames() {
-  static constexpr llvm::StringRef names[] = {"fp32", "tf32"};
+  static constexpr llvm::StringRef names[] = {"fp32", "tf32", "bf16", "fp16"};
   return names;
 }
 
@@ -17,6 +17,13 @@ llvm::Expected<Precision> findPrecision(llvm::StringRef name) {
     return llvm::createStringError("unknown precision '" + name +
                                    "'; known are " + llvm::join(names, ", "));
   return static_cast<Precision>(found - names.begin());
+}
+
+ElementTypes elementTypesOf(Precision precision) {
+  std::string type = precision == Precision::Bf16   ? "bf16"
+                     : precision == Precision::Fp16 ? "f16"
+                                                    : "f32";
+  return {type, type};
 }
 
 } // namespace gnet::cuda

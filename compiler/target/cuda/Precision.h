@@ -2,6 +2,7 @@
 #ifndef GNET_TARGET_CUDA_PRECISION_H
 #define GNET_TARGET_CUDA_PRECISION_H
 
+#include "passes/planning/Pipeline.h"
 #include "target/cuda/kernels/KernelKind.h"
 #include "llvm/Support/Error.h"
 
@@ -11,6 +12,9 @@ namespace gnet::cuda {
 llvm::ArrayRef<llvm::StringRef> precisionNames();
 
 llvm::Expected<Precision> findPrecision(llvm::StringRef name);
+
+/// What buffers and weights are of.
+ElementTypes elementTypesOf(Precision precision);
 
 } // namespace gnet::cuda
 

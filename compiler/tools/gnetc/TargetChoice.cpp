@@ -33,10 +33,21 @@ bool hasStage(const Target &target, llvm::StringRef name) {
 
 /// "--cuda-arch is for --target=cuda, not for cpu".
 llvm::Error isForOthers(const llvm::Twine &what, const Target &chosen,
-                        const std::vector<std::string> &others) {
+                        const std::vector<std::string> &others,
+                        const std::string &without = "") {
   return llvm::createStringError(
       what + " is for --target=" + llvm::join(others, " or --target=") +
-      ", not for " + chosen.name);
+      ", not for " + chosen.name + without);
+}
+
+/// What targets do without the option `name`; empty where that goes without
+/// saying.
+std::string without(llvm::StringRef name) {
+  for (const Target &target : targets())
+    if (const TargetOption *option = findNamed(target.options, name);
+        option && !option->without.empty())
+      return (", " + option->without).str();
+  return "";
 }
 
 std::vector<std::string> targetsWith(bool (*has)(const Target &,
@@ -74,7 +85,8 @@ llvm::Error setTargetOptions(const Target &target, TargetCompiler &compiler,
                              const TargetOptionValues &given) {
   for (llvm::StringRef name : given.keys())
     if (!hasOption(target, name))
-      return isForOthers("--" + name, target, targetsWith(hasOption, name));
+      return isForOthers("--" + name, target, targetsWith(hasOption, name),
+                         without(name));
   return compiler.setOptions(given);
 }
 

@@ -5,7 +5,7 @@
 #include "endtoend/Comparison.h"
 #include "gpu/kernels/CompiledSteps.h"
 #include "language/Frontend.h"
-#include "reference/NamedWeights.h"
+#include "reference/RoundedWeights.h"
 #include <gtest/gtest.h>
 
 namespace gnet::gpu {
@@ -29,28 +29,40 @@ compiledSteps(const Network &network, const Weights &weights,
   return steps ? std::move(*steps) : nullptr;
 }
 
+/// Of what sums in float32 leave. In 16 bits a sum that is half way between two
+/// numbers may be rounded the other way: by one place.
+inline double toleranceOf(const std::string &precision) {
+  if (precision == "tf32")
+    return 2e-3;
+  return std::max(1e-5, reference::formatOf(precision).epsilon());
+}
+
 /// The largest difference of an image's outputs, over the largest output, of
 /// runs of a full batch and of one image, which find the arena as others left
-/// it, in several orders of threads.
+/// it, in several orders of threads. Input and weights are exact in the
+/// precision, and the reference rounds where kernels do.
 inline void expectReference(const Network &network,
                             const CompileOptions &options, uint64_t seed,
                             double tolerance) {
   const Weights weights = randomWeights(network, seed);
   auto steps = compiledSteps(network, weights, options);
   ASSERT_TRUE(steps);
+  const reference::FloatFormat format = reference::formatOf(options.precision);
+  const reference::Weights rounded = reference::roundedWeights(weights, format);
   struct {
     int64_t images;
     sim::ThreadOrder order;
   } const runs[] = {{options.batch, sim::ThreadOrder::Forward},
                     {1, sim::ThreadOrder::Backward}};
   for (auto [images, order] : runs) {
-    const reference::Tensor input =
+    reference::Tensor input =
         endtoend::randomInput(network.input.shape, images, seed);
+    format.round(input.values);
     auto actual = steps->run(input, order);
     ASSERT_TRUE(static_cast<bool>(actual))
         << llvm::toString(actual.takeError());
     const reference::Tensor expected =
-        reference::run(network, reference::byName(weights), input);
+        reference::runRounded(network, rounded, input, format);
     EXPECT_LT(endtoend::relativeError(*actual, expected), tolerance)
         << images << " images";
   }

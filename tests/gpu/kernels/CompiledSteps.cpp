@@ -9,6 +9,7 @@
 #include "target/cuda/DeviceCode.h"
 #include "target/cuda/LowerKernels.h"
 #include "target/cuda/Passes.h"
+#include "target/cuda/Precision.h"
 #include "target/program/PackedWeights.h"
 #include "llvm/Support/Endian.h"
 
@@ -34,12 +35,15 @@ llvm::Error CompiledSteps::plan(const Network &network,
   module = importNetwork(context, network, options.batch);
   if (!module)
     return llvm::createStringError("the network cannot be imported");
+  auto precision = cuda::findPrecision(options.precision);
+  if (!precision)
+    return precision.takeError();
   ChooseCudaKernelsOptions choice;
   choice.precision = options.precision;
   PassManager planning(&context);
   buildInferencePipeline(planning);
-  buildPlanningPipeline(planning, /*block=*/16,
-                        createChooseCudaKernels(choice));
+  buildPlanningPipeline(planning, /*block=*/16, createChooseCudaKernels(choice),
+                        /*sideBySide=*/false, cuda::elementTypesOf(*precision));
   planning.nest<func::FuncOp>().addPass(createChooseCudaKernels(choice));
   if (failed(planning.run(*module)))
     return llvm::createStringError("the network cannot be planned");

@@ -6,11 +6,14 @@ namespace gnet::gpu {
 namespace {
 
 TEST(Networks, LeNet5GivesWhatTheReferenceGives) {
-  for (const char *name : {"lenet5", "lenet5_1998"}) {
-    LoadResult loaded = loadNetwork(std::string(SPECS "/") + name + ".gn");
-    ASSERT_TRUE(loaded.network) << loaded.diagnostics.render();
-    expectReference(*loaded.network, {2}, 1, 1e-5);
-  }
+  for (const char *name : {"lenet5", "lenet5_1998"})
+    for (const char *precision : {"fp32", "bf16", "fp16"}) {
+      SCOPED_TRACE(std::string(name) + " " + precision);
+      LoadResult loaded = loadNetwork(std::string(SPECS "/") + name + ".gn");
+      ASSERT_TRUE(loaded.network) << loaded.diagnostics.render();
+      expectReference(*loaded.network, {2, precision}, 1,
+                      toleranceOf(precision));
+    }
 }
 
 /// Two modules with their concatenations, a stem with normalisation, a residual
@@ -39,8 +42,9 @@ TEST(Networks, ModulesGiveWhatTheReferenceGives) {
   auto network = networkOfText(modules);
   ASSERT_TRUE(network);
   expectReference(*network, {2}, 3, 1e-5);
-  CompileOptions tf32{1, "tf32"};
-  expectReference(*network, tf32, 3, 5e-3);
+  expectReference(*network, {1, "tf32"}, 3, 5e-3);
+  expectReference(*network, {1, "bf16"}, 3, toleranceOf("bf16"));
+  expectReference(*network, {1, "fp16"}, 3, toleranceOf("fp16"));
 }
 
 class RandomNetworks : public testing::TestWithParam<uint64_t> {};
@@ -51,6 +55,8 @@ TEST_P(RandomNetworks, GiveWhatTheReferenceGives) {
   auto network = networkOfText(text);
   ASSERT_TRUE(network);
   expectReference(*network, {1 + int64_t(GetParam() % 3)}, GetParam(), 1e-5);
+  const std::string narrow = GetParam() % 2 == 0 ? "bf16" : "fp16";
+  expectReference(*network, {1, narrow}, GetParam(), 4 * toleranceOf(narrow));
 }
 
 INSTANTIATE_TEST_SUITE_P(Seed, RandomNetworks, testing::Range<uint64_t>(0, 20));

@@ -1,6 +1,7 @@
 // Every tile of a product, with every number of stages and of splits that
 // matters: few chunks, many, and a last one of its own.
 #include "gpu/kernels/Checks.h"
+#include "target/cuda/Precision.h"
 #include "target/cuda/kernels/GemmTile.h"
 
 namespace gnet::gpu {
@@ -9,6 +10,10 @@ namespace {
 /// Stages and splits.
 using Depth = std::pair<int64_t, int64_t>;
 using Case = std::tuple<size_t, const char *, Depth>;
+
+llvm::ArrayRef<cuda::GemmTile> tilesOf(llvm::StringRef precision) {
+  return cuda::gemmTiles(llvm::cantFail(cuda::findPrecision(precision)));
+}
 
 class Tiles : public testing::TestWithParam<Case> {};
 
@@ -26,9 +31,7 @@ TEST_P(Tiles, GiveWhatTheReferenceGives) {
   auto [stages, splits] = depth;
   auto network = networkOfText(text);
   ASSERT_TRUE(network);
-  bool isTf32 = llvm::StringRef(precision) == "tf32";
-  cuda::GemmTile tile = cuda::gemmTiles(isTf32 ? cuda::Precision::Tf32
-                                               : cuda::Precision::Fp32)[number];
+  cuda::GemmTile tile = tilesOf(precision)[number];
   tile.stages = stages;
   tile.splits = splits;
   CompileOptions options{2, precision};
@@ -44,16 +47,13 @@ TEST_P(Tiles, GiveWhatTheReferenceGives) {
         gnk::KernelAttr::get(kernel.getContext(), "tiled", kernel.getSource(),
                              kernel.getDestination(), {}, tile.scratch(shape)));
   };
-  // Of the 11 bits of tf32.
-  expectReference(*network, options, number + 1, isTf32 ? 2e-3 : 1e-5);
+  expectReference(*network, options, number + 1, toleranceOf(precision));
 }
 
 std::string nameOf(const testing::TestParamInfo<Case> &info) {
   auto [number, precision, depth] = info.param;
   auto [stages, splits] = depth;
-  cuda::GemmTile tile = cuda::gemmTiles(llvm::StringRef(precision) == "tf32"
-                                            ? cuda::Precision::Tf32
-                                            : cuda::Precision::Fp32)[number];
+  cuda::GemmTile tile = tilesOf(precision)[number];
   return (llvm::Twine(precision) + "_" + llvm::Twine(tile.rows) + "x" +
           llvm::Twine(tile.columns) + "_" + llvm::Twine(tile.partRows) + "x" +
           llvm::Twine(tile.partColumns) + "_stages" + llvm::Twine(stages) +
@@ -70,10 +70,10 @@ INSTANTIATE_TEST_SUITE_P(
     nameOf);
 
 INSTANTIATE_TEST_SUITE_P(
-    Tf32, Tiles,
+    TensorCores, Tiles,
     testing::Combine(testing::Range<size_t>(
                          0, cuda::gemmTiles(cuda::Precision::Tf32).size()),
-                     testing::Values("tf32"),
+                     testing::Values("tf32", "bf16", "fp16"),
                      testing::Values(Depth{3, 1}, Depth{4, 3})),
     nameOf);
 

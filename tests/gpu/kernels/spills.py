@@ -40,7 +40,7 @@ def main():
     found = []
     with tempfile.TemporaryDirectory() as folder:
         for spec in specs:
-            for precision in ("fp32", "tf32"):
+            for precision in ("fp32", "tf32", "bf16"):
                 found += spilling(ptxas, gnetc, spec, precision, folder)
     print("\n".join(found))
     sys.exit(1 if found else 0)

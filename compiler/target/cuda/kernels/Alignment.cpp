@@ -5,11 +5,12 @@ using namespace mlir;
 
 namespace gnet::cuda {
 
-bool isAligned(Value buffer, int64_t floats) {
+bool isAligned(Value buffer, int64_t bytes) {
   auto type = cast<gnk::BufferType>(buffer.getType());
   gnk::Place place = gnk::placeOf(buffer);
   return place.root.getDefiningOp<gnk::AllocOp>() &&
-         place.elements % floats == 0 && type.getImageStride() % floats == 0;
+         place.bytes() % bytes == 0 &&
+         type.getImageStride() * type.getElementBytes() % bytes == 0;
 }
 
 } // namespace gnet::cuda

@@ -6,9 +6,10 @@
 
 namespace gnet::cuda {
 
-/// Whether each image of `buffer` begins at a multiple of so many floats, at
-/// most 16. The network's input and output lie wherever their owner has them.
-bool isAligned(mlir::Value buffer, int64_t floats);
+/// Whether each image of `buffer` begins at a multiple of so many bytes, at
+/// most
+/// 64. The network's input and output lie wherever their owner has them.
+bool isAligned(mlir::Value buffer, int64_t bytes);
 
 } // namespace gnet::cuda
 

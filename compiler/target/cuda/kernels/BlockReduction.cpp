@@ -12,7 +12,7 @@ Value acrossBlock(KernelBuilder &k, Value value, int64_t at,
   Value own = k.acrossLanes(value, 1, warpLanes, combine);
   if (warps == 1)
     return own;
-  Value shared = k.place(k.shared(), k.index(at));
+  Memory shared = k.place(k.shared(), k.index(at));
   SmallVector<Value> lanes = k.digits(k.thread, {warpLanes});
   k.when(k.isEqual(lanes[1], 0), [&] { k.store(own, shared, lanes[0]); });
   k.barrier();

@@ -31,17 +31,17 @@ Launch ElementGrid::launch() const {
           .threads = threads};
 }
 
-Value Elements::load(KernelBuilder &k, Value memory,
+Value Elements::load(KernelBuilder &k, const Memory &memory,
                      gnk::BufferType type) const {
   return k.load(k.imageOf(memory, image, type.getImageStride()), at, width);
 }
 
-void Elements::store(KernelBuilder &k, Value value, Value memory,
+void Elements::store(KernelBuilder &k, Value value, const Memory &memory,
                      gnk::BufferType type) const {
   k.store(value, k.imageOf(memory, image, type.getImageStride()), at);
 }
 
-Value Elements::valuesOf(KernelBuilder &k, Value memory) const {
+Value Elements::valuesOf(KernelBuilder &k, const Memory &memory) const {
   return k.load(memory, channel, width);
 }
 

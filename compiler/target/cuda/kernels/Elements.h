@@ -28,12 +28,12 @@ struct Elements {
   int64_t width;
 
   /// Those in the same place of another buffer of the same form.
-  mlir::Value load(KernelBuilder &kernel, mlir::Value memory,
+  mlir::Value load(KernelBuilder &kernel, const Memory &memory,
                    gnk::BufferType type) const;
-  void store(KernelBuilder &kernel, mlir::Value value, mlir::Value memory,
+  void store(KernelBuilder &kernel, mlir::Value value, const Memory &memory,
              gnk::BufferType type) const;
   /// The values of their channels, of a list that `memory` begins with.
-  mlir::Value valuesOf(KernelBuilder &kernel, mlir::Value memory) const;
+  mlir::Value valuesOf(KernelBuilder &kernel, const Memory &memory) const;
 };
 
 /// What each thread that has elements does.

@@ -32,6 +32,9 @@ public:
 /// some columns.
 std::unique_ptr<GemmProduct> createThreadProduct(KernelBuilder &kernel,
                                                  const GemmTile &tile);
+/// With tensor cores: of factors of 16 bits.
+std::unique_ptr<GemmProduct> createHalfProduct(KernelBuilder &kernel,
+                                               const GemmTile &tile);
 /// With tensor cores: factors are rounded to tf32.
 std::unique_ptr<GemmProduct> createTf32Product(KernelBuilder &kernel,
                                                const GemmTile &tile);

@@ -18,7 +18,8 @@ public:
 
   /// A pixel of the result, and where its image begins.
   struct Pixel {
-    mlir::Value number, destination, other;
+    mlir::Value number;
+    Memory destination, other;
   };
   Pixel pixelOf(mlir::Value row);
 

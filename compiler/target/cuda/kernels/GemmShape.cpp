@@ -13,7 +13,7 @@ GemmShape::GemmShape(gnk::ConvOp conv, bool isBlocked)
       groups(static_cast<int64_t>(conv.getGroups())),
       inputs(source.getChannels() / groups),
       outputs(destination.getChannels() / groups),
-      blocksOfGroup(llvm::divideCeil(inputs, chunkDepth)),
+      blocksOfGroup(llvm::divideCeil(inputs, channelBlock)),
       activation(conv.getActivationAttr()), bias(conv.getBias()),
       addend(conv.getAddend()) {}
 
@@ -23,7 +23,7 @@ GemmShape::GemmShape(gnk::LinearOp linear)
       columns{1, 1, 1, 1, 1, 0},
       inputs(linear.getWeight().getType().getDimSize(1)),
       outputs(destination.getChannels()),
-      blocksOfGroup(llvm::divideCeil(inputs, chunkDepth)),
+      blocksOfGroup(llvm::divideCeil(inputs, channelBlock)),
       activation(linear.getActivationAttr()), bias(linear.getBias()) {}
 
 } // namespace gnet::cuda

@@ -8,13 +8,10 @@
 #ifndef GNET_TARGET_CUDA_KERNELS_GEMMSHAPE_H
 #define GNET_TARGET_CUDA_KERNELS_GEMMSHAPE_H
 
+#include "target/cuda/kernels/KernelKind.h"
 #include "target/cuda/kernels/Window.h"
 
 namespace gnet::cuda {
-
-/// Channels that lie together, and the depth of a chunk: that much of a row of
-/// pixels and of the weights is multiplied at a time.
-inline constexpr int64_t chunkDepth = 16;
 
 struct GemmShape {
   /// Of a convolution, of blocks or, where `isBlocked` is false, of a source
@@ -39,9 +36,8 @@ struct GemmShape {
   int64_t rowCount() const { return pixels() * source.getBatch(); }
   /// Columns, without what fills up chunks.
   int64_t depth() const {
-    return isBlocked ? blocksOfGroup * taps() * chunkDepth : inputs * taps();
+    return isBlocked ? blocksOfGroup * taps() * channelBlock : inputs * taps();
   }
-  int64_t chunks() const { return (depth() + chunkDepth - 1) / chunkDepth; }
   bool isPointwise() const {
     return rows.isPointwise() && columns.isPointwise();
   }

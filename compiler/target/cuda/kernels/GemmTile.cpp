@@ -21,12 +21,30 @@ constexpr GemmTile threadTiles[] = {
     {32, 64, 4, 4},   {32, 32, 4, 4},  {32, 32, 2, 4},
 };
 /// Likewise, and of a warp.
+template <Precision precision>
 constexpr GemmTile warpTiles[] = {
-    {128, 128, 64, 32, Precision::Tf32}, {128, 64, 32, 32, Precision::Tf32},
-    {64, 128, 32, 32, Precision::Tf32},  {64, 64, 32, 32, Precision::Tf32},
-    {64, 64, 32, 16, Precision::Tf32},   {64, 32, 32, 16, Precision::Tf32},
-    {32, 64, 16, 32, Precision::Tf32},   {32, 32, 16, 16, Precision::Tf32},
+    {128, 128, 64, 32, precision}, {128, 64, 32, 32, precision},
+    {64, 128, 32, 32, precision},  {64, 64, 32, 32, precision},
+    {64, 64, 32, 16, precision},   {64, 32, 32, 16, precision},
+    {32, 64, 16, 32, precision},   {32, 32, 16, 16, precision},
 };
+
+/// The parameter of a kernel that tells its precision; fp32 has none.
+struct PrecisionParameter {
+  llvm::StringLiteral name;
+  Precision precision;
+};
+constexpr PrecisionParameter precisionParameters[] = {
+    {"tf32", Precision::Tf32},
+    {"bf16", Precision::Bf16},
+    {"fp16", Precision::Fp16}};
+
+Precision precisionOf(gnk::KernelAttr kernel) {
+  for (auto [name, precision] : precisionParameters)
+    if (!kernel.getNumbers(name).empty())
+      return precision;
+  return Precision::Fp32;
+}
 
 /// Of a thread, about: sums, a chunk's factors and addresses.
 int64_t registersOf(const GemmTile &tile) {
@@ -39,16 +57,21 @@ int64_t registersOf(const GemmTile &tile) {
 /// Instructions of a warp for a chunk: products, and what loads their factors.
 double instructionsOf(const GemmTile &tile, const Card &card) {
   auto rows = static_cast<double>(tile.partRows),
-       columns = static_cast<double>(tile.partColumns);
+       columns = static_cast<double>(tile.partColumns),
+       depth = static_cast<double>(tile.depth());
   if (tile.precision == Precision::Fp32) {
     double perCycle = static_cast<double>(card.fmasPerCycle) /
                       static_cast<double>(schedulers * warpLanes);
-    return chunkDepth * (rows * columns / perCycle + rows / 4 + columns / 4);
+    return depth * (rows * columns / perCycle + rows / 4 + columns / 4);
   }
   // A scheduler's tensor core is busy for as long as its products take.
-  double products = rows * columns * chunkDepth /
-                    (static_cast<double>(card.tf32FmasPerCycle) / schedulers);
-  double loads = chunkDepth / 8.0 * (rows / 16 * 5 + columns / 8 * 4);
+  bool isHalf = isOf16Bits(tile.precision);
+  int64_t fmas = isHalf ? card.halfFmasPerCycle : card.tf32FmasPerCycle;
+  double products =
+      rows * columns * depth / (static_cast<double>(fmas) / schedulers);
+  // Half as many instructions, which load four matrices each.
+  double loads = isHalf ? depth / 16 * (rows / 16 * 2 + columns / 16 * 2)
+                        : depth / 8 * (rows / 16 * 5 + columns / 8 * 4);
   return std::max(products, loads + products / 4);
 }
 
@@ -64,12 +87,11 @@ int64_t residentBlocks(const GemmTile &tile, const Card &card) {
 GemmTile GemmTile::of(gnk::KernelAttr kernel) {
   ArrayRef<int64_t> tile = kernel.getNumbers("tile");
   ArrayRef<int64_t> part = kernel.getNumbers("part");
-  bool isTf32 = !kernel.getNumbers("tf32").empty();
   return {tile[0],
           tile[1],
           part[0],
           part[1],
-          isTf32 ? Precision::Tf32 : Precision::Fp32,
+          precisionOf(kernel),
           kernel.getNumbers("stages")[0],
           kernel.getNumbers("splits")[0]};
 }
@@ -79,8 +101,20 @@ gnk::KernelAttr GemmTile::addTo(gnk::KernelAttr kernel) const {
   kernel = kernel.withNumbers("part", {partRows, partColumns});
   kernel = kernel.withNumbers("stages", {stages});
   kernel = kernel.withNumbers("splits", {splits});
-  return precision == Precision::Tf32 ? kernel.withNumbers("tf32", {1})
-                                      : kernel;
+  for (auto [name, parameter] : precisionParameters)
+    if (parameter == precision)
+      kernel = kernel.withNumbers(name, {1});
+  return kernel;
+}
+
+/// So many lines are as wide as all banks; of the next ones the pieces' numbers
+/// differ by an exclusive or.
+Value GemmTile::exchanged(KernelBuilder &k, Value piece, Value line,
+                          int64_t pieces) {
+  constexpr int64_t piecesOfBanks = 8;
+  int64_t linesOfBanks = std::max<int64_t>(1, piecesOfBanks / pieces);
+  return k.exclusiveOr(
+      piece, k.rem(k.div(line, linesOfBanks), std::min(pieces, piecesOfBanks)));
 }
 
 int64_t GemmTile::columnTiles(const GemmShape &shape) const {
@@ -116,27 +150,37 @@ double GemmTile::microseconds(const GemmShape &shape, const Card &card) const {
 }
 
 llvm::ArrayRef<GemmTile> gemmTiles(Precision precision) {
-  return precision == Precision::Tf32 ? ArrayRef(warpTiles)
-                                      : ArrayRef(threadTiles);
+  switch (precision) {
+  case Precision::Fp32:
+    return threadTiles;
+  case Precision::Tf32:
+    return warpTiles<Precision::Tf32>;
+  case Precision::Bf16:
+    return warpTiles<Precision::Bf16>;
+  case Precision::Fp16:
+    return warpTiles<Precision::Fp16>;
+  }
+  llvm_unreachable("all precisions are covered");
 }
 
-std::optional<GemmTile> bestTile(const GemmShape &shape, const Choice &choice) {
+std::optional<GemmTile> bestTile(const GemmShape &shape, Precision precision,
+                                 const Card &card) {
   std::optional<GemmTile> best;
   double least = std::numeric_limits<double>::infinity();
-  for (GemmTile tile : gemmTiles(choice.precision)) {
+  for (GemmTile tile : gemmTiles(precision)) {
     if (shape.groups > 1 && shape.outputs % tile.columns != 0)
       continue;
-    // A thread copies single floats of one pixel's row.
+    // A thread copies of one pixel's row.
     if (!shape.isBlocked && tile.threads() % tile.rows != 0)
       continue;
     for (int64_t stages : {3, 4})
-      for (int64_t splits = 1; splits <= shape.chunks() / 4 || splits == 1;
+      for (int64_t splits = 1; splits <= tile.chunks(shape) / 4 || splits == 1;
            splits *= 2) {
         tile.stages = stages;
         tile.splits = splits;
         if (tile.scratch(shape) > (int64_t{1} << 28))
           break;
-        double time = tile.microseconds(shape, choice.card);
+        double time = tile.microseconds(shape, card);
         if (time < least) {
           least = time;
           best = tile;

@@ -3,7 +3,6 @@
 #define GNET_TARGET_CUDA_KERNELS_GEMMTILE_H
 
 #include "target/cuda/kernels/GemmShape.h"
-#include "target/cuda/kernels/KernelKind.h"
 
 namespace gnet::cuda {
 
@@ -20,24 +19,45 @@ struct GemmTile {
   static GemmTile of(gnk::KernelAttr kernel);
   gnk::KernelAttr addTo(gnk::KernelAttr kernel) const;
 
+  /// Of a chunk: that much of a row of pixels and of the weights is multiplied
+  /// at a time.
+  int64_t depth() const { return isOf16Bits(precision) ? 32 : 16; }
+  int64_t chunks(const GemmShape &shape) const {
+    return (shape.depth() + depth() - 1) / depth();
+  }
+
   int64_t parts() const { return rows / partRows * (columns / partColumns); }
   int64_t threads() const {
     return parts() * (precision == Precision::Fp32 ? 1 : warpLanes);
   }
 
-  /// In shared memory, in floats: a row of pixels' chunk and one of weights',
-  /// filled up so that lanes which read them together read different banks.
-  static constexpr int64_t sourcePitch = chunkDepth + 4;
-  int64_t weightPitch() const {
-    return precision == Precision::Fp32 ? columns : columns + 8;
+  /// Of what is multiplied.
+  int64_t elementBytes() const { return isOf16Bits(precision) ? 2 : 4; }
+  /// Elements that are copied at once.
+  int64_t copiedElements() const { return 16 / elementBytes(); }
+
+  /// In shared memory, in elements: a row of pixels' chunk and one of weights'.
+  /// Lanes that read them together read different banks, since floats are
+  /// filled up and what is of 16 bits lies as `exchanged` says.
+  int64_t sourcePitch() const {
+    return isOf16Bits(precision) ? depth() : depth() + 4;
   }
-  int64_t sourceFloats() const { return rows * sourcePitch; }
-  int64_t stageFloats() const {
-    return sourceFloats() + chunkDepth * weightPitch();
+  int64_t weightPitch() const {
+    return precision == Precision::Tf32 ? columns + 8 : columns;
+  }
+  int64_t sourceElements() const { return rows * sourcePitch(); }
+  int64_t stageElements() const {
+    return sourceElements() + depth() * weightPitch();
   }
   int64_t sharedBytes() const {
-    return stages * stageFloats() * int64_t(sizeof(float));
+    return stages * stageElements() * elementBytes();
   }
+
+  /// Where piece number `piece`, of 16 bytes, of line number `line` lies among
+  /// the line's `pieces`: eight lines, whichever, and one piece of each lie in
+  /// different banks.
+  static mlir::Value exchanged(KernelBuilder &kernel, mlir::Value piece,
+                               mlir::Value line, int64_t pieces);
 
   /// Tiles of the outputs of a group.
   int64_t columnTiles(const GemmShape &shape) const;
@@ -47,7 +67,7 @@ struct GemmTile {
   }
   int64_t rowTiles(int64_t pixels) const { return (pixels + rows - 1) / rows; }
   int64_t chunksOfSplit(const GemmShape &shape) const {
-    return (shape.chunks() + splits - 1) / splits;
+    return (chunks(shape) + splits - 1) / splits;
   }
   /// Floats that splits leave their sums in.
   int64_t scratch(const GemmShape &shape) const;
@@ -60,7 +80,8 @@ llvm::ArrayRef<GemmTile> gemmTiles(Precision precision);
 
 /// The tile that is thought to be the fastest; none where no tile fits the
 /// groups.
-std::optional<GemmTile> bestTile(const GemmShape &shape, const Choice &choice);
+std::optional<GemmTile> bestTile(const GemmShape &shape, Precision precision,
+                                 const Card &card);
 
 } // namespace gnet::cuda
 

@@ -40,7 +40,7 @@ private:
 
   // Of the thread's channels.
   Value group, lane; ///< The block and the first of its lanes.
-  Value plane;       ///< Where the source has the block.
+  Memory plane;      ///< Where the source has the block.
 };
 
 Value GroupedConv::emit(KernelBuilder &k, const Elements &elements) {

@@ -5,6 +5,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/TypeUtilities.h"
 
 using namespace mlir;
 
@@ -13,7 +14,6 @@ namespace {
 
 constexpr unsigned globalMemory = 1, sharedMemory = 3;
 constexpr llvm::StringLiteral sharedName = "shared";
-constexpr int64_t floatBytes = sizeof(float);
 
 /// Dynamic shared memory is an array of no length that others define; a
 /// variable of the module's own would be placed and sized by it.
@@ -29,11 +29,16 @@ LLVM::GlobalOp sharedOf(gpu::GPUModuleOp module) {
   return global;
 }
 
+Type elementTypeOf(Value value) {
+  auto buffer = dyn_cast<gnk::BufferType>(value.getType());
+  return buffer ? buffer.getElementType() : getElementTypeOrSelf(value);
+}
+
 } // namespace
 
 KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
-                             Location location, const Launch &launch)
-    : BodyBuilder(location, IntegerType::get(module.getContext(), 32)),
+                             gnk::KernelInterface step, const Launch &launch)
+    : BodyBuilder(step.getLoc(), IntegerType::get(module.getContext(), 32)),
       launch(launch), module(module) {
   auto pointer = LLVM::LLVMPointerType::get(builder.getContext(), globalMemory);
   SmallVector<Type> types(6, pointer);
@@ -48,11 +53,20 @@ KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
   builder.setInsertionPointToEnd(&function.getBody().front());
   gpu::ReturnOp::create(builder, where);
   builder.setInsertionPointToStart(&function.getBody().front());
-  Value *const arguments[] = {&source, &other,   &destination, &weight,
-                              &bias,   &scratch, &images};
-  for (auto [value, argument] :
-       llvm::zip_equal(arguments, function.getArguments()))
-    *value = argument;
+  Type single = builder.getF32Type();
+  SmallVector<OpOperand *, 2> reads = step.getReads();
+  SmallVector<Value> tensors = step.getTensors();
+  bool hasWeight = !tensors.empty() && tensors[0];
+  const std::pair<Memory *, Type> arguments[] = {
+      {&source, elementTypeOf(step.getSource())},
+      {&other, reads.size() > 1 ? elementTypeOf(reads[1]->get()) : single},
+      {&destination, elementTypeOf(step.getDestination())},
+      {&weight, hasWeight ? elementTypeOf(tensors[0]) : single},
+      {&bias, single},
+      {&scratch, single}};
+  for (auto [i, argument] : llvm::enumerate(arguments))
+    *argument.first = {function.getArgument(i), argument.second};
+  images = function.getArgument(std::size(arguments));
   thread = arith::IndexCastOp::create(
       builder, where, builder.getI32Type(),
       gpu::ThreadIdOp::create(builder, where, gpu::Dimension::x));
@@ -127,45 +141,120 @@ Value KernelBuilder::toFloat(Value index) {
 // Memory
 //===----------------------------------------------------------------------===//
 
-Value KernelBuilder::imageOf(Value pointer, Value image, int64_t stride) {
+Memory KernelBuilder::imageOf(const Memory &memory, Value image,
+                              int64_t stride) {
   Type wide = builder.getI64Type();
   Value number = arith::ExtUIOp::create(builder, where, wide, image);
-  Value floats = arith::ConstantOp::create(builder, where,
-                                           builder.getI64IntegerAttr(stride));
-  return place(pointer, arith::MulIOp::create(builder, where, number, floats));
+  Value elements = arith::ConstantOp::create(builder, where,
+                                             builder.getI64IntegerAttr(stride));
+  return place(memory, arith::MulIOp::create(builder, where, number, elements));
 }
 
-Value KernelBuilder::shared() {
-  return LLVM::AddressOfOp::create(builder, where, sharedOf(module));
+Memory KernelBuilder::shared(Type element) {
+  return {LLVM::AddressOfOp::create(builder, where, sharedOf(module)),
+          element ? element : builder.getF32Type()};
 }
 
-Value KernelBuilder::place(Value pointer, Value at) {
-  return LLVM::GEPOp::create(builder, where, pointer.getType(),
-                             builder.getF32Type(), pointer,
-                             ArrayRef<LLVM::GEPArg>{at});
+Memory KernelBuilder::place(const Memory &memory, Value at) {
+  return {LLVM::GEPOp::create(builder, where, memory.pointer.getType(),
+                              memory.element, memory.pointer,
+                              ArrayRef<LLVM::GEPArg>{at}),
+          memory.element};
 }
 
-Value KernelBuilder::load(Value pointer, Value at, int64_t count) {
-  return LLVM::LoadOp::create(builder, where, floatsType(count),
-                              place(pointer, at),
-                              static_cast<unsigned>(count * floatBytes));
+Value KernelBuilder::load(const Memory &memory, Value at, int64_t count) {
+  if (memory.element.isBF16())
+    return loadWords(memory, at, count);
+  Type type =
+      count == 1 ? memory.element : VectorType::get(count, memory.element);
+  Value loaded = LLVM::LoadOp::create(
+      builder, where, type, place(memory, at).pointer,
+      static_cast<unsigned>(count * gnk::elementBytes(memory.element)));
+  if (memory.element.isF32())
+    return loaded;
+  return arith::ExtFOp::create(builder, where, floatsType(count), loaded);
 }
 
-void KernelBuilder::store(Value value, Value pointer, Value at) {
-  LLVM::StoreOp::create(builder, where, value, place(pointer, at),
-                        static_cast<unsigned>(countOf(value) * floatBytes));
+/// A bf16 is the upper half of a float32. Two of them come as a word, the first
+/// as its lower half.
+Value KernelBuilder::loadWords(const Memory &memory, Value at, int64_t count) {
+  Type word = builder.getI32Type();
+  Value from = place(memory, at).pointer;
+  auto floatOf = [&](Value bits) -> Value {
+    return LLVM::BitcastOp::create(builder, where, builder.getF32Type(), bits);
+  };
+  Value shift =
+      arith::ConstantOp::create(builder, where, builder.getI32IntegerAttr(16));
+  if (count == 1) {
+    Value half = LLVM::LoadOp::create(builder, where, builder.getI16Type(),
+                                      from, /*alignment=*/2);
+    Value wide = arith::ExtUIOp::create(builder, where, word, half);
+    return floatOf(arith::ShLIOp::create(builder, where, wide, shift));
+  }
+  int64_t words = count / 2;
+  Type type = words == 1 ? word : VectorType::get(words, word);
+  Value loaded = LLVM::LoadOp::create(builder, where, type, from,
+                                      static_cast<unsigned>(2 * count));
+  Value upper = arith::ConstantOp::create(
+      builder, where, builder.getI32IntegerAttr(int32_t(0xFFFF0000)));
+  SmallVector<Value> lanes;
+  for (int64_t i = 0; i < words; ++i) {
+    Value bits = lane(loaded, i);
+    lanes.push_back(
+        floatOf(arith::ShLIOp::create(builder, where, bits, shift)));
+    lanes.push_back(
+        floatOf(arith::AndIOp::create(builder, where, bits, upper)));
+  }
+  return vectorOf(lanes);
 }
 
-void KernelBuilder::copyAsync(Value shared, Value to, Value pointer, Value from,
-                              int64_t count, Value condition) {
-  int64_t bytes = count * floatBytes;
+void KernelBuilder::store(Value value, const Memory &memory, Value at) {
+  int64_t bytes = countOf(value) * gnk::elementBytes(memory.element);
+  if (!memory.element.isF32())
+    value = wordsOf(value, memory.element);
+  LLVM::StoreOp::create(builder, where, value, place(memory, at).pointer,
+                        static_cast<unsigned>(bytes));
+}
+
+/// Floats rounded to `element`, of 16 bits: one, or pairs in words. PTX rounds
+/// two at once, of which the first is the upper half.
+Value KernelBuilder::wordsOf(Value floats, Type element) {
+  StringRef name = element.isBF16() ? "bf16" : "f16";
+  auto convert = [&](const Twine &instruction, Type type, ValueRange values) {
+    return LLVM::CallIntrinsicOp::create(
+               builder, where, type,
+               builder.getStringAttr("llvm.nvvm." + instruction + ".rn"),
+               values)
+        .getResult(0);
+  };
+  int64_t count = countOf(floats);
+  if (count == 1)
+    return convert("f2" + name, element, floats);
+  SmallVector<Value> words;
+  for (int64_t i = 0; i < count; i += 2) {
+    Value pair = convert("ff2" + name + "x2", VectorType::get(2, element),
+                         {lane(floats, i + 1), lane(floats, i)});
+    words.push_back(
+        LLVM::BitcastOp::create(builder, where, builder.getI32Type(), pair));
+  }
+  if (words.size() == 1)
+    return words.front();
+  return vector::FromElementsOp::create(
+      builder, where,
+      VectorType::get(int64_t(words.size()), builder.getI32Type()), words);
+}
+
+void KernelBuilder::copyAsync(const Memory &shared, Value to,
+                              const Memory &memory, Value from, int64_t count,
+                              Value condition) {
+  int64_t bytes = count * gnk::elementBytes(memory.element);
   Value read = select(condition, index(bytes), index(0));
   // Past the first-level cache: that way there is for 16 bytes alone.
-  auto cache = count == 4 ? NVVM::LoadCacheModifierKind::CG
-                          : NVVM::LoadCacheModifierKind::CA;
-  NVVM::CpAsyncOp::create(builder, where, place(shared, to),
-                          place(pointer, from), static_cast<uint32_t>(bytes),
-                          cache, read);
+  auto cache = bytes == 16 ? NVVM::LoadCacheModifierKind::CG
+                           : NVVM::LoadCacheModifierKind::CA;
+  NVVM::CpAsyncOp::create(builder, where, place(shared, to).pointer,
+                          place(memory, from).pointer,
+                          static_cast<uint32_t>(bytes), cache, read);
 }
 
 void KernelBuilder::commitCopies() {

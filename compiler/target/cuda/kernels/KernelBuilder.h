@@ -25,17 +25,26 @@ struct Launch {
   int64_t sharedBytes = 0;
 };
 
+/// Where something lies in memory, and of what type it is. Places are counted
+/// in elements of that type.
+struct Memory {
+  mlir::Value pointer;
+  mlir::Type element;
+};
+
 /// A kernel `(source, other, destination, weight, bias, scratch, images)`, see
 /// #gnk.launch. Indices are numbers of 32 bits; what a kernel addresses by them
-/// lies within one image or one tensor.
+/// lies within one image or one tensor. What is computed with are floats of 32
+/// bits: loads make them of what lies in memory, stores the other way round.
 class KernelBuilder final : public BodyBuilder {
 public:
-  /// Begins the function `name` at the end of `module`.
+  /// Begins the function `name`, for `step`, at the end of `module`.
   KernelBuilder(mlir::gpu::GPUModuleOp module, llvm::StringRef name,
-                mlir::Location location, const Launch &launch);
+                gnk::KernelInterface step, const Launch &launch);
 
   const Launch launch;
-  mlir::Value source, other, destination, weight, bias, scratch;
+  Memory source, other, destination, weight;
+  Memory bias, scratch; ///< Of float32.
   mlir::Value images;
   mlir::Value thread; ///< Its number in its block.
 
@@ -50,6 +59,9 @@ public:
   /// Whether 0 <= a < b.
   mlir::Value isWithin(mlir::Value a, int64_t b) {
     return compare(mlir::arith::CmpIPredicate::ult, a, index(b));
+  }
+  mlir::Value exclusiveOr(mlir::Value a, mlir::Value b) {
+    return builder.createOrFold<mlir::arith::XOrIOp>(where, a, b);
   }
 
   //===- Control ----------------------------------------------------------===//
@@ -71,20 +83,21 @@ public:
   mlir::Value fma(mlir::Value a, mlir::Value b, mlir::Value c) override;
   mlir::Value toFloat(mlir::Value index);
 
-  //===- Memory: places are counted in floats -----------------------------===//
+  //===- Memory: places are counted in elements ---------------------------===//
 
   /// Where image number `image` begins, of images that lie `stride` apart.
-  mlir::Value imageOf(mlir::Value pointer, mlir::Value image, int64_t stride);
-  /// The block's dynamic shared memory.
-  mlir::Value shared();
-  mlir::Value place(mlir::Value pointer, mlir::Value at);
-  /// `count` floats, 1, 2 or 4, which lie at a multiple of their size.
-  mlir::Value load(mlir::Value pointer, mlir::Value at, int64_t count = 1);
-  void store(mlir::Value value, mlir::Value pointer, mlir::Value at);
+  Memory imageOf(const Memory &memory, mlir::Value image, int64_t stride);
+  /// The block's dynamic shared memory, as float32 or as `element`.
+  Memory shared(mlir::Type element = {});
+  Memory place(const Memory &memory, mlir::Value at);
+  /// `count` elements, at most 16 bytes, which lie at a multiple of their size.
+  mlir::Value load(const Memory &memory, mlir::Value at, int64_t count = 1);
+  void store(mlir::Value value, const Memory &memory, mlir::Value at);
 
-  /// Begins to copy 1, 2 or 4 floats to shared memory: as they are where
-  /// `condition` holds, else zeros, and then nothing is read.
-  void copyAsync(mlir::Value shared, mlir::Value to, mlir::Value pointer,
+  /// Begins to copy 4, 8 or 16 bytes of so many elements to shared memory of
+  /// their type: as they are where `condition` holds, else zeros, and then
+  /// nothing is read.
+  void copyAsync(const Memory &shared, mlir::Value to, const Memory &memory,
                  mlir::Value from, int64_t count, mlir::Value condition);
   /// Makes a group of the copies that this thread began since the last one.
   void commitCopies();
@@ -102,6 +115,9 @@ public:
       llvm::function_ref<mlir::Value(mlir::Value, mlir::Value)> combine);
 
 private:
+  mlir::Value loadWords(const Memory &memory, mlir::Value at, int64_t count);
+  mlir::Value wordsOf(mlir::Value floats, mlir::Type element);
+
   mlir::gpu::GPUModuleOp module;
   mlir::gpu::GPUFuncOp function;
 };

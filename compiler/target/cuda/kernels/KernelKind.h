@@ -14,7 +14,12 @@ namespace gnet::cuda {
 
 /// What products of a convolution or a matrix are computed with. Sums are
 /// float32 in all of them.
-enum class Precision { Fp32, Tf32 };
+enum class Precision { Fp32, Tf32, Bf16, Fp16 };
+
+/// What lies in memory: factors, and what is made of the sums.
+inline bool isOf16Bits(Precision precision) {
+  return precision == Precision::Bf16 || precision == Precision::Fp16;
+}
 
 /// What kernels are chosen for.
 struct Choice {

@@ -20,8 +20,7 @@ ArrayRef<KernelKind> kernelKinds() {
 
 KernelBuilder KernelFunctions::begin(StringRef kind, gnk::KernelInterface step,
                                      const Launch &launch) {
-  return KernelBuilder(module, (kind + Twine(count++)).str(), step.getLoc(),
-                       launch);
+  return KernelBuilder(module, (kind + Twine(count++)).str(), step, launch);
 }
 
 SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,

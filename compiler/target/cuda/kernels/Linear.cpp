@@ -22,7 +22,7 @@ void propose(gnk::KernelInterface step, const Choice &choice,
     return;
   int64_t bytes = linear.getWeight().getType().getNumElements() *
                   linear.getSource().getType().getBatch() *
-                  int64_t(sizeof(float));
+                  gnk::elementBytes(gnk::weightTypeOf(step));
   candidates.push_back(
       {gnk::KernelAttr::get(linear.getContext(), "linear", gnk::Layout::Nchw,
                             gnk::Layout::Nchw, {}, 0),

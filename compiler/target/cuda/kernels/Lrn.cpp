@@ -126,7 +126,7 @@ Value Lrn::squaresBeside(KernelBuilder &k, const Elements &elements,
   return k.choose(
       k.isWithin(channel, filled), k.floatsType(grid.width),
       [&] {
-        Value image =
+        Memory image =
             k.imageOf(k.source, elements.image, source.getImageStride());
         Value x = k.load(image, placeOf(k, elements, channel), grid.width);
         return k.mulf(x, x);
@@ -136,7 +136,7 @@ Value Lrn::squaresBeside(KernelBuilder &k, const Elements &elements,
 
 /// Likewise, channel by channel.
 SmallVector<Value> Lrn::sumsOfWalk(KernelBuilder &k, const Elements &elements) {
-  Value image = k.imageOf(k.source, elements.image, source.getImageStride());
+  Memory image = k.imageOf(k.source, elements.image, source.getImageStride());
   SmallVector<Value> sums;
   for (int64_t i = 0; i < grid.width; ++i) {
     Value channel = k.add(elements.channel, i);

@@ -48,7 +48,7 @@ void OutputBlock::emit(KernelBuilder &k, AddTo addTo,
   Value output = k.add(k.mul(digits[1], lanes), k.thread);
   Value hasOne = k.both(k.isLess(k.thread, lanes), k.isLess(output, outputs));
   k.when(hasOne, [&] {
-    Value to =
+    Memory to =
         k.imageOf(k.destination, digits[0], destination.getImageStride());
     k.store(finish(sum, output), to, output);
   });
@@ -56,8 +56,8 @@ void OutputBlock::emit(KernelBuilder &k, AddTo addTo,
 
 Value OutputBlock::sumsOfThread(KernelBuilder &k, Value image, Value block,
                                 AddTo addTo) {
-  Value from = k.imageOf(k.source, image, source.getImageStride());
-  Value weights = k.imageOf(k.weight, block, features * lanes);
+  Memory from = k.imageOf(k.source, image, source.getImageStride());
+  Memory weights = k.imageOf(k.weight, block, features * lanes);
   SmallVector<Value> place = k.digits(k.thread, {threadsOfFeature});
   Value lane = k.mul(place[1], lanesOfThread);
   int64_t step = warps * featuresOfWarp, round = step * loadsAhead;
@@ -89,7 +89,7 @@ Value OutputBlock::sumOfBlock(KernelBuilder &k, Value sums) {
     joined.push_back(
         k.acrossLanes(k.lane(sums, i), threadsOfFeature, warpLanes, add));
   SmallVector<Value> place = k.digits(k.thread, {warpLanes});
-  Value shared = k.shared();
+  Memory shared = k.shared();
   k.when(k.isLess(place[1], threadsOfFeature), [&] {
     Value at = k.add(k.mul(place[0], lanes), k.mul(place[1], lanesOfThread));
     k.store(k.vectorOf(joined), shared, at);

@@ -37,7 +37,7 @@ Value PlainConv::emit(KernelBuilder &k, const Elements &elements) {
   int64_t outputsOfGroup =
       destination.getChannels() / int64_t(conv.getGroups());
   Value firstInput = k.mul(k.div(elements.channel, outputsOfGroup), inputs);
-  Value image = k.imageOf(k.source, elements.image, source.getImageStride());
+  Memory image = k.imageOf(k.source, elements.image, source.getImageStride());
   Value sum = conv.getBias() ? k.load(k.bias, elements.channel) : k.number(0);
   auto addTap = [&](Value input, Value row, Value column, Value before) {
     Value plane = k.mul(k.add(firstInput, input), rows.size);

@@ -128,7 +128,7 @@ Value Pool::load(KernelBuilder &k, const Elements &elements,
   Value line = k.mul(k.add(window.top, row), columns.size);
   Value pixel = k.add(line, k.add(window.left, column));
   Value at = k.add(window.plane, k.mul(pixel, source.getBlock()));
-  Value image = k.imageOf(k.source, elements.image, source.getImageStride());
+  Memory image = k.imageOf(k.source, elements.image, source.getImageStride());
   return k.load(image, at, grid.width);
 }
 

@@ -36,7 +36,7 @@ private:
 
   gnk::BufferType source, destination;
   int64_t block, groups, pixels;
-  Value from, to; ///< Of the image at work.
+  Memory from, to; ///< Of the image at work.
 };
 
 Launch Transpose::launch() const {

@@ -83,8 +83,8 @@ void Softmax::emitPixels(KernelBuilder &k) {
 void Softmax::emitChannels(KernelBuilder &k, Value image, Value pixel,
                            Value first, int64_t step, Join joinMax,
                            Join joinSum) {
-  Value from = k.imageOf(k.source, image, source.getImageStride());
-  Value to = k.imageOf(k.destination, image, destination.getImageStride());
+  Memory from = k.imageOf(k.source, image, source.getImageStride());
+  Memory to = k.imageOf(k.destination, image, destination.getImageStride());
   Value end = k.index(channels);
   auto place = [&](Value channel) {
     return k.add(k.mul(channel, pixels), pixel);
@@ -94,16 +94,22 @@ void Softmax::emitChannels(KernelBuilder &k, Value image, Value pixel,
       k.reduceOne(first, end, step, lowest, [&](Value channel, Value before) {
         return k.maxf(before, k.load(from, place(channel)));
       }));
-  Value sum = joinSum(k.reduceOne(
-      first, end, step, k.number(0), [&](Value channel, Value before) {
-        Value x = k.load(from, place(channel));
-        Value power = exponential(k, k.subf(x, largest));
-        k.store(power, to, place(channel));
-        return k.addf(before, power);
-      }));
+  auto powerOf = [&](Value channel) {
+    return exponential(k, k.subf(k.load(from, place(channel)), largest));
+  };
+  // A destination of float32 keeps the powers meanwhile; another would round
+  // them.
+  bool isKept = to.element.isF32();
+  Value sum = joinSum(k.reduceOne(first, end, step, k.number(0),
+                                  [&](Value channel, Value before) {
+                                    Value power = powerOf(channel);
+                                    if (isKept)
+                                      k.store(power, to, place(channel));
+                                    return k.addf(before, power);
+                                  }));
   Value factor = k.divf(k.number(1), sum);
   k.loop(first, end, step, [&](Value channel) {
-    Value power = k.load(to, place(channel));
+    Value power = isKept ? k.load(to, place(channel)) : powerOf(channel);
     k.store(k.mulf(power, factor), to, place(channel));
   });
 }

@@ -29,7 +29,7 @@ private:
 
   KernelBuilder &k;
   const GemmTile &tile;
-  Value shared;
+  Memory shared;
   SmallVector<Value> rows, columns; ///< Of the tile.
 };
 
@@ -56,12 +56,12 @@ SmallVector<Value> ThreadProduct::initial() {
 SmallVector<Value> ThreadProduct::addChunk(Value stage,
                                            ArrayRef<Value> before) {
   SmallVector<Value> sums(before);
-  Value weights = k.add(stage, tile.sourceFloats());
-  for (int64_t depth = 0; depth < chunkDepth; depth += vectorFloats) {
+  Value weights = k.add(stage, tile.sourceElements());
+  for (int64_t depth = 0; depth < tile.depth(); depth += vectorFloats) {
     SmallVector<Value> pixels;
     for (Value row : rows)
       pixels.push_back(k.load(
-          shared, k.add(k.add(stage, k.mul(row, GemmTile::sourcePitch)), depth),
+          shared, k.add(k.add(stage, k.mul(row, tile.sourcePitch())), depth),
           vectorFloats));
     for (int64_t i = 0; i < vectorFloats; ++i)
       for (auto [j, column] : llvm::enumerate(columns)) {

@@ -22,6 +22,21 @@ namespace {
 /// Threads of a block that adds up splits.
 constexpr int64_t sumThreads = 128;
 constexpr int64_t vectorFloats = 4;
+constexpr int64_t copiedBytes = 16;
+
+std::unique_ptr<GemmProduct> createProduct(KernelBuilder &k,
+                                           const GemmTile &tile) {
+  switch (tile.precision) {
+  case Precision::Fp32:
+    return createThreadProduct(k, tile);
+  case Precision::Tf32:
+    return createTf32Product(k, tile);
+  case Precision::Bf16:
+  case Precision::Fp16:
+    return createHalfProduct(k, tile);
+  }
+  llvm_unreachable("all precisions are covered");
+}
 
 class TiledConv {
 public:
@@ -71,9 +86,7 @@ void TiledConv::emit(KernelBuilder &k) {
 void TiledConv::emitTile(KernelBuilder &k, Value firstRow, Value rowCount) {
   Value columnTile = k.blockNumber(gpu::Dimension::y);
   GemmCopies copies(k, shape, tile, firstRow, rowCount, columnTile);
-  auto product = tile.precision == Precision::Fp32
-                     ? createThreadProduct(k, tile)
-                     : createTf32Product(k, tile);
+  auto product = createProduct(k, tile);
   SmallVector<Value> values = emitChunks(k, copies, *product);
   GemmSums sums = product->sums(values);
   Value firstOutput = k.mul(columnTile, tile.columns);
@@ -84,11 +97,13 @@ void TiledConv::emitTile(KernelBuilder &k, Value firstRow, Value rowCount) {
 }
 
 /// Each round waits for its chunk, lets all threads pass that have it and are
-/// done with the one before, and asks for another in the place of that.
+/// done with the one before, and asks for another in the place of that. Pixels
+/// that are converted on the way are stored there once this one is multiplied;
+/// for a chunk that there is not, where nobody reads any more.
 SmallVector<Value> TiledConv::emitChunks(KernelBuilder &k, GemmCopies &copies,
                                          GemmProduct &product) {
   int64_t ahead = tile.stages - 1;
-  Value from = k.index(0), to = k.index(shape.chunks());
+  Value from = k.index(0), to = k.index(tile.chunks(shape));
   if (tile.splits > 1) {
     from = k.mul(k.blockNumber(gpu::Dimension::z), tile.chunksOfSplit(shape));
     to = k.least(k.add(from, tile.chunksOfSplit(shape)), to);
@@ -96,19 +111,36 @@ SmallVector<Value> TiledConv::emitChunks(KernelBuilder &k, GemmCopies &copies,
   auto issue = [&](Value chunk) {
     k.when(k.isLess(chunk, to), [&] {
       Value stage = k.rem(k.sub(chunk, from), tile.stages);
-      copies.issue(chunk, k.mul(stage, tile.stageFloats()));
+      copies.issue(chunk, k.mul(stage, tile.stageElements()));
     });
     k.commitCopies();
   };
-  for (int64_t i = 0; i < ahead; ++i)
-    issue(k.add(from, i));
+  auto load = [&](Value chunk) {
+    return copies.areConverted() ? copies.load(chunk) : SmallVector<Value>();
+  };
+  auto store = [&](Value chunk, ArrayRef<Value> loaded) {
+    if (loaded.empty())
+      return;
+    Value stage = k.rem(k.sub(chunk, from), tile.stages);
+    copies.store(loaded, k.mul(stage, tile.stageElements()));
+  };
+  for (int64_t i = 0; i < ahead; ++i) {
+    Value chunk = k.add(from, i);
+    issue(chunk);
+    store(chunk, load(chunk));
+  }
   SmallVector<Value> values = k.reduce(
       from, to, 1, product.initial(), [&](Value chunk, ArrayRef<Value> before) {
         k.waitForCopies(ahead - 1);
         k.barrier();
-        issue(k.add(chunk, ahead));
+        Value next = k.add(chunk, ahead);
+        issue(next);
+        SmallVector<Value> loaded = load(next);
         Value stage = k.rem(k.sub(chunk, from), tile.stages);
-        return product.addChunk(k.mul(stage, tile.stageFloats()), before);
+        SmallVector<Value> sums =
+            product.addChunk(k.mul(stage, tile.stageElements()), before);
+        store(next, loaded);
+        return sums;
       });
   // Of empty groups, for nothing to be left open.
   k.waitForCopies(0);
@@ -146,7 +178,7 @@ Value TiledConv::scratchPlace(KernelBuilder &k, Value row, Value output) {
 
 void TiledConv::storeParts(KernelBuilder &k, const GemmSums &sums,
                            Value firstRow, Value rowCount, Value firstOutput) {
-  Value part =
+  Memory part =
       k.imageOf(k.scratch, k.blockNumber(gpu::Dimension::z), splitFloats());
   for (auto [i, tileRow] : llvm::enumerate(sums.rows)) {
     Value row = k.add(firstRow, tileRow);
@@ -180,7 +212,7 @@ void TiledConv::emitSum(KernelBuilder &k) {
     Value sum =
         k.reduceOne(k.index(0), k.index(tile.splits), 1,
                     k.number(0, vectorFloats), [&](Value split, Value before) {
-                      Value part = k.imageOf(k.scratch, split, splitFloats());
+                      Memory part = k.imageOf(k.scratch, split, splitFloats());
                       return k.addf(before, k.load(part, at, vectorFloats));
                     });
     GemmResults results(k, shape);
@@ -201,21 +233,38 @@ bool isWithinReach(const GemmShape &shape) {
          shape.rowCount() + 1024 <= most;
 }
 
+/// None where no tile can multiply what `step` reads: the network's input is
+/// converted, the rest is copied as it is.
+std::optional<Precision> precisionOf(gnk::KernelInterface step,
+                                     const Choice &choice) {
+  Type weight = gnk::weightTypeOf(step);
+  bool isInput = !gnk::placeOf(step.getSource()).root.getDefiningOp();
+  if (!isInput && step.getSource().getType().getElementType() != weight)
+    return std::nullopt;
+  if (weight.isBF16())
+    return Precision::Bf16;
+  if (weight.isF16())
+    return Precision::Fp16;
+  return choice.precision == Precision::Tf32 ? Precision::Tf32
+                                             : Precision::Fp32;
+}
+
 std::optional<Candidate> candidateFor(gnk::KernelInterface step,
                                       const GemmShape &shape,
                                       gnk::Layout source,
                                       gnk::Layout destination,
                                       const Choice &choice) {
   std::optional<GemmTile> tile;
-  if (isWithinReach(shape))
-    tile = bestTile(shape, choice);
+  std::optional<Precision> precision = precisionOf(step, choice);
+  if (precision && isWithinReach(shape))
+    tile = bestTile(shape, *precision, choice.card);
   if (!tile)
     return std::nullopt;
   auto kernel = gnk::KernelAttr::get(step.getContext(), "tiled", source,
                                      destination, {}, tile->scratch(shape));
   double computing = tile->microseconds(shape, choice.card);
   int64_t weights =
-      shape.depth() * tile->filledOutputs(shape) * int64_t(sizeof(float));
+      shape.depth() * tile->filledOutputs(shape) * tile->elementBytes();
   double moving = movingMicroseconds(choice.card, bufferBytes(step) + weights);
   return Candidate{tile->addTo(kernel), std::max(computing, moving)};
 }
@@ -224,14 +273,14 @@ std::optional<Candidate> candidateFor(gnk::KernelInterface step,
 /// would be more.
 bool isPicture(gnk::ConvOp conv) {
   return conv.getGroups() == 1 &&
-         conv.getSource().getType().getChannels() < chunkDepth &&
+         conv.getSource().getType().getChannels() < channelBlock &&
          !gnk::placeOf(conv.getSource()).root.getDefiningOp();
 }
 
 bool hasWholeBlocks(gnk::ConvOp conv) {
   auto groups = static_cast<int64_t>(conv.getGroups());
   auto isWhole = [&](gnk::BufferType type) {
-    return type.getChannels() / groups % chunkDepth == 0;
+    return type.getChannels() / groups % channelBlock == 0;
   };
   return groups == 1 || (isWhole(conv.getSource().getType()) &&
                          isWhole(conv.getDestination().getType()));
@@ -245,8 +294,8 @@ void propose(gnk::KernelInterface step, const Choice &choice,
       candidates.push_back(*candidate);
   };
   if (auto linear = dyn_cast<gnk::LinearOp>(*step)) {
-    if (linear.getWeight().getType().getDimSize(1) % chunkDepth == 0 &&
-        isAligned(linear.getSource(), vectorFloats))
+    if (linear.getWeight().getType().getDimSize(1) % channelBlock == 0 &&
+        isAligned(linear.getSource(), copiedBytes))
       add(GemmShape(linear), gnk::Layout::Nchw, gnk::Layout::Nchw);
     return;
   }
@@ -271,12 +320,12 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step) {
   GemmShape shape = shapeOf(step);
   GemmTile tile = GemmTile::of(gnk::chosenKernel(step));
   int64_t tiles = shape.groups * tile.columnTiles(shape);
-  SmallVector<int64_t> groups(tiles, tile.columns / chunkDepth);
+  SmallVector<int64_t> groups(tiles, tile.columns / channelBlock);
   auto form = [&](int64_t inputs) {
-    return gnk::PackedAttr::get(step.getContext(), groups, chunkDepth, inputs,
+    return gnk::PackedAttr::get(step.getContext(), groups, channelBlock, inputs,
                                 /*tapsFirst=*/false, {});
   };
-  return {form(shape.isBlocked ? chunkDepth : shape.inputs),
+  return {form(shape.isBlocked ? channelBlock : shape.inputs),
           shape.bias ? form(1) : gnk::PackedAttr()};
 }
 

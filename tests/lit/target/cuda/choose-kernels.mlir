@@ -4,7 +4,7 @@
 // RUN: not gnet-opt %s --gnk-choose-cuda-kernels=precision=fp8 2>&1 | FileCheck %s --check-prefix=PRECISION
 
 // CARD: error: unknown card 'abacus'
-// PRECISION: error: unknown precision 'fp8'; known are fp32, tf32
+// PRECISION: error: unknown precision 'fp8'; known are fp32, tf32, bf16, fp16
 
 // A picture's few channels are read as they come.
 // CHECK-LABEL: func.func @picture
@@ -62,5 +62,29 @@ func.func @chosen(%a: !gnk.buffer<1x16x9x9, nchw>,
                   %b: !gnk.buffer<1x16x9x9, nchw>) {
   gnk.activation relu %a into %b {gnk.kernel = #gnk.kernel<"mine">}
       : <1x16x9x9, nchw> into <1x16x9x9, nchw>
+  return
+}
+
+// Weights of 16 bits are multiplied as such; the network's input is converted on
+// the way, where others are copied as they are.
+// CHECK-LABEL: func.func @narrow
+// CHECK: gnk.conv {{.*}}#gnk.kernel<"tiled", nchw to nChw16c, {bf16 = array<i64: 1>
+// CHECK: gnk.conv {{.*}}#gnk.kernel<"tiled", nChw16c to nChw16c, {bf16 = array<i64: 1>
+// CHECK: gnk.conv {{.*}}#gnk.kernel<"plain", nchw to nchw
+func.func @narrow(%a: !gnk.buffer<1x3x9x9, nchw>,
+                  %b: !gnk.buffer<1x32x4x4, nchw>) {
+  %w = gn.parameter "w" : tensor<32x3x3x3xf32>
+  %v = gn.parameter "v" : tensor<32x32x1x1xf32>
+  %c = gnk.alloc : <1x32x4x4, nchw, bf16>
+  gnk.conv %a, %w into %c strides [2, 2] padding [0, 0, 0, 0]
+      dilations [1, 1] {gnk.weight_type = bf16}
+      : <1x3x9x9, nchw>, tensor<32x3x3x3xf32> into <1x32x4x4, nchw, bf16>
+  %d = gnk.alloc : <1x32x4x4, nchw>
+  gnk.conv %c, %v into %d strides [1, 1] padding [0, 0, 0, 0]
+      dilations [1, 1] {gnk.weight_type = bf16}
+      : <1x32x4x4, nchw, bf16>, tensor<32x32x1x1xf32> into <1x32x4x4, nchw>
+  gnk.conv %d, %v into %b strides [1, 1] padding [0, 0, 0, 0]
+      dilations [1, 1] {gnk.weight_type = bf16}
+      : <1x32x4x4, nchw>, tensor<32x32x1x1xf32> into <1x32x4x4, nchw>
   return
 }
