@@ -1,5 +1,6 @@
 //===- KernelBuilder.cpp - Writes the body of a kernel --------------------===//
 #include "target/cpu/kernels/KernelBuilder.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -208,6 +209,13 @@ void KernelBuilder::store(Value vector, Value memory, Value at) {
 void KernelBuilder::prefetch(Value memory, Value at) {
   memref::PrefetchOp::create(builder, where, memory, at, /*isWrite=*/false,
                              /*localityHint=*/2, /*isDataCache=*/true);
+}
+
+void KernelBuilder::keepLoadsBehind() {
+  constexpr int64_t fewRegisters = 16;
+  if (machine.registers <= fewRegisters)
+    LLVM::FenceOp::create(builder, where, LLVM::AtomicOrdering::acq_rel,
+                          "singlethread");
 }
 
 void KernelBuilder::storeFirst(Value vector, int64_t count, Value memory,

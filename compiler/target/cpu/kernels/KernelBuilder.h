@@ -2,7 +2,7 @@
 //
 // The words that emitters are written in, beside those of BodyBuilder: the
 // items of a call, vectors of a block of channels, loads and stores. What they
-// make are operations of arith, memref, scf and vector.
+// make are operations of arith, memref, scf and vector, and llvm's fence.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GNET_TARGET_CPU_KERNELS_KERNELBUILDER_H
@@ -110,6 +110,10 @@ public:
   /// Asks for what lies `at` a place, which may be past the end of `memory`, to
   /// be brought to the second cache.
   void prefetch(mlir::Value memory, mlir::Value at);
+  /// Where registers are few: what is loaded after this is not loaded before,
+  /// as LLVM would do that puts loads of neighbouring places together. It is no
+  /// instruction.
+  void keepLoadsBehind();
   /// The first `count` lanes; what is after them in memory stays.
   void storeFirst(mlir::Value vector, int64_t count, mlir::Value memory,
                   mlir::Value at);

@@ -92,6 +92,7 @@ void addOuterProduct(KernelBuilder &k, MutableArrayRef<Value> sums,
       sum = k.fma(value, weights[o], sum);
     }
   }
+  k.keepLoadsBehind();
 }
 
 } // namespace gnet
