@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/LinearCombination.h"
+#include "target/cpu/kernels/Window.h"
 #include "target/cpu/kernels/WinogradCost.h"
 #include "target/cpu/kernels/WinogradError.h"
 #include "target/cpu/kernels/WinogradPlan.h"
@@ -47,6 +48,8 @@ private:
   void forTiles(function_ref<void(Value row, Value column, Value number)> body);
 
   void transformInputs();
+  void transformTiles();
+  void forInputBlocks(function_ref<void(Value inputBlock)> body);
   void transformInner(const TilePlace &tile);
   void transformEdge(const TilePlace &tile);
   void storeInputs(ArrayRef<Value> columns, Value inputBlock, Value number);
@@ -67,6 +70,7 @@ private:
 
   // Of the block and the group at work.
   Value image, firstTileRow;
+  Range inputBlocks; ///< That are transformed; null: all.
   int64_t blocks = 0;
   Value firstBlock, weights;
 };
@@ -118,7 +122,28 @@ void WinogradConv::forTiles(
 // Inputs
 //===----------------------------------------------------------------------===//
 
+/// A tile's products of two blocks of inputs lie in lines far from each other.
+/// Where a line is of several tiles only some inputs are transformed at a time,
+/// so that it is still in the first cache for the next tile.
 void WinogradConv::transformInputs() {
+  constexpr int64_t blocksAtOnce = 4;
+  if (k.lanes() >= k.machine.floatsOfLine() ||
+      shape.inputBlocks <= blocksAtOnce)
+    return transformTiles();
+  k.loop(0, shape.inputBlocks, blocksAtOnce, [&](Value from) {
+    Value past = k.add(from, blocksAtOnce);
+    inputBlocks = {from, k.least(past, k.index(shape.inputBlocks))};
+    transformTiles();
+  });
+}
+
+void WinogradConv::forInputBlocks(function_ref<void(Value inputBlock)> body) {
+  if (!inputBlocks.from)
+    return k.loop(0, shape.inputBlocks, 1, body);
+  k.loop(inputBlocks.from, inputBlocks.to, 1, body);
+}
+
+void WinogradConv::transformTiles() {
   forTiles([&](Value tileRow, Value tileColumn, Value number) {
     TilePlace tile = {k.add(k.mul(tileRow, plan.y.results), -shape.top),
                       k.add(k.mul(tileColumn, plan.x.results), -shape.left),
@@ -139,7 +164,7 @@ void WinogradConv::transformInputs() {
 void WinogradConv::transformInner(const TilePlace &tile) {
   Value pixel = k.add(k.mul(tile.row, shape.width), tile.column);
   Value first = k.add(k.mul(image, shape.sourceImage), k.mul(pixel, k.lanes()));
-  k.loop(0, shape.inputBlocks, 1, [&](Value inputBlock) {
+  forInputBlocks([&](Value inputBlock) {
     Value place = k.add(first, k.mul(inputBlock, shape.blockStep));
     SmallVector<Value> columns;
     for (int64_t x = 0; x < plan.x.size; ++x) {
@@ -171,7 +196,7 @@ void WinogradConv::transformEdge(const TilePlace &tile) {
   Line rows = lineOf(tile.row, plan.y.size, shape.height);
   Line across = lineOf(tile.column, plan.x.size, shape.width);
   Value first = k.mul(image, shape.sourceImage);
-  k.loop(0, shape.inputBlocks, 1, [&](Value inputBlock) {
+  forInputBlocks([&](Value inputBlock) {
     Value place = k.add(first, k.mul(inputBlock, shape.blockStep));
     SmallVector<Value> columns;
     for (int64_t x = 0; x < plan.x.size; ++x) {
