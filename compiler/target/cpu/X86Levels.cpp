@@ -57,6 +57,14 @@ void setFacts(Machine &machine, llvm::StringRef processor) {
     machine.level2Bytes = 2 << 20;
   if (processor == "znver5")
     machine.memoryBytesPerCycle = 9;
+  if (processor == "znver3") {
+    machine.memoryBytesPerCycle = 4;
+    machine.level2Bytes = 512 << 10;
+    machine.level3Bytes = 8 << 20;
+    machine.level3BytesPerCycle = 20;
+    // Two loads from the same bank of the first cache wait for each other.
+    machine.vectorLoadsPerCycle = 1.5;
+  }
   if (processor != "znver4")
     return;
   machine.memoryBytesPerCycle = 7;

@@ -23,9 +23,18 @@ struct Machine {
   /// come from farther away.
   double level2BytesPerCycle = 24;
   double memoryBytesPerCycle = 6;
+  /// What a core has of the third cache, 0 where that is not known, and what it
+  /// gets of it.
+  int64_t level3Bytes = 0;
+  double level3BytesPerCycle = 0;
 
   int64_t floatsOfLine() const {
     return lineBytes / static_cast<int64_t>(sizeof(float));
+  }
+
+  /// Of data of so many bytes that are read again and again.
+  double bytesPerCycleAgain(int64_t bytes) const {
+    return bytes <= level3Bytes ? level3BytesPerCycle : memoryBytesPerCycle;
   }
 
   /// Whether code that keeps so many vectors and one more register at work

@@ -30,8 +30,8 @@ Product productOf(const WinogradPlan &plan, const ConvShape &shape) {
           .pieces = shape.batch * plan.blocks};
 }
 
-/// Each group reads all inputs, from memory where the second cache cannot hold
-/// them: a quarter of that is waited for.
+/// Each group reads all inputs, from farther away where the second cache cannot
+/// hold them: a quarter of that is waited for.
 double cyclesOfRereading(const WinogradPlan &plan, const ConvShape &shape,
                          const Machine &machine) {
   if (plan.scratchBytes() <= machine.level2Bytes * 3 / 4)
@@ -39,29 +39,38 @@ double cyclesOfRereading(const WinogradPlan &plan, const ConvShape &shape,
   int64_t groups = llvm::divideCeil(shape.outputBlocks, plan.tile.blocks);
   int64_t bytes = plan.blocks * groups * plan.products * plan.inputStep *
                   int64_t(sizeof(float));
-  return static_cast<double>(bytes) / machine.memoryBytesPerCycle / 4;
+  return static_cast<double>(bytes) /
+         machine.bytesPerCycleAgain(plan.scratchBytes()) / 4;
 }
 
-/// Each block of tiles reads all weights anew, from the second cache if that
-/// holds them.
+/// Each block of tiles reads all weights, the first one from memory, and those
+/// after it anew where the second cache does not hold them.
+double cyclesOfFetching(int64_t weightBytes, int64_t blocks,
+                        const Machine &machine) {
+  auto bytes = static_cast<double>(weightBytes);
+  double cycles = bytes / machine.memoryBytesPerCycle;
+  if (weightBytes > machine.level2Bytes / 2)
+    cycles += static_cast<double>(blocks - 1) * bytes /
+              machine.bytesPerCycleAgain(weightBytes);
+  return cycles;
+}
+
 double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
                 const Machine &machine) {
-  double products =
+  auto transformed =
       static_cast<double>(plan.products * plan.tilesDown * plan.tilesAcross);
   double transforming =
-      products * cyclesOfTransform(plan) *
+      transformed * cyclesOfTransform(plan) *
       static_cast<double>(shape.inputBlocks + shape.outputBlocks) * 2 /
       machine.vectorFmasPerCycle;
   Product product = productOf(plan, shape);
   double multiplying = cyclesOf(product, plan.tile, machine);
   int64_t weightBytes = product.inputs * product.blocks * plan.products *
                         machine.lanes * int64_t(sizeof(float));
-  double blocks = static_cast<double>(plan.blocks);
-  double readings = weightBytes > machine.level2Bytes / 2 ? blocks : 1;
-  double fetching =
-      whileFetching(blocks * multiplying,
-                    readings * static_cast<double>(weightBytes), machine);
-  return transforming + fetching + cyclesOfRereading(plan, shape, machine);
+  double products =
+      std::max(static_cast<double>(plan.blocks) * multiplying,
+               cyclesOfFetching(weightBytes, plan.blocks, machine));
+  return transforming + products + cyclesOfRereading(plan, shape, machine);
 }
 
 /// As many rows of tiles as cost least: the more, the less often all weights
