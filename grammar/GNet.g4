@@ -156,7 +156,8 @@ OPEN_STRING: '"' ~["\n]*;
 
 NEWLINE: '\n';
 SPACE: [ \t\r]+ -> skip;
-COMMENT: '//' ~[\n]* -> skip;
+// For the layout of specs; the parser sees none.
+COMMENT: '//' ~[\n]* -> channel(HIDDEN);
 // Bytes past ASCII come as DELETE, see Parser.cpp.
 UNKNOWN: '\u007F'+ | .;
 

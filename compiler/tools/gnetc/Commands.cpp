@@ -6,9 +6,9 @@ namespace gnet {
 namespace {
 
 /// In the order in which help lists them.
-constexpr Command &(*commands[])() = {diffCommand,    importCommand,
-                                      layersCommand,  tuneCommand,
-                                      weightsCommand, completionCommand};
+constexpr Command &(*commands[])() = {
+    formatCommand, diffCommand,    importCommand,    layersCommand,
+    tuneCommand,   weightsCommand, completionCommand};
 
 } // namespace
 

@@ -39,6 +39,7 @@ Command *chosenCommand();
 
 Command &completionCommand();
 Command &diffCommand();
+Command &formatCommand();
 Command &importCommand();
 Command &layersCommand();
 Command &tuneCommand();

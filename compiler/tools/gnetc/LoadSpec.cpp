@@ -1,5 +1,6 @@
 //===- LoadSpec.cpp - A spec as a network, mistakes reported --------------===//
 #include "LoadSpec.h"
+#include "SpecSource.h"
 #include "language/Frontend.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -19,7 +20,7 @@ llvm::Error report(const Diagnostics &diagnostics) {
 }
 
 llvm::Expected<Network> loadSpec(const std::string &path) {
-  LoadResult loaded = loadNetwork(path);
+  LoadResult loaded = loadNetwork(specName(path), readSpecSource);
   if (!loaded.network)
     return report(loaded.diagnostics);
   return std::move(*loaded.network);

@@ -20,6 +20,7 @@ public:
 /// Prints the diagnostics on standard error.
 llvm::Error report(const Diagnostics &diagnostics);
 
+/// `-` is standard input.
 llvm::Expected<Network> loadSpec(const std::string &path);
 
 } // namespace gnet

@@ -1,6 +1,7 @@
 //===- SpecStages.cpp - The spec as a network, and that to look at --------===//
 #include "ChooseOutputs.h"
 #include "LoadSpec.h"
+#include "SpecSource.h"
 #include "Stages.h"
 #include "language/Frontend.h"
 #include "report/Summary.h"
@@ -13,7 +14,8 @@ namespace gnet {
 namespace {
 
 llvm::Error readSyntax(Compilation &compilation) {
-  ParseResult parsed = parseSpec(compilation.options.spec);
+  ParseResult parsed =
+      parseSpec(specName(compilation.options.spec), readSpecSource);
   if (!parsed.syntax)
     return report(parsed.diagnostics);
   compilation.syntax = printAst(*parsed.syntax);
@@ -61,7 +63,7 @@ llvm::Error drawSvg(const Compilation &compilation, llvm::raw_ostream &os) {
 } // namespace
 
 std::vector<Stage> specStages(Compilation &compilation) {
-  auto spec = [&] { return compilation.options.spec; };
+  auto spec = [&] { return specName(compilation.options.spec); };
   auto printed = [&](auto print) {
     return [&compilation, print](llvm::raw_ostream &os) {
       return print(compilation, os);
