@@ -1,8 +1,6 @@
 #include "language/Frontend.h"
 
-#include "language/elaboration/Elaborator.h"
-#include "language/elaboration/SpecTree.h"
-#include "language/elaboration/Unused.h"
+#include "language/Analysis.h"
 #include "language/syntax/Parser.h"
 
 #include <fmt/format.h>
@@ -22,28 +20,12 @@ void reportNoNetwork(const SpecFile &file, Diagnostics &diagnostics) {
 } // namespace
 
 LoadResult loadNetwork(const std::string &path, const ReadFile &readFile) {
-  LoadResult result;
-  Diagnostics &diagnostics = result.diagnostics;
-  SpecTree tree = loadSpecTree(path, readFile, diagnostics);
-  if (tree.empty())
-    return result;
-  for (const auto &file : tree)
-    for (const ast::Item &item : file->syntax.items)
-      if (const auto *module = std::get_if<ast::Module>(&item))
-        checkParameters(*module, diagnostics);
-  const SpecFile &main = *tree.front();
-  if (!main.network)
-    reportNoNetwork(main, diagnostics);
-  std::optional<WholeNetwork> whole;
-  if (main.network)
-    whole = wholeNetwork(main, *main.network, diagnostics);
-  if (!whole)
-    return result;
-  Network network = Elaborator(tree, *whole, readFile, diagnostics).elaborate();
-  if (!diagnostics.hasErrors())
-    checkLayers(network, diagnostics);
-  if (!diagnostics.hasErrors())
-    result.network = std::move(network);
+  SpecAnalysis analysis = analyzeSpec(path, readFile);
+  LoadResult result{{}, std::move(analysis.diagnostics)};
+  if (!analysis.tree.empty() && !analysis.tree.front()->network)
+    reportNoNetwork(*analysis.tree.front(), result.diagnostics);
+  if (!result.diagnostics.hasErrors())
+    result.network = std::move(analysis.network);
   return result;
 }
 

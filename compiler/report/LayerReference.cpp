@@ -7,14 +7,6 @@ namespace gnet {
 
 namespace {
 
-/// An argument or a key, as documentation tells of it.
-struct FieldReference {
-  std::string word;
-  std::string doc;
-  std::string otherwise; ///< Its default; empty if there is none.
-  std::string range;
-};
-
 std::string text(bool value) { return value ? "true" : "false"; }
 std::string text(double value) { return fmt::format("{:g}", value); }
 std::string text(int64_t value) { return fmt::format("{}", value); }
@@ -37,11 +29,8 @@ std::string text(RealRange range) {
 }
 
 /// Collects what a layer's description says.
-class FieldReferences {
+class FieldReferences : public LayerFields {
 public:
-  std::vector<FieldReference> arguments;
-  std::vector<FieldReference> keys;
-
   void kernel(const Field &field, const Extent &, const Extent &stride) {
     arguments.push_back({std::string(field.word) + "[/stride]", field.doc, "",
                          text(sideRange)});
@@ -67,7 +56,7 @@ public:
     keys.push_back({field.word, field.doc, text(value), text(range)});
   }
   void key(const Field &field, Rounding value) {
-    keys.push_back({field.word, field.doc, text(value), ""});
+    keys.push_back({field.word, field.doc, text(value), "floor, ceil"});
   }
   void key(const Field &field, const Connections &) {
     keys.push_back({field.word, field.doc, "", ""});
@@ -81,19 +70,6 @@ public:
   template <typename Message> void check(bool, Message) {}
 };
 
-FieldReferences referencesOf(const LayerKind &kind) {
-  FieldReferences fields;
-  describe(kind.initial, fields);
-  if (kind.takesNorm)
-    fields.keys.push_back(
-        {"norm", "a norm behind the layer", "none", "none, batch_norm"});
-  if (kind.takesActivation)
-    fields.keys.push_back({"activation",
-                           "an activation behind the layer and its norm",
-                           "none", "none, or the word of one"});
-  return fields;
-}
-
 /// As a spec would write it: `rounding: floor`.
 std::string keyText(const FieldReference &key) {
   return key.otherwise.empty() ? key.word : key.word + ": " + key.otherwise;
@@ -106,17 +82,29 @@ std::string keysMarkdown(const std::vector<FieldReference> &keys) {
   return fmt::format("{}", fmt::join(texts, ", "));
 }
 
-std::string argumentsText(const LayerKind &kind,
-                          const std::vector<FieldReference> &arguments) {
+} // namespace
+
+LayerFields fieldsOf(const LayerKind &kind) {
+  FieldReferences fields;
+  describe(kind.initial, fields);
+  if (kind.takesNorm)
+    fields.keys.push_back(
+        {"norm", "a norm behind the layer", "none", "none, batch_norm"});
+  if (kind.takesActivation)
+    fields.keys.push_back({"activation",
+                           "an activation behind the layer and its norm",
+                           "none", "none, or the word of one"});
+  return fields;
+}
+
+std::string argumentsText(const LayerKind &kind) {
   if (kind.isJoin)
     return "branches, or names";
   std::vector<std::string> words;
-  for (const FieldReference &argument : arguments)
+  for (const FieldReference &argument : fieldsOf(kind).arguments)
     words.push_back(argument.word);
   return fmt::format("{}", fmt::join(words, " "));
 }
-
-} // namespace
 
 void printLayers(llvm::raw_ostream &os) {
   TextTable table;
@@ -124,16 +112,14 @@ void printLayers(llvm::raw_ostream &os) {
   table.addColumn("arguments", Align::Left);
   table.addColumn("what it does", Align::Left);
   for (const LayerKind &kind : layerKinds())
-    table.addRow({kind.word, argumentsText(kind, referencesOf(kind).arguments),
-                  kind.doc});
+    table.addRow({kind.word, argumentsText(kind), kind.doc});
   os << table.text() << "\ngnetc layers WORD shows the keys of one.\n";
 }
 
 void printLayer(const LayerKind &kind, llvm::raw_ostream &os) {
-  const FieldReferences fields = referencesOf(kind);
+  const LayerFields fields = fieldsOf(kind);
   os << kind.word;
-  if (std::string arguments = argumentsText(kind, fields.arguments);
-      !arguments.empty())
+  if (std::string arguments = argumentsText(kind); !arguments.empty())
     os << " " << arguments;
   os << "\n  " << kind.doc << "\n";
   for (const auto &[title, list] : {std::pair{"argument", &fields.arguments},
@@ -155,10 +141,9 @@ void printLayersMarkdown(llvm::raw_ostream &os) {
   for (const LayerKind &kind : layerKinds()) {
     if (kind.isActivation)
       continue;
-    const FieldReferences fields = referencesOf(kind);
+    const LayerFields fields = fieldsOf(kind);
     os << fmt::format("| `{}` | {} | {} | {} |\n", kind.word,
-                      argumentsText(kind, fields.arguments),
-                      keysMarkdown(fields.keys), kind.doc);
+                      argumentsText(kind), keysMarkdown(fields.keys), kind.doc);
   }
 }
 
@@ -168,7 +153,7 @@ void printActivationsMarkdown(llvm::raw_ostream &os) {
     if (!kind.isActivation)
       continue;
     os << fmt::format("| `{}` | {} | {} |\n", kind.word,
-                      keysMarkdown(referencesOf(kind).keys), kind.doc);
+                      keysMarkdown(fieldsOf(kind).keys), kind.doc);
   }
 }
 
@@ -186,7 +171,7 @@ void printRangesMarkdown(llvm::raw_ostream &os) {
     ranges.push_back({field.range, {name}});
   };
   for (const LayerKind &kind : layerKinds()) {
-    const FieldReferences fields = referencesOf(kind);
+    const LayerFields fields = fieldsOf(kind);
     for (const FieldReference &argument : fields.arguments)
       add(kind, argument);
     for (const FieldReference &key : fields.keys)

@@ -12,6 +12,25 @@
 
 namespace gnet {
 
+/// An argument or a key, as documentation tells of it.
+struct FieldReference {
+  std::string word;
+  std::string doc;
+  std::string otherwise; ///< Its default; empty if there is none.
+  std::string range;     ///< `1 to 65,535`, or words: `true, false`.
+};
+
+/// What is written behind a layer's word: arguments, and keys in braces.
+struct LayerFields {
+  std::vector<FieldReference> arguments;
+  std::vector<FieldReference> keys;
+};
+
+LayerFields fieldsOf(const LayerKind &kind);
+
+/// `kernel[/stride] channels`, or empty.
+std::string argumentsText(const LayerKind &kind);
+
 /// Every layer with its arguments and the defaults of its keys.
 void printLayers(llvm::raw_ostream &os);
 

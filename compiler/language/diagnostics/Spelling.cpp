@@ -1,14 +1,35 @@
 #include "language/diagnostics/Spelling.h"
 
-#include "llvm/ADT/StringRef.h"
-
 #include <algorithm>
+#include <numeric>
 
 namespace gnet {
 
 namespace {
 /// Longer names are nobody's misspelling; comparing them would take long.
 constexpr size_t maxLength = 64;
+
+/// Letters to change, add or drop; two that changed places count as one.
+unsigned distanceOf(const std::string &left, const std::string &right) {
+  size_t width = right.size() + 1;
+  // Of the first letters of both: two rows back, one back, the current one.
+  std::vector<unsigned> older(width), last(width), row(width);
+  std::iota(row.begin(), row.end(), 0U);
+  for (size_t i = 1; i <= left.size(); ++i) {
+    older.swap(last);
+    last.swap(row);
+    row[0] = static_cast<unsigned>(i);
+    for (size_t j = 1; j < width; ++j) {
+      bool isSame = left[i - 1] == right[j - 1];
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + !isSame});
+      bool isSwapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] &&
+                       left[i - 2] == right[j - 1];
+      if (isSwapped)
+        row[j] = std::min(row[j], older[j - 2] + 1);
+    }
+  }
+  return row.back();
+}
 
 /// `padding` for `pad`, which no small number of typing errors explains.
 bool continues(const std::string &longer, const std::string &shorter) {
@@ -28,8 +49,7 @@ nearestName(const std::string &name,
   for (const std::string &candidate : candidates) {
     if (candidate.size() > maxLength)
       continue;
-    unsigned distance =
-        llvm::StringRef(name).edit_distance(candidate, true, best + 1);
+    unsigned distance = distanceOf(name, candidate);
     if (distance > best || (nearest && distance == best))
       continue;
     best = distance;

@@ -251,8 +251,16 @@ Result Elaborator::row(const ast::Row &row, Body &body, Result flow) {
   return result;
 }
 
+void Elaborator::checkModulesAlone() {
+  // The one key that has to be set: by the network that uses the module.
+  ast::Setting padding{{"count_padding", {}}, {ast::Word{"true"}, {}}};
+  defaults["avg_pool"] = {std::make_shared<ast::Setting>(std::move(padding))};
+  checkUnusedModules();
+}
+
 /// Mistakes in a module that no network uses yet are mistakes all the same.
 void Elaborator::checkUnusedModules() {
+  instances = nullptr; // These stand for no use.
   size_t used = network.modules.size();
   for (const auto &file : tree)
     for (const ast::Item &item : file->syntax.items) {

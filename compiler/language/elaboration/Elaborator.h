@@ -8,6 +8,7 @@
 #ifndef GNET_LANGUAGE_ELABORATION_ELABORATOR_H
 #define GNET_LANGUAGE_ELABORATION_ELABORATOR_H
 
+#include "language/elaboration/ModuleInstance.h"
 #include "language/elaboration/NetworkBuilder.h"
 #include "language/elaboration/Variant.h"
 
@@ -20,8 +21,14 @@ public:
   Elaborator(const SpecTree &tree, const WholeNetwork &whole,
              const ReadFile &readFile, Diagnostics &diagnostics);
 
+  /// Also tells of the modules' uses, there: a few thousand at most.
+  void keepInstances(std::vector<ModuleInstance> &kept) { instances = &kept; }
+
   /// Complete only if nothing was reported.
   Network elaborate();
+
+  /// Of a file without a network.
+  void checkModulesAlone();
 
 private:
   /// A block of statements, and whose names it sees.
@@ -124,6 +131,7 @@ private:
   DefaultSettings defaults; ///< Of the network's body.
   std::set<const ast::Module *> usedModules;
   std::set<const ModuleReplacement *> usedReplacements;
+  std::vector<ModuleInstance> *instances = nullptr;
   size_t steps = 0; ///< Stages and statements expanded, see `spend`.
 };
 

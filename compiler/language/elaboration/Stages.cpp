@@ -11,6 +11,7 @@ namespace gnet {
 namespace {
 
 constexpr int maxInstanceDepth = 32;
+constexpr size_t maxKeptInstances = 4096;
 
 std::string automaticName(const ast::Stage &stage) {
   if (const auto *layer = std::get_if<ast::Layer>(&stage.what))
@@ -234,6 +235,9 @@ Result Elaborator::instantiate(Instance instance, Result flow) {
   if (module.body.empty())
     diagnostics.error(module.name.where,
                       fmt::format("module '{}' is empty", module.name.text));
+  if (instances && instances->size() < maxKeptInstances)
+    instances->push_back(
+        {instance.path, &module, instance.usedAt, instance.bindings});
   Body body{Body::ModuleBody, &instance, instance.path, nullptr, flow};
   return block(module.body, body, flow);
 }

@@ -7,8 +7,8 @@ namespace {
 
 /// In the order in which help lists them.
 constexpr Command &(*commands[])() = {
-    formatCommand, diffCommand,    importCommand,    layersCommand,
-    tuneCommand,   weightsCommand, completionCommand};
+    formatCommand, editorCommand, diffCommand,    importCommand,
+    layersCommand, tuneCommand,   weightsCommand, completionCommand};
 
 } // namespace
 

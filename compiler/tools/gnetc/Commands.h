@@ -39,6 +39,7 @@ Command *chosenCommand();
 
 Command &completionCommand();
 Command &diffCommand();
+Command &editorCommand();
 Command &formatCommand();
 Command &importCommand();
 Command &layersCommand();

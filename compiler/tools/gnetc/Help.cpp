@@ -15,6 +15,7 @@ constexpr llvm::StringLiteral text =
 
   gnetc SPEC.gn [options]         check, and print the paper's table
   gnetc fmt FILE.gn... [--check]  lay specs out as all are
+  gnetc lsp                       what editors talk to (docs/editors.md)
   gnetc diff A.gn B.gn            what two networks differ in, layer by layer
   gnetc import M.onnx -o M.gn     an ONNX model as a spec (--weights-out=FILE)
   gnetc weights inspect FILE      what is in a weights file of any framework

@@ -1,0 +1,285 @@
+#include "lsp/Server.h"
+
+#include "lsp/CodeActions.h"
+#include "lsp/Completion.h"
+#include "lsp/Definition.h"
+#include "lsp/DiagnosticsOf.h"
+#include "lsp/DocumentSymbols.h"
+#include "lsp/Formatting.h"
+#include "lsp/Hover.h"
+#include "lsp/InlayHints.h"
+#include "lsp/SemanticTokens.h"
+#include "lsp/Workspace.h"
+#include "llvm/Support/LSP/Transport.h"
+
+#include <filesystem>
+#include <set>
+
+namespace gnet {
+
+namespace {
+
+namespace json = llvm::json;
+using Reply = lsp::Callback<json::Value>;
+
+/// Of requests that name a document and nothing else of interest.
+struct DocumentParams {
+  lsp::TextDocumentIdentifier textDocument;
+};
+// NOLINTNEXTLINE(readability-identifier-naming): LLVM looks for this name.
+bool fromJSON(const json::Value &value, DocumentParams &params,
+              json::Path path) {
+  json::ObjectMapper mapper(value, path);
+  return mapper && mapper.map("textDocument", params.textDocument);
+}
+
+std::string pathOf(const lsp::URIForFile &uri) {
+  return std::filesystem::path(uri.file().str()).lexically_normal().string();
+}
+
+template <typename Element>
+json::Value asJson(const std::vector<Element> &elements) {
+  json::Array array;
+  for (const Element &element : elements)
+    array.push_back(element);
+  return array;
+}
+template <typename Element>
+json::Value asJson(const std::optional<Element> &element) {
+  return element ? json::Value(*element) : json::Value(nullptr);
+}
+
+json::Object capabilities() {
+  json::Object tokens{
+      {"legend", json::Object{{"tokenTypes", semanticTokenTypes()},
+                              {"tokenModifiers", json::Array()}}},
+      {"full", true}};
+  return json::Object{
+      {"positionEncoding", "utf-16"},
+      {"textDocumentSync",
+       json::Object{{"openClose", true},
+                    {"change", static_cast<int>(
+                                   lsp::TextDocumentSyncKind::Incremental)}}},
+      {"hoverProvider", true},
+      {"definitionProvider", true},
+      {"referencesProvider", true},
+      {"documentSymbolProvider", true},
+      {"documentFormattingProvider", true},
+      {"inlayHintProvider", true},
+      {"codeActionProvider",
+       json::Object{{"codeActionKinds", json::Array{"quickfix"}}}},
+      {"completionProvider",
+       json::Object{{"triggerCharacters", json::Array{":", "{", " ", "\""}}}},
+      {"semanticTokensProvider", std::move(tokens)},
+  };
+}
+
+class Server {
+public:
+  Server(lsp::JSONTransport &transport, llvm::StringRef version)
+      : transport(transport), version(version), handler(transport) {
+    publish = handler.outgoingNotification<lsp::PublishDiagnosticsParams>(
+        "textDocument/publishDiagnostics");
+    addNotifications();
+    addRequests();
+  }
+
+  llvm::Error run() {
+    if (llvm::Error error = transport.run(handler))
+      return error;
+    if (!isShutDown)
+      return llvm::createStringError("the editor went without a word");
+    return llvm::Error::success();
+  }
+
+private:
+  void addNotifications() {
+    handler.notification("initialized", this, &Server::initialized);
+    handler.notification("textDocument/didOpen", this, &Server::didOpen);
+    handler.notification("textDocument/didChange", this, &Server::didChange);
+    handler.notification("textDocument/didClose", this, &Server::didClose);
+  }
+  void addRequests() {
+    handler.method("initialize", this, &Server::initialize);
+    handler.method("shutdown", this, &Server::shutdown);
+    handler.method("textDocument/hover", this, &Server::onHover);
+    handler.method("textDocument/definition", this, &Server::onDefinition);
+    handler.method("textDocument/references", this, &Server::onReferences);
+    handler.method("textDocument/completion", this, &Server::onCompletion);
+    handler.method("textDocument/documentSymbol", this, &Server::onSymbols);
+    handler.method("textDocument/semanticTokens/full", this, &Server::onTokens);
+    handler.method("textDocument/formatting", this, &Server::onFormatting);
+    handler.method("textDocument/inlayHint", this, &Server::onInlayHints);
+    handler.method("textDocument/codeAction", this, &Server::onCodeActions);
+  }
+
+  void initialize(const lsp::NoParams &, Reply reply) {
+    reply(json::Object{{"serverInfo", json::Object{{"name", "gnetc"},
+                                                   {"version", version.str()}}},
+                       {"capabilities", capabilities()}});
+  }
+  void initialized(const lsp::NoParams &) {}
+  void shutdown(const lsp::NoParams &, Reply reply) {
+    isShutDown = true;
+    reply(nullptr);
+  }
+
+  void didOpen(const lsp::DidOpenTextDocumentParams &params) {
+    const lsp::TextDocumentItem &item = params.textDocument;
+    show(workspace.set(pathOf(item.uri), item.text, item.version));
+  }
+  void didChange(const lsp::DidChangeTextDocumentParams &params) {
+    std::string path = pathOf(params.textDocument.uri);
+    const Document *document = workspace.find(path);
+    if (!document)
+      return;
+    DocumentText text = document->text;
+    for (const lsp::TextDocumentContentChangeEvent &change :
+         params.contentChanges) {
+      std::string whole = text.text();
+      if (change.range) {
+        size_t begin = text.offset(change.range->start);
+        size_t end = std::max(begin, text.offset(change.range->end));
+        whole.replace(begin, end - begin, change.text);
+      } else {
+        whole = change.text;
+      }
+      text = DocumentText(std::move(whole));
+    }
+    show(workspace.set(path, text.text(), params.textDocument.version));
+  }
+  void didClose(const lsp::DidCloseTextDocumentParams &params) {
+    std::string path = pathOf(params.textDocument.uri);
+    std::vector<std::string> looked = workspace.close(path);
+    shown.erase(path);
+    show(looked);
+    send(path);
+    sendGone();
+  }
+
+  /// Shows the mistakes of all files that these documents bring up.
+  void show(const std::vector<std::string> &paths) {
+    std::set<std::string> files;
+    for (const std::string &path : paths) {
+      for (const auto &[file, mistakes] : shown[path])
+        files.insert(file);
+      shown[path] = diagnosticsOf(workspace, path);
+      for (const auto &[file, mistakes] : shown[path])
+        files.insert(file);
+    }
+    for (const std::string &file : files)
+      send(file);
+  }
+  /// Of files that only a closed document brought up.
+  void sendGone() {
+    std::set<std::string> current;
+    for (const auto &[path, byFile] : shown)
+      for (const auto &[file, mistakes] : byFile)
+        current.insert(file);
+    for (const std::string &file : std::exchange(published, {}))
+      if (current.count(file))
+        published.insert(file);
+      else
+        send(file);
+  }
+  /// All that the open documents say of the file, each once.
+  void send(const std::string &file) {
+    auto uri = lsp::URIForFile::fromFile(file);
+    if (!uri)
+      return llvm::consumeError(uri.takeError());
+    const Document *document = workspace.find(file);
+    lsp::PublishDiagnosticsParams params(*uri,
+                                         document ? document->version : 0);
+    std::set<std::tuple<int, int, std::string>> seen;
+    for (const auto &[path, byFile] : shown) {
+      auto it = byFile.find(file);
+      if (it == byFile.end())
+        continue;
+      for (const lsp::Diagnostic &mistake : it->second)
+        if (seen.insert({mistake.range.start.line,
+                         mistake.range.start.character, mistake.message})
+                .second)
+          params.diagnostics.push_back(mistake);
+    }
+    if (!params.diagnostics.empty())
+      published.insert(file);
+    publish(params);
+  }
+
+  /// Answers what `find` makes of the document; null if it is not open. What
+  /// is found lives until it is sent: JSON refers to the strings in it.
+  template <typename Find>
+  void answer(const lsp::URIForFile &uri, Reply reply, Find find) {
+    std::optional<View> view = workspace.view(pathOf(uri));
+    if (!view)
+      return reply(nullptr);
+    const auto found = find(*view);
+    reply(asJson(found));
+  }
+
+  void onHover(const lsp::TextDocumentPositionParams &params, Reply reply) {
+    answer(params.textDocument.uri, std::move(reply),
+           [&](const View &view) { return hover(view, params.position); });
+  }
+  void onDefinition(const lsp::TextDocumentPositionParams &params,
+                    Reply reply) {
+    answer(params.textDocument.uri, std::move(reply), [&](const View &view) {
+      return definitionOf(workspace, view, params.position);
+    });
+  }
+  void onReferences(const lsp::ReferenceParams &params, Reply reply) {
+    answer(params.textDocument.uri, std::move(reply), [&](const View &view) {
+      return referencesTo(workspace, view, params.position,
+                          params.context.includeDeclaration);
+    });
+  }
+  void onCompletion(const lsp::CompletionParams &params, Reply reply) {
+    answer(params.textDocument.uri, std::move(reply),
+           [&](const View &view) { return completion(view, params.position); });
+  }
+  void onSymbols(const DocumentParams &params, Reply reply) {
+    answer(params.textDocument.uri, std::move(reply),
+           [&](const View &view) { return documentSymbols(view); });
+  }
+  void onTokens(const DocumentParams &params, Reply reply) {
+    std::optional<View> view = workspace.view(pathOf(params.textDocument.uri));
+    if (!view)
+      return reply(nullptr);
+    reply(json::Object{{"data", semanticTokens(*view)}});
+  }
+  void onFormatting(const DocumentParams &params, Reply reply) {
+    answer(params.textDocument.uri, std::move(reply),
+           [&](const View &view) { return formatting(view); });
+  }
+  void onInlayHints(const lsp::InlayHintsParams &params, Reply reply) {
+    answer(params.textDocument.uri, std::move(reply),
+           [&](const View &view) { return inlayHints(view, params.range); });
+  }
+  void onCodeActions(const lsp::CodeActionParams &params, Reply reply) {
+    answer(params.textDocument.uri, std::move(reply), [&](const View &view) {
+      return codeActions(workspace, view, params.textDocument.uri,
+                         params.range);
+    });
+  }
+
+  lsp::JSONTransport &transport;
+  llvm::StringRef version;
+  lsp::MessageHandler handler;
+  lsp::OutgoingNotification<lsp::PublishDiagnosticsParams> publish;
+  Workspace workspace;
+  /// By open document: the mistakes that it brings up, by file.
+  std::map<std::string, std::map<std::string, std::vector<lsp::Diagnostic>>>
+      shown;
+  std::set<std::string> published; ///< Files that the editor shows some of.
+  bool isShutDown = false;
+};
+
+} // namespace
+
+llvm::Error serveEditor(std::FILE *input, llvm::raw_ostream &output,
+                        llvm::StringRef version) {
+  lsp::JSONTransport transport(input, output);
+  return Server(transport, version).run();
+}
+
+} // namespace gnet

@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+"""check_features GNETC SPECS: each answer of gnetc lsp, on specs of ours and on small ones."""
+
+import pathlib
+import sys
+import tempfile
+
+from client import Server, labels, place
+
+GNETC, SPECS = sys.argv[1], pathlib.Path(sys.argv[2])
+
+SMALL = """\
+// Two é paths.
+module twice(n, times) {
+  repeat times conv 3x3 n { pad: same }
+}
+
+network small {
+  paper "é, 2024"
+  input image: 3x8x8
+  defaults conv { pad: same }
+  stem: conv 3x3 4
+  body: twice(8, 2) -> relu
+  both: concat stem, body        expect 8x8x12
+  tail: add {
+    left: conv 1x1 12
+    right: from input
+  }
+}
+"""
+
+
+def small_document(server, folder):
+    return server.open(folder / "small.gn", SMALL)
+
+
+def check_hover(server, folder):
+    uri = small_document(server, folder)
+
+    def hover(needle, inside=0, nth=0):
+        answer = server.at("hover", uri, *place(SMALL, needle, inside, nth))
+        return answer["contents"]["value"] if answer else ""
+
+    assert "`stem` 8x8x4, 112 parameters" in hover("stem:")
+    assert "slides its filters" in hover("conv 3x3 4") and "`groups: 1`" in hover("conv 3x3 4")
+    assert "same_upper" in hover("pad: same")
+    assert "`8` in `body.twice`" in hover("n { pad")
+    assert "`2` in `body.twice`" in hover("times)")
+    module = hover("twice(8")
+    assert "module twice(n, times)" in module and "Two é paths." in module
+    assert "8x8x12" in hover("both: ")
+    assert "`stem` 8x8x4" in hover("stem, body")
+    assert "parameters" in hover("small {") and "é, 2024" in hover("small {")
+    # In a module: each of its layers there.
+    repeated = hover("conv 3x3 n")
+    assert "`body.twice.conv3x3` 8x8x8" in repeated and "conv3x3_2" in repeated
+    assert hover("8x8\n", 1) == "" and hover("// Two", 3) == ""
+    # While the text is broken, what was known before holds.
+    server.change(uri, SMALL.replace("  body:", "  broken: conv 3x3 (\n  body:"))
+    line, column = place(SMALL, "stem:")
+    assert "8x8x4" in server.at("hover", uri, line, column)["contents"]["value"]
+    assert any(hint["label"] == "8x8x4" for hint in server.hints(uri))
+    server.close(uri)
+
+
+def check_names(server, folder):
+    uri = small_document(server, folder)
+    parameter = server.at("definition", uri, *place(SMALL, "n { pad"))
+    assert [(each["range"]["start"]["line"], each["range"]["start"]["character"])
+            for each in parameter] == [place(SMALL, "n, times")]
+    uses = server.at("references", uri, *place(SMALL, "stem:"),
+                     context={"includeDeclaration": True})
+    assert [use["range"]["start"]["line"] for use in uses] == [9, 11], uses
+    server.close(uri)
+
+    # Over imports and variants: a removed head and a replaced layer.
+    text = (SPECS / "googlenet_naive.gn").read_text()
+    uri = server.open(SPECS / "googlenet_naive.gn")
+    base = (SPECS / "googlenet.gn").read_text()
+    for name, target in (("aux1", "aux1 at"), ("pool3,", "pool3: "), ("inception_4a", "4a  ")):
+        found = server.at("definition", uri, *place(text, name, 1))
+        assert found[0]["uri"].endswith("/googlenet.gn"), found
+        start = found[0]["range"]["start"]
+        assert (start["line"], start["character"]) == place(base, target)
+    found = server.at("definition", uri, *place(text, "modules/inception_naive.gn"))
+    assert found[0]["uri"].endswith("/modules/inception_naive.gn")
+    found = server.at("definition", uri, *place(text, "n3x3 n5x5"))
+    assert found[0]["uri"].endswith("/modules/inception_naive.gn")
+    server.close(uri)
+
+
+def check_completion(server, folder):
+    uri = small_document(server, folder)
+
+    def complete(line):
+        text = SMALL.replace("  tail:", f"  {line}\n  tail:")
+        server.change(uri, text)
+        row, _ = place(text, f"  {line}\n  tail:")
+        return labels(server.at("completion", uri, row, len(line) + 2))
+
+    assert {"conv", "max_pool", "twice", "from", "table"} <= set(complete("x"))
+    assert {"conv", "twice", "repeat"} <= set(complete("y: conv 3x3 4 -> c"))
+    assert {"conv", "twice"} <= set(complete("y: "))
+    assert complete("y: conv 3x3 4 { ")[:2] == ["stride", "pad"]
+    assert set(complete("y: conv 3x3 4 { bias: false, act")) >= {"activation", "norm", "groups"}
+    assert complete("y: conv 3x3 4 { pad: ") == ["same", "same_upper", "valid"]
+    assert {"none", "relu", "hard_swish"} == set(
+        complete("y: conv 3x3 4 { activation: ")) & {"none", "relu", "hard_swish", "conv"}
+    assert complete("y: conv 3x3 4 { activation: leaky_relu { ") == ["slope"]
+    assert complete("defaults max_pool { rounding: ") == ["floor", "ceil"]
+    assert "max_pool" in complete("defaults m")
+    assert {"stem", "body", "image", "input"} <= set(complete("from "))
+    assert {"stem", "body"} <= set(complete("add stem, "))
+    assert complete("table t") == ["twice"]
+    assert complete("table twice | ") == ["n", "times"]
+    assert complete("table twice | n times | ") == ["output", "params", "ops"]
+    assert {"params", "ops"} <= set(complete("y: relu expect 8x8x4, "))
+    assert complete("// y") == []
+    server.change(uri, 'import "')
+    assert "small.gn" not in labels(server.at("completion", uri, 0, 8))
+    server.close(uri)
+
+    uri = server.open(SPECS / "googlenet_naive.gn", 'import "\n')
+    names = labels(server.at("completion", uri, 0, 8))
+    assert "googlenet.gn" in names and "modules/inception.gn" in names
+    server.close(uri)
+
+
+def check_mistakes(server, folder):
+    text = SMALL.replace("pad: same }\n  stem", "pad: smae }\n  stem")
+    uri = server.open(folder / "small.gn", text)
+    server.of("documentSymbol", uri)
+    mistakes = server.diagnostics[uri]
+    assert len(mistakes) == 1 and "did you mean 'same'" in mistakes[0]["message"], mistakes
+    actions = server.actions(uri, mistakes[0]["range"])
+    edits = actions[0]["edit"]["changes"][uri]
+    assert edits == [{"newText": "same", "range": mistakes[0]["range"]}]
+    # Repaired by a change of a range.
+    server.change(uri, "same", mistakes[0]["range"])
+    server.of("documentSymbol", uri)
+    assert server.diagnostics[uri] == []
+    server.close(uri)
+
+    # A file of modules is no mistake; what is wrong in it shows where it is.
+    (folder / "user.gn").write_text('import "part.gn"\nnetwork u {\n  input i: 3x4x4\n  part(2)\n}\n')
+    (folder / "part.gn").write_text("module part(n) {\n  conv 1x1 n\n}\n")
+    user = server.open(folder / "user.gn")
+    part = server.open(folder / "part.gn")
+    server.of("documentSymbol", part)
+    assert server.diagnostics[user] == [] and server.diagnostics[part] == []
+    # The unsaved text of an import counts.
+    server.change(part, "module part(n) {\n  conv 5x5 n\n}\n")
+    server.of("documentSymbol", part)
+    messages = [each["message"] for each in server.diagnostics[part]]
+    assert len(messages) == 1 and "4x4" in messages[0], server.diagnostics
+    server.change(part, "module part(n, m) {\n  conv 1x1 n\n}\n")
+    server.of("documentSymbol", user)
+    assert "takes 2 arguments" in server.diagnostics[user][0]["message"]
+    server.close(part)
+    server.of("documentSymbol", user)
+    assert server.diagnostics[user] == [] and server.diagnostics[part] == []
+    server.close(user)
+
+
+def check_outline(server, folder):
+    uri = small_document(server, folder)
+    outline = server.of("documentSymbol", uri)
+    assert [each["name"] for each in outline] == ["twice", "small"]
+    inner = {each["name"]: each for each in outline[1]["children"]}
+    assert list(inner) == ["image", "stem", "body", "both", "tail"]
+    assert inner["stem"]["detail"] == "8x8x4"
+    assert [each["name"] for each in inner["tail"]["children"]] == ["left", "right"]
+    hints = {hint["position"]["line"]: hint["label"] for hint in server.hints(uri)}
+    assert hints[9] == "8x8x4" and hints[10] == "8x8x8" and hints[2] == "8x8x8"
+    assert 11 not in hints  # It says so itself.
+    server.close(uri)
+
+
+def check_tokens(server, folder):
+    uri = small_document(server, folder)
+    legend = server.capabilities["semanticTokensProvider"]["legend"]["tokenTypes"]
+    data = server.of("semanticTokens/full", uri)["data"]
+    lines = SMALL.split("\n")
+    line = column = 0
+    words = []
+    for i in range(0, len(data), 5):
+        column = data[i + 1] + (column if data[i] == 0 else 0)
+        line += data[i]
+        units = lines[line].encode("utf-16-le")
+        word = units[2 * column:2 * (column + data[i + 2])].decode("utf-16-le")
+        words.append((word, legend[data[i + 3]]))
+    for expected in (("// Two é paths.", "comment"), ("module", "keyword"), ("twice", "function"),
+                     ("n", "parameter"), ("conv", "type"), ("pad", "property"),
+                     ("same", "enumMember"), ('"é, 2024"', "string"), ("3x3", "number"),
+                     ("stem", "variable"), ("small", "class")):
+        assert expected in words, (expected, words)
+    server.close(uri)
+
+
+def check_formatting(server, folder):
+    loose = SMALL.replace("  stem", "stem").replace("{ pad", "{pad")
+    uri = server.open(folder / "small.gn", loose)
+    edits = server.of("formatting", uri, options={"tabSize": 2, "insertSpaces": True})
+    assert len(edits) == 1 and "\n  stem: conv 3x3 4\n" in edits[0]["newText"]
+    server.change(uri, edits[0]["newText"])
+    assert server.of("formatting", uri, options={}) == []
+    server.change(uri, "network a {")
+    assert server.of("formatting", uri, options={}) == []
+    server.close(uri)
+
+
+def check_protocol(server, _):
+    assert server.answer("textDocument/rename", {})["error"]["code"] == -32601
+    assert "error" in server.answer("textDocument/hover", {"textDocument": 3})
+    closed = pathlib.Path("/nowhere/a.gn").as_uri()
+    assert server.at("hover", closed, 0, 0) is None
+    uri = server.open("/nowhere/a.gn", "network a {\n  input i: 1x1x1\n  relu\n}\n")
+    for line, column in ((-1, -5), (100, 0), (0, 1000)):
+        server.at("completion", uri, line, column)
+        server.at("hover", uri, line, column)
+    server.change(uri, "\x00\x01")
+    server.hints(uri)
+    assert "not a text file" in server.diagnostics[uri][0]["message"]
+    server.close(uri)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder, Server(GNETC) as server:
+        folder = pathlib.Path(folder).resolve()
+        for check in (check_hover, check_names, check_completion, check_mistakes, check_outline,
+                      check_tokens, check_formatting, check_protocol):
+            check(server, folder)
+            print(check.__name__, "holds")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""A client of the Language Server Protocol, as small as the tests of gnetc lsp need."""
+
+import json
+import pathlib
+import subprocess
+import threading
+
+
+class Server:
+    """A running `gnetc lsp`: requests that wait for their answers, and what it publishes."""
+
+    def __init__(self, gnetc, timeout=60):
+        self.process = subprocess.Popen(
+            [gnetc, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        # A server that does not answer is ended, so that reading does.
+        self.timeout = timeout
+        self.last_id = 0
+        self.diagnostics = {}
+        self.versions = {}
+        self.capabilities = self.request("initialize", {"capabilities": {}})["capabilities"]
+        self.notify("initialized", {})
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *failure):
+        if failure[0] is None:
+            self.request("shutdown", None)
+            self.notify("exit", None)
+            self.process.stdin.close()
+            assert self.process.wait(self.timeout) == 0
+        else:
+            self.process.kill()
+        self.process.stdout.close()
+
+    def send(self, message):
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.process.stdin.flush()
+
+    def receive(self):
+        length = None
+        while line := self.process.stdout.readline().strip():
+            name, _, value = line.partition(b":")
+            if name.lower() == b"content-length":
+                length = int(value)
+        assert length is not None, "the server ended"
+        return json.loads(self.process.stdout.read(length))
+
+    def notify(self, method, params):
+        self.send({"method": method, "params": params})
+
+    def answer(self, method, params):
+        """The whole answer; what is published before it is kept."""
+        self.last_id += 1
+        self.send({"id": self.last_id, "method": method, "params": params})
+        timer = threading.Timer(self.timeout, self.process.kill)
+        timer.start()
+        try:
+            while True:
+                message = self.receive()
+                if message.get("method") == "textDocument/publishDiagnostics":
+                    published = message["params"]
+                    self.diagnostics[published["uri"]] = published["diagnostics"]
+                elif message.get("id") == self.last_id:
+                    return message
+        finally:
+            timer.cancel()
+
+    def request(self, method, params):
+        message = self.answer(method, params)
+        assert "error" not in message, f"{method}: {message['error']}"
+        return message["result"]
+
+    # Documents.
+
+    def open(self, path, text=None):
+        path = pathlib.Path(path).resolve()
+        text = path.read_text() if text is None else text
+        uri = path.as_uri()
+        self.versions[uri] = 1
+        self.notify("textDocument/didOpen", {"textDocument": {
+            "uri": uri, "languageId": "gn", "version": 1, "text": text}})
+        return uri
+
+    def change(self, uri, text, where=None):
+        self.versions[uri] += 1
+        change = {"text": text} if where is None else {"text": text, "range": where}
+        self.notify("textDocument/didChange", {
+            "textDocument": {"uri": uri, "version": self.versions[uri]},
+            "contentChanges": [change]})
+
+    def close(self, uri):
+        self.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+
+    def at(self, method, uri, line, character, **more):
+        return self.request(f"textDocument/{method}", {
+            "textDocument": {"uri": uri},
+            "position": {"line": line, "character": character}, **more})
+
+    def of(self, method, uri, **more):
+        return self.request(f"textDocument/{method}", {"textDocument": {"uri": uri}, **more})
+
+    def hints(self, uri):
+        return self.of("inlayHint", uri, range={
+            "start": {"line": 0, "character": 0}, "end": {"line": 100000, "character": 0}})
+
+    def actions(self, uri, where):
+        return self.of("codeAction", uri, range=where, context={"diagnostics": []})
+
+
+def place(text, needle, inside=0, nth=0):
+    """Line and character of the nth `needle` in the text, and `inside` behind its start."""
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(needle, at + 1)
+    at += inside
+    line = text.count("\n", 0, at)
+    column = text[text.rfind("\n", 0, at) + 1:at]
+    return line, len(column.encode("utf-16-le")) // 2
+
+
+def labels(items):
+    return [item["label"] for item in items]
