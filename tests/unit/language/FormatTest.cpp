@@ -93,6 +93,7 @@ TEST(Format, KeepsCommentsAndSingleBlankLines) {
             "\n"
             "module f(a)  //b\n"
             "{  //c\n"
+            "\n"
             "  //d\n"
             "  relu  //e\n"
             "\n"
@@ -127,7 +128,7 @@ TEST(Format, AlignsWhatIsExpected) {
       formattedBody("a: relu expect 112x112x64,2.7K params, 34M ops\n"
                     "b: add {\nrelu\nfrom input }expect 1x1x10, 1000K params\n"
                     "c: relu // why"),
-      line("  a: relu", "expect 112x112x64,  2.7K params, 34M ops") +
+      line("  a: relu", "expect 112x112x64, 2.7K params, 34M ops") +
           "  b: add {\n    relu\n    from input\n" +
           line("  }", "expect 1x1x10,    1000K params") +
           line("  c: relu", "// why"));
