@@ -73,8 +73,16 @@ INSTANTIATE_TEST_SUITE_P(
     TensorCores, Tiles,
     testing::Combine(testing::Range<size_t>(
                          0, cuda::gemmTiles(cuda::Precision::Tf32).size()),
-                     testing::Values("tf32", "bf16", "fp16"),
+                     testing::Values("tf32", "bf16"),
                      testing::Values(Depth{3, 1}, Depth{4, 3})),
+    nameOf);
+
+// As bf16, but for the type.
+INSTANTIATE_TEST_SUITE_P(
+    Fp16, Tiles,
+    testing::Combine(testing::Range<size_t>(
+                         0, cuda::gemmTiles(cuda::Precision::Fp16).size()),
+                     testing::Values("fp16"), testing::Values(Depth{4, 3})),
     nameOf);
 
 } // namespace
