@@ -1,5 +1,7 @@
 #include "language/diagnostics/Spelling.h"
 
+#include "language/diagnostics/ForeignWords.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -64,9 +66,15 @@ nearestName(const std::string &name,
 Diagnostic &reportUnknown(Diagnostics &diagnostics, const SourceRange &where,
                           const std::string &name, std::string message,
                           const std::vector<std::string> &candidates) {
-  std::optional<std::string> nearest;
-  if (!diagnostics.isFull())
-    nearest = nearestName(name, candidates);
+  if (isNotThereYet(name))
+    return diagnostics.error(where, message + "; the language has no " + name +
+                                        " yet");
+  std::optional<std::string> nearest = ourWordFor(name);
+  bool isOne =
+      nearest && std::count(candidates.begin(), candidates.end(), *nearest) > 0;
+  if (!isOne)
+    nearest =
+        diagnostics.isFull() ? std::nullopt : nearestName(name, candidates);
   if (!nearest)
     return diagnostics.error(where, std::move(message));
   return diagnostics

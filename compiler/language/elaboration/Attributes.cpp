@@ -4,6 +4,7 @@
 #include "language/elaboration/Arithmetic.h"
 #include "language/syntax/AstPrinter.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace gnet {
@@ -265,9 +266,12 @@ bool Attributes::isOwn(const std::string &key) const {
 
 bool Attributes::finish() {
   for (size_t i = argumentsRead; i < arguments.size(); ++i)
-    fail(arguments[i].where,
-         fmt::format("{} takes no argument '{}'", subject.text,
-                     printValue(arguments[i])));
+    if (reportKeyAsArgument(i))
+      ++i;
+    else
+      fail(arguments[i].where,
+           fmt::format("{} takes no argument '{}'", subject.text,
+                       printValue(arguments[i])));
   std::vector<std::string> keys(knownKeys.begin(), knownKeys.end());
   for (const auto &[key, entry] : entries) {
     if (!entry.own || knownKeys.count(key))
@@ -277,6 +281,36 @@ bool Attributes::finish() {
                   fmt::format("{} has no key '{}'", subject.text, key), keys);
   }
   return !failed;
+}
+
+/// `max_pool 3x3 stride 2`: the key and its value, of which the first is
+/// argument `i`.
+bool Attributes::reportKeyAsArgument(size_t i) {
+  const auto *key = arguments[i].as<ast::Word>();
+  if (!key || !knownKeys.count(key->text) || i + 1 == arguments.size())
+    return false;
+  failed = true;
+  SourceRange where = arguments[i].where;
+  const SourceRange &value = arguments[i + 1].where;
+  if (value.line != where.line || value.file != where.file)
+    return false;
+  where.endColumn = value.endColumn;
+  std::string written = printValue(arguments[i + 1]);
+  bool isStride = key->text == "stride";
+  std::string meant = isStride
+                          ? "/" + written
+                          : fmt::format("{{ {}: {} }}", key->text, written);
+  Diagnostic &error = diagnostics.error(
+      where, isStride ? fmt::format("a stride stands behind its kernel: write "
+                                    "{}",
+                                    meant)
+                      : fmt::format("'{}' is a key of {}: write {}", key->text,
+                                    subject.text, meant));
+  bool hasOwn = std::any_of(entries.begin(), entries.end(),
+                            [](const auto &each) { return each.second.own; });
+  if (isStride || !hasOwn)
+    error.repairedBy(meant);
+  return true;
 }
 
 void Attributes::fail(const SourceRange &where, std::string message) {

@@ -95,6 +95,7 @@ private:
                               RealRange range, double fallback);
   int64_t checked(const std::string &what, const ast::Value &value,
                   IntegerRange range, int64_t fallback);
+  bool reportKeyAsArgument(size_t i);
 
   ast::Name subject;
   const Bindings &bindings;

@@ -76,6 +76,29 @@ std::string expectation(antlr4::Parser &parser) {
   return list;
 }
 
+bool opens(size_t type) {
+  return type == GNetLexer::OPEN_BRACE || type == GNetLexer::OPEN_PAREN ||
+         type == GNetLexer::OPEN_BRACKET || type == GNetParser::CALL;
+}
+
+bool closes(size_t type) {
+  return type == GNetLexer::CLOSE_BRACE || type == GNetLexer::CLOSE_PAREN ||
+         type == GNetLexer::CLOSE_BRACKET;
+}
+
+/// The innermost bracket that nothing closes, or null.
+const antlr4::Token *openBracket(antlr4::TokenStream &tokens) {
+  std::vector<const antlr4::Token *> open;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const antlr4::Token *token = tokens.get(i);
+    if (opens(token->getType()))
+      open.push_back(token);
+    else if (closes(token->getType()) && !open.empty())
+      open.pop_back();
+  }
+  return open.empty() ? nullptr : open.back();
+}
+
 /// True if the parser looked ahead in vain for a rule: what it expected lies
 /// before the token that it complains of. A value or a path is known by its
 /// first token.
@@ -113,7 +136,19 @@ void SyntaxErrors::syntaxError(antlr4::Recognizer *recognizer,
   if (isKeyword(offendingSymbol->getType()) &&
       parser.getExpectedTokens().contains(static_cast<size_t>(GNetLexer::NAME)))
     message += " (a word of the language cannot be a name)";
-  diagnostics.error(rangeOf(file, *offendingSymbol), message);
+  bool isHash = describe(*offendingSymbol, text, parser.getVocabulary())
+                    .starts_with("'#");
+  if (isHash)
+    message += "; comments begin with //";
+  Diagnostic &error =
+      diagnostics.error(rangeOf(file, *offendingSymbol), message);
+  if (isHash)
+    error.repairedBy("//");
+  if (offendingSymbol->getType() == antlr4::Token::EOF)
+    if (const antlr4::Token *open = openBracket(*parser.getTokenStream()))
+      error.note(
+          rangeOf(file, *open),
+          fmt::format("this '{}' is not closed", text[open->getStartIndex()]));
 }
 
 } // namespace gnet

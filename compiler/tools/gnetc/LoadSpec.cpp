@@ -3,6 +3,7 @@
 #include "SpecSource.h"
 #include "language/Frontend.h"
 #include "llvm/Support/raw_ostream.h"
+#include <cstdlib>
 
 namespace gnet {
 
@@ -14,8 +15,18 @@ std::error_code Reported::convertToErrorCode() const {
   return llvm::inconvertibleErrorCode();
 }
 
+namespace {
+
+/// https://no-color.org
+bool wantsColour() {
+  const char *refused = std::getenv("NO_COLOR");
+  return !(refused && *refused) && llvm::errs().has_colors();
+}
+
+} // namespace
+
 llvm::Error report(const Diagnostics &diagnostics) {
-  llvm::errs() << diagnostics.render(llvm::errs().has_colors());
+  llvm::errs() << diagnostics.render(wantsColour());
   return llvm::make_error<Reported>();
 }
 

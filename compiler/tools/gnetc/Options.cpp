@@ -3,6 +3,7 @@
 #include "Commands.h"
 #include "Help.h"
 #include "TargetChoice.h"
+#include "UnknownOption.h"
 #include "UnknownValue.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/MLIRContext.h"
@@ -174,15 +175,18 @@ llvm::Expected<Options> check(const CommandLine &line) {
   return options;
 }
 
+/// The command that the arguments begin with, or compiling.
+cl::SubCommand &commandIn(llvm::ArrayRef<const char *> arguments) {
+  if (!arguments.empty())
+    for (cl::SubCommand *sub : cl::getRegisteredSubcommands())
+      if (!sub->getName().empty() && sub->getName() == arguments[0])
+        return *sub;
+  return cl::SubCommand::getTopLevel();
+}
+
 /// Of gnetc as a whole: a command's own help is LLVM's.
-bool asksForHelp(int argc, char **argv) {
-  llvm::ArrayRef<char *> arguments(argv + 1, argv + argc);
-  if (arguments.empty())
-    return false;
-  bool isCommand = llvm::any_of(
-      cl::getRegisteredSubcommands(), [&](const cl::SubCommand *sub) {
-        return !sub->getName().empty() && sub->getName() == arguments[0];
-      });
+bool asksForHelp(llvm::ArrayRef<const char *> arguments) {
+  bool isCommand = &commandIn(arguments) != &cl::SubCommand::getTopLevel();
   return !isCommand && llvm::any_of(arguments, [](llvm::StringRef argument) {
     return argument == "--help" || argument == "-help" || argument == "-h";
   });
@@ -219,9 +223,15 @@ void parseCommandLine(int argc, char **argv) {
   cl::HideUnrelatedOptions(line.category);
   cl::SetVersionPrinter(
       [](llvm::raw_ostream &out) { out << compilerName() << "\n"; });
-  if (asksForHelp(argc, argv)) {
+  llvm::ArrayRef<const char *> arguments(argv + 1, argv + argc);
+  if (asksForHelp(arguments)) {
     llvm::outs() << helpText();
     std::exit(0);
+  }
+  if (llvm::Error error = checkOptionNames(arguments, commandIn(arguments))) {
+    llvm::errs() << "gnetc: error: " << llvm::toString(std::move(error))
+                 << "\n";
+    std::exit(1);
   }
   cl::ParseCommandLineOptions(argc, argv);
 }

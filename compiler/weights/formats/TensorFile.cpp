@@ -3,6 +3,7 @@
 #include "weights/formats/MappedFile.h"
 #include "weights/formats/Readers.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 namespace gnet {
@@ -56,6 +57,10 @@ llvm::Error checkTensors(const TensorFile &file, llvm::StringRef path) {
 
 llvm::Expected<std::unique_ptr<TensorFile>>
 openTensorFile(llvm::StringRef path) {
+  // Before it is opened: a pipe would wait for a writer, a device has no end.
+  if (llvm::sys::fs::exists(path) && !llvm::sys::fs::is_regular_file(path))
+    return llvm::createStringError(
+        path + ": it cannot be read: it is not a regular file");
   auto bytes = llvm::MemoryBuffer::getFile(path, /*IsText=*/false,
                                            /*RequiresNullTerminator=*/false);
   if (!bytes)

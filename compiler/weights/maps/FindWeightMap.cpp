@@ -14,6 +14,8 @@ namespace fs = llvm::sys::fs;
 constexpr size_t maxMaps = 1000;
 
 llvm::Expected<WeightMap> readWeightMap(llvm::StringRef path) {
+  if (fs::exists(path) && !fs::is_regular_file(path))
+    return llvm::createStringError(path + ": it is not a regular file");
   auto text = llvm::MemoryBuffer::getFile(path, /*IsText=*/true);
   if (!text)
     return llvm::createFileError(path, text.getError());

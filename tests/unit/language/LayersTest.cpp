@@ -196,5 +196,33 @@ TEST(Layers, MistakesInAnInput) {
             "1:9: network 'n' has no input: write as input image: 3x224x224\n");
 }
 
+TEST(Layers, WordsOfFrameworksAreAnsweredWithOurs) {
+  EXPECT_EQ(errorsIn("conv 3x3 4 { padding: 1 }"),
+            "3:14: conv has no key 'padding'; did you mean 'pad'?\n");
+  EXPECT_EQ(errorsIn("maxpool 2x2"),
+            "3:1: there is no layer 'maxpool'; did you mean 'max_pool'?\n");
+  EXPECT_EQ(errorsIn("swish -> mish"),
+            "3:1: there is no layer 'swish'; did you mean 'silu'?\n"
+            "3:10: there is no layer 'mish'; the language has no mish yet\n");
+}
+
+TEST(Layers, KeysAmongTheArgumentsAreRepaired) {
+  LoadResult result = load(inNetwork("max_pool 3x3 stride 2\n"
+                                     "max_pool 3x3 pad same"));
+  EXPECT_EQ(errorsOf(result),
+            "3:14: a stride stands behind its kernel: write /2\n"
+            "4:14: 'pad' is a key of max_pool: write { pad: same }\n");
+  std::vector<Diagnostic> errors = result.diagnostics.sorted();
+  EXPECT_EQ(errors[0].repair, "/2");
+  EXPECT_EQ(errors[0].where.endColumn, 22);
+  EXPECT_EQ(errors[1].repair, "{ pad: same }");
+}
+
+TEST(Layers, LettersThatChangedPlacesAreOneError) {
+  EXPECT_EQ(errorsIn("conv 3x3 4 { pad: smae }"),
+            "3:19: pad of conv is one of same, same_upper, valid, not 'smae'; "
+            "did you mean 'same'?\n");
+}
+
 } // namespace
 } // namespace gnet::test

@@ -89,5 +89,22 @@ TEST(SyntaxErrors, ALineGoesOnAfterAnArrowOrBeforeOne) {
   EXPECT_EQ(pathsOf(network), "a.relu a.relu_2 a.relu_3 b");
 }
 
+TEST(SyntaxErrors, NameTheSignOfComments) {
+  LoadResult result = load("network n { input i: 1x1x1\n# a comment\n relu }");
+  EXPECT_EQ(errorsOf(result),
+            "2:1: '#' is not expected here; comments begin with //\n");
+  EXPECT_EQ(result.diagnostics.sorted().front().repair, "//");
+}
+
+TEST(SyntaxErrors, ShowTheBracketThatIsNotClosed) {
+  LoadResult result =
+      load("network n {\n input i: 1x1x1\n a: add {\n relu }\n");
+  std::vector<Diagnostic> errors = result.diagnostics.sorted();
+  ASSERT_EQ(errors.size(), 1U);
+  ASSERT_EQ(errors.front().notes.size(), 1U);
+  EXPECT_EQ(errors.front().notes.front().message, "this '{' is not closed");
+  EXPECT_EQ(errors.front().notes.front().where.line, 1);
+}
+
 } // namespace
 } // namespace gnet::test
