@@ -32,6 +32,7 @@ llvm::Expected<Installation> findInstallation(llvm::StringRef executable,
   }
   found.cmakeConfigTemplate = find("share", "package-config.cmake.in");
   found.cmakeVersionTemplate = find("share", "package-config-version.cmake.in");
+  found.pkgConfigTemplate = find("share", "package.pc.in");
   if (missing.empty())
     return found;
   const llvm::Triple machine(parts.triple);

@@ -17,6 +17,7 @@ struct Installation {
   std::string targetCxxHeaderTemplate;
   std::string cmakeConfigTemplate;
   std::string cmakeVersionTemplate;
+  std::string pkgConfigTemplate;
 };
 
 /// Looks in lib/gnet and share/gnet beside the folder of `executable` for what

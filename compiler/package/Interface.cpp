@@ -1,4 +1,4 @@
-//===- Interface.cpp - The headers and CMake files of a package -----------===//
+//===- Interface.cpp - What applications find and include a package with --===//
 #include "package/Interface.h"
 #include "package/Templates.h"
 #include "package/WriteFile.h"
@@ -81,11 +81,13 @@ std::string constantsOf(const PackageContents &contents,
   return text;
 }
 
-/// The CMake targets of the libraries that the package brings, for a template.
+/// The libraries that the package brings, as CMake's targets and for
+/// pkg-config.
 void addLibraries(TemplateValues &values, const PackageContents &contents) {
   const std::string &name = contents.network.name;
   std::string text;
   std::vector<std::string> targets;
+  std::string flags;
   for (const PackageLibrary &library : contents.parts.libraries) {
     targets.push_back(name + "::" + library.name.str());
     text += llvm::formatv("  add_library({0} SHARED IMPORTED)\n"
@@ -93,12 +95,14 @@ void addLibraries(TemplateValues &values, const PackageContents &contents) {
                           "    IMPORTED_LOCATION \"${{{1}_ROOT}/lib/{2}\"\n"
                           "    IMPORTED_SONAME {2})\n",
                           targets.back(), name, library.file);
+    flags += ("-l:" + library.file + " ").str();
   }
   values["first"] = targets.empty() ? name + "::" + name : targets.front();
   values["libraries"] = text;
   values["needed"] = llvm::join(targets, ";");
   targets.insert(targets.end(), {"m", "${CMAKE_DL_LIBS}"});
   values["needed_statically"] = llvm::join(targets, ";");
+  values["needed_privately"] = flags + "-lm -ldl";
 }
 
 TemplateValues valuesFor(const PackageContents &contents) {
@@ -114,11 +118,10 @@ TemplateValues valuesFor(const PackageContents &contents) {
       machine.isAArch64() ? "aarch64|arm64" : "x86_64|AMD64|amd64";
   values["api_version"] = std::to_string(interfaceVersion);
   addLibraries(values, contents);
-  if (contents.weights)
-    values["weights"] =
-        "${" + name + "_ROOT}/share/" + name + "/weights.safetensors";
-  else
-    values["weights"] = "";
+  const std::string weights = "/share/" + name + "/weights.safetensors";
+  values["weights"] = contents.weights ? "${" + name + "_ROOT}" + weights : "";
+  values["weights_for_pkg_config"] =
+      contents.weights ? "${prefix}" + weights : "";
   return values;
 }
 
@@ -157,6 +160,7 @@ llvm::Error writeInterface(const PackageContents &contents,
   const std::string &name = contents.network.name;
   const std::string include = (root + "/include/" + name).str();
   const std::string cmake = (root + "/lib/cmake/" + name + "/" + name).str();
+  const std::string pkgConfig = (root + "/lib/pkgconfig/" + name).str();
   TemplateValues values = valuesFor(contents);
   if (llvm::Error error = addTemplate(values, "target_functions",
                                       installation.targetHeaderTemplate))
@@ -168,7 +172,8 @@ llvm::Error writeInterface(const PackageContents &contents,
       {installation.headerTemplate, include + ".h"},
       {installation.cxxHeaderTemplate, include + ".hpp"},
       {installation.cmakeConfigTemplate, cmake + "-config.cmake"},
-      {installation.cmakeVersionTemplate, cmake + "-config-version.cmake"}};
+      {installation.cmakeVersionTemplate, cmake + "-config-version.cmake"},
+      {installation.pkgConfigTemplate, pkgConfig + ".pc"}};
   for (const auto &[from, to] : files)
     if (llvm::Error error = writeFromTemplate(from, to, values))
       return error;

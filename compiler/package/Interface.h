@@ -1,4 +1,4 @@
-//===- Interface.h - The headers and CMake files of a package -------------===//
+//===- Interface.h - What applications find and include a package with ----===//
 #ifndef GNET_PACKAGE_INTERFACE_H
 #define GNET_PACKAGE_INTERFACE_H
 
@@ -17,7 +17,8 @@ llvm::Error checkPackageName(llvm::StringRef name);
 /// <NAME>_OUTPUT_: `INCEPTION_3A_B2`.
 std::string outputConstant(const Output &output);
 
-/// include/<name>.h, include/<name>.hpp and lib/cmake/<name>/ below `root`.
+/// include/<name>.h, include/<name>.hpp, lib/cmake/<name>/ and
+/// lib/pkgconfig/<name>.pc below `root`.
 llvm::Error writeInterface(const PackageContents &contents,
                            const Installation &installation,
                            llvm::StringRef root);

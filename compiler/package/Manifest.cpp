@@ -127,4 +127,8 @@ llvm::Expected<std::string> manifestOf(const PackageContents &contents,
   return text;
 }
 
+std::string manifestPath(llvm::StringRef directory, llvm::StringRef network) {
+  return (directory + "/share/" + network + "/manifest.json").str();
+}
+
 } // namespace gnet

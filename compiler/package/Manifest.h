@@ -11,6 +11,10 @@ namespace gnet {
 llvm::Expected<std::string> manifestOf(const PackageContents &contents,
                                        llvm::StringRef root);
 
+/// The manifest of the network's package in `directory`: the file of it that is
+/// written last.
+std::string manifestPath(llvm::StringRef directory, llvm::StringRef network);
+
 } // namespace gnet
 
 #endif // GNET_PACKAGE_MANIFEST_H

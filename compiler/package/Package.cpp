@@ -24,7 +24,8 @@ bool isPackage(llvm::StringRef folder) {
 }
 
 llvm::Error createFolders(llvm::StringRef root, llvm::StringRef name) {
-  for (llvm::StringRef folder : {"/include", "/lib/cmake/", "/share/"}) {
+  for (llvm::StringRef folder :
+       {"/include", "/lib/cmake/", "/lib/pkgconfig", "/share/"}) {
     llvm::StringRef last = folder.ends_with("/") ? name : "";
     if (std::error_code failed = fs::create_directories(
             root + folder + last, /*IgnoreExisting=*/true, fs::all_all))
@@ -36,7 +37,8 @@ llvm::Error createFolders(llvm::StringRef root, llvm::StringRef name) {
 /// Everything but the libraries and the headers; the manifest last, as it has
 /// the other files' digests.
 llvm::Error writeShare(const PackageContents &contents, llvm::StringRef root) {
-  const std::string share = (root + "/share/" + contents.network.name).str();
+  const std::string &name = contents.network.name;
+  const std::string share = (root + "/share/" + name).str();
   if (contents.weights)
     if (llvm::Error error =
             writeFile(share + "/weights.safetensors", *contents.weights))
@@ -46,7 +48,7 @@ llvm::Error writeShare(const PackageContents &contents, llvm::StringRef root) {
   auto manifest = manifestOf(contents, root);
   if (!manifest)
     return manifest.takeError();
-  return writeFile(share + "/manifest.json", *manifest);
+  return writeFile(manifestPath(root, name), *manifest);
 }
 
 llvm::Error fill(const PackageContents &contents,

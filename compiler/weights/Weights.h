@@ -24,23 +24,27 @@ struct WeightTensor {
 using Weights = std::vector<WeightTensor>;
 
 /// What `--weights=` takes: `random:SEED` or the path of a file that
-/// tensorfile/ reads.
+/// tensorfile/ reads. If given, `filesRead` grows by that file, those that it
+/// keeps data in, and the weight map that was taken.
 llvm::Expected<Weights> makeWeights(const Network &network,
                                     llvm::StringRef option,
-                                    const WeightMapOptions &maps = {});
+                                    const WeightMapOptions &maps = {},
+                                    std::vector<std::string> *filesRead = {});
 
 /// The file at `path` by the weight map that its names ask for. What belongs to
 /// a head is left out. The error lists every tensor that is missing, misshapen
 /// or of no use.
 llvm::Expected<Weights> loadWeights(const Network &network,
                                     llvm::StringRef path,
-                                    const WeightMapOptions &maps = {});
+                                    const WeightMapOptions &maps = {},
+                                    std::vector<std::string> *filesRead = {});
 
 /// The same of a file that is open, `path` being for messages.
 llvm::Expected<Weights> loadWeights(const Network &network,
                                     const TensorFile &file,
                                     llvm::StringRef path,
-                                    const WeightMapOptions &maps = {});
+                                    const WeightMapOptions &maps = {},
+                                    std::vector<std::string> *filesRead = {});
 
 /// Prints what the file at `path` holds: each tensor's name, type, shape,
 /// least, mean and largest value. Only one tensor is in memory at a time.

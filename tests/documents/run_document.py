@@ -1,11 +1,12 @@
 """run_document.py DOCUMENT BIN: does what a document shows, in a folder of its
 own, and compares.
 
-- A ```gn block whose first line is `// FILE` becomes that file.
+- A ```gn, ```c or ```cpp block whose first line is `// FILE` becomes that file.
 - In a ```console block, what stands behind `$ ` is run, with BIN in the PATH
-  and specs/ beside; its output must be the lines that follow. A line `...`
-  stands for any lines, and `...` within a line for any text. A command that
-  fails must be shown with an error.
+  and specs/ and training/ beside; its output must be the lines that follow. A
+  line `...` stands for any lines, and `...` within a line for any text. A
+  command that fails must be shown with an error. What `$ export` sets, later
+  ones have.
 """
 
 import os
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 
+SOURCES = ("gn", "c", "cpp")
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
@@ -54,7 +56,17 @@ def matches(shown, printed):
     return re.fullmatch(pattern, printed) is not None
 
 
+def export(command, folder, environment):
+    done = subprocess.run(
+        ["bash", "-c", f"{command} && env -0"], cwd=folder, env=environment,
+        stdout=subprocess.PIPE, text=True, check=True)
+    environment.update(pair.split("=", 1) for pair in done.stdout.split("\0") if "=" in pair)
+
+
 def run(command, shown, folder, environment):
+    if command.startswith("export "):
+        export(command, folder, environment)
+        return None
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=folder, env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
@@ -72,9 +84,10 @@ def main():
     count = 0
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        (folder / "specs").symlink_to(ROOT / "specs")
+        for beside in ("specs", "training"):
+            (folder / beside).symlink_to(ROOT / beside)
         for language, lines in blocks(document.read_text()):
-            if language == "gn" and lines and lines[0].startswith("// "):
+            if language in SOURCES and lines and lines[0].startswith("// "):
                 file = folder / lines[0][3:].strip()
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text("\n".join(lines[1:]) + "\n")

@@ -11,4 +11,9 @@ Compilation::Compilation(const Options &options, llvm::StringRef executable)
 
 Compilation::~Compilation() = default;
 
+std::string Compilation::packageFolder() const {
+  return options.output.value_or(network.name + "-" +
+                                 options.target->name.str());
+}
+
 } // namespace gnet

@@ -23,8 +23,13 @@ struct Compilation {
   Compilation(const Options &options, llvm::StringRef executable);
   ~Compilation();
 
+  /// Where the package goes, once the network is known.
+  std::string packageFolder() const;
+
   const Options &options;
   std::string executable;
+  /// What the result is made of, for make and its kind: specs, labels, weights.
+  std::vector<std::string> filesRead;
   std::string syntax; ///< The spec as it was read, printed.
   Network whole;      ///< As the spec says, and its weights files.
   Network network;    ///< Of that, what is asked for.

@@ -1,5 +1,6 @@
 //===- Compile.cpp - Makes the stages that were asked for -----------------===//
 #include "Compile.h"
+#include "Depfile.h"
 #include "ImportedModule.h"
 #include "LoadSpec.h"
 #include "Progress.h"
@@ -113,7 +114,11 @@ llvm::Error Run::show(const Stage &stage) {
 llvm::Error compile(const Options &options, llvm::StringRef executable) {
   Compilation compilation(options, executable);
   const std::vector<Stage> stages = stagesOf(compilation);
-  return Run(compilation, stages).run();
+  if (llvm::Error error = Run(compilation, stages).run())
+    return error;
+  if (options.depfile.empty())
+    return llvm::Error::success();
+  return writeDepfile(compilation, findStage(stages, options.emit)->kind);
 }
 
 llvm::Error makeStages(Compilation &compilation,

@@ -96,8 +96,14 @@ std::string bash() {
   return llvm::formatv(bashScript, llvm::join(names, " "), options, values);
 }
 
+/// Sourced, or as the function `_gnetc` in a folder of `fpath`, which is then
+/// to complete at once.
 std::string zsh() {
-  return "autoload -U +X bashcompinit && bashcompinit\n" + bash();
+  return "#compdef gnetc\nautoload -U +X bashcompinit && bashcompinit\n" +
+         bash() +
+         "[[ $funcstack[1] == _gnetc ]] && _bash_complete -o default -F "
+         "_gnetc\n"
+         "return 0\n";
 }
 
 /// Lines of fish for the options and words of one command.

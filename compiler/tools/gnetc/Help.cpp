@@ -35,6 +35,7 @@ constexpr llvm::StringLiteral text =
   --batch=N             images a run (default 1)
   --output=LAYER,...    what a run gives instead: results of inner layers or
                         modules; what they do not need is left out
+  --depfile=FILE        also write, as a rule of make, what the result is made of
 {2}  --version
 
   gnetc specs/googlenet.gn

@@ -30,8 +30,14 @@ llvm::Error report(const Diagnostics &diagnostics) {
   return llvm::make_error<Reported>();
 }
 
-llvm::Expected<Network> loadSpec(const std::string &path) {
-  LoadResult loaded = loadNetwork(specName(path), readSpecSource);
+llvm::Expected<Network> loadSpec(const std::string &path,
+                                 std::vector<std::string> *filesRead) {
+  LoadResult loaded = loadNetwork(
+      specName(path), [&](const std::string &file, size_t maxBytes) {
+        if (filesRead)
+          filesRead->push_back(file);
+        return readSpecSource(file, maxBytes);
+      });
   if (!loaded.network)
     return report(loaded.diagnostics);
   return std::move(*loaded.network);

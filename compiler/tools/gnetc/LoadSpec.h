@@ -20,8 +20,10 @@ public:
 /// Prints the diagnostics on standard error.
 llvm::Error report(const Diagnostics &diagnostics);
 
-/// `-` is standard input.
-llvm::Expected<Network> loadSpec(const std::string &path);
+/// `-` is standard input. If given, `filesRead` grows by the spec, its imports
+/// and its labels.
+llvm::Expected<Network> loadSpec(const std::string &path,
+                                 std::vector<std::string> *filesRead = {});
 
 } // namespace gnet
 

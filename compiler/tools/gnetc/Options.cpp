@@ -42,6 +42,8 @@ struct CommandLine {
                                  cl::CommaSeparated, cl::cat(category)};
   cl::opt<int64_t> batch{"batch", cl::value_desc("N"), cl::init(1),
                          cl::cat(category)};
+  cl::opt<std::string> depfile{"depfile", cl::value_desc("file"),
+                               cl::cat(category)};
   /// Those of all targets: which of them are of use is known with the target.
   std::vector<std::unique_ptr<cl::opt<std::string>>> targetOptions;
 
@@ -94,8 +96,8 @@ llvm::Expected<StageKind> readTarget(const CommandLine &line,
 llvm::Error checkPaths(const CommandLine &line) {
   if (line.spec.empty())
     return llvm::createStringError("no spec is given; see gnetc --help");
-  for (const auto *path :
-       {&line.output, &line.dumpFolder, &line.weights, &line.weightMap})
+  for (const auto *path : {&line.output, &line.dumpFolder, &line.weights,
+                           &line.weightMap, &line.depfile})
     if (path->getNumOccurrences() > 0 && path->empty())
       return llvm::createStringError("-" + path->ArgStr + " needs a path");
   return llvm::Error::success();
@@ -106,6 +108,10 @@ llvm::Error readTargetOptions(const CommandLine &line, Options &options) {
   for (const auto &option : line.targetOptions)
     if (option->getNumOccurrences() > 0)
       given[option->ArgStr] = *option;
+  for (const TargetOption &option : options.target->options)
+    if (auto file = given.find(option.name);
+        option.value == "file" && file != given.end())
+      options.targetFiles.push_back(file->second);
   return setTargetOptions(*options.target, *options.compiler, given);
 }
 
@@ -134,6 +140,10 @@ llvm::Error checkStage(const CommandLine &line, llvm::StringRef emit,
   if (isFile && (line.output.empty() || line.output == "-"))
     return llvm::createStringError("--emit=" + emit +
                                    " writes a file: name it with -o");
+  if (!line.depfile.empty() && kind != StageKind::Package &&
+      (line.output.empty() || line.output == "-"))
+    return llvm::createStringError("--depfile says what a file is made of: "
+                                   "name the file with -o");
   if (line.weightsBeside && emit != "onnx")
     return llvm::createStringError("--weights-beside is for --emit=onnx");
   if (!line.dumpFolder.empty() && (isFile || kind == StageKind::Drawing))
@@ -156,6 +166,7 @@ void copyValues(const CommandLine &line, Options &options) {
   options.weightsBeside = line.weightsBeside;
   options.batch = line.batch;
   options.features.assign(line.features.begin(), line.features.end());
+  options.depfile = line.depfile;
 }
 
 llvm::Expected<Options> check(const CommandLine &line) {

@@ -27,6 +27,9 @@ struct Options {
   bool embedWeights = false;
   std::vector<std::string> features; ///< What to give; empty: the output.
   int64_t batch = 1;
+  std::string depfile; ///< Empty: none is written.
+  /// Files that the target reads for its options.
+  std::vector<std::string> targetFiles;
 };
 
 /// An option, and the words that it takes: `emit`, and the stages.

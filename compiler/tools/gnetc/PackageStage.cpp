@@ -53,9 +53,8 @@ llvm::Error makePackage(Compilation &compilation) {
   contents.macs = counts.macs;
   contents.steps = compilation.plan.steps;
   contents.memory = compilation.plan.memory;
-  std::string folder =
-      options.output.value_or(network.name + "-" + options.target->name.str());
-  return writePackage(contents, folder, compilation.executable);
+  return writePackage(contents, compilation.packageFolder(),
+                      compilation.executable);
 }
 
 } // namespace

@@ -14,6 +14,7 @@ namespace gnet {
 namespace {
 
 llvm::Error readSyntax(Compilation &compilation) {
+  compilation.filesRead.push_back(compilation.options.spec);
   ParseResult parsed =
       parseSpec(specName(compilation.options.spec), readSpecSource);
   if (!parsed.syntax)
@@ -23,7 +24,7 @@ llvm::Error readSyntax(Compilation &compilation) {
 }
 
 llvm::Error readNetwork(Compilation &compilation) {
-  auto loaded = loadSpec(compilation.options.spec);
+  auto loaded = loadSpec(compilation.options.spec, &compilation.filesRead);
   if (!loaded)
     return loaded.takeError();
   compilation.whole = std::move(*loaded);

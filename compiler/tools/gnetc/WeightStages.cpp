@@ -25,7 +25,8 @@ llvm::Error readTensors(Compilation &compilation) {
     return llvm::Error::success();
   // Maps of names lie beside the spec.
   auto made = makeWeights(compilation.whole, options.weights,
-                          {weightMapsBeside(options.spec), options.weightMap});
+                          {weightMapsBeside(options.spec), options.weightMap},
+                          &compilation.filesRead);
   if (!made)
     return made.takeError();
   compilation.tensors = std::move(*made);

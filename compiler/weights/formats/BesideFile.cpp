@@ -16,7 +16,8 @@ bool staysInside(llvm::StringRef name) {
 }
 
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
-open(const std::string &owner, llvm::StringRef name) {
+open(const std::string &owner, llvm::StringRef name,
+     std::vector<std::string> *opened) {
   if (!staysInside(name))
     return llvm::createStringError(
         owner + ": it keeps data in " + printable(name) +
@@ -36,14 +37,17 @@ open(const std::string &owner, llvm::StringRef name) {
   if (!bytes)
     return fail("which cannot be read: " + bytes.getError().message() +
                 "; put it beside the file that names it");
+  if (opened)
+    opened->push_back(path.str().str());
   return std::move(*bytes);
 }
 
 } // namespace
 
-OpenBeside besideOf(llvm::StringRef path) {
-  return
-      [owner = path.str()](llvm::StringRef name) { return open(owner, name); };
+OpenBeside besideOf(llvm::StringRef path,
+                    std::shared_ptr<std::vector<std::string>> opened) {
+  return [owner = path.str(), opened = std::move(opened)](
+             llvm::StringRef name) { return open(owner, name, opened.get()); };
 }
 
 } // namespace gnet

@@ -7,6 +7,8 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace gnet {
 
@@ -17,8 +19,10 @@ using OpenBeside =
         llvm::StringRef name)>;
 
 /// For the file at `path`. A name that leads out of its folder is refused: the
-/// file would make gnetc read what its sender wants.
-OpenBeside besideOf(llvm::StringRef path);
+/// file would make gnetc read what its sender wants. What is opened is added to
+/// `opened`, if there is one.
+OpenBeside besideOf(llvm::StringRef path,
+                    std::shared_ptr<std::vector<std::string>> opened = {});
 
 } // namespace gnet
 

@@ -10,7 +10,8 @@ namespace gnet {
 
 namespace {
 
-ReadFile read(std::unique_ptr<llvm::MemoryBuffer> bytes, llvm::StringRef path) {
+ReadFile read(std::unique_ptr<llvm::MemoryBuffer> bytes, llvm::StringRef path,
+              const OpenBeside &openBeside) {
   llvm::Expected<FileFormat> format = detectFormat(bytes->getBuffer());
   if (!format)
     return llvm::createStringError(path + ": " +
@@ -23,11 +24,11 @@ ReadFile read(std::unique_ptr<llvm::MemoryBuffer> bytes, llvm::StringRef path) {
   case FileFormat::PyTorch:
     return readPyTorch(std::move(bytes), path);
   case FileFormat::Onnx:
-    return readOnnx(std::move(bytes), path, besideOf(path));
+    return readOnnx(std::move(bytes), path, openBeside);
   case FileFormat::Caffe:
     return readCaffe(std::move(bytes), path);
   case FileFormat::TensorFlowJs:
-    return readTensorFlowJs(std::move(bytes), path, besideOf(path));
+    return readTensorFlowJs(std::move(bytes), path, openBeside);
   }
   llvm_unreachable("no such format");
 }
@@ -66,9 +67,11 @@ openTensorFile(llvm::StringRef path) {
   if (!bytes)
     return llvm::createStringError(
         path + ": it cannot be read: " + bytes.getError().message());
-  ReadFile file = read(std::move(*bytes), path);
+  auto paths = std::make_shared<std::vector<std::string>>(1, path.str());
+  ReadFile file = read(std::move(*bytes), path, besideOf(path, paths));
   if (!file)
     return file.takeError();
+  (*file)->read = paths;
   if (llvm::Error wrong = checkTensors(**file, path))
     return wrong;
   return file;

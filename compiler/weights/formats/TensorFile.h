@@ -39,6 +39,10 @@ public:
   /// `TensorFlow.js`, `PyTorch`.
   virtual llvm::StringRef format() const = 0;
 
+  /// The files that it was read from so far: its own, and those that it keeps
+  /// data in.
+  const std::vector<std::string> &paths() const { return *read; }
+
   /// In the file's order, every name once.
   const std::vector<FileTensor> &tensors() const { return list; }
 
@@ -48,6 +52,13 @@ public:
 
 protected:
   std::vector<FileTensor> list;
+
+private:
+  friend llvm::Expected<std::unique_ptr<TensorFile>>
+  openTensorFile(llvm::StringRef path);
+
+  /// Shared with what opens the files beside it.
+  std::shared_ptr<std::vector<std::string>> read;
 };
 
 /// The kind is found by the file's content, not by its name. `path` may also
