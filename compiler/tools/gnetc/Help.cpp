@@ -25,7 +25,8 @@ constexpr llvm::StringLiteral text =
 
 {0}  -o PATH               folder of the package, or file of what --emit prints
   --emit=STAGE          summary (--format=text|json), ast, dot, svg: to look at;
-                        onnx, weights: to take away, to the file of -o;
+                        pytorch: a module to train; onnx, weights: to take away,
+                        to the file of -o;
 {1}  --dump-stages=FOLDER  also write every stage to a numbered file there
   --weights=FILE        safetensors, PyTorch, ONNX, Caffe, NumPy, TensorFlow.js;
                         or random:SEED. Without it the library asks for a file

@@ -4,6 +4,7 @@
 #include "SpecSource.h"
 #include "Stages.h"
 #include "language/Frontend.h"
+#include "pytorch/ExportPyTorch.h"
 #include "report/Summary.h"
 #include "report/drawing/Dot.h"
 #include "report/drawing/Svg.h"
@@ -61,6 +62,15 @@ llvm::Error drawSvg(const Compilation &compilation, llvm::raw_ostream &os) {
   return llvm::Error::success();
 }
 
+llvm::Error writePyTorch(const Compilation &compilation,
+                         llvm::raw_ostream &os) {
+  auto source = pytorchSource(compilation.network, compilerName().str());
+  if (!source)
+    return source.takeError();
+  os << *source;
+  return llvm::Error::success();
+}
+
 } // namespace
 
 std::vector<Stage> specStages(Compilation &compilation) {
@@ -94,7 +104,11 @@ std::vector<Stage> specStages(Compilation &compilation) {
           {.name = "svg",
            .kind = StageKind::Drawing,
            .needs = {"network"},
-           .print = printed(drawSvg)}};
+           .print = printed(drawSvg)},
+          {.name = "pytorch",
+           .kind = StageKind::Report,
+           .needs = {"network"},
+           .print = printed(writePyTorch)}};
 }
 
 } // namespace gnet
