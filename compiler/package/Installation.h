@@ -20,10 +20,22 @@ struct Installation {
   std::string pkgConfigTemplate;
 };
 
+/// Of a wheel's Python modules. Paths of files that exist.
+struct PythonTemplates {
+  std::vector<std::string> modules;
+  std::string metadata;
+};
+
 /// Looks in lib/gnet and share/gnet beside the folder of `executable` for what
 /// `parts` name and for what every package has.
 llvm::Expected<Installation> findInstallation(llvm::StringRef executable,
                                               const TargetParts &parts);
+
+/// Looks in share/gnet/python there for the modules that every wheel has, and
+/// for those of the interface that `parts` name: _cuda.py.in, which has `Model`
+/// then, and _cuda_arrays.py.in.
+llvm::Expected<PythonTemplates> findPythonTemplates(llvm::StringRef executable,
+                                                    const TargetParts &parts);
 
 } // namespace gnet
 

@@ -9,6 +9,7 @@
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
+#include "package/PythonNames.h"
 #include "target/Targets.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -44,6 +45,8 @@ struct CommandLine {
                          cl::cat(category)};
   cl::opt<std::string> depfile{"depfile", cl::value_desc("file"),
                                cl::cat(category)};
+  cl::opt<std::string> wheelVersion{"wheel-version", cl::value_desc("version"),
+                                    cl::init("1.0"), cl::cat(category)};
   /// Those of all targets: which of them are of use is known with the target.
   std::vector<std::unique_ptr<cl::opt<std::string>>> targetOptions;
 
@@ -146,6 +149,10 @@ llvm::Error checkStage(const CommandLine &line, llvm::StringRef emit,
                                    "name the file with -o");
   if (line.weightsBeside && emit != "onnx")
     return llvm::createStringError("--weights-beside is for --emit=onnx");
+  if (line.wheelVersion.getNumOccurrences() > 0 && emit != "wheel")
+    return llvm::createStringError("--wheel-version is for --emit=wheel");
+  if (llvm::Error error = checkPythonVersion(line.wheelVersion))
+    return error;
   if (!line.dumpFolder.empty() && (isFile || kind == StageKind::Drawing))
     return llvm::createStringError("--dump-stages goes with the stages of "
                                    "compiling, not with --emit=" +
@@ -167,6 +174,7 @@ void copyValues(const CommandLine &line, Options &options) {
   options.batch = line.batch;
   options.features.assign(line.features.begin(), line.features.end());
   options.depfile = line.depfile;
+  options.wheelVersion = line.wheelVersion;
 }
 
 llvm::Expected<Options> check(const CommandLine &line) {

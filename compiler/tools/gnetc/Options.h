@@ -30,6 +30,7 @@ struct Options {
   std::string depfile; ///< Empty: none is written.
   /// Files that the target reads for its options.
   std::vector<std::string> targetFiles;
+  std::string wheelVersion; ///< Of the Python package.
 };
 
 /// An option, and the words that it takes: `emit`, and the stages.

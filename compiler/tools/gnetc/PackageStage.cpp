@@ -1,6 +1,7 @@
 //===- PackageStage.cpp - A compiled network as a package -----------------===//
 #include "Stages.h"
 #include "network/Counts.h"
+#include "package/Wheel.h"
 #include "report/Summary.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
@@ -36,7 +37,7 @@ llvm::Error addParts(PackageContents &contents, Compilation &compilation) {
   return llvm::Error::success();
 }
 
-llvm::Error makePackage(Compilation &compilation) {
+llvm::Expected<PackageContents> contentsOf(Compilation &compilation) {
   const Options &options = compilation.options;
   const Network &network = compilation.network;
   PackageContents contents(network);
@@ -53,8 +54,24 @@ llvm::Error makePackage(Compilation &compilation) {
   contents.macs = counts.macs;
   contents.steps = compilation.plan.steps;
   contents.memory = compilation.plan.memory;
-  return writePackage(contents, compilation.packageFolder(),
+  return contents;
+}
+
+llvm::Error makePackage(Compilation &compilation) {
+  auto contents = contentsOf(compilation);
+  if (!contents)
+    return contents.takeError();
+  return writePackage(*contents, compilation.packageFolder(),
                       compilation.executable);
+}
+
+llvm::Error makeWheel(Compilation &compilation) {
+  const Options &options = compilation.options;
+  auto contents = contentsOf(compilation);
+  if (!contents)
+    return contents.takeError();
+  return writeWheel(*contents, options.wheelVersion,
+                    options.output.value_or("."), compilation.executable);
 }
 
 } // namespace
@@ -65,6 +82,14 @@ Stage packageStage(Compilation &compilation, llvm::StringRef code) {
           .needs = {code, "safetensors"},
           .step = "writing the package",
           .make = [&] { return makePackage(compilation); }};
+}
+
+Stage wheelStage(Compilation &compilation, llvm::StringRef code) {
+  return {.name = "wheel",
+          .kind = StageKind::Package,
+          .needs = {code, "safetensors"},
+          .step = "writing the wheel",
+          .make = [&] { return makeWheel(compilation); }};
 }
 
 } // namespace gnet

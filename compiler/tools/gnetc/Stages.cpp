@@ -11,7 +11,9 @@ std::vector<Stage> stagesOf(Compilation &compilation) {
   llvm::append_range(stages, moduleStages(compilation));
   llvm::append_range(stages,
                      compilation.options.compiler->stages(compilation.input));
-  stages.push_back(packageStage(compilation, stages.back().name));
+  const llvm::StringRef code = stages.back().name;
+  stages.push_back(packageStage(compilation, code));
+  stages.push_back(wheelStage(compilation, code));
   return stages;
 }
 

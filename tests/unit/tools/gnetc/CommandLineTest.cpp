@@ -62,7 +62,7 @@ TEST(CommandLineTest, StagesOfOtherTargets) {
       errorOf({"a.gn", "--emit=toy-txt"}),
       "unknown stage 'toy-txt'; known are summary, ast, dot, svg, "
       "pytorch, weights, onnx, gn, gn-inference, gnk, kernels, llvm-dialect, "
-      "llvm, obj, package");
+      "llvm, obj, package, wheel");
   EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--emit=toy-txt"}),
             "unknown stage 'toy-txt'; did you mean 'toy-text'?");
 }

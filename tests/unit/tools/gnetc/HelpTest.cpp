@@ -67,11 +67,11 @@ TEST(HelpTest, WordsOfOptions) {
   EXPECT_EQ(of("exact"), Words());
   EXPECT_EQ(of("toy-color"), (Words{"red", "blue"}));
   EXPECT_EQ(of("emit"),
-            (Words{"summary",      "ast",         "dot",     "svg",
-                   "pytorch",      "weights",     "onnx",    "gn",
-                   "gn-inference", "gnk",         "kernels", "llvm-dialect",
-                   "llvm",         "obj",         "package", "gpu",
-                   "nvvm",         "device-llvm", "ptx",     "toy-text"}));
+            (Words{"summary", "ast",          "dot",  "svg",          "pytorch",
+                   "weights", "onnx",         "gn",   "gn-inference", "gnk",
+                   "kernels", "llvm-dialect", "llvm", "obj",          "package",
+                   "wheel",   "gpu",          "nvvm", "device-llvm",  "ptx",
+                   "toy-text"}));
 }
 
 } // namespace

@@ -95,7 +95,8 @@ TEST(StagesTest, StepsAreCounted) {
   const std::pair<llvm::StringRef, int> steps[] = {
       {"ast", 1},          {"summary", 1},      {"dot", 1}, {"svg", 1},
       {"gn", 2},           {"gn-inference", 3}, {"gnk", 4}, {"kernels", 4},
-      {"llvm-dialect", 5}, {"llvm", 6},         {"obj", 6}, {"package", 7}};
+      {"llvm-dialect", 5}, {"llvm", 6},         {"obj", 6}, {"package", 7},
+      {"wheel", 7}};
   for (const auto &[stage, count] : steps) {
     EXPECT_EQ(without.steps(stage), count) << stage.str();
     EXPECT_EQ(with.steps(stage), count + (count > 4)) << stage.str();

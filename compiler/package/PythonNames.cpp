@@ -1,0 +1,281 @@
+//===- PythonNames.cpp - What a network is called in Python ---------------===//
+#include "package/PythonNames.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Regex.h"
+
+namespace gnet {
+namespace {
+
+constexpr llvm::StringLiteral keywords[] = {
+    "False",  "None",   "True",    "and",      "as",       "assert", "async",
+    "await",  "break",  "class",   "continue", "def",      "del",    "elif",
+    "else",   "except", "finally", "for",      "from",     "global", "if",
+    "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
+    "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
+
+/// Those of Python 3.10 to 3.14, and what a wheel imports.
+constexpr llvm::StringLiteral modules[] = {"PIL",
+                                           "abc",
+                                           "aifc",
+                                           "annotationlib",
+                                           "antigravity",
+                                           "argparse",
+                                           "array",
+                                           "ast",
+                                           "asynchat",
+                                           "asyncio",
+                                           "asyncore",
+                                           "atexit",
+                                           "audioop",
+                                           "base64",
+                                           "bdb",
+                                           "binascii",
+                                           "bisect",
+                                           "builtins",
+                                           "bz2",
+                                           "cProfile",
+                                           "calendar",
+                                           "cgi",
+                                           "cgitb",
+                                           "chunk",
+                                           "cmath",
+                                           "cmd",
+                                           "code",
+                                           "codecs",
+                                           "codeop",
+                                           "collections",
+                                           "colorsys",
+                                           "compileall",
+                                           "compression",
+                                           "concurrent",
+                                           "configparser",
+                                           "contextlib",
+                                           "contextvars",
+                                           "copy",
+                                           "copyreg",
+                                           "crypt",
+                                           "csv",
+                                           "ctypes",
+                                           "curses",
+                                           "dataclasses",
+                                           "datetime",
+                                           "dbm",
+                                           "decimal",
+                                           "difflib",
+                                           "dis",
+                                           "distutils",
+                                           "doctest",
+                                           "email",
+                                           "encodings",
+                                           "ensurepip",
+                                           "enum",
+                                           "errno",
+                                           "faulthandler",
+                                           "fcntl",
+                                           "filecmp",
+                                           "fileinput",
+                                           "fnmatch",
+                                           "fractions",
+                                           "ftplib",
+                                           "functools",
+                                           "gc",
+                                           "genericpath",
+                                           "getopt",
+                                           "getpass",
+                                           "gettext",
+                                           "glob",
+                                           "graphlib",
+                                           "grp",
+                                           "gzip",
+                                           "hashlib",
+                                           "heapq",
+                                           "hmac",
+                                           "html",
+                                           "http",
+                                           "idlelib",
+                                           "imaplib",
+                                           "imghdr",
+                                           "imp",
+                                           "importlib",
+                                           "inspect",
+                                           "io",
+                                           "ipaddress",
+                                           "itertools",
+                                           "json",
+                                           "keyword",
+                                           "lib2to3",
+                                           "linecache",
+                                           "locale",
+                                           "logging",
+                                           "lzma",
+                                           "mailbox",
+                                           "mailcap",
+                                           "marshal",
+                                           "math",
+                                           "mimetypes",
+                                           "mmap",
+                                           "modulefinder",
+                                           "msilib",
+                                           "msvcrt",
+                                           "multiprocessing",
+                                           "netrc",
+                                           "nis",
+                                           "nntplib",
+                                           "nt",
+                                           "ntpath",
+                                           "nturl2path",
+                                           "numbers",
+                                           "numpy",
+                                           "opcode",
+                                           "operator",
+                                           "optparse",
+                                           "os",
+                                           "ossaudiodev",
+                                           "pathlib",
+                                           "pdb",
+                                           "pickle",
+                                           "pickletools",
+                                           "pip",
+                                           "pipes",
+                                           "pkgutil",
+                                           "platform",
+                                           "plistlib",
+                                           "poplib",
+                                           "posix",
+                                           "posixpath",
+                                           "pprint",
+                                           "profile",
+                                           "pstats",
+                                           "pty",
+                                           "pwd",
+                                           "py_compile",
+                                           "pyclbr",
+                                           "pydoc",
+                                           "pydoc_data",
+                                           "pyexpat",
+                                           "queue",
+                                           "quopri",
+                                           "random",
+                                           "re",
+                                           "readline",
+                                           "reprlib",
+                                           "resource",
+                                           "rlcompleter",
+                                           "runpy",
+                                           "sched",
+                                           "secrets",
+                                           "select",
+                                           "selectors",
+                                           "setuptools",
+                                           "shelve",
+                                           "shlex",
+                                           "shutil",
+                                           "signal",
+                                           "site",
+                                           "smtpd",
+                                           "smtplib",
+                                           "sndhdr",
+                                           "socket",
+                                           "socketserver",
+                                           "spwd",
+                                           "sqlite3",
+                                           "sre_compile",
+                                           "sre_constants",
+                                           "sre_parse",
+                                           "ssl",
+                                           "stat",
+                                           "statistics",
+                                           "string",
+                                           "stringprep",
+                                           "struct",
+                                           "subprocess",
+                                           "sunau",
+                                           "symtable",
+                                           "sys",
+                                           "sysconfig",
+                                           "syslog",
+                                           "tabnanny",
+                                           "tarfile",
+                                           "telnetlib",
+                                           "tempfile",
+                                           "termios",
+                                           "textwrap",
+                                           "this",
+                                           "threading",
+                                           "time",
+                                           "timeit",
+                                           "tkinter",
+                                           "token",
+                                           "tokenize",
+                                           "tomllib",
+                                           "trace",
+                                           "traceback",
+                                           "tracemalloc",
+                                           "tty",
+                                           "turtle",
+                                           "turtledemo",
+                                           "types",
+                                           "typing",
+                                           "unicodedata",
+                                           "unittest",
+                                           "urllib",
+                                           "uu",
+                                           "uuid",
+                                           "venv",
+                                           "warnings",
+                                           "wave",
+                                           "weakref",
+                                           "webbrowser",
+                                           "winreg",
+                                           "winsound",
+                                           "wsgiref",
+                                           "xdrlib",
+                                           "xml",
+                                           "xmlrpc",
+                                           "zipapp",
+                                           "zipfile",
+                                           "zipimport",
+                                           "zlib",
+                                           "zoneinfo"};
+
+} // namespace
+
+llvm::Error checkPythonName(llvm::StringRef name) {
+  auto refuse = [&](const llvm::Twine &why) {
+    return llvm::createStringError("a Python package cannot be called " + name +
+                                   ": " + why +
+                                   "; give the network another name");
+  };
+  if (llvm::is_contained(keywords, name))
+    return refuse("it is a word of Python's");
+  if (llvm::is_contained(modules, name))
+    return refuse("Python has a module of that name");
+  if (name.starts_with("_") || name.ends_with("_"))
+    return refuse("it begins or ends with _");
+  return llvm::Error::success();
+}
+
+llvm::Error checkPythonVersion(llvm::StringRef version) {
+  constexpr llvm::StringLiteral number = "(0|[1-9][0-9]*)";
+  llvm::Regex form(("^(" + number + "!)?" + number + "([.]" + number +
+                    ")*((a|b|rc)" + number + ")?([.]post" + number +
+                    ")?([.]dev" + number + ")?([+][a-z0-9]+([.][a-z0-9]+)*)?$")
+                       .str());
+  if (form.match(version))
+    return llvm::Error::success();
+  return llvm::createStringError(
+      "'" + version +
+      "' is no version of a Python package: 1.0, "
+      "2.1rc1, 1.0.post2 and 1.0+gpu are (PEP 440)");
+}
+
+std::string distributionName(llvm::StringRef name) {
+  std::string normal;
+  for (char c : name)
+    if (c != '_' || normal.back() != '_')
+      normal += llvm::toLower(c);
+  return normal;
+}
+
+} // namespace gnet
