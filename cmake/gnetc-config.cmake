@@ -11,26 +11,28 @@
 # gnetc::gnetc, gnetc::gnet-run  the programs
 # gnetc_SPECS                    the folder of the specs that come with them
 
-get_filename_component(gnetc_ROOT "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
-set(gnetc_SPECS "${gnetc_ROOT}/share/gnet/specs")
+get_filename_component(_gnetc_prefix
+  "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
+set(gnetc_SPECS "${_gnetc_prefix}/share/gnet/specs")
 
 foreach(program gnetc gnet-run)
   if(NOT TARGET gnetc::${program})
     add_executable(gnetc::${program} IMPORTED GLOBAL)
     set_target_properties(gnetc::${program} PROPERTIES
-      IMPORTED_LOCATION "${gnetc_ROOT}/bin/${program}")
+      IMPORTED_LOCATION "${_gnetc_prefix}/bin/${program}")
   endif()
 endforeach()
+unset(_gnetc_prefix)
 
 # The name that the spec gives the network: what gnetc calls its header by.
-function(_gnetc_network_name spec result)
+function(_gnetc_network_name gnetc spec result)
   execute_process(
-    COMMAND "${gnetc_ROOT}/bin/gnetc" "${spec}" --emit=summary --format=json
+    COMMAND "${gnetc}" "${spec}" --emit=summary --format=json
     OUTPUT_VARIABLE summary ERROR_VARIABLE problem RESULT_VARIABLE status)
   if(NOT status EQUAL 0)
     message(FATAL_ERROR "gnetc cannot read the spec:\n${problem}")
   endif()
-  string(JSON name GET "${summary}" name)
+  string(JSON name GET "${summary}" network)
   set(${result} ${name} PARENT_SCOPE)
 endfunction()
 
@@ -96,7 +98,8 @@ function(gnetc_add_network target)
 
   # The name may change with the spec.
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${spec}")
-  _gnetc_network_name("${spec}" name)
+  get_target_property(gnetc gnetc::gnetc IMPORTED_LOCATION)
+  _gnetc_network_name("${gnetc}" "${spec}" name)
   set(built ${target}_${name})
   set(package "${CMAKE_CURRENT_BINARY_DIR}/${name}-${target}")
   set(depfile "${package}.d")
@@ -107,7 +110,7 @@ function(gnetc_add_network target)
       "${package}/lib/lib${name}.a" "${package}/lib/lib${name}.so"
     COMMAND gnetc::gnetc "${spec}" ${options} -o "${package}"
       "--depfile=${depfile}"
-    DEPENDS ${inputs} "${gnetc_ROOT}/bin/gnetc"
+    DEPENDS ${inputs} "${gnetc}"
     DEPFILE "${depfile}"
     COMMENT "Compiling the network ${name}"
     VERBATIM)

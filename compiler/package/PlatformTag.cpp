@@ -76,7 +76,8 @@ llvm::Expected<unsigned> minorFor(const llvm::object::ELF64LEFile &file) {
       return needed.takeError();
     for (const llvm::object::VerNeed &library : *needed)
       for (const llvm::object::VernAux &version : library.AuxV) {
-        auto minor = minorOf(version.Name);
+        // It is followed by all of the table behind it.
+        auto minor = minorOf(version.Name.c_str());
         if (!minor)
           return minor.takeError();
         newest = std::max(newest, *minor);

@@ -200,6 +200,7 @@ constexpr llvm::StringLiteral modules[] = {"PIL",
                                            "telnetlib",
                                            "tempfile",
                                            "termios",
+                                           "test",
                                            "textwrap",
                                            "this",
                                            "threading",
@@ -264,10 +265,9 @@ llvm::Error checkPythonVersion(llvm::StringRef version) {
                        .str());
   if (form.match(version))
     return llvm::Error::success();
-  return llvm::createStringError(
-      "'" + version +
-      "' is no version of a Python package: 1.0, "
-      "2.1rc1, 1.0.post2 and 1.0+gpu are (PEP 440)");
+  return llvm::createStringError("'" + version +
+                                 "' is no version of a Python package: 1.0, "
+                                 "2.1rc1, 1.0.post2 and 1.0+gpu are (PEP 440)");
 }
 
 std::string distributionName(llvm::StringRef name) {

@@ -25,10 +25,16 @@ llvm::Expected<std::string> resolve(llvm::StringRef destination) {
   return resolved.str().str();
 }
 
-bool isEmptyFolder(llvm::StringRef folder) {
+/// Empty, or with empty folders: build tools make those of what they expect.
+bool hasNoFile(llvm::StringRef folder) {
   std::error_code failed;
-  fs::directory_iterator first(folder, failed);
-  return !failed && first == fs::directory_iterator();
+  fs::recursive_directory_iterator entry(folder, failed,
+                                         /*follow_symlinks=*/false);
+  for (fs::recursive_directory_iterator end; entry != end && !failed;
+       entry.increment(failed))
+    if (entry->type() != fs::file_type::directory_file)
+      return false;
+  return !failed;
 }
 
 llvm::Error
@@ -38,7 +44,7 @@ checkReplaceable(llvm::StringRef destination,
     return llvm::Error::success();
   if (!fs::is_directory(destination))
     return llvm::createStringError(destination + " exists and is not a folder");
-  if (isEmptyFolder(destination) || mayReplace(destination))
+  if (hasNoFile(destination) || mayReplace(destination))
     return llvm::Error::success();
   return llvm::createStringError(
       destination + " exists and is not a package of gnetc: it is left as it "

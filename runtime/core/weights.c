@@ -26,10 +26,16 @@ static bool is_packed(const gnetrt_safetensors *file) {
          strncmp(file->tensors[0].name, prefix, sizeof(prefix) - 1) == 0;
 }
 
+/** Packed weights are bytes, where they are not all float32. */
+static bool is_dtype_of_packed(const char *dtype) {
+  return strcmp(dtype, "F32") == 0 || strcmp(dtype, "U8") == 0;
+}
+
 static bool is_packed_for(const gnetrt_program *program,
                           const gnetrt_safetensor *tensor) {
   return program->packed_name &&
          strcmp(tensor->name, program->packed_name) == 0 &&
+         is_dtype_of_packed(tensor->dtype) &&
          tensor->bytes == (size_t)program->packed_bytes;
 }
 

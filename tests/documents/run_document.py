@@ -1,7 +1,8 @@
 """run_document.py DOCUMENT BIN: does what a document shows, in a folder of its
 own, and compares.
 
-- A ```gn, ```c or ```cpp block whose first line is `// FILE` becomes that file.
+- A ```gn, ```c, ```cpp or ```python block whose first line is `// FILE`, or
+  `# FILE`, becomes that file.
 - In a ```console block, what stands behind `$ ` is run, with BIN in the PATH
   and specs/ and training/ beside; its output must be the lines that follow. A
   line `...` stands for any lines, and `...` within a line for any text. A
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 
-SOURCES = ("gn", "c", "cpp")
+SOURCES = {"gn": "// ", "c": "// ", "cpp": "// ", "python": "# "}
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
@@ -87,8 +88,8 @@ def main():
         for beside in ("specs", "training"):
             (folder / beside).symlink_to(ROOT / beside)
         for language, lines in blocks(document.read_text()):
-            if language in SOURCES and lines and lines[0].startswith("// "):
-                file = folder / lines[0][3:].strip()
+            if lines and lines[0].startswith(SOURCES.get(language, "\n")):
+                file = folder / lines[0].removeprefix(SOURCES[language]).strip()
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text("\n".join(lines[1:]) + "\n")
             if language == "console":

@@ -105,7 +105,7 @@ class Command(unittest.TestCase):
         with tempfile.TemporaryDirectory() as empty:
             for arguments, message in (
                 ((empty,), "no pictures are there"),
-                ((self.pictures, "--weights=/none"), "lenet5: /none"),
+                ((self.pictures, "--weights=/none"), "lenet5: cannot read /none"),
                 ((self.pictures, "--labels=/none"), "lenet5: "),
                 ((self.pictures, "--top=0"), "invalid"),
                 ((self.pictures, "--format=xml"), "invalid choice"),

@@ -46,8 +46,9 @@ class Memory:
     def read(self):
         call("cuStreamSynchronize", None)
         values = np.empty(self.shape, np.float32)
-        call("cuMemcpyDtoH_v2", ctypes.c_void_p(values.ctypes.data), self.address,
-             ctypes.c_size_t(values.nbytes))
+        call("cuMemcpyDtoHAsync_v2", ctypes.c_void_p(values.ctypes.data), self.address,
+             ctypes.c_size_t(values.nbytes), None)
+        call("cuStreamSynchronize", None)
         return values
 
 

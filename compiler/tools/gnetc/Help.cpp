@@ -25,8 +25,7 @@ constexpr llvm::StringLiteral text =
 
 {0}  -o PATH               folder of the package, or file of what --emit prints
   --emit=STAGE          summary (--format=text|json), ast, dot, svg: to look at;
-                        pytorch: a module to train; onnx, weights: to take away,
-                        to the file of -o;
+                        pytorch, onnx, weights: to take away, to the file of -o;
                         wheel: a Python package, into the folder of -o;
 {1}  --dump-stages=FOLDER  also write every stage to a numbered file there
   --weights=FILE        safetensors, PyTorch, ONNX, Caffe, NumPy, TensorFlow.js;
@@ -37,7 +36,7 @@ constexpr llvm::StringLiteral text =
   --batch=N             images a run (default 1)
   --output=LAYER,...    what a run gives instead: results of inner layers or
                         modules; what they do not need is left out
-  --depfile=FILE        also write, as a rule of make, what the result is made of
+  --depfile=FILE        also write a rule of make: what the result is made of
   --wheel-version=V     of a Python package (default 1.0)
 {2}  --version
 

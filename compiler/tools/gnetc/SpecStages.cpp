@@ -64,6 +64,9 @@ llvm::Error drawSvg(const Compilation &compilation, llvm::raw_ostream &os) {
 
 llvm::Error writePyTorch(const Compilation &compilation,
                          llvm::raw_ostream &os) {
+  if (!compilation.options.features.empty())
+    return llvm::createStringError("--emit=pytorch writes the whole network: "
+                                   "leave out --output");
   auto source = pytorchSource(compilation.network, compilerName().str());
   if (!source)
     return source.takeError();

@@ -98,7 +98,7 @@ TEST(SyntaxErrors, NameTheSignOfComments) {
 
 TEST(SyntaxErrors, ShowTheBracketThatIsNotClosed) {
   LoadResult result =
-      load("network n {\n input i: 1x1x1\n a: add {\n relu }\n");
+      load("network n {\n input i: 1x1x1\n a: add {\n x: relu\n y: relu }\n");
   std::vector<Diagnostic> errors = result.diagnostics.sorted();
   ASSERT_EQ(errors.size(), 1U);
   ASSERT_EQ(errors.front().notes.size(), 1U);

@@ -115,7 +115,11 @@ TEST_F(StagedDirectoryTest, RefusesWhatIsNotItsOwn) {
 TEST_F(StagedDirectoryTest, TakesAnEmptyFolder) {
   ASSERT_FALSE(fs::create_directory(at("empty")));
   EXPECT_EQ(refusal(at("empty"), never), "");
+  ASSERT_FALSE(fs::create_directories(at("empty/lib/cmake")));
+  EXPECT_EQ(refusal(at("empty"), never), "");
   EXPECT_EQ(names(), std::set<std::string>{"empty"});
+  write(at("empty/lib/cmake/file"), "");
+  EXPECT_NE(refusal(at("empty"), never), "");
 }
 
 } // namespace
