@@ -139,13 +139,15 @@ static uint16_t narrow(packer *p, float value) {
 
 /** The first `width` lanes of a tap. */
 static void store_lanes(packer *p, const double *lanes, int64_t width,
-                        char *out) {
+                        void *out) {
+  float *floats = out;
+  uint16_t *halves = out;
   for (int64_t lane = 0; lane < width; ++lane) {
     float value = (float)lanes[lane];
     if (p->type == GNETRT_F32)
-      ((float *)(void *)out)[lane] = value;
+      floats[lane] = value;
     else
-      ((uint16_t *)(void *)out)[lane] = narrow(p, value);
+      halves[lane] = narrow(p, value);
   }
 }
 
