@@ -161,16 +161,8 @@ def version(engine, model):
 
 
 def line(found):
-    start = f"| {found['engine']} | {found['way']} | {found['version']} |"
-    if "failure" in found:
-        reason = " ".join(found["failure"].split()).replace("|", "\\|")
-        return f"{start} no times: {reason[:200]} | | | | | | | |\n"
-    figures = [f"{found[key]:.4f}" for key in
-               ("min_ms", "median_ms", "p99_ms", "host_median_ms",
-                "back_to_back_ms")]
-    figures += [f"{found['images_per_s']:.0f}", f"{found['error']:.1e}",
-                found["clocks"]]
-    return f"{start} {' | '.join(figures)} |\n"
+    return times.line([found["engine"], found["way"], found["version"]], found,
+                      "images_per_s", found.get("clocks"))
 
 
 def table(rows):

@@ -4,12 +4,11 @@ import contextlib
 import copy
 import functools
 import statistics
-import subprocess
 import time
 
 import torch
 
-from cuda import networks
+from cuda import networks, times
 
 TYPES = {"fp32": torch.float32, "tf32": torch.float32, "bf16": torch.bfloat16,
          "fp16": torch.float16}
@@ -106,23 +105,9 @@ def back_to_back(run, estimate, seconds):
     for _ in range(count):
         run()
     end.record()
-    state = clocks()
+    state = times.clocks()
     torch.cuda.synchronize()
     return start.elapsed_time(end) / count, state
-
-
-def clocks():
-    fields = "clocks.sm,clocks.mem,power.draw,temperature.gpu"
-    try:
-        return subprocess.run(
-            ["nvidia-smi", f"--query-gpu={fields}", "--format=csv,noheader"],
-            capture_output=True, text=True, timeout=10).stdout.strip()
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-
-
-def percentile(values, part):
-    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
 
 
 def measured(name, precision, batch, mode, device="cuda"):
@@ -162,7 +147,7 @@ def measured(name, precision, batch, mode, device="cuda"):
     each, state = back_to_back(run, statistics.median(between), 0.7)
     row.update(
         runs=len(between), min_ms=min(between),
-        median_ms=statistics.median(between), p90_ms=percentile(between, 0.9),
-        p99_ms=percentile(between, 0.99), host_median_ms=statistics.median(host),
+        median_ms=statistics.median(between), p90_ms=times.percentile(between, 0.9),
+        p99_ms=times.percentile(between, 0.99), host_median_ms=statistics.median(host),
         back_to_back_ms=each, pictures_per_s=batch / each * 1e3, clocks=state)
     return row

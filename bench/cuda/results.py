@@ -4,6 +4,8 @@ import json
 import platform
 import subprocess
 
+from cuda import times
+
 HEAD = """# torch on {card}
 
 {description}.
@@ -65,16 +67,8 @@ def description(card):
 
 
 def line(row):
-    start = f"| {row['precision']} | {row['batch']} | {row['mode']} |"
-    if "failure" in row:
-        reason = " ".join(row["failure"].split()).replace("|", "\\|")
-        return f"{start} no times: {reason[:200]} | | | | | | | |\n"
-    figures = [f"{row[key]:.4f}" for key in
-               ("min_ms", "median_ms", "p99_ms", "host_median_ms",
-                "back_to_back_ms")]
-    figures += [f"{row['pictures_per_s']:.0f}", f"{row['error']:.1e}",
-                row["clocks"].split(",")[0]]
-    return f"{start} {' | '.join(figures)} |\n"
+    return times.line([row["precision"], row["batch"], row["mode"]], row,
+                      "pictures_per_s", row.get("clocks", "").split(",")[0])
 
 
 def write(folder, command, card, rows):

@@ -64,3 +64,17 @@ def measured(driver, engine, batch, seconds):
             "back_to_back_ms": each,
             "images_per_s": batch / each * 1e3 if each else 0,
             "clocks": state}
+
+
+def line(names, found, rate, clock):
+    """A row of a table: `names`, then what was found, or why nothing was. `rate`
+    is the key of images a second."""
+    start = f"| {' | '.join(str(name) for name in names)} |"
+    if "failure" in found:
+        reason = " ".join(found["failure"].split()).replace("|", "\\|")
+        return f"{start} no times: {reason[:200]} | | | | | | | |\n"
+    figures = [f"{found[key]:.4f}" for key in
+               ("min_ms", "median_ms", "p99_ms", "host_median_ms",
+                "back_to_back_ms")]
+    figures += [f"{found[rate]:.0f}", f"{found['error']:.1e}", clock]
+    return f"{start} {' | '.join(figures)} |\n"

@@ -1,4 +1,5 @@
 #include "language/syntax/SyntaxErrors.h"
+#include "language/syntax/Brackets.h"
 
 #include "language/syntax/TokenFilter.h"
 
@@ -74,16 +75,6 @@ std::string expectation(antlr4::Parser &parser) {
   for (size_t i = 1; i < names.size(); ++i)
     list += (i + 1 == names.size() ? " or " : ", ") + names[i];
   return list;
-}
-
-bool opens(size_t type) {
-  return type == GNetLexer::OPEN_BRACE || type == GNetLexer::OPEN_PAREN ||
-         type == GNetLexer::OPEN_BRACKET || type == GNetParser::CALL;
-}
-
-bool closes(size_t type) {
-  return type == GNetLexer::CLOSE_BRACE || type == GNetLexer::CLOSE_PAREN ||
-         type == GNetLexer::CLOSE_BRACKET;
 }
 
 /// The innermost bracket that nothing closes, or null.

@@ -1,4 +1,5 @@
 #include "language/syntax/TokenFilter.h"
+#include "language/syntax/Brackets.h"
 
 #include "GNetLexer.h"
 #include "GNetParser.h"
@@ -15,16 +16,6 @@ namespace {
 constexpr int maxNesting = 64;
 /// Bytes of a name or number; paths are made of many.
 constexpr size_t maxLength = 64;
-
-bool opens(size_t type) {
-  return type == GNetLexer::OPEN_BRACE || type == GNetLexer::OPEN_PAREN ||
-         type == GNetLexer::OPEN_BRACKET || type == GNetParser::CALL;
-}
-
-bool closes(size_t type) {
-  return type == GNetLexer::CLOSE_BRACE || type == GNetLexer::CLOSE_PAREN ||
-         type == GNetLexer::CLOSE_BRACKET;
-}
 
 /// False if a line that ends after `before` goes on with the next one.
 bool canEndStatement(size_t before) {
