@@ -52,6 +52,15 @@ set(CPACK_DEBIAN_COMPRESSION_TYPE zstd)
 # that they need; packages bring those of lib/gnet themselves.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${CMAKE_BINARY_DIR}/lib/gnet)
+# LLVM's own directory, where the programs look for it, has a link of llvm-*-dev
+# to the library: dpkg-shlibdeps asks the link's owner or the library's, as the
+# order of its hashes falls. The library's is named here.
+get_target_property(llvm_library LLVM LOCATION)
+file(REAL_PATH ${llvm_library} llvm_library)
+execute_process(
+  COMMAND sh -c "dpkg -S '${llvm_library}' 2> /dev/null | cut -d: -f1"
+  OUTPUT_VARIABLE CPACK_DEBIAN_PACKAGE_DEPENDS
+  OUTPUT_STRIP_TRAILING_WHITESPACE)
 # Packages for AArch64 are linked with that machine's C library.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cmake, libc6-dev-arm64-cross, pkg-config")
 include(CPack)
