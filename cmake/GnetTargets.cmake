@@ -15,33 +15,52 @@ if(GNET_SANITIZE)
   endif()
 endif()
 
+# gnet_precompile(NAME HEADER): the C++ of NAME starts from precompiled/HEADER.h,
+# which is compiled once for all: headers of LLVM and MLIR are most of what a
+# compilation takes. It has to be as relocatable as what reuses it: one header is
+# either for libraries or for programs.
+function(gnet_precompile name header)
+  set(carrier gnet_precompiled_${header})
+  if(NOT TARGET ${carrier})
+    add_library(${carrier} STATIC ${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp)
+    target_include_directories(${carrier} SYSTEM PRIVATE
+      ${LLVM_INCLUDE_DIRS} ${MLIR_INCLUDE_DIRS})
+    target_link_libraries(${carrier} PRIVATE fmt::fmt GTest::gmock)
+    target_compile_options(${carrier} PRIVATE -Wno-unused-parameter)
+    target_precompile_headers(${carrier} PRIVATE
+      ${CMAKE_SOURCE_DIR}/cmake/precompiled/${header}.h)
+    get_target_property(type ${name} TYPE)
+    if(type STREQUAL EXECUTABLE)
+      set_target_properties(${carrier} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+      target_compile_options(${carrier} PRIVATE -fPIE)
+    endif()
+  endif()
+  target_precompile_headers(${name} REUSE_FROM ${carrier})
+  # Its headers check at the link that they are of the same LLVM.
+  target_link_libraries(${name} PRIVATE LLVM)
+endfunction()
+
 # gnet_add_library(NAME sources...): a static library of the compiler, without
 # MLIR.
 function(gnet_add_library name)
   add_library(${name} STATIC ${ARGN})
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/compiler)
   target_include_directories(${name} SYSTEM PUBLIC ${LLVM_INCLUDE_DIRS})
+  gnet_precompile(${name} llvm)
 endfunction()
 
-# gnet_add_mlir_library(NAME sources...): likewise, with MLIR's headers, which
-# all such libraries share as one precompiled header.
+# gnet_add_mlir_library(NAME sources...): likewise, with MLIR's headers.
 function(gnet_add_mlir_library name)
-  gnet_add_library(${name} ${ARGN})
-  target_include_directories(${name} SYSTEM PUBLIC ${MLIR_INCLUDE_DIRS})
-  target_include_directories(${name} PUBLIC ${CMAKE_BINARY_DIR}/compiler)
+  add_library(${name} STATIC ${ARGN})
+  target_include_directories(${name} PUBLIC
+    ${CMAKE_SOURCE_DIR}/compiler ${CMAKE_BINARY_DIR}/compiler)
+  target_include_directories(${name} SYSTEM PUBLIC
+    ${LLVM_INCLUDE_DIRS} ${MLIR_INCLUDE_DIRS})
   target_compile_definitions(${name} PUBLIC ${LLVM_DEFINITIONS_LIST})
   # MLIR's and LLVM's headers and what mlir-tblgen writes.
   target_compile_options(${name} PRIVATE -Wno-unused-parameter)
   target_link_libraries(${name} PUBLIC MLIR LLVM)
-  if(NOT TARGET gnet_mlir_pch)
-    add_library(gnet_mlir_pch STATIC ${CMAKE_SOURCE_DIR}/cmake/mlir_pch.cpp)
-    target_include_directories(gnet_mlir_pch SYSTEM PUBLIC
-      ${LLVM_INCLUDE_DIRS} ${MLIR_INCLUDE_DIRS})
-    target_compile_options(gnet_mlir_pch PRIVATE -Wno-unused-parameter)
-    target_precompile_headers(gnet_mlir_pch PRIVATE
-      ${CMAKE_SOURCE_DIR}/cmake/mlir_pch.h)
-  endif()
-  target_precompile_headers(${name} REUSE_FROM gnet_mlir_pch)
+  gnet_precompile(${name} mlir)
 endfunction()
 
 # gnet_add_package_file(SOURCE DESTINATION): copies what gnetc puts into packages

@@ -1,0 +1,4 @@
+// What GoogleTest programs without MLIR include.
+#include "llvm.h"
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
