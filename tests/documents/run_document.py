@@ -1,4 +1,4 @@
-"""run_document.py DOCUMENT BIN: does what a document shows, in a folder of its
+"""run_document.py DOCUMENT BIN [PACKAGE...]: does what a document shows, in a folder of its
 own, and compares.
 
 - A ```gn, ```c, ```cpp or ```python block whose first line is `// FILE`, or
@@ -8,13 +8,17 @@ own, and compares.
   line `...` stands for any lines, and `...` within a line for any text. A
   command that fails must be shown with an error. What `$ export` sets, later
   ones have.
+- A virtual environment `env` that it makes has the packages named, from this
+  Python's: what is shown installs them from no index.
 """
 
+import importlib.metadata
 import os
 import pathlib
 import re
 import subprocess
 import sys
+import sysconfig
 import tempfile
 
 SOURCES = {"gn": "// ", "c": "// ", "cpp": "// ", "python": "# "}
@@ -79,14 +83,29 @@ def run(command, shown, folder, environment):
     return None
 
 
+def lay_packages(site, names):
+    """Links to the packages, their libraries and what pip knows of them."""
+    site.mkdir(parents=True)
+    for name in names:
+        distribution = importlib.metadata.distribution(name)
+        for top in {file.parts[0] for file in distribution.files} - {"..", "__pycache__"}:
+            (site / top).symlink_to(distribution.locate_file(top))
+
+
 def main():
     document, tools = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
-    environment = dict(os.environ, PATH=f"{tools}{os.pathsep}{os.environ['PATH']}", LC_ALL="C")
+    packages = sys.argv[3:]
+    path = [str(tools), *[str(pathlib.Path(sys.executable).parent)] * bool(packages)]
+    environment = dict(os.environ, LC_ALL="C", PIP_NO_INDEX="1",
+                       PATH=os.pathsep.join([*path, os.environ["PATH"]]))
     count = 0
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         for beside in ("specs", "training"):
             (folder / beside).symlink_to(ROOT / beside)
+        if packages:
+            lay_packages(pathlib.Path(sysconfig.get_path(
+                "purelib", vars={"base": str(folder / "env")})), packages)
         for language, lines in blocks(document.read_text()):
             if lines and lines[0].startswith(SOURCES.get(language, "\n")):
                 file = folder / lines[0].removeprefix(SOURCES[language]).strip()
