@@ -13,7 +13,11 @@
 namespace gnet::endtoend {
 namespace {
 
-constexpr double tolerance = 1e-5;
+/// Of the largest result. Winograd's largest tiles lose more than other kernels
+/// where they sum over many channels.
+double toleranceOf(llvm::StringRef task) {
+  return task == "smallMaps" || task == "oneAxis" ? 3e-5 : 1e-5;
+}
 
 struct Level {
   const char *name, *feature; ///< `feature` tells it from those below.
@@ -69,8 +73,17 @@ TEST_P(GeneratedKernels, GiveWhatTheReferenceGives) {
     if (threads == 1)
       first = *actual;
     EXPECT_EQ(*actual, first);
+
+    const auto images = static_cast<int>(random.from(1, batch));
+    auto some = package->runBatch(context->get(), images, floats(input));
+    ASSERT_TRUE(static_cast<bool>(some)) << llvm::toString(some.takeError());
+    const size_t values =
+        first.size() / static_cast<size_t>(batch) * static_cast<size_t>(images);
+    EXPECT_TRUE(
+        std::equal(first.begin(), first.begin() + values, some->begin()))
+        << images << " images";
   }
-  EXPECT_LT(relativeError(first, expected), tolerance);
+  EXPECT_LT(relativeError(first, expected), toleranceOf(task));
 }
 
 /// A softmax of scores that differ in their last digit alone is no softmax of

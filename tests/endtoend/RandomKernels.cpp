@@ -37,6 +37,13 @@ public:
                        random.from(20, 70), random.chance(50), activation());
   }
 
+  /// Small maps of many channels, whose weights several images share.
+  std::string smallMaps(Shape &shape) {
+    shape = {random.from(90, 160), random.from(3, 9), random.from(3, 9)};
+    return fmt::format("conv 3x3 {} {{ pad: same, bias: {}, activation: {} }}",
+                       random.from(90, 160), random.chance(50), activation());
+  }
+
   /// Groups that divide a block, or of one channel.
   std::string grouped(Shape &shape) {
     const int64_t channels = random.oneOf({1, 1, 2, 4, 8});
@@ -229,6 +236,7 @@ constexpr Task tasks[] = {
     {"dense", &Layers::dense},
     {"wide", &Layers::wide},
     {"heavy", &Layers::heavy},
+    {"smallMaps", &Layers::smallMaps},
     {"grouped", &Layers::grouped},
     {"blocksOfGroups", &Layers::blocksOfGroups},
     {"plain", &Layers::plain},

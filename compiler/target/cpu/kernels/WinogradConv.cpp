@@ -1,22 +1,24 @@
 //===- WinogradConv.cpp - Convolution by fewer multiplications ------------===//
 //
 // The result is cut into tiles of m x m', see WinogradTransform.h. For some
-// rows of tiles at a time, a block, and then for each group of outputs:
+// rows of tiles at a time, or all those of some images, a block, and then for
+// each group of outputs:
 //
 //   V[xi][input block][tile] = B^T d B             of each tile's inputs d
 //   M[xi][output block][tile] = sum over inputs of U[xi] V[xi]
 //   result = A^T M A, bias, another image, activation
 //
 // where xi are the products of a tile and U = G w G^T the packed weights. V and
-// M are in the thread's scratch memory.
+// M are in the thread's scratch memory, each image's as if it were alone: a run
+// of one costs no more than in a package for one. The sums go over all images
+// of a block with the weights of one xi and group, which the caches keep.
 //
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/LinearCombination.h"
-#include "target/cpu/kernels/Window.h"
 #include "target/cpu/kernels/WinogradCost.h"
 #include "target/cpu/kernels/WinogradError.h"
-#include "target/cpu/kernels/WinogradPlan.h"
+#include "target/cpu/kernels/WinogradTiles.h"
 #include "target/program/PackTensors.h"
 #include "target/program/WinogradTransform.h"
 #include "llvm/Support/MathExtras.h"
@@ -26,36 +28,22 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
-/// Where a tile lies: whole in its image, or over its edge.
-struct TilePlace {
-  Value row, column; ///< Its first pixel, of the source or of the result.
-  Value number;      ///< Within the block.
-};
-
 class WinogradConv {
 public:
   WinogradConv(gnk::ConvOp conv, KernelBuilder &k)
       : conv(conv), k(k), shape(conv, k.lanes(), /*isBlocked=*/true),
-        plan(planOf(conv, shape, k.lanes())),
+        plan(WinogradPlan::of(conv, shape, k.lanes())),
         groups(evenGroups(shape.outputBlocks, plan.tile.blocks)) {}
 
   Work emit();
 
 private:
-  static WinogradPlan planOf(gnk::ConvOp conv, const ConvShape &shape,
-                             int64_t lanes);
-  void emitBlock(Value block);
-  void forTiles(function_ref<void(Value row, Value column, Value number)> body);
-
-  void transformInputs();
-  void transformTiles();
-  void forInputBlocks(function_ref<void(Value inputBlock)> body);
-  void transformInner(const TilePlace &tile);
-  void transformEdge(const TilePlace &tile);
-  void storeInputs(ArrayRef<Value> columns, Value inputBlock, Value number);
+  void emitPieces(Value from, Value to, function_ref<void(Value block)> begin);
+  void forImages(function_ref<void()> body);
 
   void emitGroup(Value group);
   void multiplyTiles(Value product);
+  void multiplyImage(Value product, bool isFirst);
   void fetchNext(Value next, Value inputBlock, int64_t first, int64_t pixels);
   void transformOutputs();
   void transformOutput(const TilePlace &tile, bool isWhole);
@@ -68,165 +56,68 @@ private:
   WinogradPlan plan;
   SmallVector<int64_t> groups;
 
-  // Of the block and the group at work.
-  Value image, firstTileRow;
-  Range inputBlocks; ///< That are transformed; null: all.
+  // Of the block, the image and the group at work.
+  Value firstImage, imagesOfBlock;
+  WinogradTiles tiles;
   int64_t blocks = 0;
   Value firstBlock, weights;
 };
 
-WinogradPlan WinogradConv::planOf(gnk::ConvOp conv, const ConvShape &shape,
-                                  int64_t lanes) {
-  gnk::KernelAttr kernel = gnk::chosenKernel(conv);
-  ArrayRef<int64_t> form = kernel.getNumbers("form");
-  ArrayRef<int64_t> tile = kernel.getNumbers("tile");
-  return {
-      shape, form[0], form[1], kernel.getNumbers("rows")[0], {tile[0], tile[1]},
-      lanes};
+/// Pieces are the groups of all blocks. Where blocks have several images there
+/// are fewer pieces than items: each stands for its share of them.
+Work WinogradConv::emit() {
+  int64_t count = static_cast<int64_t>(groups.size());
+  if (plan.images == 1) {
+    emitPieces(k.begin, k.end, [&](Value block) {
+      firstImage = k.div(block, plan.blocks);
+      imagesOfBlock = k.index(1);
+      tiles.firstRow = k.mul(k.rem(block, plan.blocks), plan.tileRows);
+    });
+    return {0, plan.blocks * count};
+  }
+  Value blocksOfRun = k.ceilDiv(k.images, plan.images);
+  auto piece = [&](Value item) {
+    return k.div(k.mul(item, blocksOfRun), k.images);
+  };
+  emitPieces(piece(k.begin), piece(k.end), [&](Value block) {
+    auto imagesBefore = [&](Value block) {
+      return k.div(k.mul(block, k.images), blocksOfRun);
+    };
+    firstImage = imagesBefore(block);
+    imagesOfBlock = k.sub(imagesBefore(k.add(block, 1)), firstImage);
+    tiles.firstRow = k.index(0);
+  });
+  return {0, count};
 }
 
 /// The groups of a block follow each other: its inputs are transformed once for
 /// all that this thread does of them.
-Work WinogradConv::emit() {
+void WinogradConv::emitPieces(Value from, Value to,
+                              function_ref<void(Value)> begin) {
   int64_t count = static_cast<int64_t>(groups.size());
-  k.when(k.isLess(k.begin, k.end), [&] {
-    Value past = k.add(k.div(k.add(k.end, -1), count), 1);
-    k.loop(k.div(k.begin, count), past, 1,
-           [&](Value block) { emitBlock(block); });
-  });
-  return {0, plan.blocks * count};
-}
-
-void WinogradConv::emitBlock(Value block) {
-  image = k.div(block, plan.blocks);
-  firstTileRow = k.mul(k.rem(block, plan.blocks), plan.tileRows);
-  transformInputs();
-  int64_t count = static_cast<int64_t>(groups.size());
-  Value first = k.mul(block, count);
-  Value from = k.largest(k.sub(k.begin, first), k.index(0));
-  Value to = k.least(k.sub(k.end, first), k.index(count));
-  k.loop(from, to, 1, [&](Value group) { emitGroup(group); });
-}
-
-void WinogradConv::forTiles(
-    function_ref<void(Value row, Value column, Value number)> body) {
-  k.loop(0, plan.tileRows, 1, [&](Value down) {
-    Value row = k.add(firstTileRow, down);
-    k.loop(0, plan.tilesAcross, 1, [&](Value column) {
-      body(row, column, k.add(k.mul(down, plan.tilesAcross), column));
+  k.when(k.isLess(from, to), [&] {
+    Value past = k.add(k.div(k.add(to, -1), count), 1);
+    k.loop(k.div(from, count), past, 1, [&](Value block) {
+      begin(block);
+      forImages([&] { transformInputs(k, shape, plan, tiles); });
+      Value first = k.mul(block, count);
+      k.loop(k.largest(k.sub(from, first), k.index(0)),
+             k.least(k.sub(to, first), k.index(count)), 1,
+             [&](Value group) { emitGroup(group); });
     });
   });
 }
 
-//===----------------------------------------------------------------------===//
-// Inputs
-//===----------------------------------------------------------------------===//
-
-/// A tile's products of two blocks of inputs lie in lines far from each other.
-/// Where a line is of several tiles only some inputs are transformed at a time,
-/// so that it is still in the first cache for the next tile.
-void WinogradConv::transformInputs() {
-  constexpr int64_t blocksAtOnce = 4;
-  if (k.lanes() >= k.machine.floatsOfLine() ||
-      shape.inputBlocks <= blocksAtOnce)
-    return transformTiles();
-  k.loop(0, shape.inputBlocks, blocksAtOnce, [&](Value from) {
-    Value past = k.add(from, blocksAtOnce);
-    inputBlocks = {from, k.least(past, k.index(shape.inputBlocks))};
-    transformTiles();
-  });
-}
-
-void WinogradConv::forInputBlocks(function_ref<void(Value inputBlock)> body) {
-  if (!inputBlocks.from)
-    return k.loop(0, shape.inputBlocks, 1, body);
-  k.loop(inputBlocks.from, inputBlocks.to, 1, body);
-}
-
-void WinogradConv::transformTiles() {
-  forTiles([&](Value tileRow, Value tileColumn, Value number) {
-    TilePlace tile = {k.add(k.mul(tileRow, plan.y.results), -shape.top),
-                      k.add(k.mul(tileColumn, plan.x.results), -shape.left),
-                      number};
-    auto isWithin = [&](Value first, int64_t size, int64_t extent) {
-      Value zero = k.index(0);
-      return k.both(
-          k.compare(arith::CmpIPredicate::sge, first, zero),
-          k.compare(arith::CmpIPredicate::sle, first, k.index(extent - size)));
-    };
-    k.when(
-        k.both(isWithin(tile.row, plan.y.size, shape.height),
-               isWithin(tile.column, plan.x.size, shape.width)),
-        [&] { transformInner(tile); }, [&] { transformEdge(tile); });
-  });
-}
-
-void WinogradConv::transformInner(const TilePlace &tile) {
-  Value pixel = k.add(k.mul(tile.row, shape.width), tile.column);
-  Value first = k.add(k.mul(image, shape.sourceImage), k.mul(pixel, k.lanes()));
-  forInputBlocks([&](Value inputBlock) {
-    Value place = k.add(first, k.mul(inputBlock, shape.blockStep));
-    SmallVector<Value> columns;
-    for (int64_t x = 0; x < plan.x.size; ++x) {
-      SmallVector<Value> column;
-      for (int64_t y = 0; y < plan.y.size; ++y)
-        column.push_back(
-            k.load(k.source, k.add(place, (y * shape.width + x) * k.lanes())));
-      columns.append(multiply(k, plan.y.input, column));
-    }
-    storeInputs(columns, inputBlock, tile.number);
-  });
-}
-
-/// What is outside is read from the nearest pixel inside, and its bits cleared.
-void WinogradConv::transformEdge(const TilePlace &tile) {
-  struct Line {
-    SmallVector<Value> places, masks;
+/// Of the block.
+void WinogradConv::forImages(function_ref<void()> body) {
+  auto emitImage = [&](Value number) {
+    tiles.image = k.add(firstImage, number);
+    tiles.scratch = k.mul(number, plan.imageStep);
+    body();
   };
-  auto lineOf = [&](Value first, int64_t size, int64_t extent) {
-    Line line;
-    for (int64_t i = 0; i < size; ++i) {
-      Value at = k.add(first, i);
-      Value inside = k.largest(k.least(at, k.index(extent - 1)), k.index(0));
-      line.places.push_back(inside);
-      line.masks.push_back(k.maskWhere(k.isEqual(at, inside)));
-    }
-    return line;
-  };
-  Line rows = lineOf(tile.row, plan.y.size, shape.height);
-  Line across = lineOf(tile.column, plan.x.size, shape.width);
-  Value first = k.mul(image, shape.sourceImage);
-  forInputBlocks([&](Value inputBlock) {
-    Value place = k.add(first, k.mul(inputBlock, shape.blockStep));
-    SmallVector<Value> columns;
-    for (int64_t x = 0; x < plan.x.size; ++x) {
-      SmallVector<Value> column;
-      for (int64_t y = 0; y < plan.y.size; ++y) {
-        Value pixel =
-            k.add(k.mul(rows.places[y], shape.width), across.places[x]);
-        Value value = k.load(k.source, k.add(place, k.mul(pixel, k.lanes())));
-        column.push_back(
-            k.masked(k.masked(value, rows.masks[y]), across.masks[x]));
-      }
-      columns.append(multiply(k, plan.y.input, column));
-    }
-    storeInputs(columns, inputBlock, tile.number);
-  });
-}
-
-/// `columns` have been transformed along y, one after the other.
-void WinogradConv::storeInputs(ArrayRef<Value> columns, Value inputBlock,
-                               Value number) {
-  Value place = k.mul(k.add(k.mul(inputBlock, plan.tiles), number), k.lanes());
-  for (int64_t y = 0; y < plan.y.size; ++y) {
-    SmallVector<Value> row;
-    for (int64_t x = 0; x < plan.x.size; ++x)
-      row.push_back(columns[x * plan.y.size + y]);
-    for (auto [x, value] : llvm::enumerate(multiply(k, plan.x.input, row))) {
-      int64_t product = y * plan.x.size + static_cast<int64_t>(x);
-      k.store(value, k.scratch, k.add(place, product * plan.inputStep));
-    }
-  }
+  if (plan.images == 1)
+    return emitImage(k.index(0));
+  k.loop(k.index(0), imagesOfBlock, 1, emitImage);
 }
 
 //===----------------------------------------------------------------------===//
@@ -240,18 +131,30 @@ void WinogradConv::emitGroup(Value group) {
     int64_t inputs = shape.inputBlocks * shape.inputBlock;
     weights = k.mul(first, plan.products * inputs * k.lanes());
     k.loop(0, plan.products, 1, [&](Value product) { multiplyTiles(product); });
-    transformOutputs();
+    forImages([&] { transformOutputs(); });
   });
 }
 
+/// The first image's asks for the next weights.
 void WinogradConv::multiplyTiles(Value product) {
+  tiles.scratch = k.index(0);
+  multiplyImage(product, /*isFirst=*/true);
+  if (plan.images == 1)
+    return;
+  k.loop(k.index(1), imagesOfBlock, 1, [&](Value number) {
+    tiles.scratch = k.mul(number, plan.imageStep);
+    multiplyImage(product, /*isFirst=*/false);
+  });
+}
+
+void WinogradConv::multiplyImage(Value product, bool isFirst) {
   int64_t lanesOfInput = blocks * k.lanes();
   int64_t inputs = shape.inputBlocks * shape.inputBlock;
   Value weightsOfProduct =
       k.add(weights, k.mul(product, inputs * lanesOfInput));
-  Value from = k.mul(product, plan.inputStep);
-  Value to =
-      k.add(k.mul(product, plan.sumStep), plan.products * plan.inputStep);
+  Value from = k.add(tiles.scratch, k.mul(product, plan.inputStep));
+  Value to = k.add(tiles.scratch, k.add(k.mul(product, plan.sumStep),
+                                        plan.products * plan.inputStep));
   int64_t first = 0;
   for (int64_t pixels : evenGroups(plan.tiles, plan.tile.pixels)) {
     auto addInput = [&](MutableArrayRef<Value> sums, Value block, Value input) {
@@ -265,8 +168,9 @@ void WinogradConv::multiplyTiles(Value product) {
                       k.add(weightsOfProduct, k.mul(number, lanesOfInput)));
     };
     auto addBlock = [&](Value block, ArrayRef<Value> before) {
-      fetchNext(k.add(weightsOfProduct, inputs * lanesOfInput), block, first,
-                pixels);
+      if (isFirst)
+        fetchNext(k.add(weightsOfProduct, inputs * lanesOfInput), block, first,
+                  pixels);
       return k.reduce(0, shape.inputBlock, unrolledInputs, before,
                       [&](Value input, ArrayRef<Value> values) {
                         SmallVector<Value> sums(values);
@@ -304,7 +208,7 @@ void WinogradConv::fetchNext(Value next, Value inputBlock, int64_t first,
 //===----------------------------------------------------------------------===//
 
 void WinogradConv::transformOutputs() {
-  forTiles([&](Value tileRow, Value tileColumn, Value number) {
+  tiles.forEach(k, plan, [&](Value tileRow, Value tileColumn, Value number) {
     TilePlace tile = {k.mul(tileRow, plan.y.results),
                       k.mul(tileColumn, plan.x.results), number};
     if (shape.outHeight % plan.y.results == 0 &&
@@ -354,9 +258,11 @@ void WinogradConv::transformOutput(const TilePlace &tile, bool isWhole) {
 /// By rows.
 SmallVector<Value> WinogradConv::resultsOf(const TilePlace &tile,
                                            Value outputBlock) {
-  Value place = k.add(
-      k.mul(k.add(k.mul(outputBlock, plan.tiles), tile.number), k.lanes()),
-      plan.products * plan.inputStep);
+  Value place =
+      k.add(k.add(tiles.scratch,
+                  k.mul(k.add(k.mul(outputBlock, plan.tiles), tile.number),
+                        k.lanes())),
+            plan.products * plan.inputStep);
   SmallVector<Value> columns;
   for (int64_t x = 0; x < plan.x.size; ++x) {
     SmallVector<Value> column;
@@ -381,11 +287,12 @@ void WinogradConv::store(Value result, Value number, Value place) {
     result = k.addf(result, k.load(k.bias, k.mul(number, k.lanes())));
   if (conv.getAddend())
     result = k.addf(
-        result, k.load(k.other, k.add(k.mul(image, shape.otherImage), place)));
+        result,
+        k.load(k.other, k.add(k.mul(tiles.image, shape.otherImage), place)));
   result = activateBlock(k, conv.getActivationAttr(),
                          conv.getDestination().getType(), number, result);
   k.store(result, k.destination,
-          k.add(k.mul(image, shape.destinationImage), place));
+          k.add(k.mul(tiles.image, shape.destinationImage), place));
 }
 
 //===----------------------------------------------------------------------===//

@@ -27,7 +27,7 @@ Product productOf(const WinogradPlan &plan, const ConvShape &shape) {
           .rows = plan.products,
           .width = plan.tiles,
           .blocks = shape.outputBlocks,
-          .pieces = shape.batch * plan.blocks};
+          .pieces = plan.blocksOf(shape.batch)};
 }
 
 /// Each group reads all inputs, from farther away where the second cache cannot
@@ -43,18 +43,24 @@ double cyclesOfRereading(const WinogradPlan &plan, const ConvShape &shape,
          machine.bytesPerCycleAgain(plan.scratchBytes()) / 4;
 }
 
-/// Each block of tiles reads all weights, the first one from memory, and those
-/// after it anew where the second cache does not hold them.
-double cyclesOfFetching(int64_t weightBytes, int64_t blocks,
-                        const Machine &machine) {
+/// Of an image. Each block of tiles reads all weights, the first one of an
+/// image from memory, or of a block of several images; those after it anew
+/// where the second cache does not hold them.
+double cyclesOfFetching(const WinogradPlan &plan, const ConvShape &shape,
+                        int64_t weightBytes, const Machine &machine) {
   auto bytes = static_cast<double>(weightBytes);
+  if (plan.images > 1)
+    return bytes / machine.memoryBytesPerCycle *
+           static_cast<double>(plan.blocksOf(shape.batch)) /
+           static_cast<double>(shape.batch);
   double cycles = bytes / machine.memoryBytesPerCycle;
   if (weightBytes > machine.level2Bytes / 2)
-    cycles += static_cast<double>(blocks - 1) * bytes /
+    cycles += static_cast<double>(plan.blocks - 1) * bytes /
               machine.bytesPerCycleAgain(weightBytes);
   return cycles;
 }
 
+/// Of an image.
 double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
                 const Machine &machine) {
   auto transformed =
@@ -69,32 +75,38 @@ double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
                         machine.lanes * int64_t(sizeof(float));
   double products =
       std::max(static_cast<double>(plan.blocks) * multiplying,
-               cyclesOfFetching(weightBytes, plan.blocks, machine));
+               cyclesOfFetching(plan, shape, weightBytes, machine));
   return transforming + products + cyclesOfRereading(plan, shape, machine);
 }
 
-/// As many rows of tiles as cost least: the more, the less often all weights
-/// are read.
+/// As many rows of tiles as cost least, or all of so many images: the more, the
+/// less often all weights are read.
 WinogradPlan bestPlan(const ConvShape &shape, int64_t resultsY,
                       int64_t resultsX, const Machine &machine) {
   int64_t down = llvm::divideCeil(shape.outHeight, resultsY);
-  WinogradPlan best(shape, resultsY, resultsX, 1, {}, machine.lanes);
+  WinogradPlan best(shape, resultsY, resultsX, 1, 1, {}, machine.lanes);
   double least = std::numeric_limits<double>::infinity();
-  for (int64_t rows = 1; rows <= down; ++rows) {
-    if (down % rows != 0)
-      continue;
-    WinogradPlan plan(shape, resultsY, resultsX, rows, {}, machine.lanes);
+  auto consider = [&](int64_t rows, int64_t images) {
+    WinogradPlan plan(shape, resultsY, resultsX, rows, images, {},
+                      machine.lanes);
     plan =
-        WinogradPlan(shape, resultsY, resultsX, rows,
+        WinogradPlan(shape, resultsY, resultsX, rows, images,
                      bestTile(productOf(plan, shape), machine), machine.lanes);
-    if (rows > 1 && plan.scratchBytes() > mostScratchBytes)
-      break;
+    if (rows * images > 1 && plan.scratchBytes() > mostScratchBytes)
+      return false;
     double cycles = cyclesOf(plan, shape, machine) *
                     unevenness(productOf(plan, shape), plan.tile);
-    if (cycles <= least)
+    if (cycles < least || (cycles == least && images == 1))
       best = plan;
     least = std::min(least, cycles);
-  }
+    return true;
+  };
+  for (int64_t rows = 1; rows <= down; ++rows)
+    if (down % rows == 0 && !consider(rows, 1))
+      return best;
+  for (int64_t images = 2; images <= shape.batch; images *= 2)
+    if (!consider(down, images))
+      break;
   return best;
 }
 
@@ -104,14 +116,17 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
   auto numbers = [&](StringRef name, ArrayRef<int64_t> values) {
     return builder.getNamedAttr(name, builder.getDenseI64ArrayAttr(values));
   };
-  auto parameters = builder.getDictionaryAttr(
-      {numbers("form", {plan.y.results, plan.x.results}),
-       numbers("rows", {plan.tileRows}),
-       numbers("tile", {plan.tile.pixels, plan.tile.blocks})});
+  SmallVector<NamedAttribute> parameters = {
+      numbers("form", {plan.y.results, plan.x.results}),
+      numbers("rows", {plan.tileRows}),
+      numbers("tile", {plan.tile.pixels, plan.tile.blocks})};
+  if (plan.images > 1)
+    parameters.push_back(numbers("images", {plan.images}));
   gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
   double batch = static_cast<double>(conv.getSource().getType().getBatch());
   return {gnk::KernelAttr::get(conv.getContext(), "winograd", blocked, blocked,
-                               parameters, plan.scratch),
+                               builder.getDictionaryAttr(parameters),
+                               plan.scratch),
           batch * cyclesOf(plan, shape, machine)};
 }
 

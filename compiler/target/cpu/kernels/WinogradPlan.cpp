@@ -2,6 +2,8 @@
 #include "target/cpu/kernels/WinogradPlan.h"
 #include "llvm/Support/MathExtras.h"
 
+using namespace mlir;
+
 namespace gnet {
 namespace {
 
@@ -12,16 +14,36 @@ int64_t stepOf(int64_t floats, int64_t lanes) { return floats + lanes; }
 } // namespace
 
 WinogradPlan::WinogradPlan(const ConvShape &shape, int64_t resultsY,
-                           int64_t resultsX, int64_t tileRows,
+                           int64_t resultsX, int64_t tileRows, int64_t images,
                            RegisterTile tile, int64_t lanes)
     : y(resultsY, shape.kernelHeight), x(resultsX, shape.kernelWidth),
       products(y.size * x.size),
       tilesDown(llvm::divideCeil(shape.outHeight, resultsY)),
       tilesAcross(llvm::divideCeil(shape.outWidth, resultsX)),
       tileRows(tileRows), tiles(tileRows * tilesAcross),
-      blocks(tilesDown / tileRows), tile(tile),
+      blocks(tilesDown / tileRows), images(images), tile(tile),
       inputStep(stepOf(shape.inputBlocks * tiles * lanes, lanes)),
       sumStep(stepOf(tile.blocks * tiles * lanes, lanes)),
-      scratch(products * (inputStep + sumStep)) {}
+      imageStep(products * (inputStep + sumStep)), scratch(images * imageStep) {
+}
+
+WinogradPlan WinogradPlan::of(gnk::ConvOp conv, const ConvShape &shape,
+                              int64_t lanes) {
+  gnk::KernelAttr kernel = gnk::chosenKernel(conv);
+  ArrayRef<int64_t> form = kernel.getNumbers("form");
+  ArrayRef<int64_t> tile = kernel.getNumbers("tile");
+  ArrayRef<int64_t> images = kernel.getNumbers("images");
+  return {shape,
+          form[0],
+          form[1],
+          kernel.getNumbers("rows")[0],
+          images.empty() ? 1 : images[0],
+          {tile[0], tile[1]},
+          lanes};
+}
+
+int64_t WinogradPlan::blocksOf(int64_t batch) const {
+  return llvm::divideCeil(batch, images) * blocks;
+}
 
 } // namespace gnet

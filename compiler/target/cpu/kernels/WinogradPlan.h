@@ -11,17 +11,27 @@ namespace gnet {
 /// The numbers of one way to do it.
 struct WinogradPlan {
   WinogradPlan(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
-               int64_t tileRows, RegisterTile tile, int64_t lanes);
+               int64_t tileRows, int64_t images, RegisterTile tile,
+               int64_t lanes);
+
+  /// That of `conv`'s kernel.
+  static WinogradPlan of(gnk::ConvOp conv, const ConvShape &shape,
+                         int64_t lanes);
 
   WinogradTransform y, x;
   int64_t products; ///< Of a tile: xi.
   int64_t tilesDown, tilesAcross;
   int64_t tileRows; ///< Of a block.
-  int64_t tiles;    ///< Likewise.
-  int64_t blocks;   ///< Of an image.
+  int64_t tiles;    ///< Of an image in a block.
+  int64_t blocks;   ///< Of an image: 1 where a block has several.
+  int64_t images;   ///< Of a block, at most.
   RegisterTile tile;
   int64_t inputStep, sumStep; ///< Floats from a xi of V, of M to the next.
+  int64_t imageStep;          ///< Floats from an image's V and M to the next's.
   int64_t scratch;            ///< Floats.
+
+  /// Of `batch` images.
+  int64_t blocksOf(int64_t batch) const;
 
   int64_t scratchBytes() const { return scratch * int64_t(sizeof(float)); }
 };

@@ -1,6 +1,6 @@
 // RUN: gnet-opt %s --gnk-choose-kernels | FileCheck %s --check-prefixes=CHECK,FAST
 // RUN: gnet-opt %s --gnk-choose-kernels=exact | FileCheck %s --check-prefixes=CHECK,EXACT
-// RUN: gnet-opt %s --gnk-choose-kernels=cpu=x86-64-v3 | FileCheck %s --check-prefix=AVX2
+// RUN: gnet-opt %s --gnk-choose-kernels=cpu=x86-64-v3 | FileCheck %s --check-prefixes=AVX2,V3
 // RUN: gnet-opt %s --gnk-choose-kernels=cpu=x86-64-v2 | FileCheck %s --check-prefix=AVX2
 // RUN: not gnet-opt %s --gnk-choose-kernels=cpu=pentium 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 
@@ -32,6 +32,21 @@ func.func @many_channels(%a: !gnk.buffer<1x128x28x28, nchw>,
   gnk.conv %a, %w into %b strides [1, 1] padding [1, 1, 1, 1]
       dilations [1, 1]
       : <1x128x28x28, nchw>, tensor<128x128x3x3xf32> into <1x128x28x28, nchw>
+  return
+}
+
+// All tiles of several images share the weights that they read, where getting
+// them takes longer than multiplying.
+// CHECK-LABEL: func.func @small_maps
+// FAST: #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: {{[0-9]+}}>, form = array<i64: {{[246], [246]}}>, images = array<i64: {{2|4|8|16}}>, rows = array<i64: {{[0-9]+}}>, tile = {{.*}}}, scratch {{[1-9]}}
+// AVX2-LABEL: func.func @small_maps
+// V3: images = array<i64: {{2|4|8|16}}>
+func.func @small_maps(%a: !gnk.buffer<16x192x7x7, nchw>,
+                      %b: !gnk.buffer<16x384x7x7, nchw>) {
+  %w = gn.parameter "w" : tensor<384x192x3x3xf32>
+  gnk.conv %a, %w into %b strides [1, 1] padding [1, 1, 1, 1]
+      dilations [1, 1]
+      : <16x192x7x7, nchw>, tensor<384x192x3x3xf32> into <16x384x7x7, nchw>
   return
 }
 

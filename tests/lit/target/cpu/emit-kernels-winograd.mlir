@@ -112,3 +112,38 @@ func.func @one_axis(%a: !gnk.buffer<1x16x1x6, nChw16c>,
       into <1x16x1x4, nChw16c>
   return
 }
+
+// -----
+
+// Two images a block, each with V and M of its own: 2 x 16 x 2 x (4 tiles of 16
+// channels and 16 floats). A run of all four images has two blocks; the items,
+// a group of outputs and an image each, are cut into as many pieces.
+// CHECK-LABEL: func.func @images
+// CHECK: items = 0 : i64, items_of_image = 1 : i64
+// CHECK: func.func @winograd0({{.*}}, %[[SCRATCH:[^:]*]]: memref<5120xf32>, %[[IMAGES:[^:]*]]: index, %[[BEGIN:[^:]*]]: index,
+// CHECK: %[[BLOCKS:.*]] = arith.div{{.*}} : index
+// CHECK: %[[SHARE:.*]] = arith.muli %[[BEGIN]], %[[BLOCKS]] : index
+// CHECK: arith.div{{.*}} %[[SHARE]], %[[IMAGES]] : index
+// The first image asks for the next weights, the others do not.
+// CHECK: memref.prefetch
+// CHECK-COUNT-16: vector.fma
+// CHECK: scf.for
+// CHECK-NOT: memref.prefetch
+// CHECK-COUNT-16: vector.fma
+func.func @images(%a: !gnk.buffer<4x16x4x4, nChw16c>,
+                  %b: !gnk.buffer<4x16x4x4, nChw16c>) {
+  %w = gn.parameter "w" : tensor<16x16x3x3xf32>
+  %p = gnk.pack %w at 0 : tensor<16x16x3x3xf32>
+      to tensor<16x16x3x3xf32, #gnk.packed<[1] x 16, inputs 16, taps first,
+                                           winograd [2, 2]>>
+  gnk.conv %a, %p into %b strides [1, 1] padding [1, 1, 1, 1]
+      dilations [1, 1]
+      {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c,
+          {form = array<i64: 2, 2>, images = array<i64: 2>,
+           rows = array<i64: 2>, tile = array<i64: 4, 1>}, scratch 5120>}
+      : <4x16x4x4, nChw16c>,
+        tensor<16x16x3x3xf32, #gnk.packed<[1] x 16, inputs 16, taps first,
+                                          winograd [2, 2]>>
+      into <4x16x4x4, nChw16c>
+  return
+}

@@ -1,0 +1,32 @@
+//===- WinogradTiles.h - The tiles that a Winograd kernel has at work -----===//
+#ifndef GNET_TARGET_CPU_KERNELS_WINOGRADTILES_H
+#define GNET_TARGET_CPU_KERNELS_WINOGRADTILES_H
+
+#include "target/cpu/kernels/WinogradPlan.h"
+
+namespace gnet {
+
+/// Where a tile lies: whole in its image, or over its edge.
+struct TilePlace {
+  mlir::Value row, column; ///< Its first pixel, of the source or of the result.
+  mlir::Value number;      ///< Within its image's of the block.
+};
+
+/// Those of one image in a block.
+struct WinogradTiles {
+  mlir::Value image, firstRow;
+  mlir::Value scratch; ///< Where the image's V begins.
+
+  void forEach(KernelBuilder &kernel, const WinogradPlan &plan,
+               llvm::function_ref<void(mlir::Value row, mlir::Value column,
+                                       mlir::Value number)>
+                   body) const;
+};
+
+/// Writes V of these tiles, see WinogradConv.cpp.
+void transformInputs(KernelBuilder &kernel, const ConvShape &shape,
+                     const WinogradPlan &plan, const WinogradTiles &tiles);
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_KERNELS_WINOGRADTILES_H
