@@ -44,6 +44,14 @@ public:
                        random.from(90, 160), random.chance(50), activation());
   }
 
+  /// Windows along one axis, and channels enough for the longest tiles.
+  std::string oneAxis(Shape &shape) {
+    shape = {random.from(60, 120), random.from(3, 18), random.from(3, 18)};
+    return fmt::format("conv {} {} {{ pad: same, bias: {}, activation: {} }}",
+                       random.oneOf({"1x7", "7x1", "1x5", "5x1", "3x1"}),
+                       random.from(60, 120), random.chance(50), activation());
+  }
+
   /// Groups that divide a block, or of one channel.
   std::string grouped(Shape &shape) {
     const int64_t channels = random.oneOf({1, 1, 2, 4, 8});
@@ -237,6 +245,7 @@ constexpr Task tasks[] = {
     {"wide", &Layers::wide},
     {"heavy", &Layers::heavy},
     {"smallMaps", &Layers::smallMaps},
+    {"oneAxis", &Layers::oneAxis},
     {"grouped", &Layers::grouped},
     {"blocksOfGroups", &Layers::blocksOfGroups},
     {"plain", &Layers::plain},

@@ -6,9 +6,10 @@
 namespace gnet {
 namespace {
 
-/// Polynomials are evaluated at these and at infinity: the numbers whose powers
-/// are smallest and exact, in pairs that share their sums.
-constexpr double points[] = {0, 1, -1, 2, -2, 0.5, -0.5, 4, -4};
+/// Polynomials are evaluated at these and at infinity: numbers whose powers are
+/// exact and that lose few digits, in pairs that share their sums. With 4 as
+/// the last pair four results of seven taps lose four times as much.
+constexpr double points[] = {0, 1, -1, 2, -2, 0.5, -0.5, 1.25, -1.25};
 
 /// Multiplies `polynomial`, coefficients rising, by (x - point).
 void multiplyByRoot(std::vector<double> &polynomial, double point) {

@@ -8,8 +8,9 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
-/// Along an axis: with more the results lose too many digits.
-constexpr int64_t maxProducts = 8;
+/// Along each of two axes: with more the results lose too many digits. Along a
+/// single one there may be as many as there are points for.
+constexpr int64_t maxProductsOfTwo = 8;
 
 /// Of a thread.
 constexpr int64_t mostScratchBytes = 6 << 20;
@@ -143,6 +144,8 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
       shape.dilationX != 1 ||
       (shape.kernelHeight == 1 && shape.kernelWidth == 1))
     return;
+  bool isOneAxis = shape.kernelHeight == 1 || shape.kernelWidth == 1;
+  int64_t maxProducts = isOneAxis ? maxWinogradSize : maxProductsOfTwo;
   for (int64_t results : {2, 4, 6}) {
     int64_t resultsY = shape.kernelHeight == 1 ? 1 : results;
     int64_t resultsX = shape.kernelWidth == 1 ? 1 : results;

@@ -50,6 +50,26 @@ func.func @small_maps(%a: !gnk.buffer<16x192x7x7, nchw>,
   return
 }
 
+// Along one axis tiles of 10 products lose no more than those of 8 x 8.
+// CHECK-LABEL: func.func @one_axis
+// FAST: form = array<i64: 1, 4>
+// FAST: form = array<i64: 4, 1>
+// AVX2-LABEL: func.func @one_axis
+// AVX2: form = array<i64: 1, 4>
+// AVX2: form = array<i64: 4, 1>
+func.func @one_axis(%a: !gnk.buffer<1x160x17x17, nchw>,
+                    %b: !gnk.buffer<1x192x17x17, nchw>) {
+  %w = gn.parameter "w" : tensor<192x160x1x7xf32>
+  gnk.conv %a, %w into %b strides [1, 1] padding [0, 3, 0, 3]
+      dilations [1, 1]
+      : <1x160x17x17, nchw>, tensor<192x160x1x7xf32> into <1x192x17x17, nchw>
+  %v = gn.parameter "v" : tensor<192x160x7x1xf32>
+  gnk.conv %a, %v into %b strides [1, 1] padding [3, 0, 3, 0]
+      dilations [1, 1]
+      : <1x160x17x17, nchw>, tensor<192x160x7x1xf32> into <1x192x17x17, nchw>
+  return
+}
+
 // These cannot be transformed: they step, have holes, or no neighbours.
 // CHECK-LABEL: func.func @no_transform
 // CHECK-COUNT-3: gnk.conv {{.*}} #gnk.kernel<"direct", nChw16c to nChw16c
