@@ -231,7 +231,7 @@ int32_t gnetrt_pack_as(gnetrt_builder *builder, const gnetrt_tensor *tensor,
     return gnetrt_builder_fail(builder, GNET_BAD_WEIGHTS,
                                "%s has a weight of %g, as the kernels take it; "
                                "fp16 holds none beyond 65504: compile the "
-                               "network with --precision=bf16",
+                               "network with bf16 in its place",
                                tensor->name ? tensor->name : "a tensor",
                                (double)p.too_large);
   return GNET_OK;

@@ -5,6 +5,7 @@
 #include "endtoend/RandomKernels.h"
 #include "language/Frontend.h"
 #include "reference/NamedWeights.h"
+#include "reference/RoundedWeights.h"
 #include "llvm/TargetParser/Host.h"
 #include <algorithm>
 #include <fmt/format.h>
@@ -26,12 +27,11 @@ struct Level {
 constexpr Level levels[] = {
     {"v4", "avx512vl"}, {"v3", "avx2"}, {"v2", "sse4.2"}};
 
-using Case = std::tuple<KernelTask, Level, uint64_t>;
-
-class GeneratedKernels : public testing::TestWithParam<Case> {};
-
-TEST_P(GeneratedKernels, GiveWhatTheReferenceGives) {
-  const auto &[task, level, seed] = GetParam();
+/// A random network of `task` on `level`, with weights that are stored as
+/// `format` and with `options`, against the reference.
+void compare(KernelTask task, const Level &level, uint64_t seed,
+             const reference::FloatFormat &format,
+             llvm::ArrayRef<std::string> options) {
   if (!llvm::sys::getHostCPUFeatures().lookup(level.feature))
     GTEST_SKIP() << "this processor has no " << level.feature;
   Random random(seed);
@@ -45,18 +45,19 @@ TEST_P(GeneratedKernels, GiveWhatTheReferenceGives) {
   const LoadResult loaded = loadNetwork(spec);
   ASSERT_TRUE(loaded.network) << loaded.diagnostics.render();
   const Network &network = *loaded.network;
-  llvm::Error compiled = compile(spec,
-                                 {fmt::format("--weights=random:{}", seed),
+  std::vector<std::string> all = {fmt::format("--weights=random:{}", seed),
                                   fmt::format("--batch={}", batch),
                                   fmt::format("--cpu=x86-64-{}", level.name),
-                                  "--cpu-kernels=generated"},
-                                 out);
+                                  "--cpu-kernels=generated"};
+  all.insert(all.end(), options.begin(), options.end());
+  llvm::Error compiled = compile(spec, all, out);
   ASSERT_FALSE(static_cast<bool>(compiled))
       << llvm::toString(std::move(compiled));
 
   const reference::Tensor input = randomInput(network.input.shape, batch, seed);
   const reference::Tensor expected = reference::run(
-      network, reference::byName(randomWeights(network, seed)), input);
+      network, reference::roundedWeights(randomWeights(network, seed), format),
+      input);
   std::vector<float> first;
   for (int threads : {1, 2}) {
     auto package = Package::open(out, "net", threads);
@@ -84,6 +85,26 @@ TEST_P(GeneratedKernels, GiveWhatTheReferenceGives) {
         << images << " images";
   }
   EXPECT_LT(relativeError(first, expected), toleranceOf(task));
+}
+
+using Case = std::tuple<KernelTask, Level, uint64_t>;
+
+class GeneratedKernels : public testing::TestWithParam<Case> {};
+
+TEST_P(GeneratedKernels, GiveWhatTheReferenceGives) {
+  const auto &[task, level, seed] = GetParam();
+  compare(task, level, seed, reference::fp32, {});
+}
+
+/// Weights are rounded once, and nothing else is.
+using NarrowCase = std::tuple<KernelTask, Level, const char *, uint64_t>;
+
+class NarrowWeights : public testing::TestWithParam<NarrowCase> {};
+
+TEST_P(NarrowWeights, GiveWhatTheReferenceGivesOfThem) {
+  const auto &[task, level, type, seed] = GetParam();
+  compare(task, level, seed, reference::formatOf(type),
+          {fmt::format("--weights-type={}", type), "--exact"});
 }
 
 /// A softmax of scores that differ in their last digit alone is no softmax of
@@ -127,6 +148,20 @@ INSTANTIATE_TEST_SUITE_P(Kind, GeneratedKernels,
                                           testing::ValuesIn(levels),
                                           testing::Range<uint64_t>(0, 8)),
                          nameOf);
+
+std::string nameOfNarrow(const testing::TestParamInfo<NarrowCase> &info) {
+  const auto &[task, level, type, seed] = info.param;
+  return fmt::format("{}_{}_{}_{}", task, level.name, type, seed);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kind, NarrowWeights,
+    testing::Combine(testing::Values("dense", "wide", "heavy", "grouped",
+                                     "blocksOfGroups", "plain", "linear",
+                                     "rbf"),
+                     testing::ValuesIn(levels), testing::Values("bf16", "fp16"),
+                     testing::Range<uint64_t>(0, 3)),
+    nameOfNarrow);
 
 } // namespace
 } // namespace gnet::endtoend

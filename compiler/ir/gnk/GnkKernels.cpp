@@ -109,7 +109,13 @@ bool windowsFit(int64_t size, int64_t result, int64_t kernel, int64_t stride,
 
 Type gnet::gnk::weightTypeOf(Operation *step) {
   auto given = step->getAttrOfType<TypeAttr>(weightTypeAttribute);
-  return given ? given.getValue() : Float32Type::get(step->getContext());
+  if (given)
+    return given.getValue();
+  // Once they are packed their type tells it.
+  for (Value tensor : cast<KernelInterface>(step).getTensors())
+    if (tensor && cast<RankedTensorType>(tensor.getType()).getRank() > 1)
+      return getElementTypeOrSelf(tensor.getType());
+  return Float32Type::get(step->getContext());
 }
 
 SmallVector<Type> gnet::gnk::narrowTypesOf(Operation *kernel) {

@@ -136,18 +136,14 @@ void Reordering::read(OpOperand &operand, Layout layout) {
   operand.set(copy);
 }
 
-/// A copy need not be finer than what its reader multiplies it with, or makes
-/// of it.
+/// A copy need not be finer than what its reader makes of it.
 Type Reordering::copiedType(OpOperand &operand) {
   Type type = cast<BufferType>(operand.get().getType()).getElementType();
   auto reader = dyn_cast<KernelInterface>(operand.getOwner());
   if (!reader)
     return type;
-  for (Type other : {weightTypeOf(reader),
-                     reader.getDestination().getType().getElementType()})
-    if (elementBytes(other) < elementBytes(type))
-      type = other;
-  return type;
+  Type made = reader.getDestination().getType().getElementType();
+  return elementBytes(made) < elementBytes(type) ? made : type;
 }
 
 void Reordering::write(OpOperand &operand, Layout layout) {

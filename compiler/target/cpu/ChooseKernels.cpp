@@ -56,6 +56,8 @@ LogicalResult Choice::choose(gnk::KernelInterface step) {
                 chosen.kernel.withNumbers(
                     cyclesParameter,
                     {static_cast<int64_t>(std::min(chosen.cycles, 1e18))}));
+  if (kernelKindOf(step)->keepsFloat32Weights)
+    step->removeAttr(gnk::weightTypeAttribute);
   return success();
 }
 

@@ -14,6 +14,7 @@
 // with the program's tables.
 //
 //===----------------------------------------------------------------------===//
+#include "target/cpu/ElementTypes.h"
 #include "target/cpu/Passes.h"
 #include "target/cpu/ProgramParts.h"
 #include "target/cpu/kernels/KernelKind.h"
@@ -43,8 +44,8 @@ FailureOr<func::FuncOp> onlyNetworkOf(ModuleOp module) {
 }
 
 LogicalResult checkCode(gnk::KernelInterface step) {
-  if (!gnk::narrowTypesOf(step).empty())
-    return step->emitOpError("is not all of f32, as kernels of the CPU are");
+  if (!step->hasAttr(gnk::codeAttribute) && !gnk::narrowTypesOf(step).empty())
+    return step->emitOpError("is not all of f32, as oneDNN's kernels are");
   if (step->hasAttr(gnk::kernelAttribute) && !step->hasAttr(gnk::codeAttribute))
     return step.emitOpError("has a kernel, but no code; run gnk-emit-kernels "
                             "first");
@@ -75,7 +76,10 @@ void takeKernels(ModuleOp module, StringRef cpu) {
 
 std::string kernelText(gnk::KernelInterface step) {
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
-  return kernel ? kernel.getText() : "onednn";
+  if (!kernel)
+    return "onednn";
+  bool isFloat32 = gnk::weightTypeOf(step).isF32();
+  return kernel.getText() + (isFloat32 ? "" : ", " + typeText(step));
 }
 
 class ConvertGnkToLlvm : public impl::ConvertGnkToLlvmBase<ConvertGnkToLlvm> {

@@ -12,6 +12,7 @@
 #include "passes/planning/Pipeline.h"
 #include "target/Target.h"
 #include "target/cpu/CpuList.h"
+#include "target/cpu/ElementTypes.h"
 #include "target/cpu/KernelReport.h"
 #include "target/cpu/LowerKernels.h"
 #include "target/cpu/Passes.h"
@@ -41,6 +42,7 @@ public:
 
 private:
   llvm::Error setKernels(llvm::StringRef word);
+  llvm::Error setWeightsType(llvm::StringRef word);
   llvm::Error setTuning(llvm::StringRef path);
   llvm::Error listSteps(const TargetInput &input);
   llvm::Error reportKernels(const TargetInput &input, llvm::raw_ostream &os);
@@ -66,8 +68,9 @@ private:
   std::string triple;      ///< Likewise.
   bool isGenerated = true; ///< The kernels; else they are oneDNN's.
   bool isExact = false;
-  std::string tuning;   ///< A file of `gnetc tune`; empty: none.
-  std::string tunedCpu; ///< The processor that it is of.
+  std::string weightsType = "fp32"; ///< What they are stored as.
+  std::string tuning;               ///< A file of `gnetc tune`; empty: none.
+  std::string tunedCpu;             ///< The processor that it is of.
   std::vector<StepKernels> steps;
   std::vector<std::string> packedNames; ///< One a program.
   /// The weights as the kernels of all programs want them, a safetensors file;
@@ -82,6 +85,9 @@ llvm::Error CpuCompiler::setOptions(const TargetOptionValues &given) {
   isExact = given.contains("exact");
   if (auto kernels = given.find("cpu-kernels"); kernels != given.end())
     if (llvm::Error error = setKernels(kernels->second))
+      return error;
+  if (auto word = given.find("weights-type"); word != given.end())
+    if (llvm::Error error = setWeightsType(word->second))
       return error;
   if (auto file = given.find("tuning"); file != given.end())
     if (llvm::Error error = setTuning(file->second))
@@ -104,6 +110,16 @@ llvm::Error CpuCompiler::setKernels(llvm::StringRef word) {
     return llvm::createStringError("unknown kernels '" + word +
                                    "'; known are generated, onednn");
   isGenerated = word == "generated";
+  return llvm::Error::success();
+}
+
+llvm::Error CpuCompiler::setWeightsType(llvm::StringRef word) {
+  if (llvm::Error error = elementTypeOf("weights-type", word).takeError())
+    return error;
+  if (!isGenerated && word != "fp32")
+    return llvm::createStringError("--weights-type is for generated kernels, "
+                                   "not for --cpu-kernels=onednn");
+  weightsType = word;
   return llvm::Error::success();
 }
 
@@ -187,8 +203,11 @@ void CpuCompiler::addPlanning(mlir::OpPassManager &passes,
   if (!isGenerated)
     return buildPlanningPipeline(passes, block);
   const std::string name = level.processor.str();
+  ElementTypes types;
+  types.weights = llvm::cantFail(elementTypeOf("weights-type", weightsType));
   buildPlanningPipeline(passes, block,
-                        createChooseKernels({name, isExact, file}));
+                        createChooseKernels({name, isExact, file}),
+                        /*sideBySide=*/false, types);
   mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
   // Again, for what planning added.
   function.addPass(createChooseKernels({name, isExact, file}));
@@ -390,8 +409,10 @@ void CpuCompiler::addRuntime(TargetParts &parts,
                         : machine == aarch64Triple
                             ? "gnet_runtime_generated_aarch64.o"
                             : "gnet_runtime_generated.o";
-  if (isGenerated)
+  if (isGenerated) {
+    parts.manifest["weights_type"] = weightsType;
     return;
+  }
   parts.libraries = {{"dnnl", "libdnnl.so.3"}, {"gomp", "libgomp.so.1"}};
   parts.versions["onednn"] = GNET_DNNL_VERSION;
 }
@@ -439,6 +460,12 @@ Target cpuTarget() {
                        .help = "generated (default), or onednn: calls of that "
                                "library",
                        .values = {"generated", "onednn"}},
+                      {.name = "weights-type",
+                       .value = "type",
+                       .help = "fp32 (default), or bf16 and fp16: half the "
+                               "memory, widened as kernels read them",
+                       .values = elementTypeWords(),
+                       .isForTuning = true},
                       {.name = "tuning",
                        .value = "file",
                        .help = "choose kernels by what gnetc tune measured"},

@@ -2,6 +2,7 @@
 #include "target/cpu/KernelReport.h"
 #include "report/Figures.h"
 #include "report/TextTable.h"
+#include "target/cpu/ElementTypes.h"
 #include "target/cpu/TunedChoice.h"
 #include "target/program/KernelDemand.h"
 #include "target/program/PlannedProgram.h"
@@ -116,6 +117,7 @@ TextTable Report::table() const {
   table.addColumn("layer", Align::Left);
   table.addColumn("kind", Align::Left);
   table.addColumn("kernel", Align::Left);
+  table.addColumn("type", Align::Left);
   table.addColumn("kcycles");
   table.addColumn("share");
   if (options.tuning) {
@@ -140,9 +142,12 @@ std::vector<std::string> Report::cells(gnk::KernelInterface step) const {
   int64_t own = cyclesOf(kernel);
   double share = static_cast<double>(own) /
                  static_cast<double>(std::max<int64_t>(cycles, 1));
-  std::vector<std::string> cells = {
-      layerPath(step.getLoc()).str(), step.getKindText(), wholeText(kernel),
-      thousands(own), llvm::formatv("{0:P1}", share)};
+  std::vector<std::string> cells = {layerPath(step.getLoc()).str(),
+                                    step.getKindText(),
+                                    wholeText(kernel),
+                                    typeText(step),
+                                    thousands(own),
+                                    llvm::formatv("{0:P1}", share)};
   if (options.tuning) {
     auto time = measured(step, kernel);
     cells.push_back(gigahertz() > 0 ? microseconds(static_cast<double>(own) *

@@ -22,6 +22,7 @@ constexpr Machine sse4 = {.lanes = 8,
                           .registersOfVector = 2,
                           .registers = 16,
                           .hasFma = false,
+                          .widensHalves = false,
                           .vectorFmasPerCycle = 0.5,
                           .vectorLoadsPerCycle = 1};
 

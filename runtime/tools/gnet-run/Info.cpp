@@ -3,6 +3,8 @@
 #include "loader/Error.h"
 #include "loader/Package.h"
 
+#include <algorithm>
+#include <cstring>
 #include <fmt/ranges.h>
 #include <llvm/Support/JSON.h>
 #include <llvm/Support/raw_ostream.h>
@@ -63,11 +65,14 @@ void printText(const Package &package, const std::vector<gnet_layer> &layers) {
                package.outputs.size() > 1 ? "  " + output.name : "");
   fmt::print("  parameters    {}\n", info.parameters);
   fmt::print("  multiply-accumulates of an image  {}\n\n", info.macs);
-  fmt::print("  {:40} {:20} {:12} {:>14}\n", "step", "kind", "kernel",
+  size_t width = 12;
+  for (const gnet_layer &layer : layers)
+    width = std::max(width, std::strlen(layer.kernel));
+  fmt::print("  {:40} {:20} {:{}} {:>14}\n", "step", "kind", "kernel", width,
              "macs a batch");
   for (const gnet_layer &layer : layers)
-    fmt::print("  {:40} {:20} {:12} {:>14}\n", layer.path, layer.kind,
-               layer.kernel, layer.macs);
+    fmt::print("  {:40} {:20} {:{}} {:>14}\n", layer.path, layer.kind,
+               layer.kernel, width, layer.macs);
 }
 
 llvm::json::Array outputsOf(const Package &package) {

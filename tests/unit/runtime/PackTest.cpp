@@ -254,7 +254,7 @@ TEST_F(Pack, SaysWhichWeightIsBeyondF16) {
   EXPECT_STREQ(error.message,
                "conv1.weight has a weight of -65520, as the kernels take it; "
                "fp16 holds none beyond 65504: compile the network with "
-               "--precision=bf16");
+               "bf16 in its place");
 }
 
 TEST_F(Pack, KeepsTheFirstError) {

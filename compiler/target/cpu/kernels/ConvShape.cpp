@@ -35,6 +35,7 @@ ConvShape::ConvShape(gnk::ConvOp conv, int64_t lanes, bool isBlocked)
   channelStep = isBlocked ? 1 : height * width;
   pixelStep = isBlocked ? inputBlock : 1;
   blockStep = height * width * inputBlock;
+  weightBytes = gnk::elementBytes(gnk::weightTypeOf(conv));
   sourceImage = source.getImageStride();
   destinationImage = destination.getImageStride();
   otherImage =

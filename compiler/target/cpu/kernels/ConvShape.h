@@ -25,9 +25,10 @@ struct ConvShape {
   int64_t inputBlocks; ///< Of a group; the last one may be filled up.
   int64_t outputBlocks, outputBlocksOfGroup;
 
-  /// Floats from an input channel to the next of its block, from a pixel to
+  /// Elements from an input channel to the next of its block, from a pixel to
   /// the next, from a block of channels to the next.
   int64_t channelStep, pixelStep, blockStep;
+  int64_t weightBytes;                   ///< Of one.
   int64_t sourceImage, destinationImage; ///< From an image to the next.
   int64_t otherImage;
 

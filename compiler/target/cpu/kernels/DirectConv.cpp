@@ -66,7 +66,7 @@ private:
   Value placeOfNext(Value past, Value x);
   void fetchNext(Value place, Value inputBlock, int64_t pixels);
   void fetchSource(Value inputBlock, Value x, int64_t pixels);
-  int64_t floatsOfBlock() const;
+  int64_t weightsOfBlock() const;
   int64_t linesOfPart() const;
   void emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels);
   Value sourceBlock(Value inputBlock);
@@ -118,9 +118,11 @@ void DirectConv::forOwnGroups(
 /// of the weights; if they share the groups, all of the source.
 bool DirectConv::readsMoreThanWeights() {
   gnk::BufferType source = conv.getSource().getType();
-  int64_t weights =
-      directProduct(shape).inputs * shape.outputBlocks * k.lanes();
-  return source.getBatch() * source.getImageElements() > weights;
+  int64_t weights = directProduct(shape).inputs * shape.outputBlocks *
+                    k.lanes() * shape.weightBytes;
+  return source.getBatch() * source.getImageElements() *
+             source.getElementBytes() >
+         weights;
 }
 
 /// A group's weights are read for every row. Where the first cache cannot hold
@@ -129,7 +131,7 @@ bool DirectConv::readsMoreThanWeights() {
 int64_t DirectConv::fittingInputBlocks() {
   int64_t bytesOfBlock = shape.inputBlock * shape.kernelHeight *
                          shape.kernelWidth * tile.blocks * k.lanes() *
-                         int64_t(sizeof(float));
+                         shape.weightBytes;
   return std::clamp<int64_t>(k.machine.level1Bytes / 2 / bytesOfBlock, 1,
                              shape.inputBlocks);
 }
@@ -254,18 +256,18 @@ Value DirectConv::placeOfNext(Value past, Value x) {
   int64_t pixels = shape.outHeight * shape.outWidth;
   Value pixel = k.add(k.mul(row, shape.outWidth), x);
   Value line = k.div(k.mul(pixel, linesOfPart()), pixels);
-  Value next = k.add(weights, k.mul(past, floatsOfBlock()));
-  return k.add(next, k.mul(line, k.machine.floatsOfLine()));
+  Value next = k.add(weights, k.mul(past, weightsOfBlock()));
+  return k.add(next, k.mul(line, k.elementsOfLine(k.weight)));
 }
 
 /// Of weights for the outputs of the group at work.
-int64_t DirectConv::floatsOfBlock() const {
+int64_t DirectConv::weightsOfBlock() const {
   return directProduct(shape).inputs / shape.inputBlocks * blocks * k.lanes();
 }
 
 int64_t DirectConv::linesOfPart() const {
-  return llvm::divideCeil(inputBlocksAtOnce * floatsOfBlock(),
-                          k.machine.floatsOfLine());
+  return llvm::divideCeil(inputBlocksAtOnce * weightsOfBlock(),
+                          k.elementsOfLine(k.weight));
 }
 
 /// A tile's part, divided among the blocks of inputs. More than a few at a time
@@ -276,9 +278,9 @@ void DirectConv::fetchNext(Value place, Value inputBlock, int64_t pixels) {
                        shape.outHeight * shape.outWidth * inputBlocksAtOnce);
   lines = std::min(lines, mostFetchedLines);
   Value first =
-      k.add(place, k.mul(inputBlock, lines * k.machine.floatsOfLine()));
+      k.add(place, k.mul(inputBlock, lines * k.elementsOfLine(k.weight)));
   for (int64_t line = 0; line < lines; ++line)
-    k.prefetch(k.weight, k.add(first, line * k.machine.floatsOfLine()));
+    k.prefetch(k.weight, k.add(first, line * k.elementsOfLine(k.weight)));
 }
 
 /// A tile of a convolution of 1 x 1 reads a few lines of each block of inputs,
@@ -287,7 +289,7 @@ void DirectConv::fetchNext(Value place, Value inputBlock, int64_t pixels) {
 void DirectConv::fetchSource(Value inputBlock, Value x, int64_t pixels) {
   constexpr int64_t blocksAhead = 4;
   gnk::BufferType source = conv.getSource().getType();
-  int64_t bytes = source.getImageElements() * int64_t(sizeof(float));
+  int64_t bytes = source.getImageElements() * source.getElementBytes();
   if (!shape.isPointwise() || !shape.isBlocked ||
       bytes <= k.machine.level2Bytes || bytes > k.machine.level3Bytes)
     return;
@@ -297,7 +299,7 @@ void DirectConv::fetchSource(Value inputBlock, Value x, int64_t pixels) {
       k.mul(image, shape.sourceImage),
       k.add(k.mul(block, shape.blockStep), k.mul(pixel, shape.pixelStep)));
   for (int64_t at = 0; at < pixels * shape.pixelStep;
-       at += k.machine.floatsOfLine())
+       at += k.elementsOfLine(k.source))
     k.prefetch(k.source, k.add(place, at));
 }
 

@@ -59,7 +59,8 @@ Product directProduct(const ConvShape &shape) {
                      .width = shape.outWidth,
                      .blocks = shape.outputBlocksOfGroup,
                      .isEven = shape.groups > 1,
-                     .pieces = shape.batch * shape.outHeight};
+                     .pieces = shape.batch * shape.outHeight,
+                     .weightBytes = shape.weightBytes};
   if (isWide(shape)) {
     product.rows *= product.width;
     product.width = 1;
@@ -88,7 +89,7 @@ void proposeDirect(gnk::KernelInterface step, const Machine &machine,
   double batch = static_cast<double>(conv.getSource().getType().getBatch());
   double weightBytes =
       static_cast<double>(directProduct(shape).inputs * shape.outputBlocks *
-                          machine.lanes * int64_t(sizeof(float)));
+                          machine.lanes * shape.weightBytes);
   double cycles = batch * static_cast<double>(shape.groups) *
                   cyclesOf(directProduct(shape), tile, machine);
   Builder builder(conv.getContext());

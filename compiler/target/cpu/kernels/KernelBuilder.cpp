@@ -4,18 +4,18 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "target/cpu/kernels/NarrowFloats.h"
 
 using namespace mlir;
 
 namespace gnet {
 namespace {
 
-/// Buffers are seen as all floats that they span.
-int64_t spanOf(Value buffer) {
-  if (!buffer)
-    return 0;
-  return cast<gnk::BufferType>(buffer.getType()).getBytes() /
-         int64_t(sizeof(float));
+/// Buffers are seen as all elements that they span.
+MemRefType memoryOf(Value buffer) {
+  auto type = cast<gnk::BufferType>(buffer.getType());
+  return MemRefType::get(type.getBytes() / type.getElementBytes(),
+                         type.getElementType());
 }
 
 /// Bits of which the first `count` are set.
@@ -28,12 +28,36 @@ Value firstLanes(OpBuilder &builder, Location where, int64_t lanes,
                                    DenseElementsAttr::get(type, bits));
 }
 
-int64_t packedFloats(Value tensor) {
-  if (!tensor)
-    return 0;
+MemRefType memoryOfTensor(Value tensor) {
   auto type = cast<RankedTensorType>(tensor.getType());
   auto packed = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
-  return packed ? packed.getElements(type.getShape()) : type.getNumElements();
+  return MemRefType::get(packed ? packed.getElements(type.getShape())
+                                : type.getNumElements(),
+                         type.getElementType());
+}
+
+/// Of `kernel`'s function, in its order.
+SmallVector<Type> memoriesOf(gnk::KernelInterface kernel) {
+  SmallVector<OpOperand *, 2> reads = kernel.getReads();
+  SmallVector<Value> tensors = kernel.getTensors();
+  tensors.resize(2);
+  gnk::KernelAttr chosen = gnk::chosenKernel(kernel);
+  auto floats = [&](int64_t count) {
+    return MemRefType::get(count, Float32Type::get(kernel.getContext()));
+  };
+  auto ofTensor = [&](Value tensor) {
+    return tensor ? memoryOfTensor(tensor) : floats(0);
+  };
+  return {memoryOf(kernel.getSource()),
+          reads.size() > 1 ? memoryOf(reads[1]->get()) : floats(0),
+          memoryOf(kernel.getDestination()),
+          ofTensor(tensors[0]),
+          ofTensor(tensors[1]),
+          floats(chosen ? chosen.getScratch() : 0)};
+}
+
+Type elementOf(Value memory) {
+  return cast<MemRefType>(memory.getType()).getElementType();
 }
 
 } // namespace
@@ -43,19 +67,7 @@ KernelBuilder::KernelBuilder(ModuleOp module, StringRef name,
                              const Machine &machine)
     : BodyBuilder(kernel.getLoc(), IndexType::get(module.getContext())),
       machine(machine) {
-  SmallVector<OpOperand *, 2> reads = kernel.getReads();
-  SmallVector<Value> tensors = kernel.getTensors();
-  tensors.resize(2);
-  gnk::KernelAttr chosen = gnk::chosenKernel(kernel);
-  const int64_t sizes[] = {spanOf(kernel.getSource()),
-                           reads.size() > 1 ? spanOf(reads[1]->get()) : 0,
-                           spanOf(kernel.getDestination()),
-                           packedFloats(tensors[0]),
-                           packedFloats(tensors[1]),
-                           chosen ? chosen.getScratch() : 0};
-  SmallVector<Type> types;
-  for (int64_t size : sizes)
-    types.push_back(MemRefType::get(size, builder.getF32Type()));
+  SmallVector<Type> types = memoriesOf(kernel);
   types.append(3, builder.getIndexType());
   builder.setInsertionPointToEnd(module.getBody());
   function = func::FuncOp::create(builder, where, name,
@@ -190,8 +202,23 @@ Value KernelBuilder::masked(Value vector, Value mask) {
 // Memory
 //===----------------------------------------------------------------------===//
 
+int64_t KernelBuilder::elementsOfLine(Value memory) const {
+  return machine.lineBytes / gnk::elementBytes(elementOf(memory));
+}
+
+/// A float of 16 bits, or a vector of them.
+Value KernelBuilder::widen(Value narrow) {
+  Type element = getElementTypeOrSelf(narrow.getType());
+  if (element.isF32())
+    return narrow;
+  if (element.isF16() && !machine.widensHalves)
+    return widenHalf(builder, where, narrow);
+  return arith::ExtFOp::create(builder, where,
+                               typeLike(narrow, builder.getF32Type()), narrow);
+}
+
 Value KernelBuilder::loadScalar(Value memory, Value at) {
-  return memref::LoadOp::create(builder, where, memory, at);
+  return widen(memref::LoadOp::create(builder, where, memory, at));
 }
 
 void KernelBuilder::storeScalar(Value value, Value memory, Value at) {
@@ -199,7 +226,8 @@ void KernelBuilder::storeScalar(Value value, Value memory, Value at) {
 }
 
 Value KernelBuilder::load(Value memory, Value at, int64_t count) {
-  return vector::LoadOp::create(builder, where, vectorOf(count), memory, at);
+  return widen(vector::LoadOp::create(
+      builder, where, VectorType::get(count, elementOf(memory)), memory, at));
 }
 
 void KernelBuilder::store(Value vector, Value memory, Value at) {

@@ -4,6 +4,8 @@
 // items of a call, vectors of a block of channels, loads and stores. What they
 // make are operations of arith, memref, scf and vector, and llvm's fence.
 //
+// Arithmetic is in float32 whatever memory holds: loads widen.
+//
 //===----------------------------------------------------------------------===//
 #ifndef GNET_TARGET_CPU_KERNELS_KERNELBUILDER_H
 #define GNET_TARGET_CPU_KERNELS_KERNELBUILDER_H
@@ -19,8 +21,8 @@ namespace gnet {
 /// A kernel's function: `kernel(source, other, destination, weight, bias,
 /// scratch, images, begin, end)`, a gnetrt_code of runtime/abi/program.h. It
 /// computes the items from `begin` to `end` - 1 of a step. Buffers and packed
-/// tensors are memrefs of one dimension, in floats; one that a kernel does
-/// without has no float.
+/// tensors are memrefs of one dimension, in elements of their type; one that a
+/// kernel does without has none.
 class KernelBuilder final : public BodyBuilder {
 public:
   /// Begins the function `name` at the end of `module`, for a kernel whose
@@ -94,7 +96,10 @@ public:
   /// `vector` where `mask` has its bits, else 0.
   mlir::Value masked(mlir::Value vector, mlir::Value mask);
 
-  //===- Memory: places are counted in floats -----------------------------===//
+  //===- Memory: places are counted in elements ---------------------------===//
+
+  /// Of `memory`, that a line of the caches holds.
+  int64_t elementsOfLine(mlir::Value memory) const;
 
   mlir::Value loadScalar(mlir::Value memory, mlir::Value at);
   void storeScalar(mlir::Value value, mlir::Value memory, mlir::Value at);
@@ -102,7 +107,7 @@ public:
     return load(memory, at, lanes());
   }
   mlir::Value load(mlir::Value memory, mlir::Value at, int64_t count);
-  /// A float, in each lane.
+  /// One element, in each lane.
   mlir::Value loadBroadcast(mlir::Value memory, mlir::Value at) {
     return broadcast(loadScalar(memory, at));
   }
@@ -121,6 +126,8 @@ public:
   mlir::Value loadFirst(int64_t count, mlir::Value memory, mlir::Value at);
 
 private:
+  mlir::Value widen(mlir::Value narrow);
+
   mlir::func::FuncOp function;
 };
 

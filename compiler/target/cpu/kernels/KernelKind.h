@@ -46,6 +46,9 @@ struct KernelKind {
   /// definition, the largest difference over the largest result, measured on
   /// some of them within milliseconds.
   double (*error)(gnk::KernelInterface step, const Machine &machine) = nullptr;
+
+  /// Its weights are packed as float32 whatever type the others are stored in.
+  bool keepsFloat32Weights = false;
 };
 
 /// Among a kernel's parameters: the cycles that it is thought to take a batch.

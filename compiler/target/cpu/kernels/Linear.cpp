@@ -189,7 +189,8 @@ SmallVector<Value> Linear::kept(Value image, int64_t images) {
 
 /// Whose weights take a part of the second-level cache.
 int64_t Linear::featuresAtOnce() const {
-  int64_t bytes = blocks * k.lanes() * int64_t(sizeof(float));
+  int64_t bytes =
+      blocks * k.lanes() * gnk::elementBytes(gnk::weightTypeOf(linear));
   int64_t fitting = k.machine.level2Bytes / 4 / bytes;
   return std::max<int64_t>(fitting / unrolledFeatures, 1) * unrolledFeatures;
 }
@@ -283,12 +284,13 @@ void propose(gnk::KernelInterface step, const Machine &machine,
   auto weight = linear.getWeight().getType();
   int64_t batch = linear.getDestination().getType().getBatch();
   int64_t blocks = llvm::divideCeil(weight.getDimSize(0), machine.lanes);
+  int64_t bytes = gnk::elementBytes(gnk::weightTypeOf(linear));
   RegisterTile tile = bestTile(batch, blocks, machine);
   int64_t scratch =
       tile.pixels < batch ? batch * tile.blocks * machine.lanes : 0;
   double multiplying = cyclesOfBlock(tile, batch, machine) *
                        static_cast<double>(blocks * weight.getDimSize(1));
-  double weightBytes = static_cast<double>(weight.getNumElements() * 4);
+  double weightBytes = static_cast<double>(weight.getNumElements() * bytes);
   Builder builder(linear.getContext());
   auto parameters = builder.getDictionaryAttr(builder.getNamedAttr(
       "tile", builder.getDenseI64ArrayAttr({tile.pixels, tile.blocks})));

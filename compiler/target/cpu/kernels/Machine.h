@@ -13,6 +13,7 @@ struct Machine {
   int64_t registersOfVector = 1;  ///< Registers that a vector takes.
   int64_t registers = 32;         ///< Vector registers that there are.
   bool hasFma = true;             ///< Multiplies and adds in one instruction.
+  bool widensHalves = true;       ///< Makes float32 of fp16 in one instruction.
   double vectorFmasPerCycle = 2;  ///< Of whole vectors.
   double vectorLoadsPerCycle = 2; ///< Likewise.
   int64_t fmaLatency = 4;         ///< Cycles.

@@ -9,17 +9,18 @@ namespace gnet {
 /// Bound by multiplying, by loading, or by waiting for the sum before. Each
 /// load takes a little besides: of tiles that are bound alike the one with
 /// fewer loads wins.
-double RegisterTile::cycles(int64_t inputs, const Machine &machine) const {
+double RegisterTile::cycles(int64_t inputs, const Machine &machine,
+                            int64_t weightBytes) const {
   constexpr double loadOverhead = 0.05;
   double multiplying =
       static_cast<double>(pixels * blocks) / machine.vectorFmasPerCycle;
   double loading =
       static_cast<double>(pixels + blocks) / machine.vectorLoadsPerCycle;
   double waiting = static_cast<double>(machine.fmaLatency);
-  int64_t weightBytes = blocks * machine.lanes * int64_t(sizeof(float));
+  int64_t bytes = blocks * machine.lanes * weightBytes;
   double fetching =
-      weightBytes * inputs > machine.level1Bytes / 2
-          ? static_cast<double>(weightBytes) / machine.level2BytesPerCycle
+      bytes * inputs > machine.level1Bytes / 2
+          ? static_cast<double>(bytes) / machine.level2BytesPerCycle
           : 0;
   return std::max({multiplying, loading, waiting, fetching}) +
          loadOverhead * static_cast<double>(pixels + blocks);
@@ -30,7 +31,8 @@ double cyclesOf(const Product &product, RegisterTile tile,
   double cycles = 0;
   for (int64_t group : evenGroups(product.blocks, tile.blocks))
     for (int64_t pixels : evenGroups(product.width, tile.pixels))
-      cycles += RegisterTile{pixels, group}.cycles(product.inputs, machine);
+      cycles += RegisterTile{pixels, group}.cycles(product.inputs, machine,
+                                                   product.weightBytes);
   return cycles * static_cast<double>(product.rows * product.inputs);
 }
 

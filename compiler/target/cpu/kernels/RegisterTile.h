@@ -25,8 +25,9 @@ struct RegisterTile {
   }
   /// Of one outer product; its weights come from the second cache where a
   /// block's weights for `inputs` inputs, all that a tile sums over, do not let
-  /// those of `blocks` stay in the first.
-  double cycles(int64_t inputs, const Machine &machine) const;
+  /// those of `blocks`, `weightBytes` each, stay in the first.
+  double cycles(int64_t inputs, const Machine &machine,
+                int64_t weightBytes = sizeof(float)) const;
 };
 
 /// Sums over `inputs` inputs for all pixels of `rows` rows of `width` and
@@ -35,6 +36,7 @@ struct Product {
   int64_t inputs, rows, width, blocks;
   bool isEven = false; ///< All tiles need to have as many blocks.
   int64_t pieces = 1;  ///< Of a group of outputs, for threads to share.
+  int64_t weightBytes = sizeof(float); ///< Of one.
 };
 
 /// Cycles of a product in tiles that are cut evenly of such of `tile`.

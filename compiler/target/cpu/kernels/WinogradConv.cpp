@@ -195,12 +195,12 @@ void WinogradConv::multiplyImage(Value product, bool isFirst) {
 void WinogradConv::fetchNext(Value next, Value inputBlock, int64_t first,
                              int64_t pixels) {
   int64_t lines = llvm::divideCeil(shape.inputBlock * blocks * k.lanes(),
-                                   k.machine.floatsOfLine());
+                                   k.elementsOfLine(k.weight));
   Value place =
-      k.add(next, k.mul(inputBlock, lines * k.machine.floatsOfLine()));
+      k.add(next, k.mul(inputBlock, lines * k.elementsOfLine(k.weight)));
   for (int64_t line = lines * first / plan.tiles;
        line < lines * (first + pixels) / plan.tiles; ++line)
-    k.prefetch(k.weight, k.add(place, line * k.machine.floatsOfLine()));
+    k.prefetch(k.weight, k.add(place, line * k.elementsOfLine(k.weight)));
 }
 
 //===----------------------------------------------------------------------===//
@@ -323,7 +323,8 @@ const KernelKind &winogradConvKernel() {
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emit();
       },
-      winogradErrorOf};
+      winogradErrorOf,
+      /*keepsFloat32Weights=*/true};
   return kind;
 }
 

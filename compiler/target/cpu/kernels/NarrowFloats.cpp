@@ -1,0 +1,93 @@
+//===- NarrowFloats.cpp - Floats of 16 bits by their bits -----------------===//
+#include "target/cpu/kernels/NarrowFloats.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+/// 32 bits, or a vector of such, as integers.
+class Words {
+public:
+  Words(OpBuilder &builder, Location where, Value like)
+      : builder(builder), where(where),
+        words(typeLike(like, builder.getI32Type())),
+        floats(typeLike(like, builder.getF32Type())) {}
+
+  /// Those of a float of 16 bits, behind zeros.
+  Value ofNarrow(Value narrow) {
+    Value bits = arith::BitcastOp::create(
+        builder, where, typeLike(narrow, builder.getI16Type()), narrow);
+    return arith::ExtUIOp::create(builder, where, words, bits);
+  }
+  Value ofFloats(Value value) {
+    return arith::BitcastOp::create(builder, where, words, value);
+  }
+  Value asFloats(Value bits) {
+    return arith::BitcastOp::create(builder, where, floats, bits);
+  }
+
+  Value constant(uint32_t value) {
+    IntegerAttr number = builder.getI32IntegerAttr(int32_t(value));
+    if (auto vector = dyn_cast<VectorType>(words))
+      return arith::ConstantOp::create(
+          builder, where, DenseElementsAttr::get(vector, number.getValue()));
+    return arith::ConstantOp::create(builder, where, number);
+  }
+  Value both(Value a, uint32_t b) {
+    return arith::AndIOp::create(builder, where, a, constant(b));
+  }
+  Value join(Value a, Value b) {
+    return arith::OrIOp::create(builder, where, a, b);
+  }
+  Value join(Value a, uint32_t b) { return join(a, constant(b)); }
+  Value add(Value a, uint32_t b) {
+    return arith::AddIOp::create(builder, where, a, constant(b));
+  }
+  Value shiftLeft(Value a, uint32_t bits) {
+    return arith::ShLIOp::create(builder, where, a, constant(bits));
+  }
+  Value subtractFloats(Value a, Value b) {
+    Value difference =
+        arith::SubFOp::create(builder, where, asFloats(a), asFloats(b));
+    return ofFloats(difference);
+  }
+  Value chooseBelow(Value a, uint32_t bound, Value ifBelow, Value otherwise) {
+    Value isBelow = arith::CmpIOp::create(
+        builder, where, arith::CmpIPredicate::slt, a, constant(bound));
+    return arith::SelectOp::create(builder, where, isBelow, ifBelow, otherwise);
+  }
+
+private:
+  OpBuilder &builder;
+  Location where;
+  Type words, floats;
+};
+
+} // namespace
+
+Type typeLike(Value like, Type element) {
+  auto vector = dyn_cast<VectorType>(like.getType());
+  return vector ? vector.clone(element) : element;
+}
+
+/// A normal number's exponent counts from 112 less. One that is not normal is
+/// m 2^-24: what is beyond 2^-14 in a float32 with its exponent and these bits
+/// behind. Infinity and NaN have all bits of the exponent in both formats.
+Value widenHalf(OpBuilder &builder, Location where, Value half) {
+  constexpr uint32_t leastNormal = 113u << 23; // 2^-14.
+  Words w(builder, where, half);
+  Value bits = w.ofNarrow(half);
+  Value sign = w.shiftLeft(w.both(bits, 0x8000), 16);
+  Value magnitude = w.shiftLeft(w.both(bits, 0x7FFF), 13);
+  Value normal = w.add(magnitude, 112u << 23);
+  Value small =
+      w.subtractFloats(w.join(magnitude, leastNormal), w.constant(leastNormal));
+  Value finite = w.chooseBelow(magnitude, 1u << 23, small, normal);
+  Value value = w.chooseBelow(magnitude, 31u << 23, finite,
+                              w.join(magnitude, 255u << 23));
+  return w.asFloats(w.join(value, sign));
+}
+
+} // namespace gnet
