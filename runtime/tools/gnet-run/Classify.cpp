@@ -1,6 +1,6 @@
 #include "Arguments.h"
 #include "Commands.h"
-#include "Picture.h"
+#include "InputImages.h"
 #include "SessionOptions.h"
 #include "loader/Error.h"
 #include "loader/Package.h"
@@ -23,19 +23,6 @@ scores: the network's last layer.
 )";
 
 namespace {
-
-llvm::Error preprocess(const Package &package, const std::string &path,
-                       float *input) {
-  auto picture = readPicture(path);
-  if (!picture)
-    return picture.takeError();
-  gnet_error error;
-  size_t rowBytes = static_cast<size_t>(picture->width) * picture->channels;
-  if (package.preprocess(picture->pixels.get(), picture->width, picture->height,
-                         rowBytes, picture->channels, input, &error) != GNET_OK)
-    return fail("{}: {}", path, error.message);
-  return llvm::Error::success();
-}
 
 llvm::Error printTop(const Package &package, const std::string &path,
                      const float *scores, int32_t count) {
@@ -62,7 +49,7 @@ llvm::Error classify(const Package &package, Session &session,
   std::vector<float> output(info.batch * outputSize(info));
   for (size_t i = 0; i < paths.size(); ++i)
     if (llvm::Error error =
-            preprocess(package, paths[i], &input[i * inputSize(info)]))
+            readPictureFor(package, paths[i], &input[i * inputSize(info)]))
       return error;
   if (llvm::Error error = session.run(input.data(), output.data()))
     return error;

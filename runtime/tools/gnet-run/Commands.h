@@ -15,11 +15,13 @@ llvm::Error infoCommand(const Words &words);
 llvm::Error classifyCommand(const Words &words);
 llvm::Error rawCommand(const Words &words);
 llvm::Error benchCommand(const Words &words);
+llvm::Error compareCommand(const Words &words);
 
 extern const char *const infoHelp;
 extern const char *const classifyHelp;
 extern const char *const rawHelp;
 extern const char *const benchHelp;
+extern const char *const compareHelp;
 
 /// Threads that an option may ask for.
 inline constexpr int maxThreads = 1024;

@@ -1,13 +1,10 @@
 #include "Arguments.h"
 #include "Commands.h"
-#include "Npy.h"
+#include "InputImages.h"
 #include "SessionOptions.h"
 #include "loader/Error.h"
-#include "loader/Package.h"
 
-#include <algorithm>
 #include <filesystem>
-#include <fmt/ranges.h>
 
 namespace gnet {
 
@@ -29,16 +26,6 @@ Each of several outputs goes to a file of its own, Y.LAYER.npy.
 )";
 
 namespace {
-
-llvm::Error checkShape(const Array &input, const gnet_info &info) {
-  const std::vector<int64_t> &shape = input.shape;
-  if (shape.size() == 4 && shape[0] >= 1 && shape[1] == info.input_channels &&
-      shape[2] == info.input_height && shape[3] == info.input_width)
-    return llvm::Error::success();
-  return fail("the input is ({}), {} takes (images, {}, {}, {})",
-              fmt::join(shape, ", "), info.name, info.input_channels,
-              info.input_height, info.input_width);
-}
 
 /// Those of `images` images, whose outputs of `size` floats follow each other.
 Array takeOutput(const PackageOutput &output, llvm::ArrayRef<float> values,
@@ -72,25 +59,6 @@ llvm::Error writeOutputs(const Package &package, llvm::ArrayRef<float> values,
   return llvm::Error::success();
 }
 
-/// Batch by batch; the last one is filled up with zeros.
-llvm::Error runAll(Session &session, const gnet_info &info, const Array &input,
-                   std::vector<float> &output) {
-  int64_t images = input.shape[0];
-  int64_t in = inputSize(info), out = outputSize(info);
-  output.resize(images * out);
-  std::vector<float> batchInput(info.batch * in);
-  std::vector<float> batchOutput(info.batch * out);
-  for (int64_t first = 0; first < images; first += info.batch) {
-    int64_t count = std::min<int64_t>(info.batch, images - first);
-    std::fill(batchInput.begin(), batchInput.end(), 0.0f);
-    std::copy_n(&input.values[first * in], count * in, batchInput.begin());
-    if (llvm::Error error = session.run(batchInput.data(), batchOutput.data()))
-      return error;
-    std::copy_n(batchOutput.begin(), count * out, &output[first * out]);
-  }
-  return llvm::Error::success();
-}
-
 } // namespace
 
 llvm::Error rawCommand(const Words &words) {
@@ -117,15 +85,15 @@ llvm::Error rawCommand(const Words &words) {
   auto input = readNpy(arguments->text("input"));
   if (!input)
     return input.takeError();
-  if (llvm::Error error = checkShape(*input, info))
+  if (llvm::Error error = checkImages(*input, info))
     return error;
   auto session = Session::open(*package, *options);
   if (!session)
     return session.takeError();
-  std::vector<float> output;
-  if (llvm::Error error = runAll(*session, info, *input, output))
-    return error;
-  return writeOutputs(*package, output, input->shape[0],
+  auto output = runImages(*session, info, *input);
+  if (!output)
+    return output.takeError();
+  return writeOutputs(*package, *output, input->shape[0],
                       arguments->text("output"));
 }
 

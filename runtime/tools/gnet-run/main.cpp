@@ -23,6 +23,7 @@ Looks at, runs and measures PKG, the folder of a package made by gnetc.
   classify PKG IMAGE...                      the best classes of pictures
   raw PKG --input=X.npy --output=Y.npy       the network on tensors
   bench PKG                                  latency, throughput, profile
+  compare PKG_A PKG_B --images=DIR           how far their results are apart
 
 gnet-run COMMAND --help says more of each.
 )";
@@ -51,6 +52,7 @@ int main(int argc, char **argv) {
       {"classify", classifyHelp, classifyCommand},
       {"raw", rawHelp, rawCommand},
       {"bench", benchHelp, benchCommand},
+      {"compare", compareHelp, compareCommand},
   };
   Words words(argv + 1, argv + argc);
   if (words.empty())
@@ -73,6 +75,6 @@ int main(int argc, char **argv) {
     return 0;
   }
   return complain(fmt::format("unknown command '{}'; there are info, classify, "
-                              "raw and bench",
+                              "raw, bench and compare",
                               name));
 }

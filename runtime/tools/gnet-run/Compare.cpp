@@ -1,0 +1,163 @@
+#include "Agreement.h"
+#include "Arguments.h"
+#include "Commands.h"
+#include "InputImages.h"
+#include "SessionOptions.h"
+#include "loader/Error.h"
+
+#include <llvm/Support/JSON.h>
+#include <llvm/Support/raw_ostream.h>
+
+namespace gnet {
+
+const char *const compareHelp =
+    R"(gnet-run compare PKG_A PKG_B --images=DIR|FILE.npy [--json] [--threads=N]
+                     [--device=N] [--weights=FILE]
+
+Runs two packages of a network on the same images, and says how far the results
+of B are from those of A: of the whole, or of each of several outputs, which
+gnetc --output=LAYER,LAYER,... makes of inner layers.
+
+  --images=DIR       PNG and JPEG pictures, preprocessed by each package, or
+  --images=FILE.npy  float32 images as they are, as for gnet-run raw
+  --json             as JSON
+  --threads=N        threads of a run (1)
+  --device=N         GPU of CUDA packages (0)
+  --weights=FILE     a safetensors file instead of the packages' own weights
+
+top 1        images with the same best class
+top 5        of A's five best classes those that are among B's
+worst error  the largest difference over A's largest output, of the worst image
+mean error   the same in the mean of all images
+cosine       between the results, of the worst image
+)";
+
+namespace {
+
+struct Results {
+  std::vector<PackageOutput> outputs;
+  std::vector<float> values;
+  int64_t images = 0, size = 0; ///< Floats of an image.
+};
+
+llvm::Expected<Results> run(const std::string &folder, const std::string &path,
+                            const SessionOptions &options) {
+  auto package = Package::load(folder);
+  if (!package)
+    return package.takeError();
+  const gnet_info &info = *package->describe();
+  auto images = readImages(*package, path);
+  if (!images)
+    return images.takeError();
+  auto session = Session::open(*package, options);
+  if (!session)
+    return session.takeError();
+  auto values = runImages(*session, info, *images);
+  if (!values)
+    return values.takeError();
+  return Results{package->outputs, std::move(*values), images->shape[0],
+                 outputSize(info)};
+}
+
+bool areAlike(const PackageOutput &a, const PackageOutput &b) {
+  return a.name == b.name && a.channels == b.channels && a.height == b.height &&
+         a.width == b.width;
+}
+
+/// By output, as the tables name them.
+struct Row {
+  std::string name;
+  bool areClasses; ///< Whether it has a best one: it is a vector.
+  Agreement agreement;
+};
+
+std::vector<Row> compare(const Results &a, const Results &b) {
+  std::vector<Row> rows;
+  for (const PackageOutput &output : a.outputs)
+    rows.push_back(
+        {output.name, output.height == 1 && output.width == 1,
+         agreementOf(llvm::ArrayRef(a.values).drop_front(output.offset),
+                     llvm::ArrayRef(b.values).drop_front(output.offset),
+                     a.images, a.size, output.elements())});
+  return rows;
+}
+
+std::string percents(const Row &row, double share) {
+  return row.areClasses ? fmt::format("{:.2f} %", 100 * share) : "";
+}
+
+void printText(llvm::ArrayRef<Row> rows, int64_t images) {
+  size_t width = 6;
+  for (const Row &row : rows)
+    width = std::max(width, row.name.size());
+  fmt::print("{} images\n", images);
+  fmt::print("{:{}}  {:>8}  {:>8}  {:>11}  {:>10}  {:>8}\n", "output", width,
+             "top 1", "top 5", "worst error", "mean error", "cosine");
+  for (const Row &row : rows)
+    fmt::print("{:{}}  {:>8}  {:>8}  {:>11.2e}  {:>10.2e}  {:>8.6f}\n",
+               row.name, width, percents(row, row.agreement.top1),
+               percents(row, row.agreement.top5), row.agreement.worstError,
+               row.agreement.meanError, row.agreement.leastCosine);
+}
+
+/// JSON has no infinity: null stands for it.
+llvm::json::Value finite(double value) {
+  return std::isfinite(value) ? llvm::json::Value(value)
+                              : llvm::json::Value(nullptr);
+}
+
+void printJson(llvm::ArrayRef<Row> rows, int64_t images) {
+  llvm::json::Array outputs;
+  for (const Row &row : rows) {
+    llvm::json::Object object{{"name", row.name},
+                              {"worst_error", finite(row.agreement.worstError)},
+                              {"mean_error", finite(row.agreement.meanError)},
+                              {"cosine", row.agreement.leastCosine}};
+    if (row.areClasses) {
+      object["top1"] = row.agreement.top1;
+      object["top5"] = row.agreement.top5;
+    }
+    outputs.push_back(std::move(object));
+  }
+  llvm::json::Object all{{"images", images}, {"outputs", std::move(outputs)}};
+  llvm::outs() << llvm::formatv("{0:2}\n", llvm::json::Value(std::move(all)));
+}
+
+} // namespace
+
+llvm::Error compareCommand(const Words &words) {
+  auto arguments = Arguments::parse(words,
+                                    {{"images", false},
+                                     {"json", true},
+                                     {"threads", false},
+                                     {"device", false},
+                                     {"weights", false}},
+                                    2, 2);
+  if (!arguments)
+    return arguments.takeError();
+  if (!arguments->has("images"))
+    return fail("--images=DIR or --images=FILE.npy is missing");
+  auto options = sessionOptions(*arguments);
+  if (!options)
+    return options.takeError();
+  const std::string &folderOfA = arguments->positional()[0],
+                    &folderOfB = arguments->positional()[1];
+  auto a = run(folderOfA, arguments->text("images"), *options);
+  if (!a)
+    return a.takeError();
+  auto b = run(folderOfB, arguments->text("images"), *options);
+  if (!b)
+    return b.takeError();
+  if (a->outputs.size() != b->outputs.size() ||
+      !std::equal(a->outputs.begin(), a->outputs.end(), b->outputs.begin(),
+                  areAlike))
+    return fail("{} and {} do not have the same outputs", folderOfA, folderOfB);
+  std::vector<Row> rows = compare(*a, *b);
+  if (arguments->has("json"))
+    printJson(rows, a->images);
+  else
+    printText(rows, a->images);
+  return llvm::Error::success();
+}
+
+} // namespace gnet

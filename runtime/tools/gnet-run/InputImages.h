@@ -1,0 +1,29 @@
+//===- InputImages.h - What a package is run on ---------------------------===//
+#ifndef GNET_RUN_INPUTIMAGES_H
+#define GNET_RUN_INPUTIMAGES_H
+
+#include "Npy.h"
+#include "loader/Package.h"
+
+namespace gnet {
+
+/// Whether `input` is one or more images of a package's input.
+llvm::Error checkImages(const Array &input, const gnet_info &info);
+
+/// A PNG or JPEG as the package wants its input, at `input`.
+llvm::Error readPictureFor(const Package &package, const std::string &path,
+                           float *input);
+
+/// Images of a .npy file as they are, or all PNG and JPEG pictures of a folder
+/// in the order of their names, as the package wants its input.
+llvm::Expected<Array> readImages(const Package &package,
+                                 const std::string &path);
+
+/// Of all images of `input`, batch by batch; the last one is filled up with
+/// zeros.
+llvm::Expected<std::vector<float>>
+runImages(Session &session, const gnet_info &info, const Array &input);
+
+} // namespace gnet
+
+#endif // GNET_RUN_INPUTIMAGES_H
