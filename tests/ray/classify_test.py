@@ -21,7 +21,7 @@ import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-COPIES = 120  # Of the 20 digits.
+COPIES = 80  # Of the 20 digits.
 PART = 20
 
 
