@@ -28,6 +28,7 @@ config.substitutions += [
     ("%cmake", config.cmake),
     ("%python", config.python),
     ("%specs", specs),
+    ("%tools", config.tools_dir),
     ("%stand_in_driver", f"{config.stand_in_driver}/libcuda.so.1"),
     # Runs a program on the stand-in driver, with this file as device code.
     ("%on_gpu", f"env LD_LIBRARY_PATH={config.stand_in_driver} GNET_SIM_DEVICE_CODE"),

@@ -5,8 +5,10 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
+#include <cstdlib>
 
 namespace gnet {
 namespace {
@@ -95,8 +97,10 @@ struct Assembly {
 std::optional<Ptxas> Ptxas::find() {
   if (auto found = llvm::sys::findProgramByName("ptxas"))
     return Ptxas(*found);
-  if (auto found =
-          llvm::sys::findProgramByName("ptxas", {"/usr/local/cuda/bin"}))
+  const char *toolkit = std::getenv("CUDA_PATH");
+  llvm::SmallString<128> folder(toolkit ? toolkit : "/usr/local/cuda");
+  llvm::sys::path::append(folder, "bin");
+  if (auto found = llvm::sys::findProgramByName("ptxas", {folder}))
     return Ptxas(*found);
   return std::nullopt;
 }

@@ -16,7 +16,8 @@ struct DeviceImage {
 /// A ptxas that is installed.
 class Ptxas {
 public:
-  /// From PATH, else from where CUDA installs it; none where there is none.
+  /// From PATH, else of the toolkit that CUDA_PATH names, or without that of
+  /// the one in /usr/local/cuda; none where there is none.
   static std::optional<Ptxas> find();
 
   llvm::StringRef path() const { return program; }
