@@ -43,7 +43,7 @@ PrimaryContext::~PrimaryContext() {
   Driver::isApplication() = false;
 }
 
-GpuMemory::GpuMemory(size_t bytes) {
+GpuMemory::GpuMemory(size_t bytes) : bytes(bytes) {
   Scope scope(context.get());
   check(cuMemAlloc_v2(&address, bytes));
 }
@@ -63,6 +63,13 @@ void GpuMemory::read(size_t offset, void *to, size_t bytes) const {
   Scope scope(context.get());
   check(cuMemcpyDtoHAsync_v2(to, address + offset, bytes, nullptr));
   check(cuStreamSynchronize(nullptr));
+}
+
+void GpuMemory::discard() {
+  Driver &driver = Driver::get();
+  std::lock_guard lock(driver.mutex);
+  driver.waitForAll();
+  cantFail(driver.memory.hostDiscards(get(), bytes));
 }
 
 Stream::Stream() {

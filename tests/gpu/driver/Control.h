@@ -103,10 +103,13 @@ public:
   void *get() const { return reinterpret_cast<void *>(address); }
   void write(const void *from, size_t bytes, size_t offset = 0);
   void read(size_t offset, void *to, size_t bytes) const;
+  /// Gives it to another use: what reads what is there now is found.
+  void discard();
 
 private:
   PrimaryContext context;
   uint64_t address = 0;
+  size_t bytes;
 };
 
 /// A stream in it.

@@ -224,6 +224,9 @@ TEST_F(CudaRun, ComputesInTheCallersMemory) {
     Context context = createContext(model, memory.get(), bytes);
     EXPECT_EQ(run(context, input), expected(input));
     EXPECT_EQ(driver::callsOf("cuMemAlloc_v2"), before);
+    // Another context has computed there since.
+    memory.discard();
+    EXPECT_EQ(run(context, input), expected(input));
   }
   gnet_context *context = nullptr;
   std::vector<char> host(bytes + 256);
