@@ -27,6 +27,8 @@ gnet_status gnet_device_info(const gnet_model *model, gnet_device *out_device,
   const gnetrt_backend *backend = model->backend;
   const gnetrt_device *device = &backend->device;
   memcpy(out_device->name, device->name, sizeof(out_device->name));
+  memcpy(out_device->pci_bus_id, device->pci_bus_id,
+         sizeof(out_device->pci_bus_id));
   out_device->compute_major = device->major;
   out_device->compute_minor = device->minor;
   out_device->multiprocessors = device->multiprocessors;

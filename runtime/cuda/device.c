@@ -38,6 +38,10 @@ static gnet_status describe(gnetrt_device *device, gnet_error *error) {
       device->name, (int32_t)sizeof(device->name), device->number);
   device->name[sizeof(device->name) - 1] = '\0';
   if (result == CU_SUCCESS)
+    result = driver->cuDeviceGetPCIBusId(device->pci_bus_id,
+                                         (int32_t)sizeof(device->pci_bus_id),
+                                         device->number);
+  if (result == CU_SUCCESS)
     result = driver->cuDeviceTotalMem(&device->memory_bytes, device->number);
   for (size_t i = 0; i < sizeof(attributes) / sizeof(attributes[0]); ++i)
     if (result == CU_SUCCESS)

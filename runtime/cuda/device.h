@@ -14,6 +14,7 @@ typedef struct gnetrt_device {
   cu_device number;
   cu_context context; /**< Retained; NULL: not yet. */
   char name[128];
+  char pci_bus_id[16];  /**< As "0000:17:00.0". */
   int32_t major, minor; /**< The compute capability. */
   int32_t multiprocessors;
   int32_t clock_khz;

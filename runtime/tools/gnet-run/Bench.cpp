@@ -20,7 +20,8 @@ Runs the network again and again on one made-up batch. Prints the latency of a
 run (a batch) and the images a second, how long it took to open the package and
 to run it first, and the memory that is resident afterwards, also without the
 weights. Of a CUDA package also the parts of a run by the GPU's clock, in runs of
-their own: the copies and all kernels between them.
+their own: the copies and all kernels between them; and what its clocks were
+meanwhile.
 
   --threads=N     threads of a run (1)
   --device=N      GPU of a CUDA package (0)
@@ -46,6 +47,43 @@ constexpr size_t fewestRuns = 5;
 double since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
+
+/// What a GPU's clocks are while it is measured. It asks seldom: each answer
+/// keeps the GPU waiting.
+class ClockWatch {
+public:
+  explicit ClockWatch(const char *pciBusId)
+      : clocks(GpuClocks::open(pciBusId)) {
+    if (!clocks)
+      seen.whyUnknown = llvm::toString(clocks.takeError());
+  }
+
+  void look() {
+    constexpr double interval = 0.1;
+    if (!seen.whyUnknown.empty() || since(last) < interval)
+      return;
+    last = Clock::now();
+    auto now = clocks->read();
+    if (!now) {
+      seen.whyUnknown = llvm::toString(now.takeError());
+      return;
+    }
+    auto &[least, most, why] = seen;
+    if (most.multiprocessors == 0)
+      least = *now;
+    least = {std::min(least.multiprocessors, now->multiprocessors),
+             std::min(least.memory, now->memory)};
+    most = {std::max(most.multiprocessors, now->multiprocessors),
+            std::max(most.memory, now->memory)};
+  }
+
+  const GpuClockRange &range() const { return seen; }
+
+private:
+  llvm::Expected<GpuClocks> clocks;
+  Clock::time_point last; ///< Long ago, at first.
+  GpuClockRange seen;
+};
 
 class Bench {
 public:
@@ -87,6 +125,7 @@ public:
     if (!device)
       return device.takeError();
     std::vector<double> copyIn, compute, copyOut;
+    ClockWatch watch(device->pci_bus_id);
     Clock::time_point begin = Clock::now();
     while (compute.size() < fewestRuns || since(begin) < limit) {
       auto timing = session.runTimed(input.data(), output.data());
@@ -95,10 +134,14 @@ public:
       copyIn.push_back(timing->copy_in);
       compute.push_back(timing->compute);
       copyOut.push_back(timing->copy_out);
+      watch.look();
     }
-    return GpuTimes{*device, precision, summarize(std::move(copyIn)),
+    return GpuTimes{*device,
+                    precision,
+                    summarize(std::move(copyIn)),
                     summarize(std::move(compute)),
-                    summarize(std::move(copyOut))};
+                    summarize(std::move(copyOut)),
+                    watch.range()};
   }
 
   llvm::Expected<std::vector<StepTime>> profile() {

@@ -40,10 +40,35 @@ Object toJson(const Latency &latency) {
                 {"mean", latency.mean}};
 }
 
+/// As "990", or "1755 to 1980".
+std::string rangeText(unsigned least, unsigned most) {
+  return least == most ? fmt::format("{}", least)
+                       : fmt::format("{} to {}", least, most);
+}
+
+llvm::json::Value toJson(const GpuClockRange &clocks) {
+  if (!clocks.whyUnknown.empty())
+    return nullptr;
+  auto range = [](unsigned least, unsigned most) {
+    return Object{{"min", least}, {"max", most}};
+  };
+  return Object{{"multiprocessors", range(clocks.least.multiprocessors,
+                                          clocks.most.multiprocessors)},
+                {"memory", range(clocks.least.memory, clocks.most.memory)}};
+}
+
 void printGpu(const GpuTimes &gpu) {
   printLatency("copy in", gpu.copyIn);
   printLatency("GPU compute", gpu.compute);
   printLatency("copy out", gpu.copyOut);
+  const GpuClockRange &clocks = gpu.clocks;
+  if (clocks.whyUnknown.empty())
+    fmt::print(
+        "  clocks      multiprocessors {}, memory {} MHz\n",
+        rangeText(clocks.least.multiprocessors, clocks.most.multiprocessors),
+        rangeText(clocks.least.memory, clocks.most.memory));
+  else
+    fmt::print("  clocks      not known: {}\n", clocks.whyUnknown);
 }
 
 void printSteps(const std::vector<StepTime> &steps) {
@@ -69,7 +94,8 @@ Object toJson(const GpuTimes &gpu) {
       {"driver_version", device.driver_version},
       {"copy_in_ms", toJson(gpu.copyIn)},
       {"compute_ms", toJson(gpu.compute)},
-      {"copy_out_ms", toJson(gpu.copyOut)}};
+      {"copy_out_ms", toJson(gpu.copyOut)},
+      {"clocks_mhz", toJson(gpu.clocks)}};
 }
 
 } // namespace

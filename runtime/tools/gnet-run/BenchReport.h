@@ -2,6 +2,7 @@
 #ifndef GNET_RUN_BENCHREPORT_H
 #define GNET_RUN_BENCHREPORT_H
 
+#include "GpuClocks.h"
 #include "Profile.h"
 
 #include <optional>
@@ -30,11 +31,19 @@ struct Latency {
 
 Latency summarize(std::vector<double> seconds);
 
+/// The slowest and the fastest that a GPU's clocks were, in MHz, or why that is
+/// not known.
+struct GpuClockRange {
+  Clocks least, most;
+  std::string whyUnknown = "";
+};
+
 /// The GPU, and the parts of a run by its clock.
 struct GpuTimes {
   gnet_device device;
   const char *precision;
   Latency copyIn, compute, copyOut;
+  GpuClockRange clocks; ///< Between these runs.
 };
 
 struct BenchReport {

@@ -134,6 +134,14 @@ cu_result cuDeviceGetAttribute(int32_t *out, int32_t attribute,
   }
 }
 
+cu_result cuDeviceGetPCIBusId(char *out, int32_t size, cu_device device) {
+  DRIVER_CALL(cuDeviceGetPCIBusId, Initialized);
+  if (!driver.hasCard(device) || size < 13)
+    return CU_INVALID_DEVICE;
+  std::snprintf(out, static_cast<size_t>(size), "0000:%02x:00.0", device + 1);
+  return CU_SUCCESS;
+}
+
 cu_result cuDeviceTotalMem_v2(size_t *out, cu_device device) {
   DRIVER_CALL(cuDeviceTotalMem_v2, Initialized);
   if (!driver.hasCard(device))

@@ -163,7 +163,7 @@ TEST_P(CudaFaults, EachCallFailsOnce) {
     failed = failOnce(calls + 1, GetParam());
   }
   // All that the runtime knows, but for what describes errors.
-  EXPECT_EQ(functions.size(), 39u);
+  EXPECT_EQ(functions.size(), 40u);
   EXPECT_GT(calls, 100);
 }
 

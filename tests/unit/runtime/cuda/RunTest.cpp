@@ -273,6 +273,7 @@ TEST_F(CudaRun, SaysWhatItRunsOn) {
   gnet_device device{};
   ASSERT_EQ(gnet_device_info(model.get(), &device, &error), GNET_OK);
   EXPECT_STREQ(device.name, "Other GPU");
+  EXPECT_STREQ(device.pci_bus_id, "0000:02:00.0");
   EXPECT_EQ(device.compute_major, 9);
   EXPECT_EQ(device.driver_version, 13000);
   EXPECT_EQ(device.memory_bytes, int64_t{4} << 30);
