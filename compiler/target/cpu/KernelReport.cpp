@@ -14,29 +14,12 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
-/// Cycles, if a kernel had nothing else to wait for.
-struct Bounds {
-  Bounds(const Demand &demand, const Machine &machine)
-      : multiplying(static_cast<double>(demand.products) /
-                    static_cast<double>(machine.lanes) /
-                    machine.vectorFmasPerCycle),
-        weights(static_cast<double>(demand.weightBytes) /
-                machine.memoryBytesPerCycle),
-        activations(static_cast<double>(demand.activationBytes) /
-                    machine.memoryBytesPerCycle) {}
-
-  /// The one that takes longest.
-  double cycles() const {
-    return std::max({multiplying, weights, activations});
-  }
-  StringRef name() const {
-    if (multiplying >= std::max(weights, activations))
-      return "multiplying";
-    return weights >= activations ? "weights" : "activations";
-  }
-
-  double multiplying, weights, activations;
-};
+/// In cycles.
+Bounds boundsOf(const Demand &demand, const Machine &machine) {
+  return {demand,
+          static_cast<double>(machine.lanes) * machine.vectorFmasPerCycle,
+          machine.memoryBytesPerCycle};
+}
 
 int64_t cyclesOf(gnk::KernelAttr kernel) {
   ArrayRef<int64_t> cycles = kernel.getNumbers(cyclesParameter);
@@ -138,7 +121,7 @@ TextTable Report::table() const {
 std::vector<std::string> Report::cells(gnk::KernelInterface step) const {
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
   Demand demand = demandOf(step);
-  Bounds bounds(demand, machine());
+  Bounds bounds = boundsOf(demand, machine());
   int64_t own = cyclesOf(kernel);
   double share = static_cast<double>(own) /
                  static_cast<double>(std::max<int64_t>(cycles, 1));
@@ -179,7 +162,7 @@ std::string Report::boundReached(gnk::KernelInterface step,
   auto own = static_cast<double>(cyclesOf(kernel));
   if (auto time = measured(step, kernel); time && gigahertz() > 0)
     own = time->least * 1e9 * gigahertz();
-  return own > 0 ? llvm::formatv("{0:P0}", bounds.cycles() / own).str() : "";
+  return own > 0 ? llvm::formatv("{0:P0}", bounds.time() / own).str() : "";
 }
 
 /// Of a kernel that rounds more than the definition; steps that are alike have

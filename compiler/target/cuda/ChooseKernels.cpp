@@ -28,7 +28,8 @@ gnk::KernelAttr fastestKernel(gnk::KernelInterface step,
   const cuda::Candidate &best = candidates.front();
   return best.kernel.withNumbers(
       cuda::nanosecondsParameter,
-      {static_cast<int64_t>(std::min(1e3 * best.microseconds, 1e18))});
+      {static_cast<int64_t>(
+          std::min(1e3 * best.prediction.microseconds, 1e18))});
 }
 
 struct ChooseCudaKernels : impl::ChooseCudaKernelsBase<ChooseCudaKernels> {
@@ -36,9 +37,9 @@ struct ChooseCudaKernels : impl::ChooseCudaKernelsBase<ChooseCudaKernels> {
 
   void runOnOperation() override {
     func::FuncOp function = getOperation();
-    const cuda::Card *found = cuda::findCard(card);
+    auto found = cuda::findCard(card);
     if (!found) {
-      function.emitError() << "unknown card '" << card << "'";
+      function.emitError() << llvm::toString(found.takeError());
       return signalPassFailure();
     }
     auto chosen = cuda::findPrecision(precision);
@@ -47,7 +48,7 @@ struct ChooseCudaKernels : impl::ChooseCudaKernelsBase<ChooseCudaKernels> {
       return signalPassFailure();
     }
     WalkResult result = function.walk([&](gnk::KernelInterface step) {
-      return choose(step, {*found, *chosen});
+      return choose(step, {**found, *chosen});
     });
     if (result.wasInterrupted())
       signalPassFailure();

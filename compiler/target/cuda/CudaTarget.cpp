@@ -11,6 +11,7 @@
 #include "passes/planning/Pipeline.h"
 #include "target/Target.h"
 #include "target/cuda/DeviceCode.h"
+#include "target/cuda/KernelReport.h"
 #include "target/cuda/LowerKernels.h"
 #include "target/cuda/Passes.h"
 #include "target/cuda/Precision.h"
@@ -37,6 +38,7 @@ public:
 private:
   std::vector<Stage> deviceStages(const TargetInput &input);
   std::vector<Stage> programStages(const TargetInput &input);
+  llvm::Error reportKernels(const TargetInput &input, llvm::raw_ostream &os);
   llvm::Error translateDevice(mlir::Operation *module);
   llvm::Error emitDevice();
   llvm::Error assemble(mlir::Operation *module);
@@ -53,6 +55,7 @@ private:
   std::vector<CudaArch> archs = defaultCudaArchs();
   bool areArchsGiven = false;
   std::string precision = cuda::precisionNames().front().str();
+  std::string card = cuda::defaultCard().name.str();
   std::unique_ptr<llvm::LLVMContext> deviceContext;
   std::unique_ptr<llvm::Module> deviceCode;
   std::string ptx;
@@ -75,6 +78,11 @@ llvm::Error CudaCompiler::setOptions(const TargetOptionValues &given) {
       return error;
     precision = word->second;
   }
+  if (auto name = given.find("cuda-card"); name != given.end()) {
+    if (llvm::Error error = cuda::findCard(name->second).takeError())
+      return error;
+    card = name->second;
+  }
   return llvm::Error::success();
 }
 
@@ -83,6 +91,7 @@ llvm::Error CudaCompiler::plan(mlir::OpPassManager &passes) {
   if (!chosen)
     return chosen.takeError();
   ChooseCudaKernelsOptions options;
+  options.card = card;
   options.precision = precision;
   buildPlanningPipeline(passes, cuda::channelBlock,
                         createChooseCudaKernels(options),
@@ -110,6 +119,12 @@ std::vector<Stage> CudaCompiler::deviceStages(const TargetInput &input) {
                [](mlir::OpPassManager &passes) {
                  passes.addPass(createEmitCudaKernels());
                  return llvm::Error::success();
+               }},
+          {.name = "kernels",
+           .needs = {"gpu"},
+           .print =
+               [this, &input](llvm::raw_ostream &os) {
+                 return reportKernels(input, os);
                }},
           {.name = "nvvm",
            .needs = {"gpu"},
@@ -169,6 +184,15 @@ std::vector<Stage> CudaCompiler::programStages(const TargetInput &input) {
 //===----------------------------------------------------------------------===//
 // Device code
 //===----------------------------------------------------------------------===//
+
+llvm::Error CudaCompiler::reportKernels(const TargetInput &input,
+                                        llvm::raw_ostream &os) {
+  auto of = cuda::findCard(card);
+  auto in = cuda::findPrecision(precision);
+  if (!of || !in)
+    return llvm::joinErrors(of.takeError(), in.takeError());
+  return printCudaKernels(networkOf(input.module), {**of, *in}, os);
+}
 
 llvm::Error CudaCompiler::translateDevice(mlir::Operation *module) {
   auto kernels = *mlir::cast<mlir::ModuleOp>(module)
@@ -296,6 +320,13 @@ llvm::Expected<TargetParts> CudaCompiler::takeParts(const TargetInput &input) {
   return parts;
 }
 
+std::vector<llvm::StringRef> cardNames() {
+  std::vector<llvm::StringRef> names;
+  for (const cuda::Card &card : cuda::cards())
+    names.push_back(card.name);
+  return names;
+}
+
 std::vector<llvm::StringRef> archNames() {
   std::vector<llvm::StringRef> names;
   for (const CudaArch &arch : cudaArchs())
@@ -328,6 +359,10 @@ Target cudaTarget() {
                    .value = "list",
                    .help = "GPUs as sm_80,sm_90a (default: all common ones)",
                    .values = archNames()},
+                  {.name = "cuda-card",
+                   .value = "name",
+                   .help = "kernels for a100, h100 (default), h200, rtx4090",
+                   .values = cardNames()},
                   {.name = "precision",
                    .value = "word",
                    .help = "fp32 (default); on tensor cores tf32, or bf16 and "

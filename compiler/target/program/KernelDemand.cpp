@@ -59,4 +59,15 @@ Demand demandOf(gnk::KernelInterface step) {
   return demand;
 }
 
+Bounds::Bounds(const Demand &demand, double products, double bytes)
+    : multiplying(static_cast<double>(demand.products) / products),
+      weights(static_cast<double>(demand.weightBytes) / bytes),
+      activations(static_cast<double>(demand.activationBytes) / bytes) {}
+
+StringRef Bounds::name() const {
+  if (multiplying >= std::max(weights, activations))
+    return "multiplying";
+  return weights >= activations ? "weights" : "activations";
+}
+
 } // namespace gnet

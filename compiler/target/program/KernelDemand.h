@@ -3,6 +3,7 @@
 #define GNET_TARGET_PROGRAM_KERNELDEMAND_H
 
 #include "ir/gnk/GnkDialect.h"
+#include <algorithm>
 
 namespace gnet {
 
@@ -21,6 +22,19 @@ int64_t bufferBytes(gnk::KernelInterface step);
 
 /// Of a step of a planned network.
 Demand demandOf(gnk::KernelInterface step);
+
+/// The time that each part of a demand takes by itself, in whatever unit.
+struct Bounds {
+  /// On a machine that does so many products and moves so many bytes of its
+  /// memory in a unit of time.
+  Bounds(const Demand &demand, double products, double bytes);
+
+  double multiplying, weights, activations;
+
+  /// The one that takes longest.
+  double time() const { return std::max({multiplying, weights, activations}); }
+  llvm::StringRef name() const;
+};
 
 } // namespace gnet
 

@@ -1,6 +1,6 @@
 //===- Card.cpp - The GPUs that predictions are made for ------------------===//
 #include "target/cuda/kernels/Card.h"
-#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace gnet::cuda {
 
@@ -15,10 +15,17 @@ llvm::ArrayRef<Card> cards() {
   return known;
 }
 
-const Card *findCard(llvm::StringRef name) {
+const Card &defaultCard() { return cards()[1]; }
+
+llvm::Expected<const Card *> findCard(llvm::StringRef name) {
+  auto nameOf = [](const Card &card) -> llvm::StringRef { return card.name; };
   const Card *found = llvm::find_if(
       cards(), [&](const Card &card) { return card.name == name; });
-  return found == cards().end() ? nullptr : found;
+  if (found == cards().end())
+    return llvm::createStringError(
+        "unknown card '" + name + "'; known are " +
+        llvm::join(llvm::map_range(cards(), nameOf), ", "));
+  return found;
 }
 
 } // namespace gnet::cuda

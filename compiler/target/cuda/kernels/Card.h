@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 
 namespace gnet::cuda {
 
@@ -24,8 +25,11 @@ struct Card {
 
 llvm::ArrayRef<Card> cards();
 
-/// Null if none is called so.
-const Card *findCard(llvm::StringRef name);
+/// The one that kernels are chosen for if none is named.
+const Card &defaultCard();
+
+/// An error names those that are known.
+llvm::Expected<const Card *> findCard(llvm::StringRef name);
 
 } // namespace gnet::cuda
 

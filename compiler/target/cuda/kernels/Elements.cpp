@@ -14,7 +14,7 @@ constexpr int64_t mostThreads = 128;
 Candidate streaming(gnk::KernelInterface step, StringRef name,
                     std::optional<gnk::Layout> layout, const Choice &choice) {
   return {gnk::KernelAttr::get(step.getContext(), name, layout, layout, {}, 0),
-          movingMicroseconds(choice.card, bufferBytes(step))};
+          predictMoving(choice.card, bufferBytes(step))};
 }
 
 } // namespace
@@ -80,10 +80,12 @@ emitElements(gnk::KernelInterface step, KernelFunctions &functions,
 
 /// What was written last is read from the second-level cache, about three times
 /// as fast as memory.
-double movingMicroseconds(const Card &card, int64_t bytes) {
+Prediction predictMoving(const Card &card, int64_t bytes) {
   double gigabytes =
       card.gigabytesPerSecond * (bytes < card.level2Bytes ? 3 : 1);
-  return card.launchMicroseconds + static_cast<double>(bytes) / gigabytes / 1e3;
+  double moving = static_cast<double>(bytes) / gigabytes / 1e3;
+  return {card.launchMicroseconds + moving,
+          moving < card.launchMicroseconds ? Limit::Launch : Limit::Memory};
 }
 
 Candidate streaming(gnk::KernelInterface step, StringRef name,

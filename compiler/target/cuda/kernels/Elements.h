@@ -48,9 +48,9 @@ Launches emitElements(
     llvm::function_ref<mlir::Value(KernelBuilder &kernel, const Elements &)>
         compute);
 
-/// The time that a kernel takes which moves so many bytes, part of which may
-/// still be in the cache.
-double movingMicroseconds(const Card &card, int64_t bytes);
+/// Of a kernel that moves so many bytes, part of which may still be in the
+/// cache.
+Prediction predictMoving(const Card &card, int64_t bytes);
 
 /// A kernel that has to read and write its buffers, and little else to do: in
 /// any layout, or only in nchw.

@@ -1,6 +1,7 @@
 //===- GemmTile.cpp - How a product is cut into tiles ---------------------===//
 #include "target/cuda/kernels/GemmTile.h"
 #include "target/cuda/kernels/Elements.h"
+#include "target/kernels/SortStably.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -127,10 +128,10 @@ int64_t GemmTile::scratch(const GemmShape &shape) const {
 
 /// Waves of blocks, each as long as its chunks take: on a processor the
 /// instructions of all its warps, unless copies take longer.
-double GemmTile::microseconds(const GemmShape &shape, const Card &card) const {
+Prediction GemmTile::predict(const GemmShape &shape, const Card &card) const {
   int64_t resident = residentBlocks(*this, card);
   if (resident == 0)
-    return std::numeric_limits<double>::infinity();
+    return {std::numeric_limits<double>::infinity(), Limit::Latency};
   int64_t blocks = rowTiles(shape.pixels() * shape.source.getBatch()) *
                    shape.groups * columnTiles(shape) * splits;
   int64_t together =
@@ -139,14 +140,16 @@ double GemmTile::microseconds(const GemmShape &shape, const Card &card) const {
       static_cast<double>(llvm::divideCeil(blocks, card.processors * together));
   auto warps = static_cast<double>(
       llvm::divideCeil(threads() / warpLanes * together, schedulers));
-  double chunk = std::max(instructionsOf(*this, card) * warps / 0.8,
-                          memoryLatency / static_cast<double>(stages - 1));
-  double cycles = waves * (static_cast<double>(chunksOfSplit(shape)) * chunk +
-                           blockOverhead);
+  double multiplying = instructionsOf(*this, card) * warps / 0.8;
+  double waiting = memoryLatency / static_cast<double>(stages - 1);
+  auto chunks = static_cast<double>(chunksOfSplit(shape));
+  double cycles =
+      waves * (chunks * std::max(multiplying, waiting) + blockOverhead);
   double time = cycles / card.gigahertz / 1e3 + card.launchMicroseconds;
   if (splits > 1)
-    time += movingMicroseconds(card, 4 * scratch(shape));
-  return time;
+    time += predictMoving(card, 4 * scratch(shape)).microseconds;
+  bool isWaiting = chunks * multiplying < chunks * waiting + blockOverhead;
+  return {time, isWaiting ? Limit::Latency : Limit::Multiplying};
 }
 
 llvm::ArrayRef<GemmTile> gemmTiles(Precision precision) {
@@ -163,31 +166,49 @@ llvm::ArrayRef<GemmTile> gemmTiles(Precision precision) {
   llvm_unreachable("all precisions are covered");
 }
 
-std::optional<GemmTile> bestTile(const GemmShape &shape, Precision precision,
-                                 const Card &card) {
-  std::optional<GemmTile> best;
+namespace {
+
+/// With the stages and splits that are thought to be the fastest; none where
+/// every one is too large.
+std::optional<GemmTile> fastestForm(GemmTile tile, const GemmShape &shape,
+                                    const Card &card) {
+  std::optional<GemmTile> fastest;
   double least = std::numeric_limits<double>::infinity();
-  for (GemmTile tile : gemmTiles(precision)) {
+  for (int64_t stages : {3, 4})
+    for (int64_t splits = 1; splits <= tile.chunks(shape) / 4 || splits == 1;
+         splits *= 2) {
+      tile.stages = stages;
+      tile.splits = splits;
+      if (tile.scratch(shape) > (int64_t{1} << 28))
+        break;
+      double time = tile.predict(shape, card).microseconds;
+      if (time < least) {
+        least = time;
+        fastest = tile;
+      }
+    }
+  return fastest;
+}
+
+} // namespace
+
+SmallVector<GemmTile> fittingTiles(const GemmShape &shape, Precision precision,
+                                   const Card &card) {
+  SmallVector<GemmTile> tiles;
+  for (const GemmTile &tile : gemmTiles(precision)) {
     if (shape.groups > 1 && shape.outputs % tile.columns != 0)
       continue;
     // A thread copies of one pixel's row.
     if (!shape.isBlocked && tile.threads() % tile.rows != 0)
       continue;
-    for (int64_t stages : {3, 4})
-      for (int64_t splits = 1; splits <= tile.chunks(shape) / 4 || splits == 1;
-           splits *= 2) {
-        tile.stages = stages;
-        tile.splits = splits;
-        if (tile.scratch(shape) > (int64_t{1} << 28))
-          break;
-        double time = tile.microseconds(shape, card);
-        if (time < least) {
-          least = time;
-          best = tile;
-        }
-      }
+    if (auto form = fastestForm(tile, shape, card))
+      tiles.push_back(*form);
   }
-  return best;
+  sortStably(tiles, [&](const GemmTile &a, const GemmTile &b) {
+    return a.predict(shape, card).microseconds <
+           b.predict(shape, card).microseconds;
+  });
+  return tiles;
 }
 
 } // namespace gnet::cuda

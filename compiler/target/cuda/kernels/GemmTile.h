@@ -72,16 +72,16 @@ struct GemmTile {
   /// Floats that splits leave their sums in.
   int64_t scratch(const GemmShape &shape) const;
 
-  double microseconds(const GemmShape &shape, const Card &card) const;
+  Prediction predict(const GemmShape &shape, const Card &card) const;
 };
 
 /// All tiles, but for their stages and splits.
 llvm::ArrayRef<GemmTile> gemmTiles(Precision precision);
 
-/// The tile that is thought to be the fastest; none where no tile fits the
-/// groups.
-std::optional<GemmTile> bestTile(const GemmShape &shape, Precision precision,
-                                 const Card &card);
+/// The tiles that fit the groups, each with the stages and splits that are
+/// thought to be the fastest; the fastest tile first.
+llvm::SmallVector<GemmTile> fittingTiles(const GemmShape &shape,
+                                         Precision precision, const Card &card);
 
 } // namespace gnet::cuda
 

@@ -123,10 +123,14 @@ void propose(gnk::KernelInterface step, const Choice &choice,
       static_cast<double>(step.getMacs()) * 8 /
       (static_cast<double>(card.processors) *
        static_cast<double>(card.fmasPerCycle) * card.gigahertz * 1e3);
+  Prediction prediction = predictMoving(card, bufferBytes(step));
+  if (multiplying > prediction.microseconds)
+    prediction.limit = Limit::Multiplying;
+  prediction.microseconds += multiplying;
   candidates.push_back(
       {gnk::KernelAttr::get(conv.getContext(), "grouped", gnk::Layout::Nchw16c,
                             gnk::Layout::Nchw16c, {}, 0),
-       movingMicroseconds(card, bufferBytes(step)) + multiplying});
+       prediction});
 }
 
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step) {

@@ -27,10 +27,19 @@ struct Choice {
   Precision precision;
 };
 
-/// A kernel that would do, and the time that it is thought to take a batch.
+/// What the most of a kernel's time is thought to go into.
+enum class Limit { Launch, Memory, Latency, Multiplying };
+
+/// The time that a kernel is thought to take a batch.
+struct Prediction {
+  double microseconds = 0;
+  Limit limit = Limit::Multiplying;
+};
+
+/// A kernel that would do.
 struct Candidate {
   gnk::KernelAttr kernel;
-  double microseconds = 0;
+  Prediction prediction;
 };
 
 /// The module of all kernels, of which none has another's name.
@@ -53,7 +62,8 @@ using Launches = llvm::SmallVector<gnk::LaunchAttr, 2>;
 struct KernelKind {
   llvm::StringLiteral name; ///< As "pool".
 
-  /// Adds the best of its kernels for `step`; none where it cannot compute it.
+  /// Adds the best of its kernels for `step`, and the next best where it has
+  /// others; none where it cannot compute it.
   void (*propose)(gnk::KernelInterface step, const Choice &choice,
                   llvm::SmallVectorImpl<Candidate> &candidates);
 

@@ -29,7 +29,7 @@ SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
   for (const KernelKind &kind : kernelKinds())
     kind.propose(step, choice, candidates);
   auto faster = [](const Candidate &a, const Candidate &b) {
-    return a.microseconds < b.microseconds;
+    return a.prediction.microseconds < b.prediction.microseconds;
   };
   // Of equals the one of the earlier kind stays first.
   sortStably(candidates, faster);

@@ -26,7 +26,7 @@ void propose(gnk::KernelInterface step, const Choice &choice,
   candidates.push_back(
       {gnk::KernelAttr::get(linear.getContext(), "linear", gnk::Layout::Nchw,
                             gnk::Layout::Nchw, {}, 0),
-       movingMicroseconds(choice.card, bytes + bufferBytes(step))});
+       predictMoving(choice.card, bytes + bufferBytes(step))});
 }
 
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step) {

@@ -83,7 +83,8 @@ void propose(gnk::KernelInterface step, const Choice &choice,
   candidates.push_back(
       {gnk::KernelAttr::get(conv.getContext(), "plain", gnk::Layout::Nchw,
                             gnk::Layout::Nchw, {}, 0),
-       1e3 + static_cast<double>(step.getMacs()) / fmasPerMicrosecond});
+       {1e3 + static_cast<double>(step.getMacs()) / fmasPerMicrosecond,
+        Limit::Latency}});
 }
 
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step) {

@@ -249,24 +249,30 @@ std::optional<Precision> precisionOf(gnk::KernelInterface step,
                                              : Precision::Fp32;
 }
 
-std::optional<Candidate> candidateFor(gnk::KernelInterface step,
-                                      const GemmShape &shape,
-                                      gnk::Layout source,
-                                      gnk::Layout destination,
-                                      const Choice &choice) {
-  std::optional<GemmTile> tile;
-  std::optional<Precision> precision = precisionOf(step, choice);
-  if (precision && isWithinReach(shape))
-    tile = bestTile(shape, *precision, choice.card);
-  if (!tile)
-    return std::nullopt;
-  auto kernel = gnk::KernelAttr::get(step.getContext(), "tiled", source,
-                                     destination, {}, tile->scratch(shape));
-  double computing = tile->microseconds(shape, choice.card);
+Prediction predict(gnk::KernelInterface step, const GemmShape &shape,
+                   const GemmTile &tile, const Card &card) {
+  Prediction computing = tile.predict(shape, card);
   int64_t weights =
-      shape.depth() * tile->filledOutputs(shape) * tile->elementBytes();
-  double moving = movingMicroseconds(choice.card, bufferBytes(step) + weights);
-  return Candidate{tile->addTo(kernel), std::max(computing, moving)};
+      shape.depth() * tile.filledOutputs(shape) * tile.elementBytes();
+  Prediction moving = predictMoving(card, bufferBytes(step) + weights);
+  return computing.microseconds < moving.microseconds ? moving : computing;
+}
+
+/// The two that compute fastest, if there are.
+void addTiles(gnk::KernelInterface step, const GemmShape &shape,
+              gnk::Layout source, gnk::Layout destination, const Choice &choice,
+              SmallVectorImpl<Candidate> &candidates) {
+  std::optional<Precision> precision = precisionOf(step, choice);
+  if (!precision || !isWithinReach(shape))
+    return;
+  SmallVector<GemmTile> tiles = fittingTiles(shape, *precision, choice.card);
+  tiles.truncate(std::min<size_t>(tiles.size(), 2));
+  for (const GemmTile &tile : tiles) {
+    auto kernel = gnk::KernelAttr::get(step.getContext(), "tiled", source,
+                                       destination, {}, tile.scratch(shape));
+    candidates.push_back(
+        {tile.addTo(kernel), predict(step, shape, tile, choice.card)});
+  }
 }
 
 /// Few channels of the network's input are read as they come: filled up they
@@ -290,8 +296,7 @@ void propose(gnk::KernelInterface step, const Choice &choice,
              SmallVectorImpl<Candidate> &candidates) {
   auto add = [&](const GemmShape &shape, gnk::Layout source,
                  gnk::Layout destination) {
-    if (auto candidate = candidateFor(step, shape, source, destination, choice))
-      candidates.push_back(*candidate);
+    addTiles(step, shape, source, destination, choice, candidates);
   };
   if (auto linear = dyn_cast<gnk::LinearOp>(*step)) {
     if (linear.getWeight().getType().getDimSize(1) % channelBlock == 0 &&

@@ -3,7 +3,7 @@
 // RUN: not gnet-opt %s --gnk-choose-cuda-kernels=card=abacus 2>&1 | FileCheck %s --check-prefix=CARD
 // RUN: not gnet-opt %s --gnk-choose-cuda-kernels=precision=fp8 2>&1 | FileCheck %s --check-prefix=PRECISION
 
-// CARD: error: unknown card 'abacus'
+// CARD: error: unknown card 'abacus'; known are a100, h100, h200, rtx4090
 // PRECISION: error: unknown precision 'fp8'; known are fp32, tf32, bf16, fp16
 
 // A picture's few channels are read as they come.

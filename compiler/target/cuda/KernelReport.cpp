@@ -1,0 +1,227 @@
+//===- KernelReport.cpp - Which GPU kernels were chosen, and why ----------===//
+#include "target/cuda/KernelReport.h"
+#include "report/Figures.h"
+#include "report/TextTable.h"
+#include "target/cuda/GraphTime.h"
+#include "target/cuda/Precision.h"
+#include "target/cuda/kernels/GemmTile.h"
+#include "target/cuda/program/LaunchPlan.h"
+#include "target/program/KernelDemand.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+
+namespace gnet {
+
+using namespace cuda;
+
+namespace {
+
+double microsecondsOf(gnk::KernelAttr kernel) {
+  ArrayRef<int64_t> time = kernel.getNumbers(nanosecondsParameter);
+  return time.empty() ? 0 : static_cast<double>(time[0]) / 1e3;
+}
+
+std::string oneDecimal(double value) {
+  return llvm::formatv("{0:F1}", value).str();
+}
+
+/// As "tiled 64x64 by 4 stages, 2 splits".
+std::string textOf(gnk::KernelAttr kernel) {
+  std::string text = kernel.getText();
+  if (kernel.getNumbers("tile").empty())
+    return text;
+  GemmTile tile = GemmTile::of(kernel);
+  text += llvm::formatv(" by {0} stages", tile.stages).str();
+  if (tile.splits > 1)
+    text += llvm::formatv(", {0} splits", tile.splits).str();
+  return text;
+}
+
+StringRef textOf(Limit limit) {
+  static constexpr llvm::StringLiteral names[] = {"launch", "memory", "latency",
+                                                  "multiplying"};
+  return names[static_cast<size_t>(limit)];
+}
+
+double fmasPerMicrosecond(const Card &card, Precision precision) {
+  int64_t perCycle = isOf16Bits(precision)          ? card.halfFmasPerCycle
+                     : precision == Precision::Tf32 ? card.tf32FmasPerCycle
+                                                    : card.fmasPerCycle;
+  return static_cast<double>(card.processors * perCycle) * card.gigahertz * 1e3;
+}
+
+/// What multiplies in the precision that was asked for are tiles alone.
+Precision precisionOf(gnk::KernelAttr kernel) {
+  return kernel.getNumbers("tile").empty() ? Precision::Fp32
+                                           : GemmTile::of(kernel).precision;
+}
+
+class Report {
+public:
+  Report(const PlannedProgram &program, const LaunchPlan &plan,
+         const Choice &choice);
+
+  void print(raw_ostream &os) const {
+    os << table().text() << "\n";
+    printSums(os);
+    printCards(os);
+  }
+
+private:
+  TextTable table() const;
+  std::vector<std::string> cells(size_t index) const;
+  /// What bounds a step, and how much of its time.
+  std::pair<std::string, std::string> bound(gnk::KernelInterface step,
+                                            const Demand &demand) const;
+  std::string alternative(gnk::KernelInterface step) const;
+  void printSums(raw_ostream &os) const;
+  void printCards(raw_ostream &os) const;
+  /// With the kernels that are the best there, one after the other.
+  double sumOn(const Card &other) const;
+
+  const PlannedProgram &program;
+  Choice choice;
+  std::vector<GraphStep> steps;
+  std::vector<int64_t> blocks; ///< Of each step's largest launch.
+  double sum = 0;              ///< Microseconds of all steps.
+  int64_t products = 0, scratchBytes;
+};
+
+Report::Report(const PlannedProgram &program, const LaunchPlan &plan,
+               const Choice &choice)
+    : program(program), choice(choice), steps(program.steps.size()),
+      blocks(program.steps.size()), scratchBytes(plan.scratchBytes) {
+  for (const PlannedLaunch &planned : plan.launches) {
+    ArrayRef<int64_t> grid = planned.launch.getGrid();
+    int64_t images =
+        planned.launch.getImages() ? program.input().getBatch() : 1;
+    int64_t &most = blocks[planned.step];
+    most = std::max(most, grid[0] * grid[1] * grid[2] * images);
+    for (int64_t launch : planned.dependencies)
+      if (int64_t other = plan.launches[launch].step; other != planned.step)
+        steps[planned.step].dependencies.push_back(other);
+  }
+  for (auto [i, step] : llvm::enumerate(steps)) {
+    step.microseconds = microsecondsOf(gnk::chosenKernel(program.steps[i]));
+    step.share = std::min(1.0, static_cast<double>(blocks[i]) /
+                                   static_cast<double>(choice.card.processors));
+    sum += step.microseconds;
+    products += demandOf(program.steps[i]).products;
+  }
+}
+
+TextTable Report::table() const {
+  TextTable table;
+  table.addColumn("layer", Align::Left);
+  table.addColumn("kind", Align::Left);
+  table.addColumn("kernel", Align::Left);
+  table.addColumn("us");
+  table.addColumn("share");
+  table.addColumn("blocks");
+  table.addColumn("flops");
+  table.addColumn("weight bytes");
+  table.addColumn("activation bytes");
+  table.addColumn("bound by", Align::Left);
+  table.addColumn("of bound");
+  table.addColumn("next best", Align::Left);
+  for (size_t i = 0; i < steps.size(); ++i)
+    table.addRow(cells(i));
+  return table;
+}
+
+std::vector<std::string> Report::cells(size_t index) const {
+  gnk::KernelInterface step = program.steps[index];
+  Demand demand = demandOf(step);
+  double time = steps[index].microseconds;
+  auto [name, reached] = bound(step, demand);
+  return {layerPath(step.getLoc()).str(),
+          step.getKindText(),
+          textOf(gnk::chosenKernel(step)),
+          oneDecimal(time),
+          llvm::formatv("{0:P1}", sum > 0 ? time / sum : 0),
+          std::to_string(blocks[index]),
+          demand.products == 0 ? "" : roundedFigure(2 * demand.products),
+          demand.weightBytes == 0 ? "" : withCommas(demand.weightBytes),
+          withCommas(demand.activationBytes),
+          name,
+          reached,
+          alternative(step)};
+}
+
+std::pair<std::string, std::string> Report::bound(gnk::KernelInterface step,
+                                                  const Demand &demand) const {
+  const Card &card = choice.card;
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  Bounds bounds(demand, fmasPerMicrosecond(card, precisionOf(kernel)),
+                card.gigabytesPerSecond * 1e3);
+  double launch = card.launchMicroseconds, time = microsecondsOf(kernel);
+  bool isLaunch = bounds.time() < launch;
+  double least = isLaunch ? launch : bounds.time();
+  return {isLaunch ? "launch" : bounds.name().str(),
+          time > 0 ? llvm::formatv("{0:P0}", least / time).str() : ""};
+}
+
+std::string Report::alternative(gnk::KernelInterface step) const {
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  SmallVector<Candidate> others = candidatesFor(step, choice);
+  llvm::erase_if(others, [&](const Candidate &other) {
+    return textOf(other.kernel) == textOf(kernel);
+  });
+  if (others.empty())
+    return "only one";
+  const Prediction &prediction = others.front().prediction;
+  double own = std::max(microsecondsOf(kernel), 1e-3);
+  return llvm::formatv("{0} {1:F1}x, {2}", textOf(others.front().kernel),
+                       prediction.microseconds / own, textOf(prediction.limit));
+}
+
+void Report::printSums(raw_ostream &os) const {
+  os << "sum: " << oneDecimal(sum) << " us one after the other, "
+     << oneDecimal(graphMicroseconds(steps)) << " us as a graph, "
+     << roundedFigure(2 * products) << " flops, "
+     << mebibytes(program.packedBytes) << " packed weights, "
+     << mebibytes(scratchBytes) << " scratch, " << mebibytes(program.arenaBytes)
+     << " arena\n";
+}
+
+double Report::sumOn(const Card &other) const {
+  double time = 0;
+  for (gnk::KernelInterface step : program.steps)
+    time += candidatesFor(step, {other, choice.precision})
+                .front()
+                .prediction.microseconds;
+  return time;
+}
+
+void Report::printCards(raw_ostream &os) const {
+  const Card &card = choice.card;
+  os << "card: " << card.name << ", " << card.processors
+     << " multiprocessors at " << llvm::formatv("{0:F2}", card.gigahertz)
+     << " GHz, " << llvm::formatv("{0:F0}", card.gigabytesPerSecond)
+     << " GB/s, " << oneDecimal(card.launchMicroseconds) << " us a launch, "
+     << precisionNames()[static_cast<size_t>(choice.precision)] << "\n"
+     << "one after the other, each with its own kernels:";
+  llvm::StringRef separator = " ";
+  for (const Card &each : cards()) {
+    os << separator << each.name << " " << oneDecimal(sumOn(each)) << " us";
+    separator = ", ";
+  }
+  os << "\n";
+}
+
+} // namespace
+
+llvm::Error printCudaKernels(func::FuncOp network, const Choice &choice,
+                             raw_ostream &os) {
+  FailureOr<PlannedProgram> program = readPlannedProgram(network);
+  FailureOr<LaunchPlan> plan = failure();
+  if (succeeded(program))
+    plan = planLaunches(*program);
+  if (failed(plan))
+    return llvm::createStringError("the network is not planned");
+  Report(*program, *plan, choice).print(os);
+  return llvm::Error::success();
+}
+
+} // namespace gnet
