@@ -81,6 +81,7 @@ bool findAll(void *library, llvm::StringRef name, Api &api) {
          find(library, name, "_options_init", api.optionsInit) &&
          find(library, name, "_model_open", api.modelOpen) &&
          find(library, name, "_model_close", api.modelClose) &&
+         find(library, name, "_scratch_size", api.scratchSize) &&
          find(library, name, "_context_create", api.contextCreate) &&
          find(library, name, "_context_destroy", api.contextDestroy) &&
          find(library, name, "_layer_info", api.layerInfo) &&
@@ -154,10 +155,18 @@ llvm::Expected<std::vector<std::string>> Package::referenceKernels() const {
   return found;
 }
 
-llvm::Expected<Context> Package::createContext() const {
+size_t Package::scratchBytes() const {
+  size_t bytes = 0, alignment = 0;
+  return api.scratchSize(model.get(), &bytes, &alignment, nullptr) == GNET_OK
+             ? bytes
+             : 0;
+}
+
+llvm::Expected<Context> Package::createContext(void *scratch) const {
   gnet_context *context = nullptr;
   gnet_error error;
-  if (api.contextCreate(model.get(), nullptr, 0, &context, &error) != GNET_OK)
+  if (api.contextCreate(model.get(), scratch, scratch ? scratchBytes() : 0,
+                        &context, &error) != GNET_OK)
     return failed("context_create", error);
   return Context(context, api.contextDestroy);
 }

@@ -42,6 +42,7 @@ struct Api {
   decltype(&gnet_options_init) optionsInit;
   decltype(&gnet_model_open) modelOpen;
   decltype(&gnet_model_close) modelClose;
+  decltype(&gnet_scratch_size) scratchSize;
   decltype(&gnet_context_create) contextCreate;
   decltype(&gnet_context_destroy) contextDestroy;
   decltype(&gnet_layer_info) layerInfo;
@@ -71,7 +72,11 @@ public:
   /// The steps that fell to oneDNN's reference loops, as `path: kernel`.
   llvm::Expected<std::vector<std::string>> referenceKernels() const;
 
-  llvm::Expected<Context> createContext() const;
+  /// What a context computes in.
+  size_t scratchBytes() const;
+
+  /// `scratch`: of so many bytes; null for memory of its own.
+  llvm::Expected<Context> createContext(void *scratch = nullptr) const;
 
   /// Runs in buffers of the least alignment that a float may have, and checks
   /// that nothing is written beside the output.

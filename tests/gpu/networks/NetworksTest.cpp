@@ -141,8 +141,10 @@ protected:
   std::optional<Package> package;
 };
 
+/// In memory of which no run finds what another one left.
 TEST_P(Networks, GiveWhatTheReferenceGives) {
-  auto context = package->createContext();
+  driver::GpuMemory scratch(package->scratchBytes());
+  auto context = package->createContext(scratch.get());
   ASSERT_TRUE(static_cast<bool>(context))
       << llvm::toString(context.takeError());
   const auto &[what, precision] = GetParam();
@@ -158,6 +160,7 @@ TEST_P(Networks, GiveWhatTheReferenceGives) {
   for (auto order : {driver::NodeOrder::First, driver::NodeOrder::Last,
                      driver::NodeOrder::Random}) {
     driver::settings().order = order;
+    scratch.discard();
     auto actual = package->run(context->get(), floats(input));
     ASSERT_TRUE(static_cast<bool>(actual))
         << llvm::toString(actual.takeError());
