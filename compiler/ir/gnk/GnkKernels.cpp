@@ -107,14 +107,14 @@ bool windowsFit(int64_t size, int64_t result, int64_t kernel, int64_t stride,
 
 } // namespace
 
+/// A packed tensor is of its type itself.
 Type gnet::gnk::weightTypeOf(Operation *step) {
-  auto given = step->getAttrOfType<TypeAttr>(weightTypeAttribute);
-  if (given)
+  if (auto given = step->getAttrOfType<TypeAttr>(weightTypeAttribute))
     return given.getValue();
-  // Once they are packed their type tells it.
-  for (Value tensor : cast<KernelInterface>(step).getTensors())
-    if (tensor && cast<RankedTensorType>(tensor.getType()).getRank() > 1)
-      return getElementTypeOrSelf(tensor.getType());
+  if (auto conv = dyn_cast<ConvOp>(step))
+    return getElementTypeOrSelf(conv.getWeight().getType());
+  if (auto linear = dyn_cast<LinearOp>(step))
+    return getElementTypeOrSelf(linear.getWeight().getType());
   return Float32Type::get(step->getContext());
 }
 
