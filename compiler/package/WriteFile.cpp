@@ -29,7 +29,8 @@ llvm::Error replaceFile(const llvm::Twine &path, llvm::StringRef bytes) {
                                   /*MakeAbsolute=*/false);
   if (llvm::Error error = writeFile(beside, bytes)) {
     llvm::sys::fs::remove(beside);
-    return error;
+    return llvm::createFileError(path,
+                                 llvm::errorToErrorCode(std::move(error)));
   }
   if (std::error_code failed = llvm::sys::fs::rename(beside, path)) {
     llvm::sys::fs::remove(beside);

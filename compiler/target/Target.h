@@ -21,6 +21,7 @@ class Operation;
 
 namespace gnet {
 
+struct ProgramFigures;
 struct TargetParts;
 
 /// `--name=VALUE` of gnetc, or `--name` where `value` is empty. Targets that
@@ -73,6 +74,13 @@ public:
   virtual std::vector<StepKernels> stepKernels() const { return {}; }
   /// The processor that kernels are for, as `Tuning` calls it.
   virtual llvm::Expected<std::string> processor() const { return ""; }
+
+  /// Adds what reports say of each program that a package is to have, once the
+  /// stage `gnk` is made.
+  virtual llvm::Error describePrograms(const TargetInput & /*input*/,
+                                       std::vector<ProgramFigures> &) {
+    return llvm::Error::success();
+  }
 
   /// What the stages made, for a package. Called after the last of them.
   virtual llvm::Expected<TargetParts> takeParts(const TargetInput &input) = 0;

@@ -13,10 +13,12 @@
 #include "target/Target.h"
 #include "target/cpu/CpuList.h"
 #include "target/cpu/ElementTypes.h"
+#include "target/cpu/KernelFigures.h"
 #include "target/cpu/KernelReport.h"
 #include "target/cpu/LowerKernels.h"
 #include "target/cpu/Passes.h"
 #include "target/cpu/TunedChoice.h"
+#include "target/program/DescribeProgram.h"
 #include "target/program/EmitObject.h"
 #include "target/program/PackedWeights.h"
 #include "target/program/PlannedProgram.h"
@@ -38,6 +40,8 @@ public:
   }
   std::vector<StepKernels> stepKernels() const override { return steps; }
   llvm::Expected<std::string> processor() const override;
+  llvm::Error describePrograms(const TargetInput &input,
+                               std::vector<ProgramFigures> &programs) override;
   llvm::Expected<TargetParts> takeParts(const TargetInput &input) override;
 
 private:
@@ -45,6 +49,13 @@ private:
   llvm::Error setWeightsType(llvm::StringRef word);
   llvm::Error setTuning(llvm::StringRef path);
   llvm::Error listSteps(const TargetInput &input);
+  /// Calls `visit` with the network of each program, and what its kernels were
+  /// chosen with.
+  llvm::Error
+  forEachProgram(const TargetInput &input,
+                 llvm::function_ref<llvm::Error(mlir::func::FuncOp,
+                                                const KernelReportOptions &)>
+                     visit);
   llvm::Error reportKernels(const TargetInput &input, llvm::raw_ostream &os);
   llvm::Error pack(const TargetInput &input);
   void addPlanning(mlir::OpPassManager &passes, const CpuLevel &level,
@@ -247,17 +258,15 @@ llvm::Error CpuCompiler::listSteps(const TargetInput &input) {
   return llvm::Error::success();
 }
 
-llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
-                                       llvm::raw_ostream &os) {
-  if (!isGenerated)
-    return llvm::createStringError("there are no generated kernels to show "
-                                   "with --cpu-kernels=onednn");
+llvm::Error CpuCompiler::forEachProgram(
+    const TargetInput &input,
+    llvm::function_ref<llvm::Error(mlir::func::FuncOp,
+                                   const KernelReportOptions &)>
+        visit) {
   auto levels = this->levels();
   if (!levels)
     return levels.takeError();
-  llvm::StringRef separator = "";
   for (auto [network, level] : llvm::zip_equal(networksOf(input), *levels)) {
-    os << separator;
     auto file = tuningFor(level, *levels);
     if (!file)
       return file.takeError();
@@ -268,12 +277,41 @@ llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
         return read.takeError();
       measured = std::move(*read);
     }
-    if (llvm::Error error = printKernels(
-            network, {level, isExact, measured ? &*measured : nullptr}, os))
+    if (llvm::Error error =
+            visit(network, {level, isExact, measured ? &*measured : nullptr}))
       return error;
-    separator = "\n";
   }
   return llvm::Error::success();
+}
+
+llvm::Error CpuCompiler::reportKernels(const TargetInput &input,
+                                       llvm::raw_ostream &os) {
+  if (!isGenerated)
+    return llvm::createStringError("there are no generated kernels to show "
+                                   "with --cpu-kernels=onednn");
+  llvm::StringRef separator = "";
+  return forEachProgram(input, [&](auto network, auto &options) -> llvm::Error {
+    auto figures = kernelFigures(network, options);
+    if (!figures)
+      return figures.takeError();
+    os << separator;
+    printKernels(*figures, options.tuning, os);
+    separator = "\n";
+    return llvm::Error::success();
+  });
+}
+
+llvm::Error
+CpuCompiler::describePrograms(const TargetInput &input,
+                              std::vector<ProgramFigures> &programs) {
+  return forEachProgram(input, [&](auto network, auto &options) -> llvm::Error {
+    auto figures = isGenerated ? kernelFigures(network, options)
+                               : describeProgram(network);
+    if (!figures)
+      return figures.takeError();
+    programs.push_back(std::move(*figures));
+    return llvm::Error::success();
+  });
 }
 
 /// Programs that want their weights in different forms get them as they are: a

@@ -19,6 +19,7 @@
 #include "target/cuda/kernels/KernelKind.h"
 #include "target/cuda/program/LaunchTables.h"
 #include "target/cuda/program/Passes.h"
+#include "target/program/DescribeProgram.h"
 #include "target/program/EmitObject.h"
 #include "target/program/PackedWeights.h"
 #include "target/program/ProgramCode.h"
@@ -33,6 +34,8 @@ public:
   llvm::Error setOptions(const TargetOptionValues &given) override;
   llvm::Error plan(mlir::OpPassManager &passes) override;
   std::vector<Stage> stages(const TargetInput &input) override;
+  llvm::Error describePrograms(const TargetInput &input,
+                               std::vector<ProgramFigures> &programs) override;
   llvm::Expected<TargetParts> takeParts(const TargetInput &input) override;
 
 private:
@@ -299,6 +302,16 @@ llvm::Error CudaCompiler::addObjects(TargetParts &parts,
       return made.takeError();
     parts.objects.push_back(std::move(*made));
   }
+  return llvm::Error::success();
+}
+
+llvm::Error
+CudaCompiler::describePrograms(const TargetInput &input,
+                               std::vector<ProgramFigures> &programs) {
+  auto figures = describeProgram(networkOf(input.module));
+  if (!figures)
+    return figures.takeError();
+  programs.push_back(std::move(*figures));
   return llvm::Error::success();
 }
 

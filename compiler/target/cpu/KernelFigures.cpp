@@ -1,0 +1,138 @@
+//===- KernelFigures.cpp - What generated kernels are thought to take -----===//
+#include "target/cpu/KernelFigures.h"
+#include "target/cpu/ElementTypes.h"
+#include "target/cpu/TunedChoice.h"
+#include "target/program/DescribeProgram.h"
+#include "target/program/KernelDemand.h"
+#include "llvm/Support/FormatVariadic.h"
+#include <cmath>
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+int64_t cyclesOf(gnk::KernelAttr kernel) {
+  ArrayRef<int64_t> cycles = kernel.getNumbers(cyclesParameter);
+  return cycles.empty() ? 0 : cycles[0];
+}
+
+/// In cycles.
+Bounds boundsOf(gnk::KernelInterface step, const Machine &machine) {
+  return {demandOf(step),
+          static_cast<double>(machine.lanes) * machine.vectorFmasPerCycle,
+          machine.memoryBytesPerCycle};
+}
+
+/// Predicts the steps of one network. Steps that are alike have the same error,
+/// which is measured once.
+class Predictor {
+public:
+  explicit Predictor(const KernelReportOptions &options) : options(options) {}
+
+  KernelPrediction predict(gnk::KernelInterface step);
+
+private:
+  std::optional<RunTime> measured(gnk::KernelInterface step,
+                                  gnk::KernelAttr kernel) const;
+  std::optional<double> error(gnk::KernelInterface step);
+  std::string alternative(gnk::KernelInterface step) const;
+
+  const Machine &machine() const { return options.level.machine; }
+
+  const KernelReportOptions &options;
+  llvm::StringMap<double> errors;
+};
+
+KernelPrediction Predictor::predict(gnk::KernelInterface step) {
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  const Bounds bounds = boundsOf(step, machine());
+  KernelPrediction prediction;
+  prediction.cycles = cyclesOf(kernel);
+  prediction.bound = bounds.name().str();
+  prediction.boundCycles = bounds.time();
+  prediction.error = error(step);
+  prediction.alternative = alternative(step);
+  if (auto time = measured(step, kernel))
+    prediction.measuredSeconds = time->least;
+  return prediction;
+}
+
+/// Nothing where it was not.
+std::optional<RunTime> Predictor::measured(gnk::KernelInterface step,
+                                           gnk::KernelAttr kernel) const {
+  const TunedShape *shape =
+      options.tuning ? options.tuning->find(stepShape(step)) : nullptr;
+  const TunedKernel *found = shape ? shape->find(choiceText(kernel)) : nullptr;
+  return found ? found->measured : std::nullopt;
+}
+
+/// Of a kernel that rounds more than the definition.
+std::optional<double> Predictor::error(gnk::KernelInterface step) {
+  const KernelKind *kind = kernelKindOf(step);
+  if (!kind || !kind->error)
+    return std::nullopt;
+  auto [place, isNew] = errors.try_emplace(
+      kernelWayText(gnk::chosenKernel(step)) + " " + stepShape(step), 0);
+  if (isNew)
+    place->second = kind->error(step, machine());
+  return place->second;
+}
+
+/// The best of the other ways, and how much slower it is: as measured, if it
+/// was, else as it is thought to be.
+std::string Predictor::alternative(gnk::KernelInterface step) const {
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  SmallVector<Candidate> others =
+      candidatesFor(step, machine(), options.isExact);
+  llvm::erase_if(others, [&](const Candidate &other) {
+    return kernelWayText(other.kernel) == kernelWayText(kernel);
+  });
+  if (others.empty())
+    return "only one";
+  auto text = [](const Candidate &other, double ratio, StringRef how) {
+    return llvm::formatv("{0} {1:F1}x{2}", kernelWayText(other.kernel), ratio,
+                         how)
+        .str();
+  };
+  auto timeOf = [&](const Candidate &other) {
+    auto time = measured(step, other.kernel);
+    return time ? time->least : std::numeric_limits<double>::infinity();
+  };
+  const Candidate &fastest =
+      *llvm::min_element(others, [&](const Candidate &a, const Candidate &b) {
+        return timeOf(a) < timeOf(b);
+      });
+  auto own = measured(step, kernel);
+  if (own && own->least > 0 && std::isfinite(timeOf(fastest)))
+    return text(fastest, timeOf(fastest) / own->least, " measured");
+  return text(others.front(),
+              others.front().cycles / std::max<double>(cyclesOf(kernel), 1),
+              "");
+}
+
+} // namespace
+
+llvm::Expected<ProgramFigures>
+kernelFigures(func::FuncOp network, const KernelReportOptions &options) {
+  FailureOr<PlannedProgram> program = readPlannedProgram(network);
+  if (failed(program))
+    return llvm::createStringError("the network is not planned");
+  ProgramFigures figures = describeProgram(*program);
+  Predictor predictor(options);
+  for (auto [step, described] :
+       llvm::zip_equal(program->steps, figures.steps)) {
+    described.type = typeText(step);
+    described.prediction = predictor.predict(step);
+    const int64_t scratch = gnk::chosenKernel(step).getScratch() *
+                            static_cast<int64_t>(sizeof(float));
+    figures.scratchBytes = std::max(figures.scratchBytes, scratch);
+  }
+  const Machine &machine = options.level.machine;
+  figures.machine = {options.level.processor.str(), machine.lanes,
+                     machine.vectorFmasPerCycle, machine.memoryBytesPerCycle,
+                     options.tuning ? options.tuning->gigahertz : 0};
+  return figures;
+}
+
+} // namespace gnet
