@@ -20,6 +20,7 @@ enum class StageKind {
   Report,  ///< Text of the network, to look at.
   Drawing, ///< The same as a picture.
   File,    ///< A file made of the network and its weights, which it writes.
+  Page,    ///< All that is known of it, to a file, which it writes.
   Text,    ///< A stage of compiling.
   Binary,  ///< A stage of compiling that is not for a terminal.
   Package, ///< A folder, which it writes.

@@ -77,7 +77,10 @@ std::vector<std::string> Report::cells(const StepFigures &step) const {
   const KernelPrediction &prediction = *step.prediction;
   double share = static_cast<double>(prediction.cycles) /
                  static_cast<double>(std::max<int64_t>(cycles, 1));
-  std::vector<std::string> cells = {step.layer, step.kind, step.kernel, step.type,
+  std::vector<std::string> cells = {step.layer,
+                                    step.kind,
+                                    step.kernel,
+                                    step.type,
                                     thousands(prediction.cycles),
                                     llvm::formatv("{0:P1}", share)};
   if (tuning)

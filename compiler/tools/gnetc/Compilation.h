@@ -25,6 +25,9 @@ struct Compilation {
 
   /// Where the package goes, once the network is known.
   std::string packageFolder() const;
+  /// Where the report's page goes: to NAME.html where -o names a folder or
+  /// nothing.
+  std::string pagePath() const;
 
   const Options &options;
   std::string executable;

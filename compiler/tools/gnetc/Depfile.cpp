@@ -34,7 +34,8 @@ llvm::Error writeDepfile(const Compilation &compilation, StageKind kind) {
   const std::string made =
       kind == StageKind::Package
           ? manifestPath(compilation.packageFolder(), compilation.network.name)
-          : *options.output;
+      : kind == StageKind::Page ? compilation.pagePath()
+                                : *options.output;
   std::vector<std::string> files;
   for (const auto *read : {&compilation.filesRead, &options.targetFiles})
     for (const std::string &file : *read)

@@ -14,36 +14,42 @@ constexpr llvm::StringLiteral text =
     R"(gnetc checks the spec of a network and compiles it to a C library.
 
   gnetc SPEC.gn [options]         check, and print the paper's table
+  gnetc diff A.gn B.gn            what two networks differ in, layer by layer
+  gnetc layers [WORD]             the layers that a spec can name, their keys
   gnetc fmt FILE.gn... [--check]  lay specs out as all are
   gnetc lsp                       what editors talk to (docs/editors.md)
-  gnetc diff A.gn B.gn            what two networks differ in, layer by layer
   gnetc import M.onnx -o M.gn     an ONNX model as a spec (--weights-out=FILE)
   gnetc weights inspect FILE      what is in a weights file of any framework
   gnetc tune SPEC.gn -o T.json    which kernels are fastest on this machine
-  gnetc layers [WORD]             the layers that a spec can name, their keys
   gnetc completion bash|zsh|fish  a completion script for your shell
 
-{0}  -o PATH               folder of the package, or file of what --emit prints
-  --emit=STAGE          summary (--format=text|json), ast, dot, svg: to look at;
-                        pytorch, onnx, weights: to take away, to the file of -o;
+What is made:
+{0}  --emit=STAGE          something else than a package, printed or to -o:
+                        summary (--format=text|json), dot, svg, ast: to look at;
+                        report: a page of all that is known, to -o or NAME.html;
+                        pytorch, onnx, weights: to take away;
                         wheel: a Python package, into the folder of -o;
-{1}  --dump-stages=FOLDER  also write every stage to a numbered file there
+{1}  -o PATH               folder of the package, or file of what --emit makes
+  --against=SPEC,...    other specs, or folders of them, for the report
+  --batch=N             images a run (default 1)
+  --output=LAYER,...    results of inner layers or modules, not the last one's
+  --dump-stages=FOLDER  also write every stage to a numbered file there
+  --depfile=FILE        also write a rule of make: what the result is made of
+  --wheel-version=V     of a Python package (default 1.0)
+
+Weights:
   --weights=FILE        safetensors, PyTorch, ONNX, Caffe, NumPy, TensorFlow.js;
                         or random:SEED. Without it the library asks for a file
   --weight-map=FILE     how names in it are read, if not found by the names
   --embed-weights       put the weights into the library itself
   --weights-beside      put an ONNX model's into a file of their own
-  --batch=N             images a run (default 1)
-  --output=LAYER,...    what a run gives instead: results of inner layers or
-                        modules; what they do not need is left out
-  --depfile=FILE        also write a rule of make: what the result is made of
-  --wheel-version=V     of a Python package (default 1.0)
-{2}  --version
 
-  gnetc specs/googlenet.gn
-  gnetc specs/googlenet.gn --emit=svg -o googlenet.svg
+Machines:
+{2}
+  --version; MLIR's options to print and time passes are in --help-hidden
+
+  gnetc specs/googlenet.gn --emit=report --against=specs -o googlenet.html
   gnetc specs/resnet50.gn --target={3} --weights=resnet50.pth -o out/resnet50
-MLIR's options to print and time passes are listed by --help-hidden.
 )";
 
 /// What is said of an option begins in this column.

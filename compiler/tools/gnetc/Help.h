@@ -6,7 +6,7 @@
 
 namespace gnet {
 
-/// On one screen. A test holds it against the registered options, another
+/// In groups, on one tall screen. A test holds it against the registered options, another
 /// against the stages.
 std::string helpText();
 

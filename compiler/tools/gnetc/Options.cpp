@@ -43,6 +43,8 @@ struct CommandLine {
                                  cl::CommaSeparated, cl::cat(category)};
   cl::opt<int64_t> batch{"batch", cl::value_desc("N"), cl::init(1),
                          cl::cat(category)};
+  cl::list<std::string> against{"against", cl::value_desc("spec"),
+                                cl::CommaSeparated, cl::cat(category)};
   cl::opt<std::string> depfile{"depfile", cl::value_desc("file"),
                                cl::cat(category)};
   cl::opt<std::string> wheelVersion{"wheel-version", cl::value_desc("version"),
@@ -143,17 +145,21 @@ llvm::Error checkStage(const CommandLine &line, llvm::StringRef emit,
   if (isFile && (line.output.empty() || line.output == "-"))
     return llvm::createStringError("--emit=" + emit +
                                    " writes a file: name it with -o");
+  bool hasOwnPlace = kind == StageKind::Package || kind == StageKind::Page;
   if (!line.depfile.empty() && kind != StageKind::Package &&
-      (line.output.empty() || line.output == "-"))
+      (line.output == "-" || (line.output.empty() && !hasOwnPlace)))
     return llvm::createStringError("--depfile says what a file is made of: "
                                    "name the file with -o");
+  if (!line.against.empty() && emit != "report")
+    return llvm::createStringError("--against is for --emit=report");
   if (line.weightsBeside && emit != "onnx")
     return llvm::createStringError("--weights-beside is for --emit=onnx");
   if (line.wheelVersion.getNumOccurrences() > 0 && emit != "wheel")
     return llvm::createStringError("--wheel-version is for --emit=wheel");
   if (llvm::Error error = checkPythonVersion(line.wheelVersion))
     return error;
-  if (!line.dumpFolder.empty() && (isFile || kind == StageKind::Drawing))
+  if (!line.dumpFolder.empty() &&
+      (isFile || kind == StageKind::Drawing || kind == StageKind::Page))
     return llvm::createStringError("--dump-stages goes with the stages of "
                                    "compiling, not with --emit=" +
                                    emit);
@@ -173,6 +179,7 @@ void copyValues(const CommandLine &line, Options &options) {
   options.weightsBeside = line.weightsBeside;
   options.batch = line.batch;
   options.features.assign(line.features.begin(), line.features.end());
+  options.against.assign(line.against.begin(), line.against.end());
   options.depfile = line.depfile;
   options.wheelVersion = line.wheelVersion;
 }

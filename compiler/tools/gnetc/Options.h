@@ -27,7 +27,8 @@ struct Options {
   bool embedWeights = false;
   std::vector<std::string> features; ///< What to give; empty: the output.
   int64_t batch = 1;
-  std::string depfile; ///< Empty: none is written.
+  std::vector<std::string> against; ///< Specs and folders of them.
+  std::string depfile;              ///< Empty: none is written.
   /// Files that the target reads for its options.
   std::vector<std::string> targetFiles;
   std::string wheelVersion; ///< Of the Python package.

@@ -41,8 +41,9 @@ std::string StageOutput::dumpPath(const Stage &stage) const {
 llvm::Error
 StageOutput::show(const Stage &stage,
                   llvm::function_ref<llvm::Error(llvm::raw_ostream &)> print) {
-  bool writesItself =
-      stage.kind == StageKind::File || stage.kind == StageKind::Package;
+  bool writesItself = stage.kind == StageKind::File ||
+                      stage.kind == StageKind::Page ||
+                      stage.kind == StageKind::Package;
   bool isAsked = stage.name == options.emit && !writesItself;
   if (!isAsked && !isDumped(stage))
     return llvm::Error::success();

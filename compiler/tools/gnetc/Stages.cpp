@@ -9,6 +9,7 @@ std::vector<Stage> stagesOf(Compilation &compilation) {
   std::vector<Stage> stages = specStages(compilation);
   llvm::append_range(stages, weightStages(compilation));
   llvm::append_range(stages, moduleStages(compilation));
+  stages.push_back(reportStage(compilation));
   llvm::append_range(stages,
                      compilation.options.compiler->stages(compilation.input));
   const llvm::StringRef code = stages.back().name;

@@ -49,6 +49,7 @@ std::vector<Stage> weightStages(Compilation &compilation);
 std::vector<Stage> moduleStages(Compilation &compilation);
 /// `code` is the target's last stage.
 Stage packageStage(Compilation &compilation, llvm::StringRef code);
+Stage reportStage(Compilation &compilation);
 Stage wheelStage(Compilation &compilation, llvm::StringRef code);
 
 } // namespace gnet
