@@ -49,7 +49,7 @@ Axis evenAxis(double most, double from, double to) {
 }
 
 Axis logarithmicAxis(const std::vector<double> &values, double from,
-                       double to) {
+                     double to) {
   double least = 0, most = 0;
   for (double value : values)
     if (value > 0) {

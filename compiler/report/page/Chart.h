@@ -30,8 +30,7 @@ struct Axis {
 Axis evenAxis(double most, double from, double to);
 
 /// Over all of `values` that are over 0, ending at half decades around them.
-Axis logarithmicAxis(const std::vector<double> &values, double from,
-                       double to);
+Axis logarithmicAxis(const std::vector<double> &values, double from, double to);
 
 class Chart {
 public:

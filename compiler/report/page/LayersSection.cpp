@@ -53,8 +53,8 @@ std::string profile(const Network &network) {
               344);
   const Axis up =
       evenAxis(static_cast<double>(macs), middle - gap / 2, Chart::top);
-  const Axis down = evenAxis(static_cast<double>(parameters),
-                               middle + gap / 2, chart.height() - 18);
+  const Axis down = evenAxis(static_cast<double>(parameters), middle + gap / 2,
+                             chart.height() - 18);
   chart.addVerticalAxis(up, "operations", tickText);
   chart.addVerticalAxis(down, "parameters", tickText);
   const double step =

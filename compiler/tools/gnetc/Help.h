@@ -6,8 +6,8 @@
 
 namespace gnet {
 
-/// In groups, on one tall screen. A test holds it against the registered options, another
-/// against the stages.
+/// In groups, on one tall screen. A test holds it against the registered
+/// options, another against the stages.
 std::string helpText();
 
 } // namespace gnet

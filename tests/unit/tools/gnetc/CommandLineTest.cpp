@@ -58,11 +58,10 @@ TEST(CommandLineTest, StagesOfOtherTargets) {
   EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--emit=toy-text"}), "");
   EXPECT_EQ(errorOf({"a.gn", "--emit=toy-text"}),
             "--emit=toy-text is for --target=toy, not for cpu");
-  EXPECT_EQ(
-      errorOf({"a.gn", "--emit=toy-txt"}),
-      "unknown stage 'toy-txt'; known are summary, ast, dot, svg, "
-      "pytorch, weights, onnx, gn, gn-inference, gnk, kernels, llvm-dialect, "
-      "llvm, obj, package, wheel");
+  EXPECT_EQ(errorOf({"a.gn", "--emit=toy-txt"}),
+            "unknown stage 'toy-txt'; known are summary, ast, dot, svg, "
+            "pytorch, weights, onnx, gn, gn-inference, gnk, report, kernels, "
+            "llvm-dialect, llvm, obj, package, wheel");
   EXPECT_EQ(errorOf({"a.gn", "--target=toy", "--emit=toy-txt"}),
             "unknown stage 'toy-txt'; did you mean 'toy-text'?");
 }
