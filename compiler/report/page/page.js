@@ -120,7 +120,9 @@ function makeHints(hint) {
         (below + height > innerHeight ? event.clientY - height - 12 : below) +
         'px';
   });
-  document.addEventListener('scroll', () => { hint.hidden = true; }, true);
+  const hide = () => { hint.hidden = true; };
+  document.addEventListener('scroll', hide, true);
+  window.addEventListener('resize', hide);
 }
 
 makeZoom(document.getElementById('drawing'));
