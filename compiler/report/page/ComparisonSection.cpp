@@ -117,26 +117,26 @@ std::string comparisonTable(const std::vector<Entry> &entries) {
   const Counts &own = entries.front().counts;
   DataTable table("comparison-table", "The networks' inference forms");
   table.addColumn("network");
-  table.addTextColumn("paper");
   table.addTextColumn("input");
   table.addColumn("parameters");
   table.addColumn("times this");
   table.addColumn("multiply-accumulates");
   table.addColumn("times this");
   table.addColumn("activations", "MiB");
+  table.addTextColumn("paper");
   for (const Entry &each : entries) {
     const Network &network = *each.network;
     const Counts &counts = each.counts;
     const double mebi = static_cast<double>(counts.activationBytes) / (1 << 20);
-    table.addRow({network.name, network.paper, shapeText(network.input.shape),
+    table.addRow({network.name, shapeText(network.input.shape),
                   figure(counts.parameters),
                   change(own.parameters, counts.parameters),
                   figure(counts.macs), change(own.macs, counts.macs),
-                  DataCell(fmt::format("{:.2f}", mebi), mebi)},
+                  DataCell(fmt::format("{:.2f}", mebi), mebi), network.paper},
                  each.isThis ? "this" : "");
   }
-  table.drawBars(3);
-  table.drawBars(5);
+  table.drawBars(2);
+  table.drawBars(4);
   return table.html();
 }
 

@@ -94,8 +94,10 @@ private:
     chart.addText(Chart::right - 4, y(peak) - 6,
                   fmt::format("{:g} multiply-accumulates a cycle", peak), "end",
                   "name");
+    const double middle = std::sqrt(start * corner);
     if (start < corner)
-      chart.addText(x(start) + 12, y(start * machine.memoryBytesPerCycle) - 14,
+      chart.addText(x(middle) + 12,
+                    y(middle * machine.memoryBytesPerCycle) + 14,
                     fmt::format("{:g} bytes a cycle from memory",
                                 machine.memoryBytesPerCycle),
                     "start", "name");

@@ -50,8 +50,8 @@ std::string programFacts(const PageContents &contents) {
                           : fmt::format("a run of {} images", contents.batch);
   std::string facts = fact("Arena", mebibytes(program.arenaBytes), images);
   if (program.machine)
-    facts += fact("Predicted", roundedFigure(cyclesOf(program)) + " cycles",
-                  "a run on one core, " + program.machine->processor);
+    facts += fact("Predicted cycles", roundedFigure(cyclesOf(program)),
+                  "a run on a core of " + program.machine->processor);
   return facts;
 }
 

@@ -25,16 +25,16 @@ public:
   explicit PaperTable(const Network &network) : network(network) {
     table.addColumn("row");
     table.addTextColumn("type");
-    table.addTextColumn("patch/stride");
     table.addTextColumn("output");
-    table.addColumn("depth");
-    for (const std::string &column : network.columns)
-      table.addColumn(column);
     for (const char *figure : {"parameters", "operations"}) {
       table.addColumn(figure);
       table.addColumn("paper");
       table.addColumn("differs");
     }
+    table.addTextColumn("patch/stride");
+    table.addColumn("depth");
+    for (const std::string &column : network.columns)
+      table.addColumn(column);
     for (const Row &row : network.rows)
       addRow(row);
   }
@@ -44,19 +44,20 @@ public:
 
 private:
   void addRow(const Row &row) {
+    std::vector<DataCell> cells = {row.name, row.type,
+                                   shapeText(network.shapeOf(row.result))};
+    const Counts counts = countRow(network, row);
+    addFigure(cells, counts.parameters, row.params);
+    addFigure(cells, counts.macs, row.ops);
     const int depth = depthOfRow(network, row);
-    std::vector<DataCell> cells = {row.name, row.type, row.patchStride,
-                                   shapeText(network.shapeOf(row.result)),
-                                   DataCell(std::to_string(depth), depth)};
+    cells.emplace_back(row.patchStride);
+    cells.emplace_back(std::to_string(depth), depth);
     for (size_t i = 0; i < network.columns.size(); ++i) {
       const bool isThere = i < row.cells.size() && row.cells[i];
       cells.push_back(isThere ? DataCell(std::to_string(*row.cells[i]),
                                          static_cast<double>(*row.cells[i]))
                               : DataCell(""));
     }
-    const Counts counts = countRow(network, row);
-    addFigure(cells, counts.parameters, row.params);
-    addFigure(cells, counts.macs, row.ops);
     table.addRow(std::move(cells));
   }
 
