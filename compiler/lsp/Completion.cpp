@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fmt/format.h>
 
 namespace gnet {
 
@@ -186,10 +187,12 @@ private:
     return false;
   }
   bool startsExpectation() const {
-    for (size_t i = tokens.size();
-         i-- > 0 && tokens[i].kind != TokenKind::StatementEnd;)
-      if (tokens[i].text == "expect")
+    for (const auto &token : llvm::reverse(tokens)) {
+      if (token.kind == TokenKind::StatementEnd)
+        return false;
+      if (token.text == "expect")
         return true;
+    }
     return false;
   }
 
@@ -206,7 +209,8 @@ private:
       std::string parameters;
       for (const ast::Name &parameter : ref.module->parameters)
         parameters += (parameters.empty() ? "" : ", ") + parameter.text;
-      add(name, Kind::Function, name + "(" + parameters + ")", name + behind);
+      add(name, Kind::Function, fmt::format("{}({})", name, parameters),
+          name + behind);
     }
   }
   void addNetworks() {

@@ -67,7 +67,7 @@ std::string commentAbove(const DocumentText &text, int line) {
     if (!written.starts_with("//"))
       break;
     written.remove_prefix(std::min<size_t>(written.size(), 3));
-    comment = std::string(written) + "\n" + comment;
+    comment.insert(0, fmt::format("{}\n", written));
   }
   return comment;
 }

@@ -31,7 +31,7 @@ public:
       inner.declareContents(stages.front(), symbol);
     else
       inner.declareStages(stages);
-    add(statement.name->text, std::move(symbol));
+    add(statement.name->text, symbol);
   }
   void operator()(const ast::Table &written) { table = written.module.text; }
   void operator()(const ast::Row &row) {
@@ -41,7 +41,7 @@ public:
   void operator()(const ast::Head &head) {
     Symbol symbol{NameKind::Head, head.name.where, std::make_shared<Scope>()};
     declare(head.body, file, *symbol.inner);
-    add(head.name.text, std::move(symbol));
+    add(head.name.text, symbol);
   }
   void operator()(const ast::Input &input) {
     add(input.name.text, {NameKind::Input, input.name.where, {}});
@@ -66,8 +66,7 @@ private:
       // The branches of an unnamed join are names of the body around it.
       Declarer inner(file, isPart ? scope : *symbol.inner);
       inner.declareContents(stage, symbol);
-      add(stage.as ? stage.as->text : automaticNameOf(stage),
-          std::move(symbol));
+      add(stage.as ? stage.as->text : automaticNameOf(stage), symbol);
     }
   }
 
@@ -89,12 +88,11 @@ private:
   }
 
   /// The second of a name is called `name_2`.
-  void add(const std::string &name, Symbol symbol) {
+  void add(const std::string &name, const Symbol &symbol) {
     int &count = counts[name];
     ++count;
-    scope.names.try_emplace(count == 1 ? name
-                                       : name + "_" + std::to_string(count),
-                            std::move(symbol));
+    scope.names.try_emplace(
+        count == 1 ? name : name + "_" + std::to_string(count), symbol);
   }
 
   const SpecFile &file;
