@@ -10,9 +10,6 @@ namespace gnet {
 
 namespace {
 
-struct FreeContext {
-  void operator()(GVC_t *context) const { gvFreeContext(context); }
-};
 struct CloseGraph {
   void operator()(Agraph_t *graph) const { agclose(graph); }
 };
@@ -97,19 +94,21 @@ llvm::Expected<std::string> svgOf(const Network &network) {
   llvm::raw_string_ostream stream(dot);
   printDot(network, stream);
   beQuiet();
-  // The plug-ins with layouts and formats are Graphviz's, found by itself.
-  std::unique_ptr<GVC_t, FreeContext> context(gvContext());
+  // The plug-ins with layouts and formats are Graphviz's, found by itself. One
+  // context for the process: what measures text keeps the name of the last
+  // font, which is its context's.
+  static GVC_t *const context = gvContext();
   std::unique_ptr<Agraph_t, CloseGraph> graph(readGraph(dot));
-  if (!graph || gvLayout(context.get(), graph.get(), "dot") != 0)
+  if (!graph || gvLayout(context, graph.get(), "dot") != 0)
     return llvm::createStringError(
         "Graphviz cannot lay the network out; see --emit=dot");
   char *data = nullptr;
   unsigned length = 0;
   const bool isDrawn =
-      gvRenderData(context.get(), graph.get(), "svg", &data, &length) == 0;
+      gvRenderData(context, graph.get(), "svg", &data, &length) == 0;
   std::string svg(data ? data : "", length);
   gvFreeRenderData(data);
-  gvFreeLayout(context.get(), graph.get());
+  gvFreeLayout(context, graph.get());
   if (!isDrawn)
     return llvm::createStringError("Graphviz cannot write SVG; is its package "
                                    "complete?");
