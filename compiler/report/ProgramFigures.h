@@ -24,6 +24,12 @@ struct KernelPrediction {
   std::optional<double> error;
   std::string alternative; ///< The next best way, as "winograd 6x6 1.1x".
   std::optional<double> measuredSeconds; ///< By `gnetc tune`.
+
+  /// As measured at `gigahertz`, if both are known, else as predicted.
+  double knownCycles(double gigahertz) const {
+    return measuredSeconds && gigahertz > 0 ? *measuredSeconds * 1e9 * gigahertz
+                                            : static_cast<double>(cycles);
+  }
 };
 
 /// A step of a run. All is of the whole batch.
@@ -64,6 +70,14 @@ struct ProgramFigures {
   int64_t packedBytes = 0;
   int64_t scratchBytes = 0;              ///< A thread.
   std::optional<MachineFigures> machine; ///< Where kernels are predicted.
+
+  /// Of all steps that are predicted.
+  int64_t cycles() const {
+    int64_t sum = 0;
+    for (const StepFigures &step : steps)
+      sum += step.prediction ? step.prediction->cycles : 0;
+    return sum;
+  }
 };
 
 } // namespace gnet

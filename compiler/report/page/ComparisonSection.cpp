@@ -102,10 +102,6 @@ std::string scatter(const std::vector<Entry> &entries) {
                     "are left out; they are in the table.");
 }
 
-DataCell figure(int64_t value) {
-  return {withCommas(value), static_cast<double>(value)};
-}
-
 DataCell change(int64_t from, int64_t to) {
   if (from == 0)
     return "";
@@ -129,9 +125,9 @@ std::string comparisonTable(const std::vector<Entry> &entries) {
     const Counts &counts = each.counts;
     const double mebi = static_cast<double>(counts.activationBytes) / (1 << 20);
     table.addRow({network.name, shapeText(network.input.shape),
-                  figure(counts.parameters),
+                  numberCell(counts.parameters),
                   change(own.parameters, counts.parameters),
-                  figure(counts.macs), change(own.macs, counts.macs),
+                  numberCell(counts.macs), change(own.macs, counts.macs),
                   DataCell(fmt::format("{:.2f}", mebi), mebi), network.paper},
                  each.isThis ? "this" : "");
   }

@@ -1,4 +1,5 @@
 #include "report/page/DataTable.h"
+#include "report/Figures.h"
 #include "report/page/Html.h"
 #include <algorithm>
 #include <cassert>
@@ -44,6 +45,14 @@ std::string cellHtml(const DataCell &cell, const DataColumn &column,
 }
 
 } // namespace
+
+DataCell numberCell(int64_t value) {
+  return {withCommas(value), static_cast<double>(value)};
+}
+
+DataCell countCell(int64_t value) {
+  return value == 0 ? DataCell("", 0) : numberCell(value);
+}
 
 void DataTable::addRow(std::vector<DataCell> cells, std::string style) {
   assert(cells.size() == columns.size() && "a row has a cell a column");

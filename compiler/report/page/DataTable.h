@@ -2,6 +2,7 @@
 #ifndef GNET_REPORT_PAGE_DATATABLE_H
 #define GNET_REPORT_PAGE_DATATABLE_H
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,12 @@ struct DataCell {
   std::optional<double> bar;
   std::string style; ///< A class of page.css.
 };
+
+/// As "1,024".
+DataCell numberCell(int64_t value);
+
+/// Likewise, but nothing for none: what a layer or a step does without.
+DataCell countCell(int64_t value);
 
 struct DataColumn {
   std::string title;

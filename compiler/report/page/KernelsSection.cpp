@@ -12,17 +12,6 @@ namespace gnet {
 
 namespace {
 
-bool isMeasured(const StepFigures &step, const MachineFigures &machine) {
-  return step.prediction->measuredSeconds && machine.gigahertz > 0;
-}
-
-/// Measured, if they were.
-double cyclesOf(const StepFigures &step, const MachineFigures &machine) {
-  return isMeasured(step, machine)
-             ? *step.prediction->measuredSeconds * 1e9 * machine.gigahertz
-             : static_cast<double>(step.prediction->cycles);
-}
-
 /// Multiply-accumulates for each byte of the step's weights and images.
 double intensityOf(const StepFigures &step) {
   return static_cast<double>(step.products) /
@@ -39,15 +28,14 @@ public:
       : program(program), machine(*program.machine), styles(network),
         chart(id + "-roofline",
               "The roofline of " + machine.processor +
-                  ", and each step under "
-                  "it",
+                  ", and each step under it",
               430) {
     std::vector<double> across, up;
     peak = static_cast<double>(machine.lanes) * machine.vectorFmasPerCycle;
     for (const StepFigures &step : program.steps) {
       if (step.products == 0)
         continue;
-      const double cycles = cyclesOf(step, machine);
+      const double cycles = step.prediction->knownCycles(machine.gigahertz);
       most = std::max(most, cycles);
       across.push_back(intensityOf(step));
       up.push_back(static_cast<double>(step.products) / std::max(cycles, 1.0));
@@ -73,8 +61,8 @@ public:
         "A step's area is its cycles. Under the slope a step that reads "
         "everything from memory waits for it; under the level part for the "
         "core's multipliers. Over the slope are steps whose data are thought "
-        "to "
-        "be in the caches. What a kernel multiplies counts: with Winograd that "
+        "to be in the caches. What a kernel multiplies counts: with Winograd "
+        "that "
         "is less than its layer's definition. Steps that multiply no weights "
         "are in the table only.");
   }
@@ -104,7 +92,8 @@ private:
   }
 
   void addStep(const StepFigures &step) {
-    const double cycles = std::max(cyclesOf(step, machine), 1.0);
+    const double cycles =
+        std::max(step.prediction->knownCycles(machine.gigahertz), 1.0);
     const double rate = static_cast<double>(step.products) / cycles;
     const double radius = 3 + 15 * std::sqrt(cycles / std::max(most, 1.0));
     chart.addDot(x(intensityOf(step)), y(rate), radius, styles.of(step.layer),
@@ -125,16 +114,13 @@ private:
   bool isEmpty = true;
 };
 
-DataCell bytes(int64_t value) {
-  return {value == 0 ? "" : withCommas(value), static_cast<double>(value)};
-}
-
 class KernelTable {
 public:
   KernelTable(const Network &network, const ProgramFigures &program,
               const std::string &id)
       : program(program), styles(network),
-        table(id + "-table", "The steps of a run, in order") {
+        table(id + "-table", "The steps of a run, in order"),
+        cycles(program.cycles()) {
     table.addColumn("layer");
     table.addTextColumn("step");
     table.addTextColumn("kernel");
@@ -145,10 +131,8 @@ public:
     table.addColumn("images", "bytes");
     if (program.machine)
       addReasonColumns();
-    for (const StepFigures &step : program.steps) {
-      cycles += step.prediction ? step.prediction->cycles : 0;
+    for (const StepFigures &step : program.steps)
       hasMeasured |= step.prediction && step.prediction->measuredSeconds;
-    }
     if (hasMeasured)
       table.addColumn("measured", "µs");
     for (const StepFigures &step : program.steps)
@@ -179,8 +163,8 @@ private:
     cells.front().style = styles.of(step.layer);
     if (program.machine)
       addPredicted(cells, *prediction);
-    cells.push_back(bytes(step.weightBytes));
-    cells.push_back(bytes(step.activationBytes));
+    cells.push_back(countCell(step.weightBytes));
+    cells.push_back(countCell(step.activationBytes));
     if (program.machine)
       addReasons(cells, *prediction);
     if (hasMeasured) {
@@ -214,7 +198,7 @@ private:
   const ProgramFigures &program;
   LayerStyles styles;
   DataTable table;
-  int64_t cycles = 0; ///< Of all steps.
+  int64_t cycles; ///< Of all steps.
   bool hasMeasured = false;
 };
 

@@ -80,10 +80,6 @@ std::string headName(const Network &network, LayerId id) {
   return head < 0 ? "" : network.heads[head].name;
 }
 
-DataCell count(int64_t value) {
-  return {value == 0 ? "" : withCommas(value), static_cast<double>(value)};
-}
-
 DataCell share(int64_t value, int64_t total) {
   const double part =
       total == 0 ? 0 : static_cast<double>(value) / static_cast<double>(total);
@@ -112,9 +108,9 @@ DataTable layerTable(const Network &network) {
         layer.path,
         layerText(layer.op),
         shapeText(layer.output),
-        count(counts.parameters),
+        countCell(counts.parameters),
         isInHead ? DataCell("") : share(counts.parameters, total.parameters),
-        count(counts.macs),
+        countCell(counts.macs),
         isInHead ? DataCell("") : share(counts.macs, total.macs),
         DataCell(kibibytes > 0 ? fmt::format("{:.1f}", kibibytes) : "",
                  kibibytes)};

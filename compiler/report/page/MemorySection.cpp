@@ -111,12 +111,10 @@ std::string bufferTable(const ProgramFigures &program, const std::string &id) {
   table.addColumn("last step");
   table.addColumn("offset", "bytes");
   table.addColumn("size", "bytes");
-  auto number = [](int64_t value) {
-    return DataCell(withCommas(value), static_cast<double>(value));
-  };
   for (const BufferFigures &buffer : program.buffers)
-    table.addRow({layersText(buffer), number(buffer.first), number(buffer.last),
-                  number(buffer.offset), number(buffer.bytes)});
+    table.addRow({layersText(buffer), numberCell(buffer.first),
+                  numberCell(buffer.last), numberCell(buffer.offset),
+                  numberCell(buffer.bytes)});
   return "<details><summary>As a table</summary>\n" + table.html() +
          "</details>\n";
 }

@@ -36,13 +36,6 @@ std::string outputText(const Network &network) {
   return "gives " + shapeText(network.outputShape());
 }
 
-int64_t cyclesOf(const ProgramFigures &program) {
-  int64_t cycles = 0;
-  for (const StepFigures &step : program.steps)
-    cycles += step.prediction ? step.prediction->cycles : 0;
-  return cycles;
-}
-
 std::string programFacts(const PageContents &contents) {
   const ProgramFigures &program = contents.programs.front();
   const std::string images =
@@ -50,7 +43,7 @@ std::string programFacts(const PageContents &contents) {
                           : fmt::format("a run of {} images", contents.batch);
   std::string facts = fact("Arena", mebibytes(program.arenaBytes), images);
   if (program.machine)
-    facts += fact("Predicted cycles", roundedFigure(cyclesOf(program)),
+    facts += fact("Predicted cycles", roundedFigure(program.cycles()),
                   "a run on a core of " + program.machine->processor);
   return facts;
 }

@@ -87,8 +87,7 @@ private:
 std::string aboutHtml(const Check &check) {
   if (check.printed == 0)
     return "The statements of the spec, as a paper's table would list them. "
-           "The "
-           "spec gives no printed figures to hold them against.";
+           "The spec gives no printed figures to hold them against.";
   return fmt::format(
       "What is computed of the spec beside what its paper prints: {} of {} "
       "figures are within {:g} %. Operations are multiply-accumulates of one "

@@ -20,11 +20,9 @@ std::string microseconds(double seconds) {
 class Report {
 public:
   Report(const ProgramFigures &program, const Tuning *tuning)
-      : program(program), tuning(tuning) {
-    for (const StepFigures &step : program.steps) {
-      cycles += step.prediction->cycles;
+      : program(program), tuning(tuning), cycles(program.cycles()) {
+    for (const StepFigures &step : program.steps)
       seconds += step.prediction->measuredSeconds.value_or(0);
-    }
   }
 
   void print(llvm::raw_ostream &os) const {
@@ -46,7 +44,7 @@ private:
 
   const ProgramFigures &program;
   const Tuning *tuning;
-  int64_t cycles = 0; ///< Of all steps.
+  int64_t cycles;     ///< Of all steps.
   double seconds = 0; ///< Of those that were measured.
 };
 
@@ -107,9 +105,7 @@ void Report::addTimes(std::vector<std::string> &cells,
 /// How much of its time what bounds it takes: of the measured one, if there is
 /// one.
 std::string Report::boundReached(const KernelPrediction &prediction) const {
-  auto own = static_cast<double>(prediction.cycles);
-  if (prediction.measuredSeconds && gigahertz() > 0)
-    own = *prediction.measuredSeconds * 1e9 * gigahertz();
+  const double own = prediction.knownCycles(gigahertz());
   return own > 0 ? llvm::formatv("{0:P0}", prediction.boundCycles / own).str()
                  : "";
 }

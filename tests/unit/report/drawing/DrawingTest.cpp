@@ -1,4 +1,5 @@
 // GoogLeNet as its Figure 3 draws it, read back as text.
+#include "../CountOf.h"
 #include "language/Frontend.h"
 #include "report/drawing/Dot.h"
 #include "report/drawing/Graph.h"
@@ -13,14 +14,6 @@ namespace {
 const Network &googlenet() {
   static const Network network = *loadNetwork(SPECS "/googlenet.gn").network;
   return network;
-}
-
-size_t countOf(const std::string &text, const std::string &part) {
-  size_t count = 0;
-  for (size_t at = text.find(part); at != std::string::npos;
-       at = text.find(part, at + 1))
-    ++count;
-  return count;
 }
 
 std::string dot(const Network &network) {

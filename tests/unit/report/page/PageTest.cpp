@@ -1,5 +1,6 @@
 // What the whole page has, of networks and of figures made up.
 #include "report/page/Page.h"
+#include "../CountOf.h"
 #include "language/Frontend.h"
 #include "network/Counts.h"
 #include "report/Figures.h"
@@ -22,14 +23,6 @@ PageContents contentsOf(const Network &network) {
   contents.target = "cpu";
   contents.compiler = "gnetc 1.2.3";
   return contents;
-}
-
-size_t countOf(const std::string &text, const std::string &part) {
-  size_t count = 0;
-  for (size_t at = text.find(part); at != std::string::npos;
-       at = text.find(part, at + 1))
-    ++count;
-  return count;
 }
 
 /// From the table with that id to its end.
