@@ -1,4 +1,5 @@
 #include "reference/Reference.h"
+#include "reference/Convolution.h"
 #include "reference/Windows.h"
 #include <algorithm>
 #include <cmath>
@@ -51,20 +52,6 @@ Tensor padded(const Tensor &input, const Padding &padding) {
           wide.at(n, c, h + padding.top, w + padding.left) =
               input.at(n, c, h, w);
   return wide;
-}
-
-/// The weight of one kernel element, times the input under it, onto every
-/// output element of one channel.
-void addTap(const Tensor &input, int64_t n, int64_t channel, int64_t top,
-            int64_t left, Extent stride, double weight, Tensor &output,
-            int64_t outputChannel) {
-  for (int64_t h = 0; h < output.shape.height; ++h) {
-    const double *from =
-        &input.values[input.index(n, channel, h * stride.height + top, left)];
-    double *to = &output.at(n, outputChannel, h, 0);
-    for (int64_t w = 0; w < output.shape.width; ++w)
-      to[w] += weight * from[w * stride.width];
-  }
 }
 
 /// One layer's arithmetic. `inputs` are its inputs' results.
@@ -124,15 +111,14 @@ struct LayerRun {
     Tensor output = biased({conv.channels, static_cast<int64_t>(height.size()),
                             static_cast<int64_t>(width.size())},
                            conv.bias);
-    for (int64_t n = 0; n < output.batch; ++n) {
-      size_t next = 0; // O, I, H, W: the order of the loops
-      for (int64_t o = 0; o < conv.channels; ++o)
-        for (int64_t i : channelsSeen(conv, o))
-          for (int64_t kh = 0; kh < conv.kernel.height; ++kh)
-            for (int64_t kw = 0; kw < conv.kernel.width; ++kw)
-              addTap(wide, n, i, kh * conv.dilation.height,
-                     kw * conv.dilation.width, conv.stride, weight[next++],
-                     output, o);
+    // Those of a group see the same channels, which a table gives each its own.
+    const int64_t alike =
+        conv.connections.empty() ? conv.channels / conv.groups : 1;
+    const float *next = weight.data();
+    for (int64_t first = 0; first < conv.channels; first += alike) {
+      FilterGroup group{conv, first, alike, channelsSeen(conv, first), next};
+      addConvolution(group, wide, output);
+      next += alike * group.taps();
     }
     return output;
   }
