@@ -40,9 +40,7 @@ std::string outputConstants(const Network &network, llvm::StringRef prefix) {
   std::string text =
       "\n/** The outputs lie one behind the other: where each begins in an\n"
       " *  image's OUTPUT_CHANNELS floats, and its shape. */\n";
-  int64_t place = 0;
-  for (const Output &output : network.outputs()) {
-    const Shape &shape = network.shapeOf(output.layer);
+  for (const auto &[output, shape, first] : placedOutputs(network)) {
     const std::string name =
         (prefix + "_OUTPUT_" + outputConstant(output)).str();
     text +=
@@ -50,8 +48,7 @@ std::string outputConstants(const Network &network, llvm::StringRef prefix) {
                       "#define {0}_CHANNELS {2}\n"
                       "#define {0}_HEIGHT {3}\n"
                       "#define {0}_WIDTH {4}\n",
-                      name, place, shape.channels, shape.height, shape.width);
-    place += shape.elements();
+                      name, first, shape.channels, shape.height, shape.width);
   }
   return text;
 }
@@ -146,6 +143,16 @@ llvm::Error checkPackageName(llvm::StringRef name) {
   return llvm::createStringError(
       "the network's header " + name +
       ".h would hide the system's: give the network another name");
+}
+
+std::vector<PlacedOutput> placedOutputs(const Network &network) {
+  std::vector<PlacedOutput> placed;
+  int64_t first = 0;
+  for (const Output &output : network.outputs()) {
+    placed.push_back({output, network.shapeOf(output.layer), first});
+    first += placed.back().shape.elements();
+  }
+  return placed;
 }
 
 std::string outputConstant(const Output &output) {

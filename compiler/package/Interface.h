@@ -13,6 +13,15 @@ inline constexpr int64_t interfaceVersion = 4;
 /// Whether the network's name may name a header: `math` would hide <math.h>.
 llvm::Error checkPackageName(llvm::StringRef name);
 
+/// An output among an image's floats, where all lie one behind the other.
+struct PlacedOutput {
+  Output output;
+  Shape shape;
+  int64_t first; ///< Its first float.
+};
+
+std::vector<PlacedOutput> placedOutputs(const Network &network);
+
 /// What one of several outputs is called in the header's constants, behind
 /// <NAME>_OUTPUT_: `INCEPTION_3A_B2`.
 std::string outputConstant(const Output &output);

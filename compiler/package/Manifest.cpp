@@ -37,15 +37,11 @@ Array inputs(const PackageContents &contents) {
 
 /// Each with its first float's place among an image's.
 Array outputs(const PackageContents &contents) {
-  const Network &network = contents.network;
   Array entries;
-  int64_t place = 0;
-  for (const Output &output : network.outputs()) {
-    const Shape &shape = network.shapeOf(output.layer);
+  for (const auto &[output, shape, first] : placedOutputs(contents.network)) {
     Object entry = tensor(output.path, contents.batch, shape);
-    entry["offset"] = place;
+    entry["offset"] = first;
     entries.push_back(std::move(entry));
-    place += shape.elements();
   }
   return entries;
 }
