@@ -69,6 +69,7 @@ struct ProgramFigures {
   int64_t liveBytes = 0; ///< No plan needs less.
   int64_t packedBytes = 0;
   int64_t scratchBytes = 0;              ///< A thread.
+  int64_t sharedBytes = 0;               ///< Of all threads.
   std::optional<MachineFigures> machine; ///< Where kernels are predicted.
 
   /// Of all steps that are predicted.

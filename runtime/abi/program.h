@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GNETRT_PROGRAM_VERSION 6
+#define GNETRT_PROGRAM_VERSION 7
 
 /** State of one `model_open`: knows the weights, collects prepared steps. */
 typedef struct gnetrt_builder gnetrt_builder;
@@ -168,19 +168,19 @@ int32_t gnetrt_pack_as(gnetrt_builder *builder, const gnetrt_tensor *tensor,
 
 /** A part of a step of a run: items `begin` to `end` - 1, of all `images`. The
  *  buffers are as planned. `weight` and `bias` are packed, NULL for none;
- *  `scratch` is this thread's, of the program's scratch_bytes, aligned to 64.
- */
+ *  `scratch` is this thread's, of the program's scratch_bytes, `shared` that of
+ *  all, of its shared_bytes; both are aligned to 64. */
 typedef void gnetrt_code(const float *source, const float *other,
                          float *destination, const float *weight,
-                         const float *bias, float *scratch, int64_t images,
-                         int64_t begin, int64_t end);
+                         const float *bias, float *scratch, float *shared,
+                         int64_t images, int64_t begin, int64_t end);
 
 /** The packed weights of the model. Aligned to 64. */
 const char *gnetrt_generated_weights(const gnetrt_execution *execution);
 
-/** Runs step `step`: `items` + `items_of_image` times the images of this run,
- *  in contiguous ranges over the threads. Allocates nothing, locks nothing.
- *  Returns a gnet_status. */
+/** Runs step `step`, or a part of it: `items` + `items_of_image` times the images
+ *  of this run, in contiguous ranges over the threads; it returns when all are
+ *  done. Allocates nothing, locks nothing. Returns a gnet_status. */
 int32_t gnetrt_generated_run(gnetrt_execution *execution, int64_t step,
                              gnetrt_code *code, const void *source,
                              const void *other, void *destination,

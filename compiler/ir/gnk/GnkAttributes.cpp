@@ -40,7 +40,7 @@ KernelAttr KernelAttr::withNumbers(StringRef name,
   NamedAttrList parameters(getParameters());
   parameters.set(name, DenseI64ArrayAttr::get(getContext(), numbers));
   return get(getContext(), getName(), getSource(), getDestination(),
-             parameters.getDictionary(getContext()), getScratch());
+             parameters.getDictionary(getContext()), getScratch(), getShared());
 }
 
 std::string KernelAttr::getText() const {
@@ -54,9 +54,11 @@ std::string KernelAttr::getText() const {
 LogicalResult KernelAttr::verify(function_ref<InFlightDiagnostic()> error,
                                  StringRef name, std::optional<Layout> source,
                                  std::optional<Layout> destination,
-                                 DictionaryAttr, int64_t scratch) {
-  if (name.empty() || scratch < 0)
-    return error() << "a kernel has a name and scratch memory from 0";
+                                 DictionaryAttr, int64_t scratch,
+                                 int64_t shared) {
+  if (name.empty() || scratch < 0 || shared < 0)
+    return error()
+           << "a kernel has a name, and scratch and shared memory from 0";
   if (source.has_value() != destination.has_value())
     return error() << "a kernel demands both layouts or none";
   return success();
@@ -73,17 +75,22 @@ static FailureOr<Layout> parseLayout(AsmParser &parser) {
   return failure();
 }
 
-// <"direct", nchw to nChw16c, {tile = array<i64: 7, 3>}, scratch 64>
+// <"direct", nchw to nChw16c, {tile = array<i64: 7, 3>}, scratch 64, shared 8>
 Attribute KernelAttr::parse(AsmParser &parser, Type) {
   std::string name;
   std::optional<Layout> layouts[2];
   DictionaryAttr parameters;
-  int64_t scratch = 0;
+  int64_t scratch = 0, shared = 0;
   if (parser.parseLess() || parser.parseString(&name))
     return {};
   while (succeeded(parser.parseOptionalComma())) {
     if (succeeded(parser.parseOptionalKeyword("scratch"))) {
       if (parser.parseInteger(scratch))
+        return {};
+      continue;
+    }
+    if (succeeded(parser.parseOptionalKeyword("shared"))) {
+      if (parser.parseInteger(shared))
         return {};
       continue;
     }
@@ -115,7 +122,7 @@ Attribute KernelAttr::parse(AsmParser &parser, Type) {
     return {};
   return parser.getChecked<KernelAttr>(location, parser.getContext(), name,
                                        layouts[0], layouts[1], parameters,
-                                       scratch);
+                                       scratch, shared);
 }
 
 void KernelAttr::print(AsmPrinter &printer) const {
@@ -127,6 +134,8 @@ void KernelAttr::print(AsmPrinter &printer) const {
     printer << ", " << getParameters();
   if (getScratch() != 0)
     printer << ", scratch " << getScratch();
+  if (getShared() != 0)
+    printer << ", shared " << getShared();
   printer << ">";
 }
 

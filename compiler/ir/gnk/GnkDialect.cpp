@@ -27,6 +27,10 @@ LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
     return bytes && bytes.getType().isSignlessInteger(64) &&
            bytes.getInt() >= 0;
   };
+  auto isCode = [&](DictionaryAttr code) {
+    return code && code.getAs<FlatSymbolRefAttr>("function") &&
+           isCount(code.get("items")) && isCount(code.get("items_of_image"));
+  };
   StringRef name = attribute.getName();
   if (name == "gnk.arena_bytes" || name == packedBytesAttribute)
     return isCount(attribute.getValue())
@@ -44,9 +48,8 @@ LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
                : op->emitError() << name << " needs to be a string of a module";
   if (name == codeAttribute) {
     auto code = dyn_cast<DictionaryAttr>(attribute.getValue());
-    return code && code.getAs<FlatSymbolRefAttr>("function") &&
-                   isCount(code.get("items")) &&
-                   isCount(code.get("items_of_image"))
+    Attribute before = code ? code.get(codeBefore) : Attribute();
+    return isCode(code) && (!before || isCode(dyn_cast<DictionaryAttr>(before)))
                ? success()
                : op->emitError() << name
                                  << " needs a function, items and "

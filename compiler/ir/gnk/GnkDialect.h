@@ -95,6 +95,8 @@ inline constexpr llvm::StringLiteral kernelAttribute = "gnk.kernel";
 /// the code that does, {function = @direct0, items = 0 : i64, items_of_image =
 /// 56 : i64}, see runtime/abi/program.h's gnetrt_generated_run,
 inline constexpr llvm::StringLiteral codeAttribute = "gnk.code";
+/// in it, likewise, what all threads do before any does that,
+inline constexpr llvm::StringLiteral codeBefore = "before";
 /// the launches of GPU kernels that do, an array of LaunchAttr,
 inline constexpr llvm::StringLiteral launchesAttribute = "gnk.launches";
 /// the type that its filters or its matrix are packed in, where that is not

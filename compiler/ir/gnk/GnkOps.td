@@ -84,13 +84,21 @@ def Gnk_KernelAttr : AttrDef<GnkDialect, "Kernel"> {
     The layouts are those that it demands of its source and destination; a
     kernel without them works in any that are alike. The parameters mean what
     the kind of that name says. `scratch` counts the floats that each thread
-    needs beside the buffers.
+    needs beside the buffers, `shared` those that all of them need together, for
+    what they make first.
   }];
   let parameters = (ins StringRefParameter<"its kind">:$name,
                         "::std::optional<::gnet::gnk::Layout>":$source,
                         "::std::optional<::gnet::gnk::Layout>":$destination,
                         OptionalParameter<"::mlir::DictionaryAttr">:$parameters,
-                        DefaultValuedParameter<"int64_t", "0">:$scratch);
+                        DefaultValuedParameter<"int64_t", "0">:$scratch,
+                        DefaultValuedParameter<"int64_t", "0">:$shared);
+  let builders = [AttrBuilder<
+      (ins "::llvm::StringRef":$name,
+           "::std::optional<::gnet::gnk::Layout>":$source,
+           "::std::optional<::gnet::gnk::Layout>":$destination,
+           "::mlir::DictionaryAttr":$parameters, "int64_t":$scratch),
+      [{ return $_get($_ctxt, name, source, destination, parameters, scratch, 0); }]>];
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{

@@ -13,6 +13,9 @@
 //     func.func @pool0(%source: memref<...>, ..., %end: index) { ... }
 //   }
 //
+// A kernel with shared memory has two functions: what all threads do first is
+// gnk.code's `before`.
+//
 //===----------------------------------------------------------------------===//
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -56,8 +59,10 @@ public:
   ModuleOp made() { return kernels; }
 
 private:
-  DictionaryAttr emitFunction(gnk::KernelInterface step,
-                              const KernelKind &kind);
+  using Emit = Work (*)(gnk::KernelInterface step, KernelBuilder &kernel);
+  DictionaryAttr emitCode(gnk::KernelInterface step, const KernelKind &kind);
+  NamedAttrList emitFunction(gnk::KernelInterface step, const Twine &name,
+                             Emit emit);
 
   const Machine &machine;
   OpBuilder builder;
@@ -71,25 +76,38 @@ LogicalResult KernelEmitter::emit(gnk::KernelInterface step) {
     return step->emitOpError("has no kernel; run gnk-choose-kernels first");
   if (failed(checkBuffers(step)))
     return failure();
+  if (gnk::chosenKernel(step).getShared() > 0 && !kind->emitBefore)
+    return step->emitOpError(
+        "has shared memory, which kernels of its kind cannot fill");
   DictionaryAttr &code = codes[kernelKey(step)];
   if (!code)
-    code = emitFunction(step, *kind);
+    code = emitCode(step, *kind);
   step->setAttr(gnk::codeAttribute, code);
   return success();
 }
 
-DictionaryAttr KernelEmitter::emitFunction(gnk::KernelInterface step,
-                                           const KernelKind &kind) {
+DictionaryAttr KernelEmitter::emitCode(gnk::KernelInterface step,
+                                       const KernelKind &kind) {
   std::string name = (kind.name + Twine(codes.size() - 1)).str();
-  KernelBuilder kernel(kernels, name, step, machine);
-  Work work = kind.emit(step, kernel);
-  kernel.finish();
-  return builder.getDictionaryAttr(
-      {builder.getNamedAttr("function",
-                            FlatSymbolRefAttr::get(builder.getContext(), name)),
-       builder.getNamedAttr("items", builder.getI64IntegerAttr(work.items)),
-       builder.getNamedAttr("items_of_image",
-                            builder.getI64IntegerAttr(work.itemsOfImage))});
+  NamedAttrList before;
+  if (gnk::chosenKernel(step).getShared() > 0)
+    before = emitFunction(step, name + "_before", kind.emitBefore);
+  NamedAttrList code = emitFunction(step, name, kind.emit);
+  if (!before.empty())
+    code.set(gnk::codeBefore, before.getDictionary(builder.getContext()));
+  return code.getDictionary(builder.getContext());
+}
+
+NamedAttrList KernelEmitter::emitFunction(gnk::KernelInterface step,
+                                          const Twine &name, Emit emit) {
+  KernelBuilder kernel(kernels, name.str(), step, machine);
+  Work work = emit(step, kernel);
+  func::FuncOp function = kernel.finish();
+  NamedAttrList code;
+  code.set("function", FlatSymbolRefAttr::get(function));
+  code.set("items", builder.getI64IntegerAttr(work.items));
+  code.set("items_of_image", builder.getI64IntegerAttr(work.itemsOfImage));
+  return code;
 }
 
 /// The polynomials multiply and add at once: a call where the machine cannot.

@@ -32,6 +32,8 @@ public:
 private:
   void emitStep(gnk::KernelInterface step, Value execution);
   void emitGenerated(gnk::KernelInterface step, Value execution);
+  void emitCode(gnk::KernelInterface step, DictionaryAttr code,
+                Value execution);
   Value pointerTo(Value buffer, Location location);
   Value packedPointer(Value tensor, Location location);
   Value pointerFrom(Address address, Location location);
@@ -69,17 +71,25 @@ LLVM::LLVMFuncOp ExecuteEmitter::emit() {
 }
 
 void ExecuteEmitter::emitGenerated(gnk::KernelInterface step, Value execution) {
+  auto code = step->getAttrOfType<DictionaryAttr>(gnk::codeAttribute);
+  if (auto before = code.getAs<DictionaryAttr>(gnk::codeBefore))
+    emitCode(step, before, execution);
+  emitCode(step, code, execution);
+  ++stepIndex;
+}
+
+void ExecuteEmitter::emitCode(gnk::KernelInterface step, DictionaryAttr code,
+                              Value execution) {
   Location location = step.getLoc();
   SmallVector<OpOperand *, 2> reads = step.getReads();
   SmallVector<Value> tensors = step.getTensors();
   tensors.resize(2);
-  auto code = step->getAttrOfType<DictionaryAttr>(gnk::codeAttribute);
   auto count = [&](StringRef name) {
     return constantInteger(builder, location,
                            code.getAs<IntegerAttr>(name).getInt());
   };
   Value arguments[] = {execution,
-                       constantInteger(builder, location, stepIndex++),
+                       constantInteger(builder, location, stepIndex),
                        LLVM::AddressOfOp::create(
                            builder, location, pointer(),
                            code.getAs<FlatSymbolRefAttr>("function").getAttr()),

@@ -124,9 +124,12 @@ kernelFigures(func::FuncOp network, const KernelReportOptions &options) {
        llvm::zip_equal(program->steps, figures.steps)) {
     described.type = typeText(step);
     described.prediction = predictor.predict(step);
-    const int64_t scratch = gnk::chosenKernel(step).getScratch() *
-                            static_cast<int64_t>(sizeof(float));
-    figures.scratchBytes = std::max(figures.scratchBytes, scratch);
+    auto grow = [](int64_t &bytes, int64_t floats) {
+      bytes = std::max(bytes, floats * static_cast<int64_t>(sizeof(float)));
+    };
+    gnk::KernelAttr kernel = gnk::chosenKernel(step);
+    grow(figures.scratchBytes, kernel.getScratch());
+    grow(figures.sharedBytes, kernel.getShared());
   }
   const Machine &machine = options.level.machine;
   figures.machine = {options.level.processor.str(), machine.lanes,

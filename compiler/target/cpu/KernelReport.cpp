@@ -113,8 +113,9 @@ std::string Report::boundReached(const KernelPrediction &prediction) const {
 void Report::printSums(llvm::raw_ostream &os) const {
   os << "sum: " << thousands(cycles) << " thousand cycles, "
      << mebibytes(program.packedBytes) << " packed weights, "
-     << llvm::formatv("{0:F1} KiB scratch a thread, ",
-                      static_cast<double>(program.scratchBytes) / 1024)
+     << llvm::formatv("{0:F1} KiB scratch a thread and {1:F1} shared, ",
+                      static_cast<double>(program.scratchBytes) / 1024,
+                      static_cast<double>(program.sharedBytes) / 1024)
      << mebibytes(program.arenaBytes) << " arena\n";
   if (!tuning)
     return;

@@ -86,6 +86,7 @@ ProgramFigures describeProgram(const PlannedProgram &program) {
   figures.liveBytes = memoryEntry(program.function, "live");
   figures.packedBytes = program.packedBytes;
   figures.scratchBytes = program.scratchBytes;
+  figures.sharedBytes = program.sharedBytes;
   return figures;
 }
 

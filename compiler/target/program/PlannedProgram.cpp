@@ -86,10 +86,13 @@ LogicalResult addStep(PlannedProgram &program, gnk::KernelInterface step) {
                             "gnk-pack-weights first");
   program.steps.push_back(step);
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
-  if (isGenerated && kernel)
-    program.scratchBytes =
-        std::max(program.scratchBytes,
-                 kernel.getScratch() * static_cast<int64_t>(sizeof(float)));
+  if (isGenerated && kernel) {
+    auto grow = [](int64_t &bytes, int64_t floats) {
+      bytes = std::max(bytes, floats * static_cast<int64_t>(sizeof(float)));
+    };
+    grow(program.scratchBytes, kernel.getScratch());
+    grow(program.sharedBytes, kernel.getShared());
+  }
   return success();
 }
 

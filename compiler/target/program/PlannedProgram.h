@@ -17,6 +17,7 @@ struct PlannedProgram {
   /// thread needs beside the arena.
   int64_t packedBytes = 0;
   int64_t scratchBytes = 0;
+  int64_t sharedBytes = 0;
   /// Each tensor of the weights file once, in order of first use.
   std::vector<gn::ParameterOp> parameters;
   llvm::StringMap<int64_t> parameterIndex;

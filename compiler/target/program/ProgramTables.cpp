@@ -169,6 +169,7 @@ void ProgramEmitter::emitProgram(const ProgramFacts &facts,
             {"macs", integer(program.macsOfImage())},
             {"arena_bytes", integer(program.arenaBytes)},
             {"scratch_bytes", integer(program.scratchBytes)},
+            {"shared_bytes", integer(program.sharedBytes)},
             {"packed_bytes", integer(program.packedBytes)},
             {"packed_name", facts.packedName.empty()
                                 ? tables.address(LLVM::GlobalOp())

@@ -59,11 +59,20 @@ const char *gnetrt_backend_kernel_name(const gnetrt_backend *backend,
   return NULL;
 }
 
+static size_t aligned(int64_t bytes) {
+  return ((size_t)bytes + GNETRT_ALIGNMENT - 1) &
+         ~(size_t)(GNETRT_ALIGNMENT - 1);
+}
+
+size_t gnetrt_shared_bytes(const gnetrt_backend *backend) {
+  return aligned(backend->program->shared_bytes);
+}
+
 size_t gnetrt_thread_scratch_bytes(const gnetrt_backend *backend) {
-  size_t bytes = (size_t)backend->program->scratch_bytes;
-  return (bytes + GNETRT_ALIGNMENT - 1) & ~(size_t)(GNETRT_ALIGNMENT - 1);
+  return aligned(backend->program->scratch_bytes);
 }
 
 size_t gnetrt_backend_scratchpad_bytes(const gnetrt_backend *backend) {
-  return (size_t)backend->threads * gnetrt_thread_scratch_bytes(backend);
+  return gnetrt_shared_bytes(backend) +
+         (size_t)backend->threads * gnetrt_thread_scratch_bytes(backend);
 }

@@ -19,6 +19,9 @@ struct gnetrt_backend {
   void *parallel_state;
 };
 
+/** The program's shared_bytes, as far as the first thread's scratch lies behind
+ *  them. */
+size_t gnetrt_shared_bytes(const gnetrt_backend *backend);
 /** The program's scratch_bytes, as far as two threads' lie apart. */
 size_t gnetrt_thread_scratch_bytes(const gnetrt_backend *backend);
 

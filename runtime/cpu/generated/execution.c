@@ -10,7 +10,7 @@ struct gnetrt_execution {
   const gnetrt_backend *backend;
   const char *packed;
   char *arena;
-  char *scratchpad; /**< A piece a thread. */
+  char *scratchpad; /**< What threads share, then a piece for each. */
   /* Of the run in progress. */
   int64_t images;
   double *seconds;
@@ -67,11 +67,12 @@ static void run_items(const void *argument, int32_t thread, int64_t begin,
                       int64_t end) {
   const call *c = argument;
   const gnetrt_execution *execution = c->execution;
+  char *shared = execution->scratchpad;
   char *scratch =
-      execution->scratchpad +
+      shared + gnetrt_shared_bytes(execution->backend) +
       (size_t)thread * gnetrt_thread_scratch_bytes(execution->backend);
   c->code(c->source, c->other, c->destination, c->weight, c->bias,
-          (float *)scratch, execution->images, begin, end);
+          (float *)scratch, (float *)shared, execution->images, begin, end);
 }
 
 /** Pieces for the application's threads. */

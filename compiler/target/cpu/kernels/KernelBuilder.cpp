@@ -53,7 +53,8 @@ SmallVector<Type> memoriesOf(gnk::KernelInterface kernel) {
           memoryOf(kernel.getDestination()),
           ofTensor(tensors[0]),
           ofTensor(tensors[1]),
-          floats(chosen ? chosen.getScratch() : 0)};
+          floats(chosen ? chosen.getScratch() : 0),
+          floats(chosen ? chosen.getShared() : 0)};
 }
 
 Type elementOf(Value memory) {
@@ -77,7 +78,7 @@ KernelBuilder::KernelBuilder(ModuleOp module, StringRef name,
   func::ReturnOp::create(builder, where);
   builder.setInsertionPointToStart(body);
   Value *const arguments[] = {&source,  &other,  &destination, &weight, &bias,
-                              &scratch, &images, &begin,       &end};
+                              &scratch, &shared, &images,      &begin,  &end};
   for (auto [value, argument] :
        llvm::zip_equal(arguments, body->getArguments()))
     *value = argument;

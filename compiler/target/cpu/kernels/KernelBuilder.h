@@ -19,15 +19,15 @@
 namespace gnet {
 
 /// A kernel's function: `kernel(source, other, destination, weight, bias,
-/// scratch, images, begin, end)`, a gnetrt_code of runtime/abi/program.h. It
-/// computes the items from `begin` to `end` - 1 of a step. Buffers and packed
-/// tensors are memrefs of one dimension, in elements of their type; one that a
-/// kernel does without has none.
+/// scratch, shared, images, begin, end)`, a gnetrt_code of
+/// runtime/abi/program.h. It computes the items from `begin` to `end` - 1 of a
+/// step. Buffers and packed tensors are memrefs of one dimension, in elements
+/// of their type; one that a kernel does without has none.
 class KernelBuilder final : public BodyBuilder {
 public:
   /// Begins the function `name` at the end of `module`, for a kernel whose
-  /// buffers have the types of `kernel`'s and whose threads have `scratch`
-  /// floats each.
+  /// buffers have the types of `kernel`'s and whose threads have the chosen
+  /// kernel's `scratch` floats each, and `shared` ones together.
   KernelBuilder(mlir::ModuleOp module, llvm::StringRef name,
                 gnk::KernelInterface kernel, const Machine &machine);
 
@@ -35,7 +35,7 @@ public:
   mlir::func::FuncOp finish();
 
   const Machine &machine;
-  mlir::Value source, other, destination, weight, bias, scratch;
+  mlir::Value source, other, destination, weight, bias, scratch, shared;
   mlir::Value images, begin, end;
 
   int64_t lanes() const { return machine.lanes; }

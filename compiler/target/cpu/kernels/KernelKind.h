@@ -42,6 +42,11 @@ struct KernelKind {
   /// Writes the body. `step` has its kernel, its layouts and packed tensors.
   Work (*emit)(gnk::KernelInterface step, KernelBuilder &kernel);
 
+  /// Of a kind whose kernels may have shared memory: writes the body of what
+  /// fills it, before any thread begins with the other.
+  Work (*emitBefore)(gnk::KernelInterface step,
+                     KernelBuilder &kernel) = nullptr;
+
   /// Of a kind that is not exact: how far `step`'s results are from their
   /// definition, the largest difference over the largest result, measured on
   /// some of them within milliseconds.

@@ -10,8 +10,10 @@
 //
 // where xi are the products of a tile and U = G w G^T the packed weights. V and
 // M are in the thread's scratch memory, each image's as if it were alone: a run
-// of one costs no more than in a package for one. The sums go over all images
-// of a block with the weights of one xi and group, which the caches keep.
+// of one costs no more than in a package for one. If there is a single block V
+// is made by all threads, before they share the groups. The sums go over all
+// images of a block with the weights of one xi and group, which the caches
+// keep.
 //
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/Epilogue.h"
@@ -36,6 +38,7 @@ public:
         groups(evenGroups(shape.outputBlocks, plan.tile.blocks)) {}
 
   Work emit();
+  Work emitBefore() { return transformSharedInputs(k, shape, plan); }
 
 private:
   void emitPieces(Value from, Value to, function_ref<void(Value block)> begin);
@@ -99,7 +102,8 @@ void WinogradConv::emitPieces(Value from, Value to,
     Value past = k.add(k.div(k.add(to, -1), count), 1);
     k.loop(k.div(from, count), past, 1, [&](Value block) {
       begin(block);
-      forImages([&] { transformInputs(k, shape, plan, tiles); });
+      if (!plan.isShared)
+        forImages([&] { transformInputs(k, shape, plan, tiles); });
       Value first = k.mul(block, count);
       k.loop(k.largest(k.sub(from, first), k.index(0)),
              k.least(k.sub(to, first), k.index(count)), 1,
@@ -152,9 +156,10 @@ void WinogradConv::multiplyImage(Value product, bool isFirst) {
   int64_t inputs = shape.inputBlocks * shape.inputBlock;
   Value weightsOfProduct =
       k.add(weights, k.mul(product, inputs * lanesOfInput));
+  Value inputsOfTiles = plan.isShared ? k.shared : k.scratch;
   Value from = k.add(tiles.scratch, k.mul(product, plan.inputStep));
-  Value to = k.add(tiles.scratch, k.add(k.mul(product, plan.sumStep),
-                                        plan.products * plan.inputStep));
+  Value to =
+      k.add(tiles.scratch, k.add(k.mul(product, plan.sumStep), plan.firstSum));
   int64_t first = 0;
   for (int64_t pixels : evenGroups(plan.tiles, plan.tile.pixels)) {
     auto addInput = [&](MutableArrayRef<Value> sums, Value block, Value input) {
@@ -164,7 +169,7 @@ void WinogradConv::multiplyImage(Value product, bool isFirst) {
       for (int64_t p = 0; p < pixels; ++p)
         places.push_back(k.add(place, p * k.lanes()));
       Value number = k.add(k.mul(block, shape.inputBlock), input);
-      addOuterProduct(k, sums, blocks, k.scratch, places, k.weight,
+      addOuterProduct(k, sums, blocks, inputsOfTiles, places, k.weight,
                       k.add(weightsOfProduct, k.mul(number, lanesOfInput)));
     };
     auto addBlock = [&](Value block, ArrayRef<Value> before) {
@@ -262,7 +267,7 @@ SmallVector<Value> WinogradConv::resultsOf(const TilePlace &tile,
       k.add(k.add(tiles.scratch,
                   k.mul(k.add(k.mul(outputBlock, plan.tiles), tile.number),
                         k.lanes())),
-            plan.products * plan.inputStep);
+            plan.firstSum);
   SmallVector<Value> columns;
   for (int64_t x = 0; x < plan.x.size; ++x) {
     SmallVector<Value> column;
@@ -322,6 +327,9 @@ const KernelKind &winogradConvKernel() {
       packing,
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emit();
+      },
+      [](gnk::KernelInterface step, KernelBuilder &kernel) {
+        return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emitBefore();
       },
       winogradErrorOf,
       /*keepsFloat32Weights=*/true};

@@ -127,7 +127,7 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
   double batch = static_cast<double>(conv.getSource().getType().getBatch());
   return {gnk::KernelAttr::get(conv.getContext(), "winograd", blocked, blocked,
                                builder.getDictionaryAttr(parameters),
-                               plan.scratch),
+                               plan.scratch, plan.shared()),
           batch * cyclesOf(plan, shape, machine)};
 }
 
@@ -152,8 +152,10 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
     if (resultsY + shape.kernelHeight - 1 > maxProducts ||
         resultsX + shape.kernelWidth - 1 > maxProducts)
       break;
-    candidates.push_back(candidateOf(
-        conv, shape, bestPlan(shape, resultsY, resultsX, machine), machine));
+    WinogradPlan plan = bestPlan(shape, resultsY, resultsX, machine);
+    if (shape.batch == 1 && plan.blocks == 1)
+      plan.shareInputs();
+    candidates.push_back(candidateOf(conv, shape, plan, machine));
   }
 }
 

@@ -24,7 +24,13 @@ WinogradPlan::WinogradPlan(const ConvShape &shape, int64_t resultsY,
       blocks(tilesDown / tileRows), images(images), tile(tile),
       inputStep(stepOf(shape.inputBlocks * tiles * lanes, lanes)),
       sumStep(stepOf(tile.blocks * tiles * lanes, lanes)),
-      imageStep(products * (inputStep + sumStep)), scratch(images * imageStep) {
+      inputs(products * inputStep), firstSum(inputs),
+      imageStep(inputs + products * sumStep), scratch(images * imageStep) {}
+
+void WinogradPlan::shareInputs() {
+  isShared = true;
+  firstSum = 0;
+  scratch = imageStep = products * sumStep;
 }
 
 WinogradPlan WinogradPlan::of(gnk::ConvOp conv, const ConvShape &shape,
@@ -33,13 +39,11 @@ WinogradPlan WinogradPlan::of(gnk::ConvOp conv, const ConvShape &shape,
   ArrayRef<int64_t> form = kernel.getNumbers("form");
   ArrayRef<int64_t> tile = kernel.getNumbers("tile");
   ArrayRef<int64_t> images = kernel.getNumbers("images");
-  return {shape,
-          form[0],
-          form[1],
-          kernel.getNumbers("rows")[0],
-          images.empty() ? 1 : images[0],
-          {tile[0], tile[1]},
-          lanes};
+  WinogradPlan plan(shape, form[0], form[1], kernel.getNumbers("rows")[0],
+                    images.empty() ? 1 : images[0], {tile[0], tile[1]}, lanes);
+  if (kernel.getShared() > 0)
+    plan.shareInputs();
+  return plan;
 }
 
 int64_t WinogradPlan::blocksOf(int64_t batch) const {

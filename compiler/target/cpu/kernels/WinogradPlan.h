@@ -27,13 +27,25 @@ struct WinogradPlan {
   int64_t images;   ///< Of a block, at most.
   RegisterTile tile;
   int64_t inputStep, sumStep; ///< Floats from a xi of V, of M to the next.
-  int64_t imageStep;          ///< Floats from an image's V and M to the next's.
-  int64_t scratch;            ///< Floats.
+  bool isShared = false; ///< V is in the memory that threads share.
+  int64_t inputs;    ///< Floats of V.
+  int64_t firstSum;  ///< Where M begins in an image's scratch memory.
+  int64_t imageStep; ///< Floats from an image's V and M to the next's.
+  int64_t scratch;   ///< Floats, of a thread.
+
+  /// Lets threads transform the inputs together, of the only block of one image:
+  /// each would have to transform all of them for its own groups.
+  void shareInputs();
 
   /// Of `batch` images.
   int64_t blocksOf(int64_t batch) const;
 
-  int64_t scratchBytes() const { return scratch * int64_t(sizeof(float)); }
+  int64_t shared() const { return isShared ? inputs : 0; }
+
+  /// That a thread works with.
+  int64_t scratchBytes() const {
+    return (scratch + shared()) * int64_t(sizeof(float));
+  }
 };
 
 } // namespace gnet

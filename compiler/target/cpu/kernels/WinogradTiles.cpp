@@ -2,23 +2,30 @@
 #include "target/cpu/kernels/WinogradTiles.h"
 #include "target/cpu/kernels/LinearCombination.h"
 #include "target/cpu/kernels/Window.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 
 namespace gnet {
 namespace {
 
+/// That are transformed tile after tile, before other blocks are.
+constexpr int64_t mostBlocksAtOnce = 4;
+
 class WinogradInputs {
 public:
   WinogradInputs(KernelBuilder &k, const ConvShape &shape,
                  const WinogradPlan &plan, const WinogradTiles &tiles)
-      : k(k), shape(shape), plan(plan), tiles(tiles) {}
+      : k(k), shape(shape), plan(plan), tiles(tiles),
+        memory(plan.isShared ? k.shared : k.scratch) {}
 
   void emit();
+  Work emitShared();
 
 private:
-  void emitTiles();
+  void emitRow(Value down);
   void forInputBlocks(function_ref<void(Value inputBlock)> body);
+  Range inputBlocksFrom(Value first, int64_t count);
   void transformInner(const TilePlace &tile);
   void transformEdge(const TilePlace &tile);
   void storeInputs(ArrayRef<Value> columns, Value inputBlock, Value number);
@@ -27,6 +34,7 @@ private:
   const ConvShape &shape;
   const WinogradPlan &plan;
   const WinogradTiles &tiles;
+  Value memory;      ///< Of V.
   Range inputBlocks; ///< That are transformed; null: all.
 };
 
@@ -34,15 +42,36 @@ private:
 /// Where a line is of several tiles only some inputs are transformed at a time,
 /// so that it is still in the first cache for the next tile.
 void WinogradInputs::emit() {
-  constexpr int64_t blocksAtOnce = 4;
+  auto emitRows = [&] {
+    k.loop(0, plan.tileRows, 1, [&](Value down) { emitRow(down); });
+  };
   if (k.lanes() >= k.machine.floatsOfLine() ||
-      shape.inputBlocks <= blocksAtOnce)
-    return emitTiles();
-  k.loop(0, shape.inputBlocks, blocksAtOnce, [&](Value from) {
-    Value past = k.add(from, blocksAtOnce);
-    inputBlocks = {from, k.least(past, k.index(shape.inputBlocks))};
-    emitTiles();
+      shape.inputBlocks <= mostBlocksAtOnce)
+    return emitRows();
+  k.loop(0, shape.inputBlocks, mostBlocksAtOnce, [&](Value from) {
+    inputBlocks = inputBlocksFrom(from, mostBlocksAtOnce);
+    emitRows();
   });
+}
+
+/// As many items as keep eight threads at work, if there are.
+Work WinogradInputs::emitShared() {
+  constexpr int64_t enoughItems = 8;
+  int64_t blocks = mostBlocksAtOnce;
+  auto pieces = [&] { return llvm::divideCeil(shape.inputBlocks, blocks); };
+  while (blocks > 1 && pieces() * plan.tileRows < enoughItems)
+    blocks /= 2;
+  k.forItems([&](Value item) {
+    Value piece = k.div(item, plan.tileRows);
+    inputBlocks = inputBlocksFrom(k.mul(piece, blocks), blocks);
+    emitRow(k.rem(item, plan.tileRows));
+  });
+  return {static_cast<int64_t>(pieces()) * plan.tileRows, 0};
+}
+
+/// `first` and those after it that there are, up to `count`.
+Range WinogradInputs::inputBlocksFrom(Value first, int64_t count) {
+  return {first, k.least(k.add(first, count), k.index(shape.inputBlocks))};
 }
 
 void WinogradInputs::forInputBlocks(function_ref<void(Value inputBlock)> body) {
@@ -51,22 +80,24 @@ void WinogradInputs::forInputBlocks(function_ref<void(Value inputBlock)> body) {
   k.loop(inputBlocks.from, inputBlocks.to, 1, body);
 }
 
-void WinogradInputs::emitTiles() {
-  tiles.forEach(k, plan, [&](Value tileRow, Value tileColumn, Value number) {
-    TilePlace tile = {k.add(k.mul(tileRow, plan.y.results), -shape.top),
-                      k.add(k.mul(tileColumn, plan.x.results), -shape.left),
-                      number};
-    auto isWithin = [&](Value first, int64_t size, int64_t extent) {
-      Value zero = k.index(0);
-      return k.both(
-          k.compare(arith::CmpIPredicate::sge, first, zero),
-          k.compare(arith::CmpIPredicate::sle, first, k.index(extent - size)));
-    };
-    k.when(
-        k.both(isWithin(tile.row, plan.y.size, shape.height),
-               isWithin(tile.column, plan.x.size, shape.width)),
-        [&] { transformInner(tile); }, [&] { transformEdge(tile); });
-  });
+/// Of tiles, `down` from the first of the block.
+void WinogradInputs::emitRow(Value down) {
+  tiles.forEachOfRow(
+      k, plan, down, [&](Value tileRow, Value tileColumn, Value number) {
+        TilePlace tile = {k.add(k.mul(tileRow, plan.y.results), -shape.top),
+                          k.add(k.mul(tileColumn, plan.x.results), -shape.left),
+                          number};
+        auto isWithin = [&](Value first, int64_t size, int64_t extent) {
+          Value zero = k.index(0);
+          return k.both(k.compare(arith::CmpIPredicate::sge, first, zero),
+                        k.compare(arith::CmpIPredicate::sle, first,
+                                  k.index(extent - size)));
+        };
+        k.when(
+            k.both(isWithin(tile.row, plan.y.size, shape.height),
+                   isWithin(tile.column, plan.x.size, shape.width)),
+            [&] { transformInner(tile); }, [&] { transformEdge(tile); });
+      });
 }
 
 void WinogradInputs::transformInner(const TilePlace &tile) {
@@ -135,7 +166,7 @@ void WinogradInputs::storeInputs(ArrayRef<Value> columns, Value inputBlock,
       row.push_back(columns[x * plan.y.size + y]);
     for (auto [x, value] : llvm::enumerate(multiply(k, plan.x.input, row))) {
       int64_t product = y * plan.x.size + static_cast<int64_t>(x);
-      k.store(value, k.scratch, k.add(place, product * plan.inputStep));
+      k.store(value, memory, k.add(place, product * plan.inputStep));
     }
   }
 }
@@ -145,17 +176,28 @@ void WinogradInputs::storeInputs(ArrayRef<Value> columns, Value inputBlock,
 void WinogradTiles::forEach(
     KernelBuilder &k, const WinogradPlan &plan,
     function_ref<void(Value row, Value column, Value number)> body) const {
-  k.loop(0, plan.tileRows, 1, [&](Value down) {
-    Value row = k.add(firstRow, down);
-    k.loop(0, plan.tilesAcross, 1, [&](Value column) {
-      body(row, column, k.add(k.mul(down, plan.tilesAcross), column));
-    });
+  k.loop(0, plan.tileRows, 1,
+         [&](Value down) { forEachOfRow(k, plan, down, body); });
+}
+
+void WinogradTiles::forEachOfRow(
+    KernelBuilder &k, const WinogradPlan &plan, Value down,
+    function_ref<void(Value row, Value column, Value number)> body) const {
+  Value row = k.add(firstRow, down);
+  k.loop(0, plan.tilesAcross, 1, [&](Value column) {
+    body(row, column, k.add(k.mul(down, plan.tilesAcross), column));
   });
 }
 
 void transformInputs(KernelBuilder &k, const ConvShape &shape,
                      const WinogradPlan &plan, const WinogradTiles &tiles) {
   WinogradInputs(k, shape, plan, tiles).emit();
+}
+
+Work transformSharedInputs(KernelBuilder &k, const ConvShape &shape,
+                           const WinogradPlan &plan) {
+  WinogradTiles tiles = {k.index(0), k.index(0), k.index(0)};
+  return WinogradInputs(k, shape, plan, tiles).emitShared();
 }
 
 } // namespace gnet

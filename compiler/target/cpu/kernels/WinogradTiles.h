@@ -2,6 +2,7 @@
 #ifndef GNET_TARGET_CPU_KERNELS_WINOGRADTILES_H
 #define GNET_TARGET_CPU_KERNELS_WINOGRADTILES_H
 
+#include "target/cpu/kernels/KernelKind.h"
 #include "target/cpu/kernels/WinogradPlan.h"
 
 namespace gnet {
@@ -15,17 +16,28 @@ struct TilePlace {
 /// Those of one image in a block.
 struct WinogradTiles {
   mlir::Value image, firstRow;
-  mlir::Value scratch; ///< Where the image's V begins.
+  mlir::Value scratch; ///< Where what the thread has of the image begins.
 
   void forEach(KernelBuilder &kernel, const WinogradPlan &plan,
                llvm::function_ref<void(mlir::Value row, mlir::Value column,
                                        mlir::Value number)>
                    body) const;
+  /// Likewise, those of the row `down` from the first.
+  void forEachOfRow(KernelBuilder &kernel, const WinogradPlan &plan,
+                    mlir::Value down,
+                    llvm::function_ref<void(mlir::Value row, mlir::Value column,
+                                            mlir::Value number)>
+                        body) const;
 };
 
 /// Writes V of these tiles, see WinogradConv.cpp.
 void transformInputs(KernelBuilder &kernel, const ConvShape &shape,
                      const WinogradPlan &plan, const WinogradTiles &tiles);
+
+/// Likewise, of all tiles, into the shared memory: each item is some blocks of
+/// inputs of a row of tiles.
+Work transformSharedInputs(KernelBuilder &kernel, const ConvShape &shape,
+                           const WinogradPlan &plan);
 
 } // namespace gnet
 

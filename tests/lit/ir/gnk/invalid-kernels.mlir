@@ -1,11 +1,11 @@
 // RUN: gnet-opt %s --verify-diagnostics --split-input-file
 
-// expected-error @below {{a kernel has a name and scratch memory from 0}}
+// expected-error @below {{a kernel has a name, and scratch and shared memory from 0}}
 func.func private @kernel() attributes {test.kernel = #gnk.kernel<"">}
 
 // -----
 
-// expected-error @below {{a kernel has a name and scratch memory from 0}}
+// expected-error @below {{a kernel has a name, and scratch and shared memory from 0}}
 func.func private @kernel() attributes {test.kernel = #gnk.kernel<"pool", scratch -1>}
 
 // -----
@@ -375,6 +375,28 @@ func.func @f(%a: !gnk.buffer<1x1x1x1, nchw>) {
   // expected-error @below {{gnk.code needs a function, items and items_of_image}}
   gnk.activation relu %a into %a
       {gnk.code = {function = @f, items = 1 : i64, items_of_image = 1 : i32}}
+      : <1x1x1x1, nchw> into <1x1x1x1, nchw>
+  return
+}
+
+// -----
+
+func.func @f(%a: !gnk.buffer<1x1x1x1, nchw>) {
+  // expected-error @below {{gnk.code needs a function, items and items_of_image}}
+  gnk.activation relu %a into %a
+      {gnk.code = {before = {function = @g, items = 1 : i64},
+                   function = @f, items = 1 : i64, items_of_image = 1 : i64}}
+      : <1x1x1x1, nchw> into <1x1x1x1, nchw>
+  return
+}
+
+// -----
+
+func.func @f(%a: !gnk.buffer<1x1x1x1, nchw>) {
+  // expected-error @below {{gnk.code needs a function, items and items_of_image}}
+  gnk.activation relu %a into %a
+      {gnk.code = {before = @g, function = @f, items = 1 : i64,
+                   items_of_image = 1 : i64}}
       : <1x1x1x1, nchw> into <1x1x1x1, nchw>
   return
 }

@@ -25,6 +25,10 @@ func.func @kernels(%a: !gnk.buffer<1x16x2x2, nchw>)
   gnk.activation relu %a into %a
       {gnk.kernel = #gnk.kernel<"d", scratch 64, {form = array<i64: 4, 4>}, nChw8c to nchw>}
       : <1x16x2x2, nchw> into <1x16x2x2, nchw>
+  // CHECK: #gnk.kernel<"d", scratch 64, shared 8>
+  gnk.activation relu %a into %a
+      {gnk.kernel = #gnk.kernel<"d", shared 8, scratch 64>}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw>
   // No scratch memory goes without saying.
   // CHECK: #gnk.kernel<"e">
   gnk.activation relu %a into %a {gnk.kernel = #gnk.kernel<"e", scratch 0>}
@@ -32,6 +36,11 @@ func.func @kernels(%a: !gnk.buffer<1x16x2x2, nchw>)
   // CHECK: {gnk.code = {function = @pool0, items = 0 : i64, items_of_image = 56 : i64}}
   gnk.activation relu %a into %a
       {gnk.code = {function = @pool0, items = 0 : i64, items_of_image = 56 : i64}}
+      : <1x16x2x2, nchw> into <1x16x2x2, nchw>
+  // CHECK: {gnk.code = {before = {function = @b, items = 2 : i64, items_of_image = 0 : i64}, function = @c, items = 1 : i64, items_of_image = 0 : i64}}
+  gnk.activation relu %a into %a
+      {gnk.code = {before = {function = @b, items = 2 : i64, items_of_image = 0 : i64},
+                   function = @c, items = 1 : i64, items_of_image = 0 : i64}}
       : <1x16x2x2, nchw> into <1x16x2x2, nchw>
   return
 }

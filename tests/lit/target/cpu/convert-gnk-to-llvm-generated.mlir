@@ -34,10 +34,11 @@ module {
                                            winograd [1, 2]>>
     gnk.conv %s, %vp plus %s into %s strides [1, 1] padding [0, 1, 0, 1]
         dilations [1, 1]
-        {gnk.code = {function = @winograd1, items = 3 : i64, items_of_image = 0 : i64},
+        {gnk.code = {before = {function = @winograd1_before, items = 2 : i64, items_of_image = 0 : i64},
+                     function = @winograd1, items = 3 : i64, items_of_image = 0 : i64},
          gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c,
              {form = array<i64: 1, 2>, rows = array<i64: 1>,
-              tile = array<i64: 2, 1>}, scratch 300>}
+              tile = array<i64: 2, 1>}, scratch 300, shared 100>}
         : !gnk.buffer<2x4x4x4, nChw16c, stride 512>,
           tensor<4x4x1x3xf32, #gnk.packed<[1] x 16, inputs 16, taps first,
                                           winograd [1, 2]>>
@@ -52,17 +53,22 @@ module {
   module {
     llvm.func @direct0(%source: !llvm.ptr, %other: !llvm.ptr, %destination: !llvm.ptr,
                        %weight: !llvm.ptr, %bias: !llvm.ptr, %scratch: !llvm.ptr,
-                       %images: i64, %begin: i64, %end: i64) {
+                       %shared: !llvm.ptr, %images: i64, %begin: i64, %end: i64) {
       llvm.return
     }
     llvm.func @winograd1(%source: !llvm.ptr, %other: !llvm.ptr, %destination: !llvm.ptr,
                        %weight: !llvm.ptr, %bias: !llvm.ptr, %scratch: !llvm.ptr,
-                       %images: i64, %begin: i64, %end: i64) {
+                       %shared: !llvm.ptr, %images: i64, %begin: i64, %end: i64) {
+      llvm.return
+    }
+    llvm.func @winograd1_before(%source: !llvm.ptr, %other: !llvm.ptr, %destination: !llvm.ptr,
+                       %weight: !llvm.ptr, %bias: !llvm.ptr, %scratch: !llvm.ptr,
+                       %shared: !llvm.ptr, %images: i64, %begin: i64, %end: i64) {
       llvm.return
     }
     llvm.func @reorder2(%source: !llvm.ptr, %other: !llvm.ptr, %destination: !llvm.ptr,
                        %weight: !llvm.ptr, %bias: !llvm.ptr, %scratch: !llvm.ptr,
-                       %images: i64, %begin: i64, %end: i64) {
+                       %shared: !llvm.ptr, %images: i64, %begin: i64, %end: i64) {
       llvm.return
     }
   }
@@ -131,7 +137,8 @@ module {
 // CHECK-NEXT: llvm.return
 
 // Step, code, source, what it reads besides, destination, weight, bias, items,
-// items of an image. The slice begins after 16 channels of 4 x 4 floats.
+// items of an image. The slice begins after 16 channels of 4 x 4 floats. What
+// all threads do before a step is a call of the same step.
 // CHECK-LABEL: llvm.func internal @execute(
 // CHECK-SAME: %[[EXECUTION:[^:]*]]: !llvm.ptr, %[[ARENA:[^:]*]]: !llvm.ptr, %[[IN:[^:]*]]: !llvm.ptr, %[[OUT:[^:]*]]: !llvm.ptr) -> i32
 // CHECK: %[[WEIGHTS:.*]] = llvm.call @gnetrt_generated_weights(%[[EXECUTION]])
@@ -145,7 +152,12 @@ module {
 // CHECK: %[[STATUS:.*]] = llvm.call @gnetrt_generated_run(%[[EXECUTION]], %[[STEP]], %[[CODE]], %[[IN]], %[[NONE]], %[[ARENA]], %[[WEIGHTS]], %[[BIAS]], %[[ITEMS]], %[[OF_IMAGE]])
 // CHECK: llvm.cond_br %{{.*}}, ^[[EXIT:.*]](%[[STATUS]] : i32)
 // CHECK: %[[STEP:.*]] = llvm.mlir.constant(1 : i64)
-// CHECK: %[[CODE:.*]] = llvm.mlir.addressof @winograd1
+// CHECK: %[[CODE:.*]] = llvm.mlir.addressof @winograd1_before
+// CHECK: %[[ITEMS:.*]] = llvm.mlir.constant(2 : i64)
+// CHECK: llvm.call @gnetrt_generated_run(%[[EXECUTION]], %[[STEP]], %[[CODE]], {{.*}}, %[[ITEMS]], %{{.*}})
+// CHECK: llvm.cond_br %{{.*}}, ^[[EXIT]](
+// CHECK: %[[STEP:.*]] = llvm.mlir.constant(1 : i64)
+// CHECK: %[[CODE:.*]] = llvm.mlir.addressof @winograd1 :
 // CHECK: %[[O1024:.*]] = llvm.mlir.constant(1024 : i64)
 // CHECK: %[[SOURCE:.*]] = llvm.getelementptr %[[ARENA]][%[[O1024]]] {{.*}}, i8
 // CHECK: %[[ADDEND:.*]] = llvm.getelementptr %[[ARENA]]
@@ -164,12 +176,13 @@ module {
 // CHECK: llvm.mlir.addressof @[[WINOGRAD]]
 // CHECK: llvm.mlir.addressof @[[REORDER]]
 
-// Arena, scratch memory of the step that needs most, packed tensors.
+// Arena, scratch and shared memory of the step that needs most, packed tensors.
 // CHECK: constant @gnetrt_the_program()
-// CHECK-NEXT: llvm.mlir.constant(6 : i64)
+// CHECK-NEXT: llvm.mlir.constant(7 : i64)
 // CHECK: dense<[20, 4, 4]>
 // CHECK-NEXT: llvm.mlir.constant(1728 : i64)
 // CHECK-NEXT: llvm.mlir.constant(8192 : i64)
 // CHECK-NEXT: llvm.mlir.constant(1200 : i64)
+// CHECK-NEXT: llvm.mlir.constant(400 : i64)
 // CHECK-NEXT: llvm.mlir.constant(4608 : i64)
 // CHECK-NEXT: llvm.mlir.addressof @[[NAME]]

@@ -3,7 +3,7 @@
 // Two blocks of outputs for two images at once and then for one that is left,
 // four features a round. The last block has 4 outputs.
 // CHECK: items = 1 : i64, items_of_image = 0 : i64
-// CHECK: func.func @linear0(%[[IN:.*]]: memref<30xf32>, %{{.*}}: memref<0xf32>, %[[OUT:.*]]: memref<60xf32>, %[[W:.*]]: memref<320xf32>, %[[BIAS:.*]]: memref<32xf32>, %{{.*}}: memref<0xf32>, %[[IMAGES:.*]]: index, %[[BEGIN:.*]]: index, %[[END:.*]]: index)
+// CHECK: func.func @linear0(%[[IN:.*]]: memref<30xf32>, %{{.*}}: memref<0xf32>, %[[OUT:.*]]: memref<60xf32>, %[[W:.*]]: memref<320xf32>, %[[BIAS:.*]]: memref<32xf32>, %{{.*}}: memref<0xf32>, %{{.*}}: memref<0xf32>, %[[IMAGES:.*]]: index, %[[BEGIN:.*]]: index, %[[END:.*]]: index)
 // CHECK: scf.for %{{.*}} = %[[BEGIN]] to %[[END]]
 // CHECK: %[[REST:.*]] = arith.remui %[[IMAGES]], %c2
 // CHECK: %[[EVEN:.*]] = arith.subi %[[IMAGES]], %[[REST]]
@@ -56,7 +56,7 @@ func.func @net(%a: !gnk.buffer<3x10x1x1, nchw>,
 
 // With scratch memory the sums are kept there: first the bias, then what the
 // features add for whose weights the second-level cache has room.
-// CHECK: func.func @linear0(%[[IN:.*]]: memref<18000xf32>, %{{.*}}: memref<0xf32>, %[[OUT:.*]]: memref<64xf32>, %[[W:.*]]: memref<288000xf32>, %[[BIAS:.*]]: memref<32xf32>, %[[SUMS:.*]]: memref<64xf32>, %[[IMAGES:.*]]: index, %{{.*}}: index, %{{.*}}: index)
+// CHECK: func.func @linear0(%[[IN:.*]]: memref<18000xf32>, %{{.*}}: memref<0xf32>, %[[OUT:.*]]: memref<64xf32>, %[[W:.*]]: memref<288000xf32>, %[[BIAS:.*]]: memref<32xf32>, %[[SUMS:.*]]: memref<64xf32>, %{{.*}}: memref<0xf32>, %[[IMAGES:.*]]: index, %{{.*}}: index, %{{.*}}: index)
 // CHECK: vector.load %[[BIAS]]
 // CHECK: vector.load %[[BIAS]]
 // CHECK: vector.store %{{.*}}, %[[SUMS]]

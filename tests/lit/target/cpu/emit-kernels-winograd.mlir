@@ -120,7 +120,7 @@ func.func @one_axis(%a: !gnk.buffer<1x16x1x6, nChw16c>,
 // a group of outputs and an image each, are cut into as many pieces.
 // CHECK-LABEL: func.func @images
 // CHECK: items = 0 : i64, items_of_image = 1 : i64
-// CHECK: func.func @winograd0({{.*}}, %[[SCRATCH:[^:]*]]: memref<5120xf32>, %[[IMAGES:[^:]*]]: index, %[[BEGIN:[^:]*]]: index,
+// CHECK: func.func @winograd0({{.*}}, %[[SCRATCH:[^:]*]]: memref<5120xf32>, %{{[^:]*}}: memref<0xf32>, %[[IMAGES:[^:]*]]: index, %[[BEGIN:[^:]*]]: index,
 // CHECK: %[[BLOCKS:.*]] = arith.div{{.*}} : index
 // CHECK: %[[SHARE:.*]] = arith.muli %[[BEGIN]], %[[BLOCKS]] : index
 // CHECK: arith.div{{.*}} %[[SHARE]], %[[IMAGES]] : index
@@ -145,5 +145,43 @@ func.func @images(%a: !gnk.buffer<4x16x4x4, nChw16c>,
         tensor<16x16x3x3xf32, #gnk.packed<[1] x 16, inputs 16, taps first,
                                           winograd [2, 2]>>
       into <4x16x4x4, nChw16c>
+  return
+}
+
+// -----
+
+// Threads transform the inputs together, before they share the groups: V lies in
+// their shared memory, 16 x (4 tiles of 16 channels and 16 floats), and scratch
+// memory has M alone. Each of the two rows of tiles is an item.
+// CHECK-LABEL: func.func @shared
+// CHECK: gnk.code = {before = {function = @winograd0_before, items = 2 : i64, items_of_image = 0 : i64}, function = @winograd0, items = 0 : i64, items_of_image = 1 : i64}
+// CHECK: func.func @winograd0_before(%[[IN:[^:]*]]: memref<256xf32>, {{.*}}, %[[SHARED:[^:]*]]: memref<1280xf32>, %{{[^:]*}}: index, %[[BEGIN:[^:]*]]: index, %[[END:[^:]*]]: index)
+// CHECK: scf.for %{{.*}} = %[[BEGIN]] to %[[END]]
+// CHECK: vector.load %[[IN]]
+// CHECK-COUNT-16: vector.store %{{.*}}, %[[SHARED]]
+// CHECK-NOT: vector.fma
+// CHECK: func.func @winograd0(%[[IN:[^:]*]]: memref<256xf32>, {{.*}}, %[[SCRATCH:[^:]*]]: memref<1280xf32>, %[[SHARED:[^:]*]]: memref<1280xf32>,
+// CHECK-NOT: vector.load %[[IN]]
+// CHECK: memref.load %[[SHARED]]
+// CHECK: vector.fma
+// CHECK: vector.store %{{.*}}, %[[SCRATCH]]
+// CHECK-NOT: vector.store %{{.*}}, %[[SHARED]]
+// CHECK: vector.load %[[SCRATCH]]
+// CHECK-NOT: vector.load %[[IN]]
+func.func @shared(%a: !gnk.buffer<1x16x4x4, nChw16c>,
+                  %b: !gnk.buffer<1x16x4x4, nChw16c>) {
+  %w = gn.parameter "w" : tensor<16x16x3x3xf32>
+  %p = gnk.pack %w at 0 : tensor<16x16x3x3xf32>
+      to tensor<16x16x3x3xf32, #gnk.packed<[1] x 16, inputs 16, taps first,
+                                           winograd [2, 2]>>
+  gnk.conv %a, %p into %b strides [1, 1] padding [1, 1, 1, 1]
+      dilations [1, 1]
+      {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c,
+          {form = array<i64: 2, 2>, rows = array<i64: 2>,
+           tile = array<i64: 4, 1>}, scratch 1280, shared 1280>}
+      : <1x16x4x4, nChw16c>,
+        tensor<16x16x3x3xf32, #gnk.packed<[1] x 16, inputs 16, taps first,
+                                          winograd [2, 2]>>
+      into <1x16x4x4, nChw16c>
   return
 }

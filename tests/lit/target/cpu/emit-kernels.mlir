@@ -81,6 +81,16 @@ func.func @no_kernel(%a: !gnk.buffer<1x16x4x4, nChw16c>) {
 
 // -----
 
+func.func @shared_memory(%a: !gnk.buffer<1x16x4x4, nChw16c>) {
+  // expected-error @below {{has shared memory, which kernels of its kind cannot fill}}
+  gnk.activation relu %a into %a
+      {gnk.kernel = #gnk.kernel<"activation", shared 16>}
+      : <1x16x4x4, nChw16c> into <1x16x4x4, nChw16c>
+  return
+}
+
+// -----
+
 func.func @unknown_kernel(%a: !gnk.buffer<1x16x4x4, nChw16c>) {
   // expected-error @below {{has no kernel; run gnk-choose-kernels first}}
   gnk.activation relu %a into %a {gnk.kernel = #gnk.kernel<"mine">}

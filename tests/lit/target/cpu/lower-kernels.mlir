@@ -1,17 +1,17 @@
 // RUN: gnet-opt %s --gnk-emit-kernels --lower-kernels | FileCheck %s --implicit-check-not=unrealized --implicit-check-not=memref --implicit-check-not="vector." --implicit-check-not="arith." --implicit-check-not="math." --implicit-check-not="scf." --implicit-check-not="cf."
 
-// The kernels become functions of the llvm dialect that take six pointers and
+// The kernels become functions of the llvm dialect that take seven pointers and
 // three numbers, the gnetrt_code of the runtime, and call nothing. The network
 // stays as it is.
 // CHECK: func.func @net(%{{.*}}: !gnk.buffer
 // CHECK: gnk.pool
 // CHECK: module {
 // CHECK-NOT: llvm.call
-// CHECK: llvm.func @pool0(%{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: i64, %{{[^:]*}}: i64, %{{[^:]*}}: i64) {
+// CHECK: llvm.func @pool0(%{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: i64, %{{[^:]*}}: i64, %{{[^:]*}}: i64) {
 // CHECK: llvm.load %{{.*}} : !llvm.ptr -> vector<16xf32>
 // CHECK: llvm.intr.maxnum
 // CHECK: llvm.store
-// CHECK: llvm.func @lrn1(%{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: i64, %{{[^:]*}}: i64, %{{[^:]*}}: i64) {
+// CHECK: llvm.func @lrn1(%{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: !llvm.ptr, %{{[^:]*}}: i64, %{{[^:]*}}: i64, %{{[^:]*}}: i64) {
 // CHECK: llvm.shufflevector
 // CHECK: llvm.intr.fmuladd
 // CHECK: llvm.func @reorder2(

@@ -11,7 +11,7 @@ static const gnetrt_step step = {"add", "add", "generated", 3, 4, 5, 6};
 static const char weights[] = "\2\0\0\0\0\0\0\0{}";
 
 static void addOnto(const float *source, const float *, float *destination,
-                    const float *, const float *, float *, int64_t,
+                    const float *, const float *, float *, float *, int64_t,
                     int64_t begin, int64_t end) {
   for (int64_t i = begin; i < end; ++i)
     destination[i] += source[i];

@@ -101,6 +101,7 @@ func.func @net(%input: !gnk.buffer<2x16x4x4, nchw>,
 // 400 bytes of scratch, filled up.
 // CHECK: llvm.mlir.constant(4096 : i64)
 // CHECK-NEXT: llvm.mlir.constant(512 : i64)
+// CHECK-NEXT: llvm.mlir.constant(0 : i64)
 // CHECK-NEXT: llvm.mlir.constant(4224 : i64)
 // CHECK: llvm.mlir.addressof @prepare
 // CHECK-NEXT: llvm.mlir.zero
