@@ -178,9 +178,9 @@ typedef void gnetrt_code(const float *source, const float *other,
 /** The packed weights of the model. Aligned to 64. */
 const char *gnetrt_generated_weights(const gnetrt_execution *execution);
 
-/** Runs step `step`, or a part of it: `items` + `items_of_image` times the images
- *  of this run, in contiguous ranges over the threads; it returns when all are
- *  done. Allocates nothing, locks nothing. Returns a gnet_status. */
+/** Runs step `step`, or a part of it: `items` + `items_of_image` times the
+ *  images of this run, in contiguous ranges over the threads; it returns when
+ *  all are done. Allocates nothing, locks nothing. Returns a gnet_status. */
 int32_t gnetrt_generated_run(gnetrt_execution *execution, int64_t step,
                              gnetrt_code *code, const void *source,
                              const void *other, void *destination,

@@ -27,14 +27,14 @@ struct WinogradPlan {
   int64_t images;   ///< Of a block, at most.
   RegisterTile tile;
   int64_t inputStep, sumStep; ///< Floats from a xi of V, of M to the next.
-  bool isShared = false; ///< V is in the memory that threads share.
-  int64_t inputs;    ///< Floats of V.
-  int64_t firstSum;  ///< Where M begins in an image's scratch memory.
-  int64_t imageStep; ///< Floats from an image's V and M to the next's.
-  int64_t scratch;   ///< Floats, of a thread.
+  bool isShared = false;      ///< V is in the memory that threads share.
+  int64_t inputs;             ///< Floats of V.
+  int64_t firstSum;           ///< Where M begins in an image's scratch memory.
+  int64_t imageStep;          ///< Floats from an image's V and M to the next's.
+  int64_t scratch;            ///< Floats, of a thread.
 
-  /// Lets threads transform the inputs together, of the only block of one image:
-  /// each would have to transform all of them for its own groups.
+  /// Lets threads transform the inputs together, of the only block of one
+  /// image: each would have to transform all of them for its own groups.
   void shareInputs();
 
   /// Of `batch` images.
