@@ -1,16 +1,14 @@
-//===- Help.cpp - What gnetc --help prints --------------------------------===//
+//===- Help.cpp - What gnetc --help and --help-all print ------------------===//
 #include "Help.h"
 #include "TargetChoice.h"
 #include "target/Targets.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 
 namespace gnet {
 namespace {
 
-/// {0} are the targets, {1} the stages of compiling, {2} the targets' options,
-/// {3} is the first target.
-constexpr llvm::StringLiteral text =
+constexpr llvm::StringLiteral commands =
     R"(gnetc checks the spec of a network and compiles it to a C library.
 
   gnetc SPEC.gn [options]         check, and print the paper's table
@@ -22,35 +20,50 @@ constexpr llvm::StringLiteral text =
   gnetc weights inspect FILE      what is in a weights file of any framework
   gnetc tune SPEC.gn -o T.json    which kernels are fastest on this machine
   gnetc completion bash|zsh|fish  a completion script for your shell
+)";
 
-What is made:
-{0}  --emit=STAGE          something else than a package, printed or to -o:
-                        summary (--format=text|json), dot, svg, ast: to look at;
+// What both helps say.
+constexpr llvm::StringLiteral emit = "  --emit=STAGE          something else "
+                                     "than a package, printed or to -o:\n";
+constexpr llvm::StringLiteral output =
+    "  -o PATH               folder of the package, or file of what --emit "
+    "makes\n";
+constexpr llvm::StringLiteral batch =
+    "  --batch=N             images a run (default 1)\n";
+constexpr llvm::StringLiteral weights =
+    R"(  --weights=FILE        safetensors, PyTorch, ONNX, Caffe, NumPy, TensorFlow.js;
+                        or random:SEED. Without it the library asks for a file
+)";
+constexpr llvm::StringLiteral version =
+    "  --version; MLIR's options to print and time passes are in "
+    "--help-hidden\n";
+
+// What is said at more length, or only, where all is.
+constexpr llvm::StringLiteral commonStages =
+    R"(                        summary, svg, report, pytorch, onnx, weights, wheel, or
+                        a stage of compiling
+)";
+constexpr llvm::StringLiteral ownStages =
+    R"(                        summary (--format=text|json), dot, svg, ast: to look at;
                         report: a page of all that is known, to -o or NAME.html;
                         pytorch, onnx, weights: to take away;
                         wheel: a Python package, into the folder of -o;
-{1}  -o PATH               folder of the package, or file of what --emit makes
-  --against=SPEC,...    other specs, or folders of them, for the report
-  --batch=N             images a run (default 1)
+)";
+constexpr llvm::StringLiteral moreMade =
+    R"(  --against=SPEC,...    other specs, or folders of them, for the report
   --output=LAYER,...    results of inner layers or modules, not the last one's
   --dump-stages=FOLDER  also write every stage to a numbered file there
   --depfile=FILE        also write a rule of make: what the result is made of
   --wheel-version=V     of a Python package (default 1.0)
-
-Weights:
-  --weights=FILE        safetensors, PyTorch, ONNX, Caffe, NumPy, TensorFlow.js;
-                        or random:SEED. Without it the library asks for a file
-  --weight-map=FILE     how names in it are read, if not found by the names
+)";
+constexpr llvm::StringLiteral moreWeights =
+    R"(  --weight-map=FILE     how names in it are read, if not found by the names
   --embed-weights       put the weights into the library itself
   --weights-beside      put an ONNX model's into a file of their own
-
-Machines:
-{2}
-  --version; MLIR's options to print and time passes are in --help-hidden
-
-  gnetc specs/googlenet.gn --emit=report --against=specs -o googlenet.html
-  gnetc specs/resnet50.gn --target={3} --weights=resnet50.pth -o out/resnet50
 )";
+
+/// Of the targets' options those in the short help, as far as there are such.
+constexpr llvm::StringLiteral commonOptions[] = {"cpu", "precision"};
 
 /// What is said of an option begins in this column.
 constexpr size_t column = 24;
@@ -89,22 +102,52 @@ std::string stageEntry() {
   return entry("", llvm::join(names, ", ") + ": stages");
 }
 
-std::string optionEntries() {
+std::string optionEntry(const TargetOption &option) {
+  std::string word = "  --" + option.name.str();
+  if (!option.value.empty())
+    word += "=" + option.value.upper();
+  return entry(word, option.help);
+}
+
+std::string commonOptionEntries() {
   std::string lines;
-  for (const TargetOption &option : allTargetOptions()) {
-    std::string word = "  --" + option.name.str();
-    if (!option.value.empty())
-      word += "=" + option.value.upper();
-    lines += entry(word, option.help);
-  }
+  for (const TargetOption &option : allTargetOptions())
+    if (llvm::is_contained(commonOptions, option.name))
+      lines += optionEntry(option);
   return lines;
+}
+
+std::string allOptionEntries() {
+  std::string lines;
+  for (const TargetOption &option : allTargetOptions())
+    lines += optionEntry(option);
+  return lines;
+}
+
+std::string examples() {
+  return ("\n  gnetc specs/googlenet.gn --emit=report --against=specs -o "
+          "googlenet.html\n  gnetc specs/resnet50.gn --target=" +
+          targets().front().name + " --weights=resnet50.pth -o out/resnet50\n")
+      .str();
 }
 
 } // namespace
 
 std::string helpText() {
-  return llvm::formatv(text.data(), targetEntries(), stageEntry(),
-                       optionEntries(), targets().front().name);
+  return (commands + "\nThe commonest options:\n" + targetEntries() + emit +
+          commonStages + output + weights + batch + commonOptionEntries() +
+          "\nAll options: gnetc --help-all. Those of a command: gnetc COMMAND "
+          "--help.\n" +
+          examples())
+      .str();
+}
+
+std::string allHelpText() {
+  return (commands + "\nWhat is made:\n" + targetEntries() + emit + ownStages +
+          stageEntry() + output + batch + moreMade + "\nWeights:\n" + weights +
+          moreWeights + "\nMachines:\n" + allOptionEntries() + "\n" + version +
+          examples())
+      .str();
 }
 
 } // namespace gnet

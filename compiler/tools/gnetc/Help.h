@@ -1,4 +1,4 @@
-//===- Help.h - What gnetc --help prints ----------------------------------===//
+//===- Help.h - What gnetc --help and --help-all print --------------------===//
 #ifndef GNET_TOOLS_GNETC_HELP_H
 #define GNET_TOOLS_GNETC_HELP_H
 
@@ -6,9 +6,12 @@
 
 namespace gnet {
 
-/// In groups, on one tall screen. A test holds it against the registered
-/// options, another against the stages.
+/// The commands and the commonest options, on one screen.
 std::string helpText();
+
+/// Every option, in groups. A test holds it against those registered, another
+/// against the stages.
+std::string allHelpText();
 
 } // namespace gnet
 

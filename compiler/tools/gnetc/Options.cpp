@@ -49,6 +49,7 @@ struct CommandLine {
                                cl::cat(category)};
   cl::opt<std::string> wheelVersion{"wheel-version", cl::value_desc("version"),
                                     cl::init("1.0"), cl::cat(category)};
+  cl::opt<bool> helpAll{"help-all", cl::cat(category)};
   /// Those of all targets: which of them are of use is known with the target.
   std::vector<std::unique_ptr<cl::opt<std::string>>> targetOptions;
 
@@ -210,12 +211,18 @@ cl::SubCommand &commandIn(llvm::ArrayRef<const char *> arguments) {
   return cl::SubCommand::getTopLevel();
 }
 
-/// Of gnetc as a whole: a command's own help is LLVM's.
-bool asksForHelp(llvm::ArrayRef<const char *> arguments) {
-  bool isCommand = &commandIn(arguments) != &cl::SubCommand::getTopLevel();
-  return !isCommand && llvm::any_of(arguments, [](llvm::StringRef argument) {
-    return argument == "--help" || argument == "-help" || argument == "-h";
-  });
+/// The help of gnetc as a whole that is asked for, or empty: a command's own is
+/// LLVM's.
+std::string helpFor(llvm::ArrayRef<const char *> arguments) {
+  if (&commandIn(arguments) != &cl::SubCommand::getTopLevel())
+    return "";
+  for (llvm::StringRef argument : arguments) {
+    if (argument == "--help" || argument == "-help" || argument == "-h")
+      return helpText();
+    if (argument == "--help-all" || argument == "-help-all")
+      return allHelpText();
+  }
+  return "";
 }
 
 } // namespace
@@ -250,8 +257,8 @@ void parseCommandLine(int argc, char **argv) {
   cl::SetVersionPrinter(
       [](llvm::raw_ostream &out) { out << compilerName() << "\n"; });
   llvm::ArrayRef<const char *> arguments(argv + 1, argv + argc);
-  if (asksForHelp(arguments)) {
-    llvm::outs() << helpText();
+  if (std::string help = helpFor(arguments); !help.empty()) {
+    llvm::outs() << help;
     std::exit(0);
   }
   if (llvm::Error error = checkOptionNames(arguments, commandIn(arguments))) {
