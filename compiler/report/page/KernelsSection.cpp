@@ -224,12 +224,12 @@ std::string aboutHtml(const ProgramFigures &program) {
 } // namespace
 
 std::string kernelsHtml(const Network &network, const ProgramFigures &program,
-                        const std::string &id) {
+                        const SectionTitle &title) {
   std::string body;
   if (program.machine)
-    body += Roofline(network, program, id).html();
-  body += KernelTable(network, program, id).html();
-  return section(id, "Kernels", aboutHtml(program), body);
+    body += Roofline(network, program, title.id).html();
+  body += KernelTable(network, program, title.id).html();
+  return section(title.id, title.heading, aboutHtml(program), body);
 }
 
 } // namespace gnet

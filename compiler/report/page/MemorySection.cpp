@@ -122,9 +122,10 @@ std::string bufferTable(const ProgramFigures &program, const std::string &id) {
 } // namespace
 
 std::string memoryHtml(const Network &network, const ProgramFigures &program,
-                       const std::string &id) {
+                       const SectionTitle &title) {
   if (program.buffers.empty() || program.steps.empty())
-    return section(id, "Memory plan", "A run needs no memory of its own.", "");
+    return section(title.id, title.heading, "A run needs no memory of its own.",
+                   "");
   const ByteUnit unit(program.arenaBytes);
   const std::string about = fmt::format(
       "{} an arena of {}. Without sharing they would take {}; no "
@@ -135,9 +136,9 @@ std::string memoryHtml(const Network &network, const ProgramFigures &program,
           : fmt::format("{} results share", program.buffers.size()),
       unit.text(program.arenaBytes), unit.text(program.sumBytes),
       unit.text(program.liveBytes));
-  return section(id, "Memory plan", about,
-                 MemoryPicture(network, program, id).html() +
-                     bufferTable(program, id));
+  return section(title.id, title.heading, about,
+                 MemoryPicture(network, program, title.id).html() +
+                     bufferTable(program, title.id));
 }
 
 } // namespace gnet

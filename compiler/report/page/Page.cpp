@@ -58,10 +58,12 @@ public:
       const std::string number = isOne ? "" : std::to_string(i + 1);
       const std::string of =
           !isOne && program.machine ? ", " + program.machine->processor : "";
-      add("memory" + number, "Memory" + of,
-          memoryHtml(contents.network, program, "memory" + number));
-      add("kernels" + number, "Kernels" + of,
-          kernelsHtml(contents.network, program, "kernels" + number));
+      const SectionTitle memory{"memory" + number, "Memory plan" + of};
+      add(memory.id, memory.heading,
+          memoryHtml(contents.network, program, memory));
+      const SectionTitle kernels{"kernels" + number, "Kernels" + of};
+      add(kernels.id, kernels.heading,
+          kernelsHtml(contents.network, program, kernels));
     }
   }
 

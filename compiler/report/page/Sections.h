@@ -18,14 +18,19 @@ std::string paperHtml(const Network &network);
 /// Parameters and multiply-accumulates of every layer.
 std::string layersHtml(const Network &network);
 
-/// Where the buffers of a run lie, and when. `id` begins the ids of what is
-/// made: a page can have several programs.
+/// Of a section of a program: a page can have several.
+struct SectionTitle {
+  std::string id; ///< Begins all ids in it.
+  std::string heading;
+};
+
+/// Where the buffers of a run lie, and when.
 std::string memoryHtml(const Network &network, const ProgramFigures &program,
-                       const std::string &id);
+                       const SectionTitle &title);
 
 /// The steps of a run, and where they stand under the machine's roofline.
 std::string kernelsHtml(const Network &network, const ProgramFigures &program,
-                        const std::string &id);
+                        const SectionTitle &title);
 
 std::string comparisonHtml(const Network &network,
                            const std::vector<Network> &others);

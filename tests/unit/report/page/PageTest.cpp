@@ -147,10 +147,15 @@ TEST(Page, ProgramsForSeveralProcessorsHaveTheirOwnParts) {
   const Network network = load("lenet5");
   PageContents contents = contentsOf(network);
   contents.programs = {predicted(), predicted()};
+  contents.programs[1].machine->processor = "znver8";
   const std::string page = pageOf(contents);
   for (const char *id : {"memory1", "kernels1", "memory2", "kernels2"})
     EXPECT_EQ(countOf(page, "<section id=\"" + std::string(id) + "\""), 1u)
         << id;
+  for (const char *heading : {"Memory plan, znver9", "Kernels, znver9",
+                              "Memory plan, znver8", "Kernels, znver8"})
+    EXPECT_EQ(countOf(page, ">" + std::string(heading) + "</h2>"), 1u)
+        << heading;
 }
 
 TEST(Page, TextOfSpecsIsHarmless) {
