@@ -84,9 +84,13 @@ public:
     addRequests();
   }
 
-  llvm::Error run() {
-    if (llvm::Error error = transport.run(handler))
-      return error;
+  llvm::Error run(std::FILE *input) {
+    if (llvm::Error error = transport.run(handler)) {
+      // The end of its input is an I/O error to LLVM, too.
+      if (!std::feof(input))
+        return error;
+      llvm::consumeError(std::move(error));
+    }
     if (!isShutDown)
       return llvm::createStringError("the editor went without a word");
     return llvm::Error::success();
@@ -279,7 +283,7 @@ private:
 llvm::Error serveEditor(std::FILE *input, llvm::raw_ostream &output,
                         llvm::StringRef version) {
   lsp::JSONTransport transport(input, output);
-  return Server(transport, version).run();
+  return Server(transport, version).run(input);
 }
 
 } // namespace gnet

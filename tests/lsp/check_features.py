@@ -2,6 +2,7 @@
 """check_features GNETC SPECS: each answer of gnetc lsp, on specs of ours and on small ones."""
 
 import pathlib
+import subprocess
 import sys
 import tempfile
 
@@ -178,17 +179,7 @@ def check_outline(server, folder):
 
 def check_tokens(server, folder):
     uri = small_document(server, folder)
-    legend = server.capabilities["semanticTokensProvider"]["legend"]["tokenTypes"]
-    data = server.of("semanticTokens/full", uri)["data"]
-    lines = SMALL.split("\n")
-    line = column = 0
-    words = []
-    for i in range(0, len(data), 5):
-        column = data[i + 1] + (column if data[i] == 0 else 0)
-        line += data[i]
-        units = lines[line].encode("utf-16-le")
-        word = units[2 * column:2 * (column + data[i + 2])].decode("utf-16-le")
-        words.append((word, legend[data[i + 3]]))
+    words = [(word, kind) for _, _, word, kind in server.tokens(uri, SMALL)]
     for expected in (("// Two é paths.", "comment"), ("module", "keyword"), ("twice", "function"),
                      ("n", "parameter"), ("conv", "type"), ("pad", "property"),
                      ("same", "enumMember"), ('"é, 2024"', "string"), ("3x3", "number"),
@@ -224,7 +215,14 @@ def check_protocol(server, _):
     server.close(uri)
 
 
+def check_end():
+    """An editor that is gone is told as that."""
+    done = subprocess.run([GNETC, "lsp"], input="", capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1 and "the editor went without a word" in done.stderr, done
+
+
 def main():
+    check_end()
     with tempfile.TemporaryDirectory() as folder, Server(GNETC) as server:
         folder = pathlib.Path(folder).resolve()
         for check in (check_hover, check_names, check_completion, check_mistakes, check_outline,

@@ -105,6 +105,18 @@ class Server:
         return self.of("inlayHint", uri, range={
             "start": {"line": 0, "character": 0}, "end": {"line": 100000, "character": 0}})
 
+    def tokens(self, uri, text):
+        """Line, column, word and type of each word that has a colour."""
+        legend = self.capabilities["semanticTokensProvider"]["legend"]["tokenTypes"]
+        data = self.of("semanticTokens/full", uri)["data"]
+        lines = [line.encode("utf-16-le") for line in text.split("\n")]
+        line = column = 0
+        for i in range(0, len(data), 5):
+            column = data[i + 1] + (column if data[i] == 0 else 0)
+            line += data[i]
+            word = lines[line][2 * column:2 * (column + data[i + 2])].decode("utf-16-le")
+            yield line, column, word, legend[data[i + 3]]
+
     def actions(self, uri, where):
         return self.of("codeAction", uri, range=where, context={"diagnostics": []})
 
