@@ -1,44 +1,65 @@
 #include "language/diagnostics/ForeignWords.h"
 
+#include <cctype>
 #include <map>
 #include <set>
 
 namespace gnet {
 
+namespace {
+
+/// Frameworks write a word as BatchNorm2d, batch_norm or batchnorm.
+std::string plain(const std::string &word) {
+  std::string letters;
+  for (char letter : word)
+    if (letter != '_')
+      letters +=
+          static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  if (letters.ends_with("2d"))
+    letters.resize(letters.size() - 2);
+  return letters;
+}
+
+} // namespace
+
 std::optional<std::string> ourWordFor(const std::string &word) {
   static const std::map<std::string, std::string> ours = {
+      {"adaptiveavgpool", "global_avg_pool"},
       {"averagepool", "avg_pool"},
+      {"averagepooling", "avg_pool"},
       {"avgpool", "avg_pool"},
-      {"avgpool2d", "avg_pool"},
       {"batchnorm", "batch_norm"},
-      {"batchnorm2d", "batch_norm"},
+      {"batchnormalization", "batch_norm"},
       {"bn", "batch_norm"},
-      {"conv2d", "conv"},
+      {"conv", "conv"},
       {"convolution", "conv"},
       {"dense", "linear"},
-      {"elementwise_add", "add"},
+      {"elementwiseadd", "add"},
       {"eps", "epsilon"},
       {"fc", "linear"},
-      {"fully_connected", "linear"},
+      {"fullyconnected", "linear"},
       {"gap", "global_avg_pool"},
       {"gemm", "linear"},
+      {"globalaveragepool", "global_avg_pool"},
+      {"globalaveragepooling", "global_avg_pool"},
+      {"globalavgpool", "global_avg_pool"},
       {"group", "groups"},
       {"hardsigmoid", "hard_sigmoid"},
       {"hardswish", "hard_swish"},
       {"hswish", "hard_swish"},
-      {"inner_product", "linear"},
+      {"innerproduct", "linear"},
       {"leakyrelu", "leaky_relu"},
-      {"local_response_norm", "lrn"},
+      {"localresponsenorm", "lrn"},
       {"lrelu", "leaky_relu"},
       {"maxpool", "max_pool"},
-      {"maxpool2d", "max_pool"},
+      {"maxpooling", "max_pool"},
       {"mul", "multiply"},
       {"nonlinearity", "activation"},
       {"padding", "pad"},
       {"strides", "stride"},
       {"swish", "silu"},
   };
-  auto it = ours.find(word);
+  auto it = ours.find(plain(word));
   if (it == ours.end())
     return std::nullopt;
   return it->second;
@@ -47,14 +68,14 @@ std::optional<std::string> ourWordFor(const std::string &word) {
 bool isNotThereYet(const std::string &word) {
   static const std::set<std::string> missing = {
       // Activations.
-      "celu", "elu", "glu", "hard_tanh", "hardtanh", "log_sigmoid",
-      "log_softmax", "logsigmoid", "maxout", "mish", "prelu", "rrelu", "selu",
-      "softplus", "softsign", "tanhshrink", "threshold",
+      "celu", "elu", "glu", "hardtanh", "logsigmoid", "logsoftmax", "maxout",
+      "mish", "prelu", "rrelu", "selu", "softplus", "softsign", "tanhshrink",
+      "threshold",
       // Norms and layers.
-      "attention", "conv1d", "conv3d", "conv_transpose", "deconv", "embedding",
-      "group_norm", "gru", "instance_norm", "layer_norm", "lstm", "resize",
+      "attention", "conv1d", "conv3d", "convtranspose", "deconv", "embedding",
+      "groupnorm", "gru", "instancenorm", "layernorm", "lstm", "resize",
       "upsample"};
-  return missing.count(word) > 0;
+  return missing.count(plain(word)) > 0;
 }
 
 } // namespace gnet

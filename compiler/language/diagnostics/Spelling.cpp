@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <strings.h>
 
 namespace gnet {
 
@@ -45,6 +46,9 @@ nearestName(const std::string &name,
             const std::vector<std::string> &candidates) {
   if (name.size() > maxLength)
     return std::nullopt;
+  for (const std::string &candidate : candidates)
+    if (strcasecmp(candidate.c_str(), name.c_str()) == 0)
+      return candidate;
   // A third of it: a name of one or two letters is like any other.
   unsigned best = name.size() / 3;
   std::optional<std::string> nearest;

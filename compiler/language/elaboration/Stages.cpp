@@ -155,7 +155,11 @@ const ModuleRef *Elaborator::findModule(const ast::Name &name,
   const SpecFile &file = *body.instance->file;
   auto it = file.modules.find(name.text);
   if (it == file.modules.end()) {
-    if (!file.isIncomplete)
+    if (isLayerWord(name.text))
+      diagnostics.error(
+          name.where,
+          fmt::format("'{}' is a layer: write it without brackets", name.text));
+    else if (!file.isIncomplete)
       reportUnknown(diagnostics, name.where, name.text,
                     fmt::format("there is no module '{}'", name.text),
                     moduleNames(file));

@@ -318,8 +318,10 @@ TEST(Arithmetic, TellsCallsFromBrackets) {
     features += std::to_string(layer.output.channels) + " ";
   EXPECT_EQ(features, "1 2 7 2 4 3 4 10 7 6 ");
   EXPECT_EQ(network.rows[0].type, "m");
-  EXPECT_EQ(errorsIn("flatten()"), "3:1: there is no module 'flatten'\n");
-  EXPECT_EQ(errorsIn("linear(n: 3)"), "3:1: there is no module 'linear'\n");
+  EXPECT_EQ(errorsIn("flatten()"),
+            "3:1: 'flatten' is a layer: write it without brackets\n");
+  EXPECT_EQ(errorsIn("linear(n: 3)"),
+            "3:1: 'linear' is a layer: write it without brackets\n");
   EXPECT_EQ(errorsIn("linear(2)*3"), "3:10: '*' is not expected here; expected "
                                      "the end of the line\n");
 }

@@ -206,6 +206,18 @@ TEST(Layers, WordsOfFrameworksAreAnsweredWithOurs) {
             "3:10: there is no layer 'mish'; the language has no mish yet\n");
 }
 
+TEST(Layers, WordsOfFrameworksMayBeWrittenAsThere) {
+  EXPECT_EQ(
+      errorsIn("BatchNorm2d -> ReLU -> GroupNorm"),
+      "3:1: there is no layer 'BatchNorm2d'; did you mean 'batch_norm'?\n"
+      "3:16: there is no layer 'ReLU'; did you mean 'relu'?\n"
+      "3:24: there is no layer 'GroupNorm'; the language has no GroupNorm "
+      "yet\n");
+  EXPECT_EQ(errorsIn("conv 3x3 4 { pad: SAME }"),
+            "3:19: pad of conv is one of same, same_upper, valid, not 'SAME'; "
+            "did you mean 'same'?\n");
+}
+
 TEST(Layers, KeysAmongTheArgumentsAreRepaired) {
   LoadResult result = load(inNetwork("max_pool 3x3 stride 2\n"
                                      "max_pool 3x3 pad same"));
