@@ -24,7 +24,7 @@ endif()
 # Stands before gnet_precompile.
 function(gnet_unsanitized name)
   if(GNET_SANITIZE)
-    target_compile_options(${name} PRIVATE -fno-sanitize=all)
+    target_compile_options(${name} PRIVATE -fno-sanitize=all -O2)
     set_target_properties(${name} PROPERTIES GNET_FLAVOR _unsanitized)
   endif()
 endfunction()
