@@ -71,12 +71,14 @@ int32_t prepare(gnetrt_builder *builder) {
 
 int32_t execute(gnetrt_execution *execution, char *arena, const float *input,
                 float *output) {
-  packed = gnetrt_generated_weights(execution);
+  // Other models may run at the same time.
+  const char *weights = gnetrt_generated_weights(execution);
+  packed = weights;
   int32_t status = gnetrt_generated_run(execution, 0, twice, input, nullptr,
                                         nullptr, nullptr, nullptr, inputs, 0);
   if (!status)
     status = gnetrt_generated_run(execution, 0, multiply, input, nullptr, arena,
-                                  packed, packed + biasOffset, outputs, 0);
+                                  weights, weights + biasOffset, outputs, 0);
   return status ? status
                 : gnetrt_generated_run(execution, 1, add, arena, arena, output,
                                        nullptr, nullptr, 0, 1);
