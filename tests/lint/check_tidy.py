@@ -77,7 +77,8 @@ class Tidy:
         command, files = unit
         if len(files) == 1:
             return self.run(command, files[0])
-        joined = self.folder / f"{files[0].stem}_and_{len(files) - 1}.cpp"
+        first = files[0].relative_to(pathlib.Path.cwd())
+        joined = self.folder / str(first).replace("/", "_")
         joined.write_text("".join(f'#include "{file}" // NOLINT\n' for file in files))
         found = self.run(command, joined)
         if "clang-diagnostic-error" in found:
