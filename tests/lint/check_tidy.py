@@ -22,12 +22,13 @@ TOGETHER = 16
 # What a file has for itself: within an unnamed namespace, at the begin of a line.
 OWN = re.compile(r"^namespace \{$(.*?)^\} // namespace$", re.DOTALL | re.MULTILINE)
 NAME = re.compile(r"^(?!//|#|\}|\s).*?\b(\w+)(?=\(| =| \{|;|\[|<.*> \{)", re.MULTILINE)
+POINTER = re.compile(r"\*(\w+) = ") # Several pointers in one declaration.
 MACRO = re.compile(r"^# *define (\w+)", re.MULTILINE)
 
 
 def names_of(text):
     own = "".join(OWN.findall(text))
-    return set(NAME.findall(own)) | set(MACRO.findall(text))
+    return {*NAME.findall(own), *POINTER.findall(own), *MACRO.findall(text)}
 
 
 def commands_of(build, root):
