@@ -34,10 +34,12 @@ struct KernelPrediction {
 
 /// A step of a run. All is of the whole batch.
 struct StepFigures {
-  std::string layer;    ///< Its dotted path.
-  std::string kind;     ///< As "conv 3x3".
-  std::string kernel;   ///< As "winograd 4x4 tile 6x2"; empty: not chosen here.
-  std::string type;     ///< As "fp32" or "bf16 weights"; empty: likewise.
+  std::string layer;  ///< Its dotted path.
+  std::string kind;   ///< As "conv 3x3".
+  std::string kernel; ///< As "winograd 4x4 tile 6x2"; empty: not chosen here.
+  std::string type;   ///< As "fp32" or "bf16 weights"; empty: likewise.
+  /// Why its result is fp32 where others are narrower; empty: it is not.
+  std::string kept;
   int64_t products = 0; ///< Multiply-accumulates that the kernel computes.
   int64_t weightBytes = 0;
   int64_t activationBytes = 0; ///< Read and written.

@@ -32,8 +32,12 @@ struct TargetOption {
   llvm::StringRef help;       ///< What it says of it, with the default.
   std::vector<llvm::StringRef> values = {}; ///< What shells offer.
   bool isForTuning = false; ///< Whether `gnetc tune` takes it, too.
-  /// What targets without it do, for the error: as "which computes in fp32".
-  llvm::StringRef without = "";
+};
+
+/// A layer of the network, or a module, by the path that `--option` gives.
+struct NamedLayer {
+  llvm::StringRef option;
+  std::string path;
 };
 
 /// By option, what the command line gives. What is missing has its default.
@@ -58,6 +62,9 @@ public:
 
   /// Called once, before anything is made; the stages are known before that.
   virtual llvm::Error setOptions(const TargetOptionValues &given) = 0;
+
+  /// Those that the options name. The driver looks whether they are there.
+  virtual std::vector<NamedLayer> namedLayers() const { return {}; }
 
   /// Adds the passes that make `gnk` of `gn-inference`: planning with what this
   /// target's machine has.

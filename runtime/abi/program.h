@@ -154,7 +154,8 @@ int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
  *  w of a pair of an output and an input is V w H^T, in double, rounded once to
  *  float32, where `packing` transforms. The order in memory, outermost first:
  *  groups of outputs; taps and blocks of inputs, or these two the other way
- *  round; inputs of the block; outputs of the group. What lies past the
+ *  round; inputs of the block; outputs of the group. With `pairs` the inputs of
+ *  a block go two by two, side by side for each output. What lies past the
  *  tensor's outputs or inputs is zero. Returns a gnet_status. */
 int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                     const gnetrt_packing *packing, int64_t offset);

@@ -20,6 +20,7 @@ typedef struct packer {
   int64_t type;    /**< GNETRT_F32, ... */
   int64_t size;    /**< Bytes of an element. */
   float too_large; /**< A number that is beyond the type; 0: none. */
+  int64_t pair;    /**< Inputs of a lane that lie together: 1 or 2. */
   int64_t outputs, inputs;
   int64_t kernel[2]; /**< Height, width of a filter in the tensor, */
   int64_t taps[2];   /**< and of a packed one. */
@@ -37,6 +38,7 @@ static packer describe(const gnetrt_tensor *tensor,
   packer p = {.packing = packing,
               .type = type,
               .size = type == GNETRT_F32 ? 4 : 2,
+              .pair = packing->pairs ? 2 : 1,
               .outputs = gnetrt_tensor_dim(tensor, 0),
               .inputs = gnetrt_tensor_dim(tensor, 1)};
   for (int side = 0; side < 2; ++side) {
@@ -145,9 +147,9 @@ static void store_lanes(packer *p, const double *lanes, int64_t width,
   for (int64_t lane = 0; lane < width; ++lane) {
     float value = (float)lanes[lane];
     if (p->type == GNETRT_F32)
-      floats[lane] = value;
+      floats[lane * p->pair] = value;
     else
-      halves[lane] = narrow(p, value);
+      halves[lane * p->pair] = narrow(p, value);
   }
 }
 
@@ -169,9 +171,12 @@ static void pack_lanes(packer *p, const float *weight, int64_t count,
   int64_t block_step =
       block * lanes * (packing->taps_first ? 1 : p->taps[0] * p->taps[1]);
   for (int64_t input = 0; input < inputs; ++input) {
+    int64_t second = input % p->pair;
     load(p, weight, input < p->inputs ? count : 0);
     store(p, transform(p), width, tap_step,
-          out + (input / block * block_step + input % block * lanes) * p->size);
+          out + (input / block * block_step + (input % block - second) * lanes +
+                 second) *
+                    p->size);
     if (input < p->inputs)
       weight += p->kernel[0] * p->kernel[1];
   }
@@ -186,7 +191,8 @@ static void pack(packer *p, const float *weight, char *out) {
     int64_t lanes = packing->groups[g] * packing->block;
     for (int64_t lane = 0; lane < lanes; lane += TILE) {
       int64_t width = least(TILE, lanes - lane), count = least(width, left);
-      pack_lanes(p, weight, count, width, lanes, out + lane * p->size);
+      pack_lanes(p, weight, count, width, lanes,
+                 out + lane * p->pair * p->size);
       weight += count * p->inputs * p->kernel[0] * p->kernel[1];
       left -= count;
     }

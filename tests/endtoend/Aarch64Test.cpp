@@ -4,7 +4,7 @@
 #include "endtoend/Package.h"
 #include "endtoend/RandomKernels.h"
 #include "language/Frontend.h"
-#include "reference/NamedWeights.h"
+#include "reference/RoundedWeights.h"
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -94,6 +94,25 @@ TEST_F(Aarch64, RunsLeNet5) {
 TEST_F(Aarch64, RunsEveryKernel) {
   if (auto subject = subjectOf(EVERY_KERNEL, 2, 2))
     expectReference(*subject, 1e-4, "--cpu=neoverse-n1");
+}
+
+/// Without an instruction that multiplies pairs or rounds.
+TEST_F(Aarch64, RunsEveryKernelInBfloats) {
+  auto subject = subjectOf(EVERY_KERNEL, 2, 2);
+  ASSERT_TRUE(subject);
+  const std::string out = folder.file("out");
+  std::vector<std::string> options = subject->options();
+  options.insert(options.end(),
+                 {"--cpu=neoverse-n1", "--precision=bf16", "--exact"});
+  ASSERT_TRUE(make(*subject, out, options));
+  const reference::Tensor expected = reference::runRounded(
+      subject->network,
+      reference::roundedWeights(randomWeights(subject->network, subject->seed),
+                                reference::bf16),
+      subject->input, reference::bf16);
+  EXPECT_LT(
+      relativeError(run(*subject, {out, subject->network.name, 1}), expected),
+      reference::bf16.epsilon());
 }
 
 /// Packing where a model opens gives the bytes that gnetc packs here.

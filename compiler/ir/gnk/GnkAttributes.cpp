@@ -164,7 +164,7 @@ int64_t PackedAttr::getElements(ArrayRef<int64_t> shape) const {
 LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
                                  ArrayRef<int64_t> groups, int64_t block,
                                  int64_t inputBlock, bool,
-                                 ArrayRef<int64_t> winograd) {
+                                 ArrayRef<int64_t> winograd, bool pairs) {
   auto isPositive = [](int64_t number) { return number > 0; };
   if (groups.empty() || !llvm::all_of(groups, isPositive) || block < 1 ||
       inputBlock < 1)
@@ -172,6 +172,8 @@ LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
   if (!winograd.empty() &&
       (winograd.size() != 2 || !llvm::all_of(winograd, isPositive)))
     return error() << "winograd needs a height and a width";
+  if (pairs && inputBlock % 2 != 0)
+    return error() << "pairs need an even number of inputs";
   return success();
 }
 
@@ -182,11 +184,11 @@ static ParseResult parseNumbers(AsmParser &parser,
   });
 }
 
-// <[3, 2] x 16, inputs 16, taps first, winograd [4, 4]>
+// <[3, 2] x 16, inputs 16, taps first, winograd [4, 4], pairs>
 Attribute PackedAttr::parse(AsmParser &parser, Type) {
   SmallVector<int64_t> groups, winograd;
   int64_t block, inputBlock;
-  bool tapsFirst = false;
+  bool tapsFirst = false, pairs = false;
   if (parser.parseLess() || parseNumbers(parser, groups) ||
       parser.parseKeyword("x") || parser.parseInteger(block) ||
       parser.parseComma() || parser.parseKeyword("inputs") ||
@@ -197,6 +199,8 @@ Attribute PackedAttr::parse(AsmParser &parser, Type) {
       if (parser.parseKeyword("first"))
         return {};
       tapsFirst = true;
+    } else if (succeeded(parser.parseOptionalKeyword("pairs"))) {
+      pairs = true;
     } else if (parser.parseKeyword("winograd") ||
                parseNumbers(parser, winograd)) {
       return {};
@@ -206,7 +210,8 @@ Attribute PackedAttr::parse(AsmParser &parser, Type) {
   if (parser.parseGreater())
     return {};
   return parser.getChecked<PackedAttr>(location, parser.getContext(), groups,
-                                       block, inputBlock, tapsFirst, winograd);
+                                       block, inputBlock, tapsFirst, winograd,
+                                       pairs);
 }
 
 void PackedAttr::print(AsmPrinter &printer) const {
@@ -224,6 +229,8 @@ void PackedAttr::print(AsmPrinter &printer) const {
     printer << ", winograd ";
     numbers(getWinograd());
   }
+  if (getPairs())
+    printer << ", pairs";
   printer << ">";
 }
 

@@ -42,6 +42,10 @@ LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
                : op->emitError() << name
                                  << " needs to be a #gnk.kernel of a "
                                     "kernel";
+  if (name == keptAttribute)
+    return isa<StringAttr>(attribute.getValue()) && isa<KernelInterface>(op)
+               ? success()
+               : op->emitError() << name << " needs to be a string of a kernel";
   if (name == cpuAttribute)
     return isa<StringAttr>(attribute.getValue()) && isa<ModuleOp>(op)
                ? success()
@@ -139,6 +143,16 @@ LogicalResult FlattenOp::verify() {
       vector.getImageStride() != image.getImageStride())
     return emitOpError("gives the same elements as a vector");
   return success();
+}
+
+StringRef gnet::layerPath(Location location) {
+  if (auto name = dyn_cast<NameLoc>(location))
+    return name.getName();
+  if (auto fused = dyn_cast<FusedLoc>(location))
+    for (Location part : fused.getLocations())
+      if (StringRef path = layerPath(part); !path.empty())
+        return path;
+  return {};
 }
 
 int64_t Place::bytes() const {

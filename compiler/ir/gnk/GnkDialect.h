@@ -20,6 +20,14 @@
 #define GET_TYPEDEF_CLASSES
 #include "ir/gnk/GnkTypes.h.inc"
 
+namespace gnet {
+
+/// The layer's dotted path that an operation's location names, or an empty
+/// string.
+llvm::StringRef layerPath(mlir::Location location);
+
+} // namespace gnet
+
 namespace gnet::gnk {
 
 /// Whether buffers and weights can be of `type`: f32, bf16 or f16.
@@ -102,6 +110,8 @@ inline constexpr llvm::StringLiteral launchesAttribute = "gnk.launches";
 /// the type that its filters or its matrix are packed in, where that is not
 /// f32,
 inline constexpr llvm::StringLiteral weightTypeAttribute = "gnk.weight_type";
+/// why its result stays f32 where others are narrower,
+inline constexpr llvm::StringLiteral keptAttribute = "gnk.kept";
 /// and of a network's function, the bytes of all packed tensors.
 inline constexpr llvm::StringLiteral packedBytesAttribute = "gnk.packed_bytes";
 

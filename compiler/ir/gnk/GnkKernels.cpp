@@ -115,6 +115,8 @@ Type gnet::gnk::weightTypeOf(Operation *step) {
     return getElementTypeOrSelf(conv.getWeight().getType());
   if (auto linear = dyn_cast<LinearOp>(step))
     return getElementTypeOrSelf(linear.getWeight().getType());
+  if (auto rbf = dyn_cast<RbfOp>(step))
+    return getElementTypeOrSelf(rbf.getWeight().getType());
   return Float32Type::get(step->getContext());
 }
 

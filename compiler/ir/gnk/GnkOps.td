@@ -127,11 +127,22 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
 
     `winograd [4, 2]`: the filters are transformed first, for results of 4 x 2
     at a time.
+
+    `pairs`: inputs lie in pairs, of which each output has both side by side.
   }];
   let parameters = (ins ArrayRefParameter<"int64_t">:$groups, "int64_t":$block,
                         "int64_t":$inputBlock,
                         DefaultValuedParameter<"bool", "false">:$tapsFirst,
-                        OptionalArrayRefParameter<"int64_t">:$winograd);
+                        OptionalArrayRefParameter<"int64_t">:$winograd,
+                        DefaultValuedParameter<"bool", "false">:$pairs);
+  let builders = [
+    AttrBuilder<(ins "::llvm::ArrayRef<int64_t>":$groups, "int64_t":$block,
+                     "int64_t":$inputBlock, "bool":$tapsFirst,
+                     "::llvm::ArrayRef<int64_t>":$winograd), [{
+      return $_get($_ctxt, groups, block, inputBlock, tapsFirst, winograd,
+                   /*pairs=*/false);
+    }]>,
+  ];
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{

@@ -59,6 +59,11 @@ bool isReadAsItIs(Value buffer) {
   return isRead;
 }
 
+/// Whether the layer at `path` is the one at `outer`, or lies in that module.
+bool isWithin(StringRef path, StringRef outer) {
+  return path.consume_front(outer) && (path.empty() || path.front() == '.');
+}
+
 /// Whether it has filters or a matrix, not only values by channel.
 bool hasWeights(KernelInterface kernel) {
   return llvm::any_of(kernel.getTensors(), [](Value tensor) {
@@ -78,12 +83,15 @@ struct AssignTypes : impl::AssignTypesBase<AssignTypes> {
     if (!ofBuffers || !ofWeights || failed(verifyProgram(function)))
       return signalPassFailure();
     Block &program = function.getBody().front();
-    for (auto alloc : program.getOps<AllocOp>())
-      retype(alloc, ofBuffers);
-    if (ofWeights.isF32())
-      return;
+    if (failed(checkKept(program)))
+      return signalPassFailure();
+    if (!ofBuffers.isF32()) {
+      DenseMap<Value, StringRef> kept = findKept(program);
+      for (auto alloc : program.getOps<AllocOp>())
+        retype(alloc, ofBuffers, kept.lookup(alloc.getBuffer()));
+    }
     for (auto kernel : program.getOps<KernelInterface>())
-      if (hasWeights(kernel))
+      if (!ofWeights.isF32() && hasWeights(kernel) && !isNamed(kernel))
         kernel->setAttr(weightTypeAttribute, TypeAttr::get(ofWeights));
   }
 
@@ -102,15 +110,63 @@ struct AssignTypes : impl::AssignTypesBase<AssignTypes> {
     return {};
   }
 
-  void retype(AllocOp alloc, Type type) {
-    Value buffer = alloc.getBuffer();
-    if (isReadAsItIs(buffer)) {
-      if (report && !type.isF32())
-        alloc.emitRemark() << "stays f32: only softmax or the output takes it";
-      return;
+  /// Whether `keep` names the layer that it computes.
+  bool isNamed(KernelInterface kernel) {
+    StringRef path = layerPath(kernel.getLoc());
+    return llvm::any_of(
+        keep, [&](const std::string &outer) { return isWithin(path, outer); });
+  }
+
+  LogicalResult checkKept(Block &program) {
+    for (const std::string &outer : keep) {
+      auto kernels = program.getOps<KernelInterface>();
+      if (llvm::none_of(kernels, [&](KernelInterface kernel) {
+            return isWithin(layerPath(kernel.getLoc()), outer);
+          }))
+        return getOperation().emitError()
+               << "no kernel computes '" << outer
+               << "' by itself: it is part of another layer's; keep that one";
     }
-    buffer.setType(alloc.getBuffer().getType().withElementType(type));
-    retypeViewsOf(buffer);
+    return success();
+  }
+
+  /// The reasons of buffers that stay f32, by their roots, which those who
+  /// write there are told.
+  DenseMap<Value, StringRef> findKept(Block &program) {
+    DenseMap<Value, StringRef> kept;
+    const StringRef named = "keep names it";
+    auto kernels = program.getOps<KernelInterface>();
+    auto rootOf = [](KernelInterface kernel) {
+      return placeOf(kernel.getDestination()).root;
+    };
+    for (auto kernel : kernels)
+      if (isNamed(kernel))
+        kept[rootOf(kernel)] = named;
+    for (auto kernel : kernels) {
+      StringRef &reason = kept[rootOf(kernel)];
+      if (isa<BlockArgument>(rootOf(kernel)))
+        reason = "it is the output";
+      else if (isReadAsItIs(rootOf(kernel)))
+        reason = "only softmax or the output takes it";
+      if (!reason.empty())
+        kernel->setAttr(
+            keptAttribute,
+            StringAttr::get(&getContext(),
+                            reason == named && !isNamed(kernel)
+                                ? "in one buffer with what keep names"
+                                : reason));
+    }
+    return kept;
+  }
+
+  void retype(AllocOp alloc, Type type, StringRef reason) {
+    Value buffer = alloc.getBuffer();
+    if (reason.empty()) {
+      buffer.setType(alloc.getBuffer().getType().withElementType(type));
+      retypeViewsOf(buffer);
+    } else if (report) {
+      alloc.emitRemark() << "stays f32: " << reason;
+    }
   }
 };
 

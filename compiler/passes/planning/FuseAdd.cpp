@@ -61,6 +61,9 @@ void fuse(AddOp add) {
   conv.getAddendMutable().assign(isSource ? add.getAddend() : add.getSource());
   conv.getDestinationMutable().set(add.getDestination());
   conv.setActivationAttr(add.getActivationAttr());
+  conv->removeAttr(keptAttribute);
+  if (Attribute kept = add->getAttr(keptAttribute))
+    conv->setAttr(keptAttribute, kept);
   conv->moveBefore(add);
   add.erase();
 }

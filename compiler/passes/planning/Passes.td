@@ -40,13 +40,18 @@ def AssignTypes : Pass<"gnk-assign-types", "::mlir::func::FuncOp"> {
     Gives each alloc, and its views with it, the type `activations`, and tells
     each kernel that has filters or a matrix by `gnk.weight_type` to have them
     packed in the type `weights`; values by channel stay f32, as does what
-    only softmax or the output takes. Arguments stay f32: the kernels beside them convert.
+    only softmax or the output takes. Layers that `keep` names, or that lie in
+    modules that it names, have f32 weights and results. Arguments stay f32: the
+    kernels beside them convert. Kernels whose result stays f32 are told why, by
+    `gnk.kept`.
   }];
   let options = [
     Option<"activations", "activations", "std::string", "\"f32\"",
            "type of buffers: f32, bf16 or f16">,
     Option<"weights", "weights", "std::string", "\"f32\"",
            "type of filters and matrices: f32, bf16 or f16">,
+    ListOption<"keep", "keep", "std::string",
+               "paths of layers and modules that stay f32">,
     Option<"report", "report", "bool", "false",
            "remark on each buffer that stays f32, with the reason">,
   ];

@@ -23,6 +23,8 @@ struct PlanningOptions : PassPipelineOptions<PlanningOptions> {
       *this, "weights",
       llvm::cl::desc("type of filters and matrices: f32, bf16 or f16"),
       llvm::cl::init("f32")};
+  ListOption<std::string> keep{*this, "keep",
+                               llvm::cl::desc("paths of layers that stay f32")};
 };
 } // namespace
 
@@ -36,6 +38,7 @@ void buildPlanningPipeline(OpPassManager &passes, int64_t block,
   AssignTypesOptions assigned;
   assigned.activations = types.activations;
   assigned.weights = types.weights;
+  llvm::append_range(assigned.keep, types.keep);
   function.addPass(createAssignTypes(assigned));
   if (kernelChoice)
     function.addPass(std::move(kernelChoice));
@@ -58,7 +61,9 @@ void registerPlanningPipeline() {
       [](OpPassManager &passes, const PlanningOptions &options) {
         buildPlanningPipeline(passes, options.block, nullptr,
                               options.sideBySide,
-                              {options.activations, options.weights});
+                              {options.activations,
+                               options.weights,
+                               {options.keep.begin(), options.keep.end()}});
       });
 }
 

@@ -10,6 +10,7 @@ namespace gnet {
 /// Of a network's values: f32, bf16 or f16, see gnk-assign-types.
 struct ElementTypes {
   std::string activations = "f32", weights = "f32";
+  std::vector<std::string> keep = {}; ///< Paths of layers that stay f32.
 };
 
 /// Adds to `passes`, a manager of modules, what turns a network's inference
@@ -25,7 +26,7 @@ void buildPlanningPipeline(mlir::OpPassManager &passes, int64_t block,
                            const ElementTypes &types = {});
 
 /// Makes the pipeline known as `gnk-plan`, with the options `block`,
-/// `side-by-side`, `activations` and `weights`.
+/// `side-by-side`, `activations`, `weights` and `keep`.
 void registerPlanningPipeline();
 
 } // namespace gnet

@@ -52,8 +52,9 @@ LogicalResult checkCode(gnk::KernelInterface step) {
   return success();
 }
 
-/// Moves the kernels' functions into `module`, as code for `cpu`.
-void takeKernels(ModuleOp module, StringRef cpu) {
+/// Moves the kernels' functions into `module`, as code for `cpu` and for
+/// `features`, if there are some.
+void takeKernels(ModuleOp module, StringRef cpu, StringRef features) {
   auto nested = module.getBody()->getOps<ModuleOp>();
   if (nested.empty())
     return;
@@ -64,6 +65,9 @@ void takeKernels(ModuleOp module, StringRef cpu) {
     function->moveBefore(kernels);
     function.setLinkage(LLVM::Linkage::Internal);
     function.setTargetCpu(cpu);
+    if (!features.empty())
+      function.setTargetFeaturesAttr(
+          LLVM::TargetFeaturesAttr::get(module.getContext(), features));
     auto setting = [&](StringRef name, StringRef value) {
       return builder.getStrArrayAttr({name, value});
     };
@@ -78,8 +82,8 @@ std::string kernelText(gnk::KernelInterface step) {
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
   if (!kernel)
     return "onednn";
-  bool isFloat32 = gnk::weightTypeOf(step).isF32();
-  return kernel.getText() + (isFloat32 ? "" : ", " + typeText(step));
+  const std::string type = typeText(step);
+  return kernel.getText() + (type == "fp32" ? "" : ", " + type);
 }
 
 class ConvertGnkToLlvm : public impl::ConvertGnkToLlvmBase<ConvertGnkToLlvm> {
@@ -102,7 +106,7 @@ private:
     for (gnk::KernelInterface step : program->steps)
       if (failed(checkCode(step)))
         return failure();
-    takeKernels(module, cpu);
+    takeKernels(module, cpu, kernelFeatures);
     // Out of the module, so that no name of ours meets the network's.
     OwningOpRef<Operation *> owner(network->getOperation());
     network->getOperation()->remove();

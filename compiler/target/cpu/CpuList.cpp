@@ -41,20 +41,23 @@ size_t rankOf(const CpuLevel &level) {
 }
 
 /// What there may be beside `others`.
-llvm::Error checkBeside(llvm::ArrayRef<CpuLevel> others,
-                        const CpuLevel &level) {
+llvm::Error checkBeside(llvm::ArrayRef<CpuLevel> others, const CpuLevel &level,
+                        bool inBfloats) {
   for (const CpuLevel &other : others) {
     if (other.triple != level.triple)
       return llvm::createStringError(
           "the CPUs '" + other.processor + "' and '" + level.processor +
           "' run different code: a package is for one of these machines");
-    if (other.name == level.name)
+    bool isApart =
+        inBfloats && other.machine.hasBfloats() != level.machine.hasBfloats();
+    if (other.name == level.name && !isApart)
       return areOfOneLevel(other, level);
   }
   return llvm::Error::success();
 }
 
-llvm::Expected<std::vector<CpuLevel>> levelsOf(llvm::StringRef list) {
+llvm::Expected<std::vector<CpuLevel>> levelsOf(llvm::StringRef list,
+                                               bool inBfloats) {
   llvm::SmallVector<llvm::StringRef> names;
   list.split(names, ',');
   std::vector<CpuLevel> levels;
@@ -62,13 +65,23 @@ llvm::Expected<std::vector<CpuLevel>> levelsOf(llvm::StringRef list) {
     auto level = names.size() == 1 ? findCpuLevel(name) : oneOfSeveral(name);
     if (!level)
       return level.takeError();
-    if (llvm::Error error = checkBeside(levels, *level))
+    if (llvm::Error error = checkBeside(levels, *level, inBfloats))
       return error;
     levels.push_back(std::move(*level));
   }
   llvm::sort(levels, [](const CpuLevel &a, const CpuLevel &b) {
-    return rankOf(a) < rankOf(b);
+    return std::pair(rankOf(a), !a.machine.hasBfloats()) <
+           std::pair(rankOf(b), !b.machine.hasBfloats());
   });
+  return levels;
+}
+
+/// All levels of a machine.
+std::vector<CpuLevel> portableLevels(llvm::StringRef triple, bool inBfloats) {
+  std::vector<CpuLevel> levels(cpuLevels(triple));
+  // The processor that has instructions for bf16 and least besides.
+  if (inBfloats && triple == x86Triple)
+    levels.insert(levels.begin(), llvm::cantFail(findCpuLevel("cooperlake")));
   return levels;
 }
 
@@ -94,16 +107,16 @@ llvm::Expected<llvm::StringRef> findTriple(llvm::StringRef name) {
 
 } // namespace
 
-llvm::Expected<std::vector<CpuLevel>> findCpuLevels(llvm::StringRef list,
-                                                    llvm::StringRef triple) {
+llvm::Expected<std::vector<CpuLevel>>
+findCpuLevels(llvm::StringRef list, llvm::StringRef triple, bool inBfloats) {
   auto machine = findTriple(triple);
   if (!machine)
     return machine.takeError();
   if (list.empty())
     list = *machine == hostTriple() ? "native" : portableCpus;
   if (list == portableCpus)
-    return std::vector<CpuLevel>(cpuLevels(*machine));
-  auto levels = levelsOf(list);
+    return portableLevels(*machine, inBfloats);
+  auto levels = levelsOf(list, inBfloats);
   if (!levels || triple.empty() || levels->front().triple == *machine)
     return levels;
   return llvm::createStringError(

@@ -18,6 +18,7 @@
 #include "target/cpu/LowerKernels.h"
 #include "target/cpu/Passes.h"
 #include "target/cpu/TunedChoice.h"
+#include "target/cpu/X86Levels.h"
 #include "target/program/DescribeProgram.h"
 #include "target/program/EmitObject.h"
 #include "target/program/PackedWeights.h"
@@ -39,6 +40,7 @@ public:
     return isGenerated ? "steps" : "";
   }
   std::vector<StepKernels> stepKernels() const override { return steps; }
+  std::vector<NamedLayer> namedLayers() const override;
   llvm::Expected<std::string> processor() const override;
   llvm::Error describePrograms(const TargetInput &input,
                                std::vector<ProgramFigures> &programs) override;
@@ -46,7 +48,8 @@ public:
 
 private:
   llvm::Error setKernels(llvm::StringRef word);
-  llvm::Error setWeightsType(llvm::StringRef word);
+  llvm::Error setTypes(const TargetOptionValues &given);
+  llvm::Error setKept(llvm::StringRef list);
   llvm::Error setTuning(llvm::StringRef path);
   llvm::Error listSteps(const TargetInput &input);
   /// Calls `visit` with the network of each program, and what its kernels were
@@ -72,14 +75,19 @@ private:
   llvm::StringRef embedded(const TargetInput &input) const;
 
   llvm::Expected<std::vector<CpuLevel>> levels() const {
-    return findCpuLevels(cpus, triple);
+    return findCpuLevels(cpus, triple, precision == "bf16");
   }
+  bool usesBfloats(const CpuLevel &level) const;
+  std::vector<llvm::StringRef> featuresOf(const CpuLevel &level) const;
+  llvm::json::Value manifestOf(const CpuLevel &level) const;
 
   std::string cpus;        ///< As the user gives them; empty: none are given.
   std::string triple;      ///< Likewise.
   bool isGenerated = true; ///< The kernels; else they are oneDNN's.
   bool isExact = false;
+  std::string precision = "fp32";   ///< What layers leave in memory.
   std::string weightsType = "fp32"; ///< What they are stored as.
+  std::vector<std::string> kept;    ///< Paths of layers that stay fp32.
   std::string tuning;               ///< A file of `gnetc tune`; empty: none.
   std::string tunedCpu;             ///< The processor that it is of.
   std::vector<StepKernels> steps;
@@ -97,9 +105,8 @@ llvm::Error CpuCompiler::setOptions(const TargetOptionValues &given) {
   if (auto kernels = given.find("cpu-kernels"); kernels != given.end())
     if (llvm::Error error = setKernels(kernels->second))
       return error;
-  if (auto word = given.find("weights-type"); word != given.end())
-    if (llvm::Error error = setWeightsType(word->second))
-      return error;
+  if (llvm::Error error = setTypes(given))
+    return error;
   if (auto file = given.find("tuning"); file != given.end())
     if (llvm::Error error = setTuning(file->second))
       return error;
@@ -124,14 +131,54 @@ llvm::Error CpuCompiler::setKernels(llvm::StringRef word) {
   return llvm::Error::success();
 }
 
-llvm::Error CpuCompiler::setWeightsType(llvm::StringRef word) {
-  if (llvm::Error error = elementTypeOf("weights-type", word).takeError())
+/// Without --weights-type weights are of the precision.
+llvm::Error CpuCompiler::setTypes(const TargetOptionValues &given) {
+  auto read = [&](llvm::StringRef option, llvm::ArrayRef<llvm::StringRef> words,
+                  std::string &word) -> llvm::Error {
+    auto found = given.find(option);
+    if (found != given.end())
+      word = found->second;
+    if (!llvm::is_contained(words, word))
+      return llvm::createStringError("unknown --" + option + " '" + word +
+                                     "'; known are " + llvm::join(words, ", "));
+    if (isGenerated || word == "fp32")
+      return llvm::Error::success();
+    return llvm::createStringError("--" + option +
+                                   " is for generated kernels, not for "
+                                   "--cpu-kernels=onednn");
+  };
+  if (llvm::Error error = read("precision", precisionWords(), precision))
     return error;
-  if (!isGenerated && word != "fp32")
-    return llvm::createStringError("--weights-type is for generated kernels, "
-                                   "not for --cpu-kernels=onednn");
-  weightsType = word;
+  weightsType = precision;
+  if (llvm::Error error = read("weights-type", weightsTypeWords(), weightsType))
+    return error;
+  if (precision == "bf16" && weightsType == "fp16")
+    return llvm::createStringError(
+        "--weights-type=fp16 does not go with --precision=bf16: a kernel takes "
+        "one type of 16 bits");
+  auto list = given.find("keep");
+  return list == given.end() ? llvm::Error::success() : setKept(list->second);
+}
+
+llvm::Error CpuCompiler::setKept(llvm::StringRef list) {
+  if (!list.consume_front("fp32:") || list.empty())
+    return llvm::createStringError("--keep is as fp32:LAYER,LAYER, by their "
+                                   "paths");
+  if (precision == "fp32" && weightsType == "fp32")
+    return llvm::createStringError("--keep says what stays fp32 where the rest "
+                                   "does not: give --precision or "
+                                   "--weights-type, too");
+  llvm::SmallVector<llvm::StringRef> paths;
+  list.split(paths, ',');
+  kept.assign(paths.begin(), paths.end());
   return llvm::Error::success();
+}
+
+std::vector<NamedLayer> CpuCompiler::namedLayers() const {
+  std::vector<NamedLayer> layers;
+  for (const std::string &path : kept)
+    layers.push_back({"keep", path});
+  return layers;
 }
 
 /// What the passes read later is looked at before anything is made.
@@ -214,8 +261,7 @@ void CpuCompiler::addPlanning(mlir::OpPassManager &passes,
   if (!isGenerated)
     return buildPlanningPipeline(passes, block);
   const std::string name = level.processor.str();
-  ElementTypes types;
-  types.weights = llvm::cantFail(elementTypeOf("weights-type", weightsType));
+  const ElementTypes types = {mlirType(precision), mlirType(weightsType), kept};
   buildPlanningPipeline(passes, block,
                         createChooseKernels({name, isExact, file}),
                         /*sideBySide=*/false, types);
@@ -364,6 +410,22 @@ std::vector<Stage> CpuCompiler::stages(const TargetInput &input) {
   return stages;
 }
 
+/// Whether the code for `level` has instructions for bf16: as the passes find
+/// it, by its name.
+bool CpuCompiler::usesBfloats(const CpuLevel &level) const {
+  return precision == "bf16" &&
+         llvm::cantFail(findCpuLevel(level.processor)).machine.hasBfloats();
+}
+
+/// What the code for `level` needs.
+std::vector<llvm::StringRef>
+CpuCompiler::featuresOf(const CpuLevel &level) const {
+  std::vector<llvm::StringRef> features(level.features);
+  if (usesBfloats(level))
+    features.insert(features.begin(), bfloatsFeature);
+  return features;
+}
+
 /// Of the programs of a package, in their order.
 std::string programSymbol(size_t index) {
   return index == 0 ? "gnetrt_the_program"
@@ -379,8 +441,10 @@ llvm::Error CpuCompiler::lower(mlir::OpPassManager &passes,
     const CpuLevel &level = (*levels)[i];
     ConvertGnkToLlvmOptions options;
     options.compiler = input.compiler;
-    options.cpuFeatures = llvm::join(level.features, ",");
+    options.cpuFeatures = llvm::join(featuresOf(level), ",");
     options.cpu = level.instructions.str();
+    if (usesBfloats(level))
+      options.kernelFeatures = ("+" + bfloatsFeature).str();
     options.processor = level.processor.str();
     options.symbol = programSymbol(i);
     if (i + 1 < levels->size())
@@ -410,10 +474,10 @@ llvm::Error CpuCompiler::translate(mlir::Operation *module) {
   return code.translate(modulesOf(module), levels->front().triple);
 }
 
-llvm::json::Value manifestOf(const CpuLevel &level) {
+llvm::json::Value CpuCompiler::manifestOf(const CpuLevel &level) const {
   return llvm::json::Object{{"name", level.processor},
                             {"level", level.name},
-                            {"features", llvm::json::Array(level.features)},
+                            {"features", llvm::json::Array(featuresOf(level))},
                             {"block", level.machine.lanes}};
 }
 
@@ -433,8 +497,10 @@ llvm::Expected<TargetParts> CpuCompiler::takeParts(const TargetInput &input) {
     parts.weights = std::move(packed);
   }
   addRuntime(parts, levels->front().triple);
-  parts.manifest["cpus"] =
-      llvm::json::Array(llvm::map_range(*levels, manifestOf));
+  llvm::json::Array cpus;
+  for (const CpuLevel &level : *levels)
+    cpus.push_back(manifestOf(level));
+  parts.manifest["cpus"] = std::move(cpus);
   return parts;
 }
 
@@ -448,6 +514,7 @@ void CpuCompiler::addRuntime(TargetParts &parts,
                             ? "gnet_runtime_generated_aarch64.o"
                             : "gnet_runtime_generated.o";
   if (isGenerated) {
+    parts.manifest["precision"] = precision;
     parts.manifest["weights_type"] = weightsType;
     return;
   }
@@ -498,11 +565,22 @@ Target cpuTarget() {
                        .help = "generated (default), or onednn: calls of that "
                                "library",
                        .values = {"generated", "onednn"}},
+                      {.name = "precision",
+                       .value = "word",
+                       .help = "fp32 (default), or bf16: half the memory; on "
+                               "tensor cores tf32 and fp16, too",
+                       .values = precisionWords(),
+                       .isForTuning = true},
+                      {.name = "keep",
+                       .value = "layers",
+                       .help = "fp32:LAYER,...: layers and modules that stay "
+                               "fp32 in another --precision, by path",
+                       .isForTuning = true},
                       {.name = "weights-type",
                        .value = "type",
-                       .help = "fp32 (default), or bf16 and fp16: half the "
-                               "memory, widened as kernels read them",
-                       .values = elementTypeWords(),
+                       .help = "what weights are stored as: bf16 and fp16 are "
+                               "half the memory (default: --precision)",
+                       .values = weightsTypeWords(),
                        .isForTuning = true},
                       {.name = "tuning",
                        .value = "file",

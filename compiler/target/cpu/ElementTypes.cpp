@@ -1,44 +1,46 @@
 //===- ElementTypes.cpp - What values can be stored as on a CPU -----------===//
 #include "target/cpu/ElementTypes.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 
 namespace gnet {
 namespace {
 
-struct ElementType {
-  llvm::StringLiteral word, mlirName;
-};
-
-constexpr ElementType types[] = {
-    {"fp32", "f32"}, {"bf16", "bf16"}, {"fp16", "f16"}};
+constexpr llvm::StringRef words[] = {"fp32", "bf16", "fp16"};
 
 llvm::StringRef wordOf(mlir::Type type) {
   return type.isF32() ? "fp32" : type.isBF16() ? "bf16" : "fp16";
 }
 
-} // namespace
-
-std::vector<llvm::StringRef> elementTypeWords() {
-  std::vector<llvm::StringRef> words;
-  for (const ElementType &type : types)
-    words.push_back(type.word);
-  return words;
+/// Filters or a matrix, not only values by channel.
+bool hasWeights(gnk::KernelInterface step) {
+  return llvm::any_of(step.getTensors(), [](mlir::Value tensor) {
+    return tensor &&
+           mlir::cast<mlir::RankedTensorType>(tensor.getType()).getRank() > 1;
+  });
 }
 
-llvm::Expected<llvm::StringRef> elementTypeOf(llvm::StringRef option,
-                                              llvm::StringRef given) {
-  for (const ElementType &type : types)
-    if (type.word == given)
-      return type.mlirName;
-  return llvm::createStringError("unknown --" + option + " '" + given +
-                                 "'; known are " +
-                                 llvm::join(elementTypeWords(), ", "));
+} // namespace
+
+llvm::ArrayRef<llvm::StringRef> weightsTypeWords() { return words; }
+
+llvm::ArrayRef<llvm::StringRef> precisionWords() {
+  return llvm::ArrayRef(words).take_front(2);
+}
+
+std::string mlirType(llvm::StringRef word) {
+  return word == "fp32" ? "f32" : word == "fp16" ? "f16" : "bf16";
 }
 
 std::string typeText(gnk::KernelInterface step) {
+  mlir::Type read = step.getSource().getType().getElementType();
+  mlir::Type made = step.getDestination().getType().getElementType();
   mlir::Type weights = gnk::weightTypeOf(step);
-  return wordOf(weights).str() + (weights.isF32() ? "" : " weights");
+  if (read.isF32() && made.isF32())
+    return wordOf(weights).str() + (weights.isF32() ? "" : " weights");
+  std::string text = wordOf(read).str();
+  if (read != made)
+    text += (" to " + wordOf(made)).str();
+  return text + (hasWeights(step) && weights.isF32() ? ", fp32 weights" : "");
 }
 
 } // namespace gnet

@@ -4,19 +4,20 @@
 
 #include "ir/gnk/GnkDialect.h"
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Support/Error.h"
-#include <vector>
 
 namespace gnet {
 
-/// The words for it: fp32, bf16, fp16.
-std::vector<llvm::StringRef> elementTypeWords();
+/// The words for `--weights-type`: fp32, bf16, fp16.
+llvm::ArrayRef<llvm::StringRef> weightsTypeWords();
 
-/// What MLIR calls the type of the word `given` for `--option`.
-llvm::Expected<llvm::StringRef> elementTypeOf(llvm::StringRef option,
-                                              llvm::StringRef given);
+/// The words for `--precision`: fp32, bf16.
+llvm::ArrayRef<llvm::StringRef> precisionWords();
 
-/// What `step` is of: as "fp32", or "bf16 weights".
+/// What MLIR calls the type of that word.
+std::string mlirType(llvm::StringRef word);
+
+/// What `step` is of: as "fp32", "fp32 to bf16", "bf16, fp32 weights", or
+/// "bf16 weights" where all else is fp32.
 std::string typeText(gnk::KernelInterface step);
 
 } // namespace gnet

@@ -36,13 +36,14 @@ namespace gnet {
 
 namespace {
 
-/// Weights can be narrower.
+/// Weights can be of fp16, too.
 LogicalResult checkBuffers(gnk::KernelInterface step) {
   for (Type type : step->getOperandTypes())
     if (auto buffer = dyn_cast<gnk::BufferType>(type);
-        buffer && !buffer.getElementType().isF32())
+        buffer && buffer.getElementType().isF16())
       return step->emitOpError("has a buffer of ")
-             << buffer.getElementType() << "; those of the CPU are of f32";
+             << buffer.getElementType()
+             << "; those of the CPU are of f32 or bf16";
   return success();
 }
 

@@ -17,10 +17,21 @@ int64_t cyclesOf(gnk::KernelAttr kernel) {
   return cycles.empty() ? 0 : cycles[0];
 }
 
+/// Whether its kernel multiplies pairs by instructions for that.
+bool hasDots(gnk::KernelInterface step, const Machine &machine) {
+  SmallVector<Value> tensors = step.getTensors();
+  if (tensors.empty() || !tensors[0] || !machine.hasBfloats())
+    return false;
+  auto type = cast<RankedTensorType>(tensors[0].getType());
+  auto packed = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
+  return packed && packed.getPairs();
+}
+
 /// In cycles.
 Bounds boundsOf(gnk::KernelInterface step, const Machine &machine) {
-  return {demandOf(step),
-          static_cast<double>(machine.lanes) * machine.vectorFmasPerCycle,
+  double vectors = hasDots(step, machine) ? 2 * machine.vectorDotsPerCycle
+                                          : machine.vectorFmasPerCycle;
+  return {demandOf(step), static_cast<double>(machine.lanes) * vectors,
           machine.memoryBytesPerCycle};
 }
 
@@ -123,6 +134,8 @@ kernelFigures(func::FuncOp network, const KernelReportOptions &options) {
   for (auto [step, described] :
        llvm::zip_equal(program->steps, figures.steps)) {
     described.type = typeText(step);
+    if (auto kept = step->getAttrOfType<StringAttr>(gnk::keptAttribute))
+      described.kept = kept.str();
     described.prediction = predictor.predict(step);
     auto grow = [](int64_t &bytes, int64_t floats) {
       bytes = std::max(bytes, floats * static_cast<int64_t>(sizeof(float)));

@@ -2,7 +2,9 @@
 #include "target/cpu/KernelReport.h"
 #include "report/Figures.h"
 #include "report/TextTable.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
 namespace gnet {
@@ -27,6 +29,7 @@ public:
 
   void print(llvm::raw_ostream &os) const {
     os << table().text() << "\n";
+    printKept(os);
     printSums(os);
     printMachine(os);
   }
@@ -37,6 +40,7 @@ private:
   void addTimes(std::vector<std::string> &cells,
                 const KernelPrediction &prediction) const;
   std::string boundReached(const KernelPrediction &prediction) const;
+  void printKept(llvm::raw_ostream &os) const;
   void printSums(llvm::raw_ostream &os) const;
   void printMachine(llvm::raw_ostream &os) const;
 
@@ -108,6 +112,17 @@ std::string Report::boundReached(const KernelPrediction &prediction) const {
   const double own = prediction.knownCycles(gigahertz());
   return own > 0 ? llvm::formatv("{0:P0}", prediction.boundCycles / own).str()
                  : "";
+}
+
+/// Whose results stay fp32 where others are narrower: the layers by the reason.
+void Report::printKept(llvm::raw_ostream &os) const {
+  llvm::MapVector<llvm::StringRef, std::vector<llvm::StringRef>> kept;
+  for (const StepFigures &step : program.steps)
+    if (!step.kept.empty() && !llvm::is_contained(kept[step.kept], step.layer))
+      kept[step.kept].push_back(step.layer);
+  for (const auto &[reason, layers] : kept)
+    os << "stays fp32, as " << reason << ": " << llvm::join(layers, ", ")
+       << "\n";
 }
 
 void Report::printSums(llvm::raw_ostream &os) const {

@@ -98,6 +98,8 @@ def ConvertGnkToLlvm : Pass<"convert-gnk-to-llvm", "::mlir::ModuleOp"> {
            "Features checked at open, separated by commas">,
     Option<"cpu", "cpu", "std::string", /*default=*/"",
            "Processor that generated kernels are for">,
+    Option<"kernelFeatures", "kernel-features", "std::string", /*default=*/"",
+           "What generated kernels may use besides, as +avx512bf16">,
     Option<"processor", "processor", "std::string", /*default=*/"",
            "What the program says that it is for">,
     Option<"symbol", "symbol", "std::string",

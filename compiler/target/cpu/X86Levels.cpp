@@ -42,8 +42,10 @@ constexpr CpuLevel levels[] = {
     level("x86-64-v2", 12, sse4),
 };
 
-/// What is measured of processors, beside their level.
-void setFacts(Machine &machine, llvm::StringRef processor) {
+/// What is measured of processors, beside their level. Instructions on pairs of
+/// bf16 are as fast as those on float32, but on Intel's, which have one port
+/// for them.
+void setFacts(Machine &machine, llvm::StringRef processor, bool hasBfloats) {
   // Rocket Lake is what LLVM takes a Xeon for that it does not know.
   bool isLargeXeon = llvm::is_contained(
       {"sapphirerapids", "emeraldrapids", "graniterapids", "rocketlake"},
@@ -56,6 +58,8 @@ void setFacts(Machine &machine, llvm::StringRef processor) {
     machine.memoryBytesPerCycle = 3.2;
   if (isLargeXeon)
     machine.level2Bytes = 2 << 20;
+  if (hasBfloats)
+    machine.vectorDotsPerCycle = isXeon ? 1 : 2;
   if (processor == "znver5")
     machine.memoryBytesPerCycle = 9;
   if (processor == "znver3") {
@@ -70,8 +74,10 @@ void setFacts(Machine &machine, llvm::StringRef processor) {
     return;
   machine.memoryBytesPerCycle = 7;
   // Two halves of a vector, one after the other.
-  if (machine.lanes == 16)
+  if (machine.lanes == 16) {
     machine.vectorFmasPerCycle = machine.vectorLoadsPerCycle = 1;
+    machine.vectorDotsPerCycle /= 2;
+  }
 }
 
 } // namespace
@@ -85,7 +91,8 @@ x86LevelOf(llvm::StringRef processor,
     if (!llvm::all_of(level.features, has))
       continue;
     level.processor = processor;
-    setFacts(level.machine, processor);
+    setFacts(level.machine, processor,
+             level.machine.lanes == avx512.lanes && has(bfloatsFeature));
     return level;
   }
   return std::nullopt;

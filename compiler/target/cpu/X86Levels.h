@@ -6,6 +6,9 @@
 
 namespace gnet {
 
+/// What a processor has whose Machine has instructions for bf16.
+inline constexpr llvm::StringLiteral bfloatsFeature = "avx512bf16";
+
 /// Those of the psABI above the baseline, the most demanding first.
 llvm::ArrayRef<CpuLevel> x86Levels();
 

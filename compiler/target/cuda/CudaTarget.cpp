@@ -378,10 +378,9 @@ Target cudaTarget() {
                    .values = cardNames()},
                   {.name = "precision",
                    .value = "word",
-                   .help = "fp32 (default); on tensor cores tf32, or bf16 and "
-                           "fp16, half the memory",
-                   .values = cuda::precisionNames(),
-                   .without = "which computes in fp32"}},
+                   .help = "fp32 (default), or bf16: half the memory; on "
+                           "tensor cores tf32 and fp16, too",
+                   .values = cuda::precisionNames()}},
       .registerPasses = registerPasses,
       .createCompiler = createCompiler};
 }

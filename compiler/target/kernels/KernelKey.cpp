@@ -9,7 +9,9 @@ namespace gnet {
 std::string kernelKey(gnk::KernelInterface step) {
   std::string key;
   llvm::raw_string_ostream stream(key);
-  stream << step->getName() << step->getAttrDictionary();
+  NamedAttrList attributes(step->getAttrDictionary());
+  attributes.erase(gnk::keptAttribute);
+  stream << step->getName() << attributes.getDictionary(step->getContext());
   for (Value operand : step->getOperands())
     stream << ", " << operand.getType();
   return key;

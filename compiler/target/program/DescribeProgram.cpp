@@ -47,6 +47,7 @@ StepFigures describeStep(gnk::KernelInterface step) {
           .kind = step.getKindText(),
           .kernel = kernelText(gnk::chosenKernel(step)),
           .type = "",
+          .kept = "",
           .products = demand.products,
           .weightBytes = demand.weightBytes,
           .activationBytes = demand.activationBytes,

@@ -13,6 +13,7 @@ FilterPacking::FilterPacking(gnk::PackOp pack) {
   block = form.getBlock();
   inputBlock = form.getInputBlock();
   tapsFirst = form.getTapsFirst();
+  pairs = form.getPairs();
   groups.assign(form.getGroups().begin(), form.getGroups().end());
   transformed = {0, 0};
   if (form.getWinograd().empty())

@@ -11,7 +11,7 @@ struct FilterPacking {
   explicit FilterPacking(gnk::PackOp pack);
 
   int64_t block, inputBlock;
-  bool tapsFirst;
+  bool tapsFirst, pairs;
   std::vector<int64_t> groups;
   std::array<int64_t, 2> transformed;       ///< 0, 0: the filters as they are.
   std::vector<double> vertical, horizontal; ///< Empty: that side as it is.

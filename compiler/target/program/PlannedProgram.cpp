@@ -176,14 +176,4 @@ double epsilonOf(std::optional<APFloat> epsilon) {
   return epsilon ? epsilon->convertToDouble() : 0;
 }
 
-StringRef layerPath(Location location) {
-  if (auto name = dyn_cast<NameLoc>(location))
-    return name.getName();
-  if (auto fused = dyn_cast<FusedLoc>(location))
-    for (Location part : fused.getLocations())
-      if (StringRef path = layerPath(part); !path.empty())
-        return path;
-  return {};
-}
-
 } // namespace gnet

@@ -44,9 +44,6 @@ llvm::SmallVector<int64_t> placesOf(gn::ConnectWeightOp connect);
 /// What a fold adds to the variance; 0 where it divides by nothing.
 double epsilonOf(std::optional<llvm::APFloat> epsilon);
 
-/// The layer's dotted path that `location` names, or an empty string.
-llvm::StringRef layerPath(mlir::Location location);
-
 } // namespace gnet
 
 #endif // GNET_TARGET_PROGRAM_PLANNEDPROGRAM_H

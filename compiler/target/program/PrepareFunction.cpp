@@ -170,7 +170,8 @@ LLVM::GlobalOp PrepareFunction::emitPacking(gnk::PackOp pack) {
        {"groups", addressOf(groups)},
        {"transformed", transformed},
        {"vertical", addressOf(vertical)},
-       {"horizontal", addressOf(horizontal)}});
+       {"horizontal", addressOf(horizontal)},
+       {"pairs", integer(packing.pairs)}});
   Value value = LLVM::PoisonOp::create(builder, location, type);
   for (auto [index, field] : llvm::enumerate(fields))
     value = LLVM::InsertValueOp::create(builder, location, value, field,

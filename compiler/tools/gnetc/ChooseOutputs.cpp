@@ -1,23 +1,11 @@
 #include "ChooseOutputs.h"
-#include "language/diagnostics/Spelling.h"
+#include "FindLayer.h"
 #include "network/InnerOutputs.h"
 #include "package/Interface.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace gnet {
 namespace {
-
-llvm::Expected<Output> findOutput(const Network &network,
-                                  const std::string &path) {
-  if (std::optional<LayerId> layer = findResult(network, path))
-    return Output{path, *layer};
-  std::string message = "--output: inference has no layer '" + path + "'";
-  if (auto near = nearestName(path, resultPaths(network)))
-    message += "; did you mean '" + *near + "'?";
-  else
-    message += "; gnetc SPEC --format=json names all";
-  return llvm::createStringError(message);
-}
 
 /// Outputs are told apart by what the header calls them.
 llvm::Error checkDistinct(llvm::ArrayRef<Output> outputs, const Output &added) {
@@ -41,12 +29,13 @@ llvm::Expected<Network> chooseOutputs(const Network &network,
     return network;
   std::vector<Output> outputs;
   for (const std::string &path : paths) {
-    auto output = findOutput(network, path);
-    if (!output)
-      return output.takeError();
-    if (llvm::Error error = checkDistinct(outputs, *output))
+    auto layer = findLayer(network, "output", path);
+    if (!layer)
+      return layer.takeError();
+    Output output{path, *layer};
+    if (llvm::Error error = checkDistinct(outputs, output))
       return error;
-    outputs.push_back(std::move(*output));
+    outputs.push_back(std::move(output));
   }
   return withOutputs(network, std::move(outputs));
 }

@@ -1,5 +1,6 @@
 //===- SpecStages.cpp - The spec as a network, and that to look at --------===//
 #include "ChooseOutputs.h"
+#include "FindLayer.h"
 #include "LoadSpec.h"
 #include "SpecSource.h"
 #include "Stages.h"
@@ -33,6 +34,11 @@ llvm::Error readNetwork(Compilation &compilation) {
   if (!chosen)
     return chosen.takeError();
   compilation.network = std::move(*chosen);
+  for (const NamedLayer &layer : compilation.options.compiler->namedLayers())
+    if (llvm::Error error =
+            findLayer(compilation.network, layer.option, layer.path)
+                .takeError())
+      return error;
   return llvm::Error::success();
 }
 

@@ -33,21 +33,10 @@ bool hasStage(const Target &target, llvm::StringRef name) {
 
 /// "--cuda-arch is for --target=cuda, not for cpu".
 llvm::Error isForOthers(const llvm::Twine &what, const Target &chosen,
-                        const std::vector<std::string> &others,
-                        const std::string &without = "") {
+                        const std::vector<std::string> &others) {
   return llvm::createStringError(
       what + " is for --target=" + llvm::join(others, " or --target=") +
-      ", not for " + chosen.name + without);
-}
-
-/// What targets do without the option `name`; empty where that goes without
-/// saying.
-std::string without(llvm::StringRef name) {
-  for (const Target &target : targets())
-    if (const TargetOption *option = findNamed(target.options, name);
-        option && !option->without.empty())
-      return (", " + option->without).str();
-  return "";
+      ", not for " + chosen.name);
 }
 
 std::vector<std::string> targetsWith(bool (*has)(const Target &,
@@ -85,17 +74,26 @@ llvm::Error setTargetOptions(const Target &target, TargetCompiler &compiler,
                              const TargetOptionValues &given) {
   for (llvm::StringRef name : given.keys())
     if (!hasOption(target, name))
-      return isForOthers("--" + name, target, targetsWith(hasOption, name),
-                         without(name));
+      return isForOthers("--" + name, target, targetsWith(hasOption, name));
   return compiler.setOptions(given);
 }
 
+/// One that several have takes the words of all.
 std::vector<TargetOption> allTargetOptions() {
   std::vector<TargetOption> all;
   for (const Target &target : targets())
-    for (const TargetOption &option : target.options)
-      if (!findNamed(all, option.name))
+    for (const TargetOption &option : target.options) {
+      auto known = llvm::find_if(all, [&](const TargetOption &one) {
+        return one.name == option.name;
+      });
+      if (known == all.end()) {
         all.push_back(option);
+        continue;
+      }
+      for (llvm::StringRef word : option.values)
+        if (!llvm::is_contained(known->values, word))
+          known->values.push_back(word);
+    }
   return all;
 }
 

@@ -75,9 +75,11 @@ std::vector<float> Case::expected() const {
     for (int64_t n = 0; n < taps * blocks; ++n) {
       int64_t tap = packing.taps_first ? n / blocks : n % taps;
       int64_t block = packing.taps_first ? n % blocks : n / taps;
-      for (int64_t i = 0; i < packing.input_block; ++i)
-        for (int64_t lane = 0; lane < lanes; ++lane)
-          result.push_back(at(first + lane, block * packing.input_block + i,
+      const int64_t pair = packing.pairs ? 2 : 1;
+      for (int64_t i = 0; i < packing.input_block; i += pair)
+        for (int64_t lane = 0; lane < lanes * pair; ++lane)
+          result.push_back(at(first + lane / pair,
+                              block * packing.input_block + i + lane % pair,
                               tap / this->taps(1), tap % this->taps(1)));
     }
     first += lanes;
@@ -134,6 +136,7 @@ void fill(Case &c) {
   c.packing.block = *rc::gen::element(1, 3, 4, 8, 16);
   c.packing.input_block = *rc::gen::element(1, 2, 5, 8, 16);
   c.packing.taps_first = number(0, 1);
+  c.packing.pairs = c.packing.input_block % 2 == 0 ? number(0, 1) : 0;
   if (rank == 4)
     transform(c);
   group(c);

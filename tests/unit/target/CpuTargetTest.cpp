@@ -33,8 +33,9 @@ TEST(CpuTargetTest, KnowsProcessors) {
             "x86-64-v2 and above");
 }
 
-std::string namesOf(llvm::StringRef list, llvm::StringRef triple = "") {
-  auto levels = findCpuLevels(list, triple);
+std::string namesOf(llvm::StringRef list, llvm::StringRef triple = "",
+                    bool inBfloats = false) {
+  auto levels = findCpuLevels(list, triple, inBfloats);
   if (!levels)
     return llvm::toString(levels.takeError());
   std::string names;
@@ -52,6 +53,41 @@ TEST(CpuTargetTest, KnowsLists) {
   EXPECT_EQ(namesOf("x86-64-v3"), "x86-64-v3");
   EXPECT_EQ(errorWith({{"cpu", "portable"}}), "");
   EXPECT_EQ(errorWith({{"cpu", "x86-64-v2,x86-64-v3"}}), "");
+}
+
+/// In bf16 a processor with instructions for it is above its level.
+TEST(CpuTargetTest, KnowsInstructionsForBfloats) {
+  auto has = [](llvm::StringRef name) {
+    return llvm::cantFail(findCpuLevel(name)).machine.hasBfloats();
+  };
+  EXPECT_TRUE(has("znver4"));
+  EXPECT_TRUE(has("sapphirerapids"));
+  EXPECT_TRUE(has("cooperlake"));
+  EXPECT_FALSE(has("x86-64-v4"));
+  EXPECT_FALSE(has("icelake-server"));
+  EXPECT_FALSE(has("znver3"));
+  EXPECT_EQ(namesOf("x86-64-v4,znver4,x86-64-v3", "", true),
+            "znver4 x86-64-v4 x86-64-v3");
+  EXPECT_EQ(namesOf("portable", "", true),
+            "cooperlake x86-64-v4 x86-64-v3 x86-64-v2");
+  EXPECT_EQ(namesOf("portable", "aarch64-linux-gnu", true), "armv8-a");
+  EXPECT_EQ(errorWith({{"cpu", "znver4,cooperlake"}, {"precision", "bf16"}}),
+            errorWith({{"cpu", "znver4,cooperlake"}}));
+}
+
+TEST(CpuTargetTest, KnowsTypes) {
+  EXPECT_EQ(errorWith({{"precision", "bf16"}}), "");
+  EXPECT_EQ(errorWith({{"precision", "fp16"}}),
+            "unknown --precision 'fp16'; known are fp32, bf16");
+  EXPECT_EQ(errorWith({{"precision", "bf16"}, {"weights-type", "fp16"}}),
+            "--weights-type=fp16 does not go with --precision=bf16: a kernel "
+            "takes one type of 16 bits");
+  EXPECT_EQ(errorWith({{"precision", "bf16"}, {"keep", "fp32:conv1,fc"}}), "");
+  EXPECT_EQ(errorWith({{"precision", "bf16"}, {"keep", "conv1"}}),
+            "--keep is as fp32:LAYER,LAYER, by their paths");
+  EXPECT_EQ(errorWith({{"keep", "fp32:conv1"}}),
+            "--keep says what stays fp32 where the rest does not: give "
+            "--precision or --weights-type, too");
 }
 
 TEST(CpuTargetTest, RefusesListsThatMeanNothing) {

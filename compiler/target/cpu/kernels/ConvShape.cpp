@@ -36,6 +36,8 @@ ConvShape::ConvShape(gnk::ConvOp conv, int64_t lanes, bool isBlocked)
   pixelStep = isBlocked ? inputBlock : 1;
   blockStep = height * width * inputBlock;
   weightBytes = gnk::elementBytes(gnk::weightTypeOf(conv));
+  isOfPairs = isBlocked && source.getElementType().isBF16() &&
+              gnk::weightTypeOf(conv).isBF16();
   sourceImage = source.getImageStride();
   destinationImage = destination.getImageStride();
   otherImage =

@@ -28,7 +28,10 @@ struct ConvShape {
   /// Elements from an input channel to the next of its block, from a pixel to
   /// the next, from a block of channels to the next.
   int64_t channelStep, pixelStep, blockStep;
-  int64_t weightBytes;                   ///< Of one.
+  int64_t weightBytes; ///< Of one.
+  /// Inputs are multiplied two by two: source and weights are bf16, and a
+  /// pixel's inputs lie side by side.
+  bool isOfPairs;
   int64_t sourceImage, destinationImage; ///< From an image to the next.
   int64_t otherImage;
 

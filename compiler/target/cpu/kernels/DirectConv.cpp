@@ -31,7 +31,8 @@ public:
       : conv(conv), k(k),
         shape(directShape(conv, k.machine,
                           conv.getSource().getType().getLayout() !=
-                              gnk::Layout::Nchw)) {
+                              gnk::Layout::Nchw)),
+        product(directProduct(shape, k.machine)) {
     gnk::KernelAttr kernel = gnk::chosenKernel(conv);
     ArrayRef<int64_t> numbers = kernel.getNumbers("tile");
     tile = {numbers[0], numbers[1]};
@@ -56,6 +57,7 @@ private:
   SmallVector<Value> emitTap(Value inputBlock, Value kernelRow, Value tap,
                              ArrayRef<Value> sums, Value x, int64_t pixels,
                              IsRead isRead);
+  void addInputs(MutableArrayRef<Value> sums, ArrayRef<Value> places, Value at);
   int64_t fittingInputBlocks();
   bool isInParts() const { return inputBlocksAtOnce < shape.inputBlocks; }
   Value placeOf(int64_t block, Value x);
@@ -74,6 +76,7 @@ private:
   gnk::ConvOp conv;
   KernelBuilder &k;
   ConvShape shape;
+  Product product;
   RegisterTile tile;
   SmallVector<int64_t> groups;
   int64_t inputBlocksAtOnce = 0; ///< What is summed over for all rows.
@@ -118,8 +121,8 @@ void DirectConv::forOwnGroups(
 /// of the weights; if they share the groups, all of the source.
 bool DirectConv::readsMoreThanWeights() {
   gnk::BufferType source = conv.getSource().getType();
-  int64_t weights = directProduct(shape).inputs * shape.outputBlocks *
-                    k.lanes() * shape.weightBytes;
+  int64_t weights =
+      product.inputs * shape.outputBlocks * k.lanes() * shape.weightBytes;
   return source.getBatch() * source.getImageElements() *
              source.getElementBytes() >
          weights;
@@ -127,8 +130,11 @@ bool DirectConv::readsMoreThanWeights() {
 
 /// A group's weights are read for every row. Where the first cache cannot hold
 /// them beside what it reads of the source, a part of the inputs is summed over
-/// for all rows, then the next.
+/// for all rows, then the next: sums are kept in the destination, which has no
+/// room for them in 16 bits.
 int64_t DirectConv::fittingInputBlocks() {
+  if (!conv.getDestination().getType().getElementType().isF32())
+    return shape.inputBlocks;
   int64_t bytesOfBlock = shape.inputBlock * shape.kernelHeight *
                          shape.kernelWidth * tile.blocks * k.lanes() *
                          shape.weightBytes;
@@ -140,8 +146,7 @@ void DirectConv::emitRow(Value group, Value rowOfBatch) {
   Value imageOfRow = k.div(rowOfBatch, shape.outHeight);
   Value rowOfResult = k.rem(rowOfBatch, shape.outHeight);
   forGroup(k, groups, group, [&](int64_t blocksOfGroup, Value first) {
-    Value weightsOfGroup =
-        k.mul(first, directProduct(shape).inputs * k.lanes());
+    Value weightsOfGroup = k.mul(first, product.inputs * k.lanes());
     emitGroup(blocksOfGroup, first, weightsOfGroup, imageOfRow, rowOfResult);
   });
 }
@@ -262,7 +267,7 @@ Value DirectConv::placeOfNext(Value past, Value x) {
 
 /// Of weights for the outputs of the group at work.
 int64_t DirectConv::weightsOfBlock() const {
-  return directProduct(shape).inputs / shape.inputBlocks * blocks * k.lanes();
+  return product.inputs / shape.inputBlocks * blocks * k.lanes();
 }
 
 int64_t DirectConv::linesOfPart() const {
@@ -353,8 +358,7 @@ SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
     for (int64_t p = 0; p < pixels; ++p)
       if (isRead(p))
         places[p] = k.add(from, p * shape.strideX * shape.pixelStep);
-    addOuterProduct(k, values, blocks, k.source, places, k.weight,
-                    k.add(at, k.mul(input, lanesOfInput)));
+    addInputs(values, places, k.add(at, k.mul(input, lanesOfInput)));
   };
   int64_t unrolled = shape.inputBlock % unrolledInputs == 0 ? unrolledInputs
                      : shape.inputBlock <= unrolledInputs   ? shape.inputBlock
@@ -362,10 +366,20 @@ SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
   return k.reduce(k.index(0), k.index(shape.inputBlock), unrolled, sums,
                   [&](Value input, ArrayRef<Value> before) {
                     SmallVector<Value> values(before);
-                    for (int64_t i = 0; i < unrolled; ++i)
+                    for (int64_t i = 0; i < unrolled;
+                         i += shape.isOfPairs ? 2 : 1)
                       emitInput(values, k.add(input, i));
                     return values;
                   });
+}
+
+/// One, or a pair.
+void DirectConv::addInputs(MutableArrayRef<Value> sums, ArrayRef<Value> places,
+                           Value at) {
+  if (shape.isOfPairs)
+    return addOuterProductOfPairs(k, sums, blocks, k.source, places, k.weight,
+                                  at);
+  addOuterProduct(k, sums, blocks, k.source, places, k.weight, at);
 }
 
 void DirectConv::emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels) {
@@ -392,8 +406,9 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   SmallVector<int64_t> groups =
       evenGroups(shape.outputBlocks, kernel.getNumbers("tile")[1]);
   MLIRContext *context = conv.getContext();
-  auto weight = gnk::PackedAttr::get(context, groups, machine.lanes,
-                                     shape.inputBlock, false, {});
+  auto weight =
+      gnk::PackedAttr::get(context, groups, machine.lanes, shape.inputBlock,
+                           /*tapsFirst=*/false, {}, shape.isOfPairs);
   return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 

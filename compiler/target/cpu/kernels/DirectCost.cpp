@@ -15,7 +15,7 @@ constexpr int64_t mostColumns = 16, widestSpan = 64;
 /// Pixels of a convolution of 1 x 1 as rows that tiles fill best.
 void cutRows(ConvShape &shape, const Machine &machine) {
   int64_t pixels = shape.outHeight * shape.outWidth;
-  Product product = directProduct(shape);
+  Product product = directProduct(shape, machine);
   int64_t bestWidth = shape.outWidth;
   double least = std::numeric_limits<double>::infinity();
   for (int64_t width = 1; width <= pixels; ++width) {
@@ -52,7 +52,7 @@ bool isWide(const ConvShape &shape) {
          WindowAxis::columnsOf(shape).span(1) > widestSpan;
 }
 
-Product directProduct(const ConvShape &shape) {
+Product directProduct(const ConvShape &shape, const Machine &machine) {
   Product product = {.inputs = shape.inputBlocks * shape.inputBlock *
                                shape.kernelHeight * shape.kernelWidth,
                      .rows = shape.outHeight,
@@ -60,7 +60,8 @@ Product directProduct(const ConvShape &shape) {
                      .blocks = shape.outputBlocksOfGroup,
                      .isEven = shape.groups > 1,
                      .pieces = shape.batch * shape.outHeight,
-                     .weightBytes = shape.weightBytes};
+                     .weightBytes = shape.weightBytes,
+                     .isOfPairs = shape.isOfPairs && machine.hasBfloats()};
   if (isWide(shape)) {
     product.rows *= product.width;
     product.width = 1;
@@ -85,13 +86,13 @@ void proposeDirect(gnk::KernelInterface step, const Machine &machine,
   // A picture's few channels would leave most of a block empty.
   bool isBlocked = conv.getSource().getType().getChannels() >= machine.lanes;
   ConvShape shape = directShape(conv, machine, isBlocked);
-  RegisterTile tile = bestTile(directProduct(shape), machine);
+  Product product = directProduct(shape, machine);
+  RegisterTile tile = bestTile(product, machine);
   double batch = static_cast<double>(conv.getSource().getType().getBatch());
-  double weightBytes =
-      static_cast<double>(directProduct(shape).inputs * shape.outputBlocks *
-                          machine.lanes * shape.weightBytes);
+  double weightBytes = static_cast<double>(product.inputs * shape.outputBlocks *
+                                           machine.lanes * shape.weightBytes);
   double cycles = batch * static_cast<double>(shape.groups) *
-                  cyclesOf(directProduct(shape), tile, machine);
+                  cyclesOf(product, tile, machine);
   Builder builder(conv.getContext());
   auto parameters = builder.getDictionaryAttr(builder.getNamedAttr(
       "tile", builder.getDenseI64ArrayAttr({tile.pixels, tile.blocks})));

@@ -17,7 +17,7 @@ bool isWide(const ConvShape &shape);
 ConvShape directShape(gnk::ConvOp conv, const Machine &machine, bool isBlocked);
 
 /// Of a group of the convolution.
-Product directProduct(const ConvShape &shape);
+Product directProduct(const ConvShape &shape, const Machine &machine);
 
 /// Adds the direct kernel with the best tile, see KernelKind.
 void proposeDirect(gnk::KernelInterface step, const Machine &machine,

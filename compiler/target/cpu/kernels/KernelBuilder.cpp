@@ -200,6 +200,64 @@ Value KernelBuilder::masked(Value vector, Value mask) {
 }
 
 //===----------------------------------------------------------------------===//
+// Pairs of bf16
+//===----------------------------------------------------------------------===//
+
+Value KernelBuilder::loadPairs(Value memory, Value at) {
+  Value narrow = vector::LoadOp::create(
+      builder, where, VectorType::get(2 * lanes(), elementOf(memory)), memory,
+      at);
+  return vector::BitCastOp::create(
+      builder, where, VectorType::get(lanes(), builder.getI32Type()), narrow);
+}
+
+Value KernelBuilder::loadPairBroadcast(Value memory, Value at) {
+  Value narrow = vector::LoadOp::create(
+      builder, where, VectorType::get(2, elementOf(memory)), memory, at);
+  Value pair = vector::BitCastOp::create(builder, where, vectorOf(1), narrow);
+  return broadcastPair(
+      vector::ExtractOp::create(builder, where, pair, int64_t{0}));
+}
+
+Value KernelBuilder::loadFirstOfPairBroadcast(Value memory, Value at) {
+  Value narrow = memref::LoadOp::create(builder, where, memory, at);
+  Value bits =
+      arith::BitcastOp::create(builder, where, builder.getI16Type(), narrow);
+  Value pair =
+      arith::ExtUIOp::create(builder, where, builder.getI32Type(), bits);
+  return broadcastPair(
+      arith::BitcastOp::create(builder, where, builder.getF32Type(), pair));
+}
+
+/// Of integers LLVM would take the half before it makes lanes of it, and load
+/// and broadcast by two instructions.
+Value KernelBuilder::broadcastPair(Value pair) {
+  return arith::BitcastOp::create(
+      builder, where, VectorType::get(lanes(), builder.getI32Type()),
+      broadcast(pair));
+}
+
+Value KernelBuilder::halfOf(Value pairs, bool isSecond) {
+  Value number = arith::ConstantOp::create(
+      builder, where,
+      DenseElementsAttr::get(cast<VectorType>(pairs.getType()),
+                             isSecond ? APInt(32, 0xFFFF0000) : APInt(32, 16)));
+  Value bits =
+      isSecond
+          ? arith::AndIOp::create(builder, where, pairs, number).getResult()
+          : arith::ShLIOp::create(builder, where, pairs, number).getResult();
+  return arith::BitcastOp::create(builder, where, vectorOf(lanes()), bits);
+}
+
+Value KernelBuilder::dot(Value a, Value b, Value sum) {
+  auto type = VectorType::get(2 * lanes(), builder.getBF16Type());
+  auto narrow = [&](Value pairs) {
+    return vector::BitCastOp::create(builder, where, type, pairs).getResult();
+  };
+  return intrinsic("dpbf16ps", sum.getType(), {sum, narrow(a), narrow(b)});
+}
+
+//===----------------------------------------------------------------------===//
 // Memory
 //===----------------------------------------------------------------------===//
 
@@ -218,12 +276,32 @@ Value KernelBuilder::widen(Value narrow) {
                                typeLike(narrow, builder.getF32Type()), narrow);
 }
 
+/// As `memory` has it: float32 or bf16.
+Value KernelBuilder::narrow(Value wide, Value memory) {
+  if (elementOf(memory).isF32())
+    return wide;
+  auto vector = dyn_cast<VectorType>(wide.getType());
+  if (!machine.hasBfloats() || !vector || vector.getNumElements() != lanes())
+    return narrowToBfloat(builder, where, wide);
+  return intrinsic("cvtneps2bf16", typeLike(wide, elementOf(memory)), wide);
+}
+
+/// Of AVX512-BF16, on whole registers.
+Value KernelBuilder::intrinsic(StringRef name, Type result,
+                               ValueRange operands) {
+  return LLVM::CallIntrinsicOp::create(
+             builder, where, result,
+             builder.getStringAttr("llvm.x86.avx512bf16." + name + ".512"),
+             operands)
+      .getResult(0);
+}
+
 Value KernelBuilder::loadScalar(Value memory, Value at) {
   return widen(memref::LoadOp::create(builder, where, memory, at));
 }
 
 void KernelBuilder::storeScalar(Value value, Value memory, Value at) {
-  memref::StoreOp::create(builder, where, value, memory, at);
+  memref::StoreOp::create(builder, where, narrow(value, memory), memory, at);
 }
 
 Value KernelBuilder::load(Value memory, Value at, int64_t count) {
@@ -232,7 +310,7 @@ Value KernelBuilder::load(Value memory, Value at, int64_t count) {
 }
 
 void KernelBuilder::store(Value vector, Value memory, Value at) {
-  vector::StoreOp::create(builder, where, vector, memory, at);
+  vector::StoreOp::create(builder, where, narrow(vector, memory), memory, at);
 }
 
 void KernelBuilder::prefetch(Value memory, Value at) {
@@ -243,8 +321,12 @@ void KernelBuilder::prefetch(Value memory, Value at) {
 void KernelBuilder::keepLoadsBehind() {
   constexpr int64_t fewRegisters = 16;
   if (machine.registers <= fewRegisters)
-    LLVM::FenceOp::create(builder, where, LLVM::AtomicOrdering::acq_rel,
-                          "singlethread");
+    loadAnew();
+}
+
+void KernelBuilder::loadAnew() {
+  LLVM::FenceOp::create(builder, where, LLVM::AtomicOrdering::acq_rel,
+                        "singlethread");
 }
 
 void KernelBuilder::storeFirst(Value vector, int64_t count, Value memory,
@@ -254,15 +336,18 @@ void KernelBuilder::storeFirst(Value vector, int64_t count, Value memory,
     return store(vector, memory, at);
   vector::MaskedStoreOp::create(builder, where, memory, at,
                                 firstLanes(builder, where, size, count),
-                                vector);
+                                narrow(vector, memory));
 }
 
 Value KernelBuilder::loadFirst(int64_t count, Value memory, Value at) {
   if (count == lanes())
     return load(memory, at);
-  return vector::MaskedLoadOp::create(
-      builder, where, vectorOf(lanes()), memory, at,
-      firstLanes(builder, where, lanes(), count), splat(0));
+  auto type = VectorType::get(lanes(), elementOf(memory));
+  Value zeros =
+      arith::ConstantOp::create(builder, where, builder.getZeroAttr(type));
+  return widen(vector::MaskedLoadOp::create(
+      builder, where, type, memory, at,
+      firstLanes(builder, where, lanes(), count), zeros));
 }
 
 } // namespace gnet

@@ -4,7 +4,8 @@
 // items of a call, vectors of a block of channels, loads and stores. What they
 // make are operations of arith, memref, scf and vector, and llvm's fence.
 //
-// Arithmetic is in float32 whatever memory holds: loads widen.
+// Arithmetic is in float32 whatever memory holds: loads widen, stores round to
+// the nearest, ties to even.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GNET_TARGET_CPU_KERNELS_KERNELBUILDER_H
@@ -96,6 +97,20 @@ public:
   /// `vector` where `mask` has its bits, else 0.
   mlir::Value masked(mlir::Value vector, mlir::Value mask);
 
+  //===- Pairs of bf16 in each lane, the first in its lower half ----------===//
+
+  mlir::Value loadPairs(mlir::Value memory, mlir::Value at);
+  /// One pair, in each lane.
+  mlir::Value loadPairBroadcast(mlir::Value memory, mlir::Value at);
+  /// Likewise of one number and 0; nothing is read behind the first.
+  mlir::Value loadFirstOfPairBroadcast(mlir::Value memory, mlir::Value at);
+  /// The first or the second of each pair, as floats.
+  mlir::Value halfOf(mlir::Value pairs, bool isSecond);
+  /// sum + a.second * b.second + a.first * b.first, each rounded: by the
+  /// instruction of machines that have one, which takes for 0 what is not
+  /// normal.
+  mlir::Value dot(mlir::Value a, mlir::Value b, mlir::Value sum);
+
   //===- Memory: places are counted in elements ---------------------------===//
 
   /// Of `memory`, that a line of the caches holds.
@@ -119,6 +134,8 @@ public:
   /// as LLVM would do that puts loads of neighbouring places together. It is no
   /// instruction.
   void keepLoadsBehind();
+  /// What was loaded before this is loaded again after it, not kept.
+  void loadAnew();
   /// The first `count` lanes; what is after them in memory stays.
   void storeFirst(mlir::Value vector, int64_t count, mlir::Value memory,
                   mlir::Value at);
@@ -127,6 +144,10 @@ public:
 
 private:
   mlir::Value widen(mlir::Value narrow);
+  mlir::Value narrow(mlir::Value wide, mlir::Value memory);
+  mlir::Value broadcastPair(mlir::Value pair);
+  mlir::Value intrinsic(llvm::StringRef name, mlir::Type result,
+                        mlir::ValueRange operands);
 
   mlir::func::FuncOp function;
 };

@@ -23,8 +23,8 @@ namespace {
 /// Blocks that a group has at most: so much of the weights that lies together
 /// suffices, and the more groups the more threads.
 constexpr int64_t mostBlocks = 8;
-/// Features that are unrolled in the innermost loop, at most as many parts.
-constexpr int64_t unrolledFeatures = 4;
+/// Products that are unrolled in the innermost loop, at most as many parts.
+constexpr int64_t unrolledProducts = 4;
 
 /// Tiles of images, of which some may be left for those that follow.
 SmallVector<int64_t> tileSizes(int64_t images) {
@@ -35,29 +35,40 @@ SmallVector<int64_t> tileSizes(int64_t images) {
 }
 
 /// Of one feature, a block of outputs and the whole batch.
-double cyclesOfBlock(RegisterTile tile, int64_t batch, const Machine &machine) {
+double cyclesOfBlock(RegisterTile tile, int64_t batch, const Machine &machine,
+                     bool isOfPairs) {
   double cycles = 0;
   for (int64_t size : tileSizes(tile.pixels)) {
     int64_t tiles = batch / size;
     cycles += static_cast<double>(tiles) *
-              RegisterTile{size, tile.blocks}.cycles(1, machine);
+              RegisterTile{size, tile.blocks}.cycles(1, machine, sizeof(float),
+                                                     isOfPairs);
     batch %= size;
   }
   return cycles / static_cast<double>(tile.blocks);
 }
 
-RegisterTile bestTile(int64_t batch, int64_t blocks, const Machine &machine) {
+RegisterTile bestTile(int64_t batch, int64_t blocks, const Machine &machine,
+                      bool isOfPairs) {
+  auto cyclesOf = [&](RegisterTile tile) {
+    return cyclesOfBlock(tile, batch, machine, isOfPairs);
+  };
   RegisterTile best;
   for (int64_t group = 1; group <= std::min(blocks, mostBlocks); ++group)
     for (int64_t images = 1; images <= batch; ++images) {
       RegisterTile tile{images, group};
       if (!tile.fits(machine))
         break;
-      if (cyclesOfBlock(tile, batch, machine) <=
-          cyclesOfBlock(best, batch, machine))
+      if (cyclesOf(tile) <= cyclesOf(best))
         best = tile;
     }
   return best;
+}
+
+/// Features are multiplied two by two.
+bool isOfPairs(gnk::LinearOp linear) {
+  return linear.getSource().getType().getElementType().isBF16() &&
+         gnk::weightTypeOf(linear).isBF16();
 }
 
 class Linear {
@@ -65,7 +76,8 @@ public:
   Linear(gnk::LinearOp linear, KernelBuilder &k)
       : linear(linear), k(k), source(linear.getSource().getType()),
         destination(linear.getDestination().getType()),
-        features(linear.getWeight().getType().getDimSize(1)) {
+        features(linear.getWeight().getType().getDimSize(1)),
+        atOnce(isOfPairs(linear) ? 2 : 1) {
     gnk::KernelAttr kernel = gnk::chosenKernel(linear);
     ArrayRef<int64_t> numbers = kernel.getNumbers("tile");
     tile = {numbers[0], numbers[1]};
@@ -82,12 +94,15 @@ private:
   SmallVector<Value> addFeatures(ArrayRef<Value> sums, Value image, Value from,
                                  Value to);
   SmallVector<Value> addRest(ArrayRef<Value> sums, Value image);
-  void addFeature(MutableArrayRef<Value> sums, Value image, Value feature);
+  void addFeature(MutableArrayRef<Value> sums, Value image, Value feature,
+                  bool hasSecond = true);
   Value scratchOf(Value image, int64_t sum);
   void keep(ArrayRef<Value> sums, Value image);
   SmallVector<Value> kept(Value image, int64_t images);
   void emitEpilogue(ArrayRef<Value> sums, Value image);
 
+  /// Features of a round of the innermost loop.
+  int64_t round() const { return unrolledProducts * atOnce; }
   int64_t featuresAtOnce() const;
   int64_t partsOfSums() const;
   int64_t imagesOf(ArrayRef<Value> sums) const {
@@ -101,6 +116,7 @@ private:
   KernelBuilder &k;
   gnk::BufferType source, destination;
   int64_t features;
+  int64_t atOnce; ///< Features of a product: a pair, or one.
   RegisterTile tile;
   bool keepsSums; ///< In scratch memory.
   SmallVector<int64_t> groups;
@@ -122,8 +138,8 @@ Work Linear::emit() {
 void Linear::emitGroup(int64_t blocksOfGroup, Value first) {
   blocks = blocksOfGroup;
   firstBlock = first;
-  weights = k.mul(first, features * k.lanes());
-  Value whole = k.index(features - features % unrolledFeatures);
+  weights = k.mul(first, llvm::alignTo(features, atOnce) * k.lanes());
+  Value whole = k.index(features - features % round());
   if (!keepsSums)
     return forImages([&](Value image, int64_t images) {
       SmallVector<Value> sums =
@@ -192,7 +208,7 @@ int64_t Linear::featuresAtOnce() const {
   int64_t bytes =
       blocks * k.lanes() * gnk::elementBytes(gnk::weightTypeOf(linear));
   int64_t fitting = k.machine.level2Bytes / 4 / bytes;
-  return std::max<int64_t>(fitting / unrolledFeatures, 1) * unrolledFeatures;
+  return std::max<int64_t>(fitting / round(), 1) * round();
 }
 
 /// As many as keep the machine busy, and fit its registers. For all groups and
@@ -203,7 +219,7 @@ int64_t Linear::partsOfSums() const {
   int64_t least = tile.pixels * groups.back();
   int64_t most = tile.pixels * groups.front();
   int64_t parts = 1;
-  while (parts < unrolledFeatures &&
+  while (parts < unrolledProducts &&
          static_cast<double>(parts * least) < busy &&
          k.machine.canHold(2 * parts * most + groups.front()))
     parts *= 2;
@@ -218,12 +234,11 @@ SmallVector<Value> Linear::addFeatures(ArrayRef<Value> sums, Value image,
   SmallVector<Value> values(sums);
   values.resize(count * parts, k.splat(0));
   values = k.reduce(
-      from, to, unrolledFeatures, values,
-      [&](Value first, ArrayRef<Value> before) {
+      from, to, round(), values, [&](Value first, ArrayRef<Value> before) {
         SmallVector<Value> next(before);
-        for (int64_t i = 0; i < unrolledFeatures; ++i)
+        for (int64_t i = 0; i < unrolledProducts; ++i)
           addFeature(MutableArrayRef(next).slice(i % parts * count, count),
-                     image, k.add(first, i));
+                     image, k.add(first, i * atOnce));
         return next;
       });
   for (; parts > 1; parts /= 2)
@@ -236,19 +251,23 @@ SmallVector<Value> Linear::addFeatures(ArrayRef<Value> sums, Value image,
 /// The features that make no whole round.
 SmallVector<Value> Linear::addRest(ArrayRef<Value> sums, Value image) {
   SmallVector<Value> values(sums);
-  for (int64_t i = features % unrolledFeatures; i > 0; --i)
-    addFeature(values, image, k.index(features - i));
+  for (int64_t i = features % round(); i > 0; i -= atOnce)
+    addFeature(values, image, k.index(features - i), /*hasSecond=*/i > 1);
   return values;
 }
 
-void Linear::addFeature(MutableArrayRef<Value> sums, Value image,
-                        Value feature) {
+/// Or a pair of them.
+void Linear::addFeature(MutableArrayRef<Value> sums, Value image, Value feature,
+                        bool hasSecond) {
   SmallVector<Value> places;
   for (int64_t i = 0; i < imagesOf(sums); ++i)
     places.push_back(
         k.add(k.mul(k.add(image, i), source.getImageStride()), feature));
-  addOuterProduct(k, sums, blocks, k.source, places, k.weight,
-                  k.add(weights, k.mul(feature, blocks * k.lanes())));
+  Value at = k.add(weights, k.mul(feature, blocks * k.lanes()));
+  if (atOnce > 1)
+    return addOuterProductOfPairs(k, sums, blocks, k.source, places, k.weight,
+                                  at, hasSecond);
+  addOuterProduct(k, sums, blocks, k.source, places, k.weight, at);
 }
 
 /// The very last block may not be full.
@@ -285,10 +304,11 @@ void propose(gnk::KernelInterface step, const Machine &machine,
   int64_t batch = linear.getDestination().getType().getBatch();
   int64_t blocks = llvm::divideCeil(weight.getDimSize(0), machine.lanes);
   int64_t bytes = gnk::elementBytes(gnk::weightTypeOf(linear));
-  RegisterTile tile = bestTile(batch, blocks, machine);
+  bool hasDots = isOfPairs(linear) && machine.hasBfloats();
+  RegisterTile tile = bestTile(batch, blocks, machine, hasDots);
   int64_t scratch =
       tile.pixels < batch ? batch * tile.blocks * machine.lanes : 0;
-  double multiplying = cyclesOfBlock(tile, batch, machine) *
+  double multiplying = cyclesOfBlock(tile, batch, machine, hasDots) *
                        static_cast<double>(blocks * weight.getDimSize(1));
   double weightBytes = static_cast<double>(weight.getNumElements() * bytes);
   Builder builder(linear.getContext());
@@ -307,8 +327,10 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   int64_t outputs = linear.getWeight().getType().getDimSize(0);
   SmallVector<int64_t> groups = evenGroups(
       llvm::divideCeil(outputs, machine.lanes), kernel.getNumbers("tile")[1]);
-  auto weight = gnk::PackedAttr::get(linear.getContext(), groups, machine.lanes,
-                                     /*inputBlock=*/1, /*tapsFirst=*/false, {});
+  auto weight =
+      gnk::PackedAttr::get(linear.getContext(), groups, machine.lanes,
+                           /*inputBlock=*/isOfPairs(linear) ? 2 : 1,
+                           /*tapsFirst=*/false, {}, isOfPairs(linear));
   return {weight, packedByChannel(linear.getBias(), machine.lanes)};
 }
 

@@ -16,6 +16,9 @@ struct Machine {
   bool widensHalves = true;       ///< Makes float32 of fp16 in one instruction.
   double vectorFmasPerCycle = 2;  ///< Of whole vectors.
   double vectorLoadsPerCycle = 2; ///< Likewise.
+  /// Of instructions that add two products of bf16 to each float32 of a vector.
+  /// 0: there is none, nor one that makes bf16 of a vector of float32.
+  double vectorDotsPerCycle = 0;
   int64_t fmaLatency = 4;         ///< Cycles.
   int64_t lineBytes = 64;         ///< Of the caches.
   int64_t level1Bytes = 32 << 10; ///< Of data, a core.
@@ -28,6 +31,8 @@ struct Machine {
   /// gets of it.
   int64_t level3Bytes = 0;
   double level3BytesPerCycle = 0;
+
+  bool hasBfloats() const { return vectorDotsPerCycle > 0; }
 
   int64_t floatsOfLine() const {
     return lineBytes / static_cast<int64_t>(sizeof(float));

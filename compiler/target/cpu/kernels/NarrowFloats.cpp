@@ -24,6 +24,14 @@ public:
   Value ofFloats(Value value) {
     return arith::BitcastOp::create(builder, where, words, value);
   }
+  /// The upper half of each word.
+  Value asBfloats(Value bits) {
+    Value upper = arith::TruncIOp::create(builder, where,
+                                          typeLike(bits, builder.getI16Type()),
+                                          shiftRight(bits, 16));
+    return arith::BitcastOp::create(
+        builder, where, typeLike(bits, builder.getBF16Type()), upper);
+  }
   Value asFloats(Value bits) {
     return arith::BitcastOp::create(builder, where, floats, bits);
   }
@@ -45,8 +53,14 @@ public:
   Value add(Value a, uint32_t b) {
     return arith::AddIOp::create(builder, where, a, constant(b));
   }
+  Value add(Value a, Value b) {
+    return arith::AddIOp::create(builder, where, a, b);
+  }
   Value shiftLeft(Value a, uint32_t bits) {
     return arith::ShLIOp::create(builder, where, a, constant(bits));
+  }
+  Value shiftRight(Value a, uint32_t bits) {
+    return arith::ShRUIOp::create(builder, where, a, constant(bits));
   }
   Value subtractFloats(Value a, Value b) {
     Value difference =
@@ -70,6 +84,21 @@ private:
 Type typeLike(Value like, Type element) {
   auto vector = dyn_cast<VectorType>(like.getType());
   return vector ? vector.clone(element) : element;
+}
+
+/// Half of the last place is added, less the smallest number where that place
+/// is even: what carries goes up to the exponent, and at its end to infinity.
+Value narrowToBfloat(OpBuilder &builder, Location where, Value wide) {
+  constexpr uint32_t leastNormal = 1u << 23, leastNan = (255u << 23) + 1;
+  Words w(builder, where, wide);
+  Value bits = w.ofFloats(wide);
+  Value magnitude = w.both(bits, 0x7FFFFFFF);
+  Value isOdd = w.both(w.shiftRight(bits, 16), 1);
+  Value rounded = w.add(w.add(bits, 0x7FFF), isOdd);
+  Value quiet = w.join(bits, 1u << 22);
+  Value normal = w.chooseBelow(magnitude, leastNan, rounded, quiet);
+  Value sign = w.both(bits, 1u << 31);
+  return w.asBfloats(w.chooseBelow(magnitude, leastNormal, sign, normal));
 }
 
 /// A normal number's exponent counts from 112 less. One that is not normal is

@@ -13,6 +13,11 @@ namespace gnet {
 /// `element`, or a vector of as many of it as `like` has.
 mlir::Type typeLike(mlir::Value like, mlir::Type element);
 
+/// The nearest bf16, ties to even, as AVX512-BF16's instruction has it: what is
+/// not normal becomes 0 of its sign, a NaN a quiet one.
+mlir::Value narrowToBfloat(mlir::OpBuilder &builder, mlir::Location where,
+                           mlir::Value wide);
+
 /// fp16 as float32, exactly: subnormal numbers, infinities and NaNs, too.
 mlir::Value widenHalf(mlir::OpBuilder &builder, mlir::Location where,
                       mlir::Value half);

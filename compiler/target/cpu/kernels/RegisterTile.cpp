@@ -10,10 +10,12 @@ namespace gnet {
 /// load takes a little besides: of tiles that are bound alike the one with
 /// fewer loads wins.
 double RegisterTile::cycles(int64_t inputs, const Machine &machine,
-                            int64_t weightBytes) const {
+                            int64_t weightBytes, bool isOfPairs) const {
   constexpr double loadOverhead = 0.05;
+  const double atOnce = isOfPairs ? 2 : 1;
   double multiplying =
-      static_cast<double>(pixels * blocks) / machine.vectorFmasPerCycle;
+      static_cast<double>(pixels * blocks) /
+      (isOfPairs ? machine.vectorDotsPerCycle : machine.vectorFmasPerCycle);
   double loading =
       static_cast<double>(pixels + blocks) / machine.vectorLoadsPerCycle;
   double waiting = static_cast<double>(machine.fmaLatency);
@@ -22,8 +24,9 @@ double RegisterTile::cycles(int64_t inputs, const Machine &machine,
       bytes * inputs > machine.level1Bytes / 2
           ? static_cast<double>(bytes) / machine.level2BytesPerCycle
           : 0;
-  return std::max({multiplying, loading, waiting, fetching}) +
-         loadOverhead * static_cast<double>(pixels + blocks);
+  return std::max(std::max({multiplying, loading, waiting}) / atOnce,
+                  fetching) +
+         loadOverhead * static_cast<double>(pixels + blocks) / atOnce;
 }
 
 double cyclesOf(const Product &product, RegisterTile tile,
@@ -31,8 +34,8 @@ double cyclesOf(const Product &product, RegisterTile tile,
   double cycles = 0;
   for (int64_t group : evenGroups(product.blocks, tile.blocks))
     for (int64_t pixels : evenGroups(product.width, tile.pixels))
-      cycles += RegisterTile{pixels, group}.cycles(product.inputs, machine,
-                                                   product.weightBytes);
+      cycles += RegisterTile{pixels, group}.cycles(
+          product.inputs, machine, product.weightBytes, product.isOfPairs);
   return cycles * static_cast<double>(product.rows * product.inputs);
 }
 
@@ -79,22 +82,72 @@ double whileFetching(double cycles, double bytes, const Machine &machine) {
   return std::max(cycles, bytes / machine.memoryBytesPerCycle);
 }
 
+namespace {
+
+/// sums[p * weights + o] += load(places[p]) * weights[o].
+void addProducts(MutableArrayRef<Value> sums, ArrayRef<Value> places,
+                 ArrayRef<Value> weights, function_ref<Value(Value)> load,
+                 function_ref<Value(Value, Value, Value)> multiplyAdd) {
+  for (auto [pixel, place] : llvm::enumerate(places)) {
+    if (!place)
+      continue;
+    Value value = load(place);
+    for (auto [o, weight] : llvm::enumerate(weights)) {
+      Value &sum = sums[pixel * weights.size() + o];
+      sum = multiplyAdd(value, weight, sum);
+    }
+  }
+}
+
+} // namespace
+
 void addOuterProduct(KernelBuilder &k, MutableArrayRef<Value> sums,
                      int64_t blocks, Value source, ArrayRef<Value> places,
                      Value weight, Value at) {
   SmallVector<Value> weights;
   for (int64_t o = 0; o < blocks; ++o)
     weights.push_back(k.load(weight, k.add(at, o * k.lanes())));
-  for (auto [pixel, place] : llvm::enumerate(places)) {
-    if (!place)
-      continue;
-    Value value = k.loadBroadcast(source, place);
-    for (int64_t o = 0; o < blocks; ++o) {
-      Value &sum = sums[int64_t(pixel) * blocks + o];
-      sum = k.fma(value, weights[o], sum);
-    }
-  }
+  addProducts(
+      sums, places, weights,
+      [&](Value place) { return k.loadBroadcast(source, place); },
+      [&](Value a, Value b, Value sum) { return k.fma(a, b, sum); });
   k.keepLoadsBehind();
+}
+
+/// Without an instruction for it all second numbers are multiplied before all
+/// first ones, in the order of the instruction: both halves of all that is read
+/// are more than there are registers.
+void addOuterProductOfPairs(KernelBuilder &k, MutableArrayRef<Value> sums,
+                            int64_t blocks, Value source,
+                            ArrayRef<Value> places, Value weight, Value at,
+                            bool hasSecond) {
+  auto pairAt = [&](Value place) {
+    return hasSecond ? k.loadPairBroadcast(source, place)
+                     : k.loadFirstOfPairBroadcast(source, place);
+  };
+  auto weightsOf = [&](function_ref<Value(Value)> partOf) {
+    SmallVector<Value> weights;
+    for (int64_t o = 0; o < blocks; ++o)
+      weights.push_back(
+          partOf(k.loadPairs(weight, k.add(at, 2 * o * k.lanes()))));
+    return weights;
+  };
+  if (k.machine.hasBfloats()) {
+    addProducts(sums, places, weightsOf([](Value pairs) { return pairs; }),
+                pairAt,
+                [&](Value a, Value b, Value sum) { return k.dot(a, b, sum); });
+    return k.keepLoadsBehind();
+  }
+  for (bool isSecond : {true, false}) {
+    if (isSecond && !hasSecond)
+      continue;
+    auto half = [&](Value pairs) { return k.halfOf(pairs, isSecond); };
+    addProducts(
+        sums, places, weightsOf(half),
+        [&](Value place) { return half(pairAt(place)); },
+        [&](Value a, Value b, Value sum) { return k.fma(a, b, sum); });
+    k.loadAnew();
+  }
 }
 
 } // namespace gnet

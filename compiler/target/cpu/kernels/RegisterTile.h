@@ -23,11 +23,13 @@ struct RegisterTile {
   bool fits(const Machine &machine) const {
     return machine.canHold(pixels * blocks + blocks);
   }
-  /// Of one outer product; its weights come from the second cache where a
-  /// block's weights for `inputs` inputs, all that a tile sums over, do not let
-  /// those of `blocks`, `weightBytes` each, stay in the first.
+  /// Of one outer product, or half of one of pairs; its weights come from the
+  /// second cache where a block's weights for `inputs` inputs, all that a tile
+  /// sums over, do not let those of `blocks`, `weightBytes` each, stay in the
+  /// first.
   double cycles(int64_t inputs, const Machine &machine,
-                int64_t weightBytes = sizeof(float)) const;
+                int64_t weightBytes = sizeof(float),
+                bool isOfPairs = false) const;
 };
 
 /// Sums over `inputs` inputs for all pixels of `rows` rows of `width` and
@@ -37,6 +39,7 @@ struct Product {
   bool isEven = false; ///< All tiles need to have as many blocks.
   int64_t pieces = 1;  ///< Of a group of outputs, for threads to share.
   int64_t weightBytes = sizeof(float); ///< Of one.
+  bool isOfPairs = false;              ///< That an instruction multiplies.
 };
 
 /// Cycles of a product in tiles that are cut evenly of such of `tile`.
@@ -60,6 +63,15 @@ void addOuterProduct(KernelBuilder &kernel,
                      llvm::MutableArrayRef<mlir::Value> sums, int64_t blocks,
                      mlir::Value source, llvm::ArrayRef<mlir::Value> places,
                      mlir::Value weight, mlir::Value at);
+
+/// Likewise of two inputs, pairs of bf16: `places` and `at` are those of their
+/// first. Where the source has no second one it is 0.
+void addOuterProductOfPairs(KernelBuilder &kernel,
+                            llvm::MutableArrayRef<mlir::Value> sums,
+                            int64_t blocks, mlir::Value source,
+                            llvm::ArrayRef<mlir::Value> places,
+                            mlir::Value weight, mlir::Value at,
+                            bool hasSecond = true);
 
 } // namespace gnet
 

@@ -29,6 +29,10 @@ private:
   Value reduceVectors(Value initial,
                       function_ref<Value(Value, const Elements &)> body);
   Value acrossLanes(Value vector, function_ref<Value(Value, Value)> combine);
+  Value powerOf(const Elements &elements, Value largest);
+  void keepPower(const Elements &elements, Value power);
+  Value keptPower(const Elements &elements, Value largest);
+  bool keepsPowers() const { return destination.getElementType().isF32(); }
   Value infinity() { return k.splat(-std::numeric_limits<double>::infinity()); }
 
   KernelBuilder &k;
@@ -54,6 +58,22 @@ Work Softmax::emit() {
   return {0, vectors};
 }
 
+Value Softmax::powerOf(const Elements &elements, Value largest) {
+  return exponential(k, k.subf(elements.load(k, k.source, source), largest));
+}
+
+/// In the destination, until their sum is known. One of 16 bits would round
+/// them before they are divided: they are computed again.
+void Softmax::keepPower(const Elements &elements, Value power) {
+  if (keepsPowers())
+    elements.store(k, power, k.destination, destination);
+}
+
+Value Softmax::keptPower(const Elements &elements, Value largest) {
+  return keepsPowers() ? elements.load(k, k.destination, destination)
+                       : powerOf(elements, largest);
+}
+
 //===----------------------------------------------------------------------===//
 // One pixel
 //===----------------------------------------------------------------------===//
@@ -69,15 +89,14 @@ void Softmax::emitVector(Value image) {
   largest = k.broadcast(acrossLanes(largest, max));
   Value total = reduceVectors(k.splat(0), [&](Value before, Elements e) {
     e.image = image;
-    Value x = e.load(k, k.source, source);
-    Value power = exponential(k, k.subf(x, largest));
-    e.store(k, power, k.destination, destination);
+    Value power = powerOf(e, largest);
+    keepPower(e, power);
     return sum(before, k.joinFirst(e.count, power, k.splat(0)));
   });
   Value factor = k.broadcast(k.divf(k.number(1), acrossLanes(total, sum)));
   forVectors(k, channels, [&](Value place, int64_t count) {
     Elements e{image, place, count};
-    Value power = e.load(k, k.destination, destination);
+    Value power = keptPower(e, largest);
     e.store(k, k.mulf(power, factor), k.destination, destination);
   });
 }
@@ -124,16 +143,15 @@ void Softmax::emitPixels(Value image, Value pixel, int64_t count) {
         Value x = elements(channel).load(k, k.source, source);
         return SmallVector<Value>{k.maxf(before[0], x)};
       })[0];
-  Value total = k.reduce(
-      0, channels, 1, k.splat(0), [&](Value channel, ArrayRef<Value> before) {
-        Value x = elements(channel).load(k, k.source, source);
-        Value power = exponential(k, k.subf(x, largest));
-        elements(channel).store(k, power, k.destination, destination);
-        return SmallVector<Value>{k.addf(before[0], power)};
-      })[0];
+  Value total = k.reduce(0, channels, 1, k.splat(0),
+                         [&](Value channel, ArrayRef<Value> before) {
+                           Value power = powerOf(elements(channel), largest);
+                           keepPower(elements(channel), power);
+                           return SmallVector<Value>{k.addf(before[0], power)};
+                         })[0];
   Value factor = k.divf(k.splat(1), total);
   k.loop(0, channels, 1, [&](Value channel) {
-    Value power = elements(channel).load(k, k.destination, destination);
+    Value power = keptPower(elements(channel), largest);
     elements(channel).store(k, k.mulf(power, factor), k.destination,
                             destination);
   });

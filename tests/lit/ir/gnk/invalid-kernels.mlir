@@ -95,6 +95,11 @@ func.func private @packed(tensor<16xf32, #gnk.packed<[1] x 16, inputs 1, winogra
 
 // -----
 
+// expected-error @below {{pairs need an even number of inputs}}
+func.func private @packed(tensor<16xf32, #gnk.packed<[1] x 16, inputs 1, pairs>>)
+
+// -----
+
 // expected-error @below {{expected '<'}}
 func.func private @packed(tensor<16xf32, #gnk.packed>)
 

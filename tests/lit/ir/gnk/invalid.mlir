@@ -564,3 +564,19 @@ func.func @f() {
   %a = gnk.alloc {gnk.weight_type = bf16} : <1x4x1x1, nchw>
   return
 }
+
+// -----
+
+func.func @f(%a: !gnk.buffer<1x4x1x1, nchw>) {
+  // expected-error @below {{gnk.kept needs to be a string of a kernel}}
+  gnk.activation relu %a into %a {gnk.kept} : <1x4x1x1, nchw> into <1x4x1x1, nchw>
+  return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @below {{gnk.kept needs to be a string of a kernel}}
+  %a = gnk.alloc {gnk.kept = "why"} : <1x4x1x1, nchw>
+  return
+}

@@ -65,6 +65,9 @@ func.func @packed() {
   // CHECK: tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, taps first, winograd [4, 2]>>
   %4 = gnk.pack %filters at 832 : tensor<80x3x3x5xf32>
       to tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, winograd [4, 2], taps first>>
+  // CHECK: tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, pairs>>
+  %6 = gnk.pack %filters at 832 : tensor<80x3x3x5xf32>
+      to tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, pairs>>
   // There can be more groups than outputs, which are zeros then.
   // CHECK: gnk.pack %{{.*}} at 832 : tensor<20xf32> to tensor<20xf32, #gnk.packed<[4] x 16, inputs 1>>
   %5 = gnk.pack %bias at 832
