@@ -40,7 +40,7 @@ func.func @net(%in: !gnk.buffer<1x3x8x8, nchw>,
   gnk.pool avg %c into %p kernel [6, 6] strides [1, 1] padding [0, 0, 0, 0]
       : <1x8x6x6, nchw> into <1x8x1x1, nchw>
   // CHECK: %[[L:.*]] = gnk.alloc : <1x4x1x1, nchw>
-  // CHECK: gnk.linear {{.*}} {gnk.weight_type = f16} : <1x8x1x1, nchw, bf16>, tensor<4x8xf32> into <1x4x1x1, nchw>
+  // CHECK: gnk.linear {{.*}} {gnk.kept = "only softmax or the output takes it", gnk.weight_type = f16} : <1x8x1x1, nchw, bf16>, tensor<4x8xf32> into <1x4x1x1, nchw>
   // CHECK: gnk.softmax %[[L]]
   // REPORT: remark: stays f32: only softmax or the output takes it
   %l = gnk.alloc : <1x4x1x1, nchw>
