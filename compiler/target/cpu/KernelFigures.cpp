@@ -137,12 +137,6 @@ kernelFigures(func::FuncOp network, const KernelReportOptions &options) {
     if (auto kept = step->getAttrOfType<StringAttr>(gnk::keptAttribute))
       described.kept = kept.str();
     described.prediction = predictor.predict(step);
-    auto grow = [](int64_t &bytes, int64_t floats) {
-      bytes = std::max(bytes, floats * static_cast<int64_t>(sizeof(float)));
-    };
-    gnk::KernelAttr kernel = gnk::chosenKernel(step);
-    grow(figures.scratchBytes, kernel.getScratch());
-    grow(figures.sharedBytes, kernel.getShared());
   }
   const Machine &machine = options.level.machine;
   figures.machine = {options.level.processor.str(), machine.lanes,

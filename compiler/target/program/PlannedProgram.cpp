@@ -85,8 +85,7 @@ LogicalResult addStep(PlannedProgram &program, gnk::KernelInterface step) {
     return step.emitOpError("has a tensor that is not packed; run "
                             "gnk-pack-weights first");
   program.steps.push_back(step);
-  gnk::KernelAttr kernel = gnk::chosenKernel(step);
-  if (isGenerated && kernel) {
+  if (gnk::KernelAttr kernel = gnk::chosenKernel(step)) {
     auto grow = [](int64_t &bytes, int64_t floats) {
       bytes = std::max(bytes, floats * static_cast<int64_t>(sizeof(float)));
     };
