@@ -1,0 +1,17 @@
+//===- Calibration.cpp - The ranges that a network's values have ----------===//
+#include "quantization/Calibration.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+namespace gnet {
+
+llvm::Expected<Calibration> Calibration::read(llvm::StringRef path) {
+  auto file = llvm::MemoryBuffer::getFile(path);
+  if (!file)
+    return llvm::createFileError(path, file.getError());
+  auto calibration = parseCalibration((*file)->getBuffer());
+  if (!calibration)
+    return llvm::createFileError(path, calibration.takeError());
+  return calibration;
+}
+
+} // namespace gnet

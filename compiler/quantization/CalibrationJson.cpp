@@ -1,0 +1,183 @@
+//===- CalibrationJson.cpp - Ranges as JSON -------------------------------===//
+#include "quantization/Calibration.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/JSON.h"
+#include <cfloat>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <map>
+
+namespace json = llvm::json;
+
+namespace gnet {
+namespace {
+
+constexpr llvm::StringLiteral format = "gnetc calibration";
+constexpr int64_t version = 1;
+constexpr size_t maxBytes = 256 << 20;
+constexpr int maxDepth = 16;
+
+//===----------------------------------------------------------------------===//
+// Writing
+//===----------------------------------------------------------------------===//
+
+/// Each on a line of its own, by name. Numbers have the digits that give them
+/// back, and no more.
+template <typename Values, typename Text>
+void writeEach(json::OStream &os, llvm::StringRef name, const Values &values,
+               Text textOf) {
+  std::vector<llvm::StringRef> keys(values.keys().begin(), values.keys().end());
+  llvm::sort(keys);
+  os.attributeObject(name, [&] {
+    for (llvm::StringRef key : keys) {
+      os.attributeBegin(key);
+      os.rawValue(textOf(values.find(key)->second));
+      os.attributeEnd();
+    }
+  });
+}
+
+/// JSON's -0 is read as an integer, which has no sign then.
+double unsignedZero(double value) { return value == 0 ? 0 : value; }
+
+std::string rangeText(const Calibration::Range &range) {
+  return fmt::format(R"({{"min": {}, "max": {}}})", unsignedZero(range.min),
+                     unsignedZero(range.max));
+}
+
+std::string listText(std::vector<double> values) {
+  llvm::transform(values, values.begin(), unsignedZero);
+  return fmt::format("[{}]", fmt::join(values, ", "));
+}
+
+void write(json::OStream &os, const Calibration &calibration) {
+  os.attribute("format", format);
+  os.attribute("version", version);
+  os.attribute("network", calibration.network);
+  os.attribute("network_digest", calibration.networkDigest);
+  os.attribute("weights_digest", calibration.weightsDigest);
+  os.attribute("method", calibration.method);
+  os.attribute("pictures", calibration.pictures);
+  writeEach(os, "ranges", calibration.ranges, rangeText);
+  writeEach(os, "bias_corrections", calibration.biasCorrections, listText);
+}
+
+//===----------------------------------------------------------------------===//
+// Reading
+//===----------------------------------------------------------------------===//
+
+/// LLVM's parser calls itself for what is nested; its stack must hold it.
+/// Counts brackets in strings, too: no name has many.
+bool isShallow(llvm::StringRef text) {
+  int depth = 0, deepest = 0;
+  for (char c : text) {
+    depth += (c == '[' || c == '{') - (c == ']' || c == '}');
+    deepest = std::max(deepest, depth);
+  }
+  return deepest <= maxDepth;
+}
+
+bool isFloat(double value) { return std::abs(value) <= FLT_MAX; }
+
+bool checkFormat(const json::Value &value, json::Path path) {
+  std::string name;
+  int64_t number = 0;
+  json::ObjectMapper members(value, path);
+  if (!members || !members.map("format", name))
+    return false;
+  if (name != format) {
+    path.field("format").report("is not that of gnetc calibrate");
+    return false;
+  }
+  if (!members.map("version", number))
+    return false;
+  if (number == version)
+    return true;
+  path.field("version").report("is another gnetc's: calibrate anew");
+  return false;
+}
+
+} // namespace
+
+// Found by argument, as LLVM's JSON wants its readers.
+static bool fromJSON(const json::Value &value, Calibration::Range &range,
+                     json::Path path) {
+  json::ObjectMapper members(value, path);
+  if (!members || !members.map("min", range.min) ||
+      !members.map("max", range.max))
+    return false;
+  if (isFloat(range.min) && isFloat(range.max) && range.min <= range.max)
+    return true;
+  path.report("is no range: min is at most max, and both are float32");
+  return false;
+}
+
+namespace {
+
+template <typename Value>
+bool readEach(json::ObjectMapper &members, llvm::StringLiteral name,
+              llvm::StringMap<Value> &out) {
+  std::map<std::string, Value> read;
+  if (!members.map(name, read))
+    return false;
+  for (auto &[key, each] : read)
+    out[key] = std::move(each);
+  return true;
+}
+
+bool checkCorrections(const Calibration &calibration, json::Path path) {
+  for (const auto &entry : calibration.biasCorrections)
+    for (size_t i = 0; i < entry.second.size(); ++i)
+      if (!isFloat(entry.second[i])) {
+        path.field(entry.first()).index(i).report("is no float32");
+        return false;
+      }
+  return true;
+}
+
+bool readAll(const json::Value &value, Calibration &calibration,
+             json::Path path) {
+  if (!checkFormat(value, path))
+    return false;
+  json::ObjectMapper members(value, path);
+  if (!members.map("network", calibration.network) ||
+      !members.map("network_digest", calibration.networkDigest) ||
+      !members.map("weights_digest", calibration.weightsDigest) ||
+      !members.map("method", calibration.method) ||
+      !members.map("pictures", calibration.pictures) ||
+      !readEach(members, "ranges", calibration.ranges) ||
+      !readEach(members, "bias_corrections", calibration.biasCorrections) ||
+      !checkCorrections(calibration, path.field("bias_corrections")))
+    return false;
+  if (calibration.pictures >= 0)
+    return true;
+  path.field("pictures").report("is out of range");
+  return false;
+}
+
+} // namespace
+
+std::string calibrationJson(const Calibration &calibration) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  json::OStream os(stream, /*IndentSize=*/2);
+  os.object([&] { write(os, calibration); });
+  stream << "\n";
+  return text;
+}
+
+llvm::Expected<Calibration> parseCalibration(llvm::StringRef text) {
+  if (text.size() > maxBytes || !isShallow(text))
+    return llvm::createStringError(
+        "is no file of gnetc calibrate: it is too large");
+  auto value = json::parse(text);
+  if (!value)
+    return value.takeError();
+  Calibration calibration;
+  json::Path::Root root("calibration");
+  if (!readAll(*value, calibration, root))
+    return root.getError();
+  return calibration;
+}
+
+} // namespace gnet
