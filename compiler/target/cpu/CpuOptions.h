@@ -1,0 +1,37 @@
+//===- CpuOptions.h - What the command line says of packages for a CPU ----===//
+#ifndef GNET_TARGET_CPU_CPUOPTIONS_H
+#define GNET_TARGET_CPU_CPUOPTIONS_H
+
+#include "target/Target.h"
+#include "target/cpu/CpuLevel.h"
+
+namespace gnet {
+
+/// The options of `--target=cpu`, for help and completion.
+std::vector<TargetOption> cpuTargetOptions();
+
+struct CpuOptions {
+  std::string cpus;        ///< As the user gives them; empty: none are given.
+  std::string triple;      ///< Likewise.
+  bool isGenerated = true; ///< The kernels; else they are oneDNN's.
+  bool isExact = false;
+  std::string precision = "fp32";   ///< What layers leave in memory.
+  std::string weightsType = "fp32"; ///< What they are stored as.
+  std::vector<std::string> kept;    ///< Paths of layers that stay fp32.
+  std::string tuning;               ///< A file of `gnetc tune`; empty: none.
+  std::string tunedCpu;             ///< The processor that it is of.
+
+  /// What `given` says, as far as it goes together.
+  static llvm::Expected<CpuOptions> read(const TargetOptionValues &given);
+
+  /// The processors of the package, the most demanding first.
+  llvm::Expected<std::vector<CpuLevel>> levels() const;
+
+  /// The tuning for `level`, one of `levels`, or nothing: it is one CPU's.
+  llvm::Expected<std::string>
+  tuningFor(const CpuLevel &level, llvm::ArrayRef<CpuLevel> levels) const;
+};
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CPU_CPUOPTIONS_H
