@@ -60,8 +60,12 @@ void setFacts(Machine &machine, llvm::StringRef processor, bool hasBfloats) {
     machine.level2Bytes = 2 << 20;
   if (hasBfloats)
     machine.vectorDotsPerCycle = isXeon ? 1 : 2;
-  if (processor == "znver5")
+  if (processor == "znver5") {
     machine.memoryBytesPerCycle = 9;
+    machine.level1Bytes = 48 << 10;
+    // What is asked into the second cache comes half as fast.
+    machine.prefetchLocality = 3;
+  }
   if (processor == "znver3") {
     machine.memoryBytesPerCycle = 4;
     machine.level2Bytes = 512 << 10;

@@ -315,7 +315,7 @@ void KernelBuilder::store(Value vector, Value memory, Value at) {
 
 void KernelBuilder::prefetch(Value memory, Value at) {
   memref::PrefetchOp::create(builder, where, memory, at, /*isWrite=*/false,
-                             /*localityHint=*/2, /*isDataCache=*/true);
+                             machine.prefetchLocality, /*isDataCache=*/true);
 }
 
 void KernelBuilder::keepLoadsBehind() {

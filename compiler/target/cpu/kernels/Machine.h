@@ -19,7 +19,10 @@ struct Machine {
   /// Of instructions that add two products of bf16 to each float32 of a vector.
   /// 0: there is none, nor one that makes bf16 of a vector of float32.
   double vectorDotsPerCycle = 0;
-  int64_t fmaLatency = 4;         ///< Cycles.
+  int64_t fmaLatency = 4; ///< Cycles.
+  /// As memref.prefetch has it, of weights: 3 is into the first cache, 2 into
+  /// the second.
+  uint32_t prefetchLocality = 2;
   int64_t lineBytes = 64;         ///< Of the caches.
   int64_t level1Bytes = 32 << 10; ///< Of data, a core.
   int64_t level2Bytes = 1 << 20;  ///< Likewise.
