@@ -21,10 +21,12 @@ class Model:
     onednn_package: pathlib.Path  # whose kernels are that library's
     onnx: pathlib.Path
     weights: str | pathlib.Path  # as gnetc takes them
+    precision: str = "fp32"  # of the package and of other engines
 
 
-def made(gnetc, spec, folder, batch=1, weights="random:1"):
-    """The spec's model, made in `folder`. Random weights are moderated."""
+def made(gnetc, spec, folder, batch=1, weights="random:1", precision="fp32"):
+    """The spec's model, made in `folder`. Random weights are moderated. oneDNN's
+    package is of float32 in any case."""
     def emit(kind, weights, file):
         subprocess.run([gnetc, spec, f"--emit={kind}", f"--weights={weights}",
                         f"--batch={batch}", "-o", file], check=True)
@@ -38,13 +40,13 @@ def made(gnetc, spec, folder, batch=1, weights="random:1"):
         emit("onnx", tensors, file)
         weights = tensors
     generated, onednn = (
-        packaged(gnetc, spec, weights, folder / kernels,
-                 f"--cpu-kernels={kernels}", f"--batch={batch}")
-        for kernels in ("generated", "onednn"))
+        packaged(gnetc, spec, weights, folder / option.rpartition("=")[2], option,
+                 f"--batch={batch}")
+        for option in (f"--precision={precision}", "--cpu-kernels=onednn"))
     model = onnx.load(file, load_external_data=False)
     compiler = f"{model.producer_name} {model.producer_version}"
     return Model(model.graph.name, compiler, folder, generated, onednn, file,
-                 weights)
+                 weights, precision)
 
 
 def packaged(gnetc, spec, weights, folder, *options):

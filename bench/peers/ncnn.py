@@ -16,7 +16,7 @@ def load(model, threads, x):
     net.opt.use_fp16_packed = False
     net.opt.use_fp16_storage = False
     net.opt.use_fp16_arithmetic = False
-    net.opt.use_bf16_storage = False
+    net.opt.use_bf16_storage = model.precision == "bf16"
     if net.load_param(str(folder / "net.ncnn.param")) or net.load_model(
             str(folder / "net.ncnn.bin")):
         raise RuntimeError("ncnn does not take what pnnx made of the model")

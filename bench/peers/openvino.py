@@ -1,12 +1,13 @@
 import openvino
 
 REQUIREMENTS = ["openvino"]
+HINTS = {"fp32": "f32", "bf16": "bf16"}
 
 
 def load(model, threads, x):
     compiled = openvino.Core().compile_model(str(model.onnx), "CPU", {
         "INFERENCE_NUM_THREADS": threads,
-        "INFERENCE_PRECISION_HINT": "f32",
+        "INFERENCE_PRECISION_HINT": HINTS[model.precision],
         "NUM_STREAMS": 1,
         "PERFORMANCE_HINT": "LATENCY",
     })
