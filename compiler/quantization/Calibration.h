@@ -7,6 +7,7 @@
 #ifndef GNET_QUANTIZATION_CALIBRATION_H
 #define GNET_QUANTIZATION_CALIBRATION_H
 
+#include "quantization/Histogram.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -31,6 +32,13 @@ struct Calibration {
   /// What is added to a layer's bias, after folding, by the layer's path: one
   /// an output channel.
   llvm::StringMap<std::vector<double>> biasCorrections;
+
+  /// What ranges are chosen from, of results that have one range.
+  struct Values {
+    std::vector<std::string> results; ///< The names in `ranges`.
+    Histogram histogram;
+  };
+  std::vector<Values> values; ///< None where ranges are another's choice.
 
   /// Of a file; errors name it.
   static llvm::Expected<Calibration> read(llvm::StringRef path);

@@ -50,6 +50,20 @@ std::string listText(std::vector<double> values) {
   return fmt::format("[{}]", fmt::join(values, ", "));
 }
 
+std::string histogramText(const Histogram &histogram) {
+  return fmt::format(
+      R"({{"min": {}, "max": {}, "zeros": {}, "exponent": {}, "first": {}, "counts": [{}]}})",
+      unsignedZero(histogram.min), unsignedZero(histogram.max), histogram.zeros,
+      histogram.exponent, histogram.first, fmt::join(histogram.counts, ", "));
+}
+
+void write(json::OStream &os, const Calibration::Values &values) {
+  os.attribute("results", json::Array(values.results));
+  os.attributeBegin("histogram");
+  os.rawValue(histogramText(values.histogram));
+  os.attributeEnd();
+}
+
 void write(json::OStream &os, const Calibration &calibration) {
   os.attribute("format", format);
   os.attribute("version", version);
@@ -60,6 +74,10 @@ void write(json::OStream &os, const Calibration &calibration) {
   os.attribute("pictures", calibration.pictures);
   writeEach(os, "ranges", calibration.ranges, rangeText);
   writeEach(os, "bias_corrections", calibration.biasCorrections, listText);
+  os.attributeArray("values", [&] {
+    for (const Calibration::Values &values : calibration.values)
+      os.object([&] { write(os, values); });
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -97,9 +115,49 @@ bool checkFormat(const json::Value &value, json::Path path) {
   return false;
 }
 
+/// What comes of adding up to so many of them stays far from overflow.
+constexpr int64_t mostCounted = int64_t{1} << 40;
+constexpr int leastExponent = -200, mostExponent = 128;
+
+bool isCount(int64_t count) { return count >= 0 && count <= mostCounted; }
+
+bool isHistogram(const Histogram &histogram) {
+  constexpr auto most = static_cast<int64_t>(Histogram::mostBins);
+  return isFloat(histogram.min) && isFloat(histogram.max) &&
+         histogram.min <= 0 && histogram.max >= 0 && isCount(histogram.zeros) &&
+         histogram.exponent >= leastExponent &&
+         histogram.exponent <= mostExponent &&
+         histogram.counts.size() <= Histogram::mostBins &&
+         histogram.first >= -most && histogram.first <= most &&
+         llvm::all_of(histogram.counts, isCount);
+}
+
 } // namespace
 
 // Found by argument, as LLVM's JSON wants its readers.
+static bool fromJSON(const json::Value &value, Histogram &histogram,
+                     json::Path path) {
+  json::ObjectMapper members(value, path);
+  if (!members || !members.map("min", histogram.min) ||
+      !members.map("max", histogram.max) ||
+      !members.map("zeros", histogram.zeros) ||
+      !members.map("exponent", histogram.exponent) ||
+      !members.map("first", histogram.first) ||
+      !members.map("counts", histogram.counts))
+    return false;
+  if (isHistogram(histogram))
+    return true;
+  path.report("is no histogram of gnetc calibrate");
+  return false;
+}
+
+static bool fromJSON(const json::Value &value, Calibration::Values &values,
+                     json::Path path) {
+  json::ObjectMapper members(value, path);
+  return members && members.map("results", values.results) &&
+         members.map("histogram", values.histogram);
+}
+
 static bool fromJSON(const json::Value &value, Calibration::Range &range,
                      json::Path path) {
   json::ObjectMapper members(value, path);
@@ -147,6 +205,7 @@ bool readAll(const json::Value &value, Calibration &calibration,
       !members.map("pictures", calibration.pictures) ||
       !readEach(members, "ranges", calibration.ranges) ||
       !readEach(members, "bias_corrections", calibration.biasCorrections) ||
+      !members.mapOptional("values", calibration.values) ||
       !checkCorrections(calibration, path.field("bias_corrections")))
     return false;
   if (calibration.pictures >= 0)

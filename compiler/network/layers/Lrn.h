@@ -3,6 +3,7 @@
 #define GNET_NETWORK_LAYERS_LRN_H
 
 #include "network/layers/Description.h"
+#include <cmath>
 
 namespace gnet {
 
@@ -47,6 +48,13 @@ struct Lrn {
                  .gn = "",
                  .whenFalse = "alpha not over size"},
                 lrn.alphaOverSize);
+  }
+
+  /// What a value is divided by, of the sum of the squares around it.
+  double divisor(double squares) const {
+    const double factor =
+        alphaOverSize ? alpha / static_cast<double>(size) : alpha;
+    return std::pow(k + factor * squares, beta);
   }
 
   /// With alpha over size.

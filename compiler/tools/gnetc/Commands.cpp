@@ -7,8 +7,9 @@ namespace {
 
 /// In the order in which help lists them.
 constexpr Command &(*commands[])() = {
-    formatCommand, editorCommand, diffCommand,    importCommand,
-    layersCommand, tuneCommand,   weightsCommand, completionCommand};
+    formatCommand, editorCommand,  diffCommand,
+    importCommand, layersCommand,  calibrateCommand,
+    tuneCommand,   weightsCommand, completionCommand};
 
 } // namespace
 

@@ -37,6 +37,7 @@ Command *commandOf(const llvm::cl::SubCommand &sub);
 /// The one that the command line names, or null.
 Command *chosenCommand();
 
+Command &calibrateCommand();
 Command &completionCommand();
 Command &diffCommand();
 Command &editorCommand();

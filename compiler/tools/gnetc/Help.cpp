@@ -18,6 +18,7 @@ constexpr llvm::StringLiteral commands =
   gnetc lsp                       what editors talk to (docs/editors.md)
   gnetc import M.onnx -o M.gn     an ONNX model as a spec (--weights-out=FILE)
   gnetc weights inspect FILE      what is in a weights file of any framework
+  gnetc calibrate SPEC.gn -o FILE ranges of its values, for --precision=int8
   gnetc tune SPEC.gn -o T.json    which kernels are fastest on this machine
   gnetc completion bash|zsh|fish  a completion script for your shell
 )";

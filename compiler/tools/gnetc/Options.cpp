@@ -10,6 +10,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
 #include "package/PythonNames.h"
+#include "quantization/ChooseRange.h"
 #include "target/Targets.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -237,6 +238,10 @@ std::vector<OptionValues> optionValues() {
     names.second.push_back(target.name.str());
   std::vector<OptionValues> values = {
       std::move(stages), {"format", {"text", "json"}}, std::move(names)};
+  OptionValues methods{"method", {}};
+  for (const RangeMethod &method : rangeMethods())
+    methods.second.push_back(method.name.str());
+  values.push_back(std::move(methods));
   for (const TargetOption &option : allTargetOptions())
     if (!option.values.empty())
       values.emplace_back(

@@ -2,8 +2,8 @@
 #include "Commands.h"
 #include "Interruption.h"
 #include "TargetChoice.h"
+#include "TemporaryFolder.h"
 #include "Tuner.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
@@ -14,24 +14,6 @@ namespace gnet {
 namespace {
 
 constexpr int32_t maxThreads = 1024;
-
-/// Removed with all that is in it.
-class TemporaryFolder {
-public:
-  static llvm::Expected<std::unique_ptr<TemporaryFolder>> create() {
-    auto folder = std::make_unique<TemporaryFolder>();
-    if (std::error_code failed =
-            llvm::sys::fs::createUniqueDirectory("gnetc-tune", folder->folder))
-      return llvm::createFileError("a folder for temporary files", failed);
-    return folder;
-  }
-  ~TemporaryFolder() { llvm::sys::fs::remove_directories(folder); }
-
-  std::string path() const { return folder.str().str(); }
-
-private:
-  llvm::SmallString<128> folder;
-};
 
 std::string percent(double part, double whole) {
   return llvm::formatv("{0:F1} %", 100 * part / whole);
@@ -164,7 +146,7 @@ llvm::Error Tune::run() {
   // The linker resets every option.
   const std::string path = wanted->output;
   Interruption interruption;
-  auto folder = TemporaryFolder::create();
+  auto folder = TemporaryFolder::create("gnetc-tune");
   if (!folder)
     return folder.takeError();
   Tuner tuner(std::move(*wanted), (*folder)->path());

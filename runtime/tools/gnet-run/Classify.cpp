@@ -1,7 +1,7 @@
 #include "Arguments.h"
 #include "Commands.h"
-#include "InputImages.h"
 #include "SessionOptions.h"
+#include "images/InputImages.h"
 #include "loader/Error.h"
 #include "loader/Package.h"
 

@@ -1,8 +1,8 @@
 #include "Agreement.h"
 #include "Arguments.h"
 #include "Commands.h"
-#include "InputImages.h"
 #include "SessionOptions.h"
+#include "images/InputImages.h"
 #include "loader/Error.h"
 
 #include <llvm/Support/JSON.h>

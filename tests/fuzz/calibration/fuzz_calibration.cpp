@@ -1,4 +1,5 @@
 //===- fuzz_calibration.cpp - Any bytes as a file of gnetc calibrate ------===//
+#include "quantization/MergeCalibrations.h"
 #include "quantization/Quantization.h"
 #include <cmath>
 #include <cstdlib>
@@ -24,5 +25,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   auto again = gnet::parseCalibration(written);
   if (!again || gnet::calibrationJson(*again) != written)
     std::abort();
+  // Values that were read can be merged, and ranges chosen of them.
+  for (const gnet::RangeMethod &method : gnet::rangeMethods()) {
+    auto merged = gnet::mergeCalibrations({*calibration, *again}, &method);
+    if (!merged)
+      llvm::consumeError(merged.takeError());
+    else if (auto read = gnet::parseCalibration(gnet::calibrationJson(*merged));
+             !read)
+      std::abort();
+  }
   return 0;
 }

@@ -1,5 +1,5 @@
 //===- fuzz_npy.cpp - Any bytes as an array of NumPy's --------------------===//
-#include "Npy.h"
+#include "images/Npy.h"
 #include <cstdlib>
 
 // NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name.

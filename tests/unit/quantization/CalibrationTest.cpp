@@ -15,6 +15,7 @@ Calibration example() {
   calibration.ranges["a.b"] = {-0.1, 1.5};
   calibration.ranges["image"] = {0, 1e-40};
   calibration.biasCorrections["a.b"] = {1.0 / 3, -2};
+  calibration.values = {{{"a.b", "image"}, {-0.25, 3, 4, 0, -1, {5, 0, 6}}}};
   return calibration;
 }
 
@@ -46,6 +47,14 @@ TEST(Calibration, IsReadAsItWasWritten) {
   EXPECT_EQ(read->ranges.lookup("image").max, 1e-40);
   EXPECT_EQ(read->biasCorrections.lookup("a.b"),
             (std::vector<double>{1.0 / 3, -2}));
+  ASSERT_EQ(read->values.size(), 1u);
+  EXPECT_EQ(read->values[0].results,
+            (std::vector<std::string>{"a.b", "image"}));
+  const Histogram &histogram = read->values[0].histogram;
+  EXPECT_EQ(histogram.min, -0.25);
+  EXPECT_EQ(histogram.zeros, 4);
+  EXPECT_EQ(histogram.first, -1);
+  EXPECT_EQ(histogram.counts, (std::vector<int64_t>{5, 0, 6}));
   EXPECT_EQ(calibrationJson(*read), calibrationJson(example()));
 }
 
@@ -71,6 +80,14 @@ TEST(Calibration, WhatIsWrongIsSaidWithItsPlace) {
   EXPECT_EQ(problemOf(exampleWith("\"max\": 1.5", "\"max\": 1e39")),
             "is no range: min is at most max, and both are float32 at "
             "calibration.ranges.a.b");
+  for (auto [before, after] : std::vector<std::pair<std::string, std::string>>{
+           {"\"zeros\": 4", "\"zeros\": -4"},
+           {"\"exponent\": 0", "\"exponent\": 1000"},
+           {"\"first\": -1", "\"first\": 5000"},
+           {"[5, 0", "[5, -1"}})
+    EXPECT_EQ(problemOf(exampleWith(before, after)),
+              "is no histogram of gnetc calibrate at "
+              "calibration.values[0].histogram");
   EXPECT_EQ(problemOf(exampleWith("-2]", "1e999]")),
             "is no float32 at calibration.bias_corrections.a.b[1]");
 }

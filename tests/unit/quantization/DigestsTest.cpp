@@ -1,19 +1,9 @@
 // A calibration is of one network and its weights.
 #include "quantization/Digests.h"
-#include "language/Frontend.h"
-#include "gtest/gtest.h"
+#include "NetworkOf.h"
 
 namespace gnet {
 namespace {
-
-Network networkOf(const std::string &text) {
-  LoadResult loaded =
-      loadNetwork("net.gn", [&](const std::string &, size_t) -> FileContent {
-        return {text, {}};
-      });
-  EXPECT_TRUE(loaded.network) << loaded.diagnostics.render();
-  return std::move(*loaded.network);
-}
 
 const std::string spec = R"(network net {
   input image: 3x8x8 { order: rgb }

@@ -6,8 +6,8 @@
 #include "Arguments.h"
 #include "Commands.h"
 #include "Images.h"
-#include "Npy.h"
 #include "WeightsFile.h"
+#include "images/Npy.h"
 #include "loader/Manifest.h"
 
 #include <filesystem>

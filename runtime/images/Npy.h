@@ -1,6 +1,6 @@
 //===- Npy.h - NumPy's file format for one array --------------------------===//
-#ifndef GNET_RUN_NPY_H
-#define GNET_RUN_NPY_H
+#ifndef GNET_IMAGES_NPY_H
+#define GNET_IMAGES_NPY_H
 
 #include <cstdint>
 #include <llvm/ADT/StringRef.h>
@@ -24,4 +24,4 @@ llvm::Error writeNpy(const std::string &path, const Array &array);
 
 } // namespace gnet
 
-#endif // GNET_RUN_NPY_H
+#endif // GNET_IMAGES_NPY_H

@@ -1,14 +1,17 @@
 //===- InputImages.h - What a package is run on ---------------------------===//
-#ifndef GNET_RUN_INPUTIMAGES_H
-#define GNET_RUN_INPUTIMAGES_H
+#ifndef GNET_IMAGES_INPUTIMAGES_H
+#define GNET_IMAGES_INPUTIMAGES_H
 
-#include "Npy.h"
+#include "images/Npy.h"
 #include "loader/Package.h"
 
 namespace gnet {
 
 /// Whether `input` is one or more images of a package's input.
 llvm::Error checkImages(const Array &input, const gnet_info &info);
+
+/// The paths of all PNG and JPEG pictures of a folder, by name; at least one.
+llvm::Expected<std::vector<std::string>> picturesOf(const std::string &folder);
 
 /// A PNG or JPEG as the package wants its input, at `input`.
 llvm::Error readPictureFor(const Package &package, const std::string &path,
@@ -26,4 +29,4 @@ runImages(Session &session, const gnet_info &info, const Array &input);
 
 } // namespace gnet
 
-#endif // GNET_RUN_INPUTIMAGES_H
+#endif // GNET_IMAGES_INPUTIMAGES_H

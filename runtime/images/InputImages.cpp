@@ -1,5 +1,5 @@
-#include "InputImages.h"
-#include "Picture.h"
+#include "images/InputImages.h"
+#include "images/Picture.h"
 #include "loader/Error.h"
 
 #include <algorithm>
@@ -15,6 +15,8 @@ bool isPicture(const std::filesystem::path &path) {
   return extension == ".png" || extension == ".jpg" || extension == ".jpeg";
 }
 
+} // namespace
+
 llvm::Expected<std::vector<std::string>> picturesOf(const std::string &folder) {
   std::vector<std::string> paths;
   std::error_code problem;
@@ -29,8 +31,6 @@ llvm::Expected<std::vector<std::string>> picturesOf(const std::string &folder) {
   std::sort(paths.begin(), paths.end());
   return paths;
 }
-
-} // namespace
 
 llvm::Error checkImages(const Array &input, const gnet_info &info) {
   const std::vector<int64_t> &shape = input.shape;

@@ -1,4 +1,4 @@
-#include "Picture.h"
+#include "images/Picture.h"
 #include "loader/Error.h"
 
 #define STB_IMAGE_IMPLEMENTATION

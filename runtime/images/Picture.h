@@ -1,6 +1,6 @@
 //===- Picture.h - A picture's pixels -------------------------------------===//
-#ifndef GNET_RUN_PICTURE_H
-#define GNET_RUN_PICTURE_H
+#ifndef GNET_IMAGES_PICTURE_H
+#define GNET_IMAGES_PICTURE_H
 
 #include <cstdint>
 #include <llvm/Support/Error.h>
@@ -20,4 +20,4 @@ llvm::Expected<Picture> readPicture(const std::string &path);
 
 } // namespace gnet
 
-#endif // GNET_RUN_PICTURE_H
+#endif // GNET_IMAGES_PICTURE_H

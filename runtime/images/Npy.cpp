@@ -1,4 +1,4 @@
-#include "Npy.h"
+#include "images/Npy.h"
 #include "loader/Error.h"
 
 #include <cstring>
