@@ -3,7 +3,6 @@
 import concurrent.futures
 import dataclasses
 import os
-import pathlib
 import re
 import shutil
 import subprocess
@@ -57,11 +56,18 @@ def version(ptxas):
     return re.search(r"V[\d.]+", said)[0]
 
 
-def emitted(gnetc, spec, precision, stage):
+def emitted(gnetc, spec, precision, stage, arch="sm_80"):
     command = [gnetc, spec, "--target=cuda", f"--precision={precision}",
-               "--cuda-arch=sm_80", f"--emit={stage}"]
+               f"--cuda-arch={arch}", f"--emit={stage}"]
     return subprocess.run(command, check=True, text=True,
                           stdout=subprocess.PIPE).stdout
+
+
+def ptx_of(gnetc, spec, precision, arch):
+    """What a package's code for `arch` is assembled from: its own, if it has some,
+    or that for all."""
+    own = emitted(gnetc, spec, precision, "ptx", arch)
+    return own if f".target {arch}\n" in own else emitted(gnetc, spec, precision, "ptx")
 
 
 def steps(table):
@@ -79,7 +85,7 @@ def launched(gnetc, spec, precision):
     kernels = {}
     launches = [LAUNCH.findall(line)
                 for line in emitted(gnetc, spec, precision, "gpu").splitlines()
-                if "gnk.launches = " in line]
+                if "gnk.kernel = " in line]
     table = steps(emitted(gnetc, spec, precision, "kernels"))
     for (layer, text), of_step in zip(table, launches, strict=True):
         for name, threads, shared in of_step:
@@ -93,8 +99,12 @@ def launched(gnetc, spec, precision):
 
 def assemble(ptxas, ptx, arch):
     """By name. Fails on what ptxas warns of."""
-    said = subprocess.run([ptxas, "-v", f"-arch={arch}", ptx, "-o", os.devnull],
-                          check=True, stderr=subprocess.PIPE, text=True).stderr
+    with tempfile.NamedTemporaryFile("w", suffix=".ptx") as file:
+        file.write(ptx)
+        file.flush()
+        said = subprocess.run(
+            [ptxas, "-v", f"-arch={arch}", file.name, "-o", os.devnull],
+            check=True, stderr=subprocess.PIPE, text=True).stderr
     if warning := WARNING.search(said):
         raise RuntimeError(f"ptxas, {arch}: {warning[0]}")
     return {name: Assembled(int(registers), int(stack),
@@ -106,12 +116,12 @@ def assemble(ptxas, ptx, arch):
 def kernels_of(gnetc, spec, precision, ptxas):
     """All kernels of a network, for every architecture."""
     kernels = launched(gnetc, spec, precision)
-    with tempfile.TemporaryDirectory() as folder:
-        ptx = pathlib.Path(folder, "kernels.ptx")
-        ptx.write_text(emitted(gnetc, spec, precision, "ptx"))
-        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-            made = pool.map(lambda arch: assemble(ptxas, ptx, arch), ARCHS)
-            for arch, found in zip(ARCHS, made):
-                for name, kernel in kernels.items():
-                    kernel.assembled[arch] = found[name]
+
+    def made(arch):
+        return assemble(ptxas, ptx_of(gnetc, spec, precision, arch), arch)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for arch, found in zip(ARCHS, pool.map(made, ARCHS)):
+            for name, kernel in kernels.items():
+                kernel.assembled[arch] = found[name]
     return list(kernels.values())

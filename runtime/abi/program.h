@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define GNETRT_PROGRAM_VERSION 7
+#define GNETRT_PROGRAM_VERSION 8
 
 /** State of one `model_open`: knows the weights, collects prepared steps. */
 typedef struct gnetrt_builder gnetrt_builder;
@@ -196,6 +196,17 @@ typedef struct gnetrt_cuda_arguments {
   uint64_t source, other, destination, weight, bias, scratch;
   int32_t images;
 } gnetrt_cuda_arguments;
+
+/** What the kernel gets that makes an input of a picture: numbers as many and
+ *  as large as others get. Of `pixels` and `destination` it is addresses. */
+typedef struct gnetrt_cuda_picture_arguments {
+  uint64_t pixels, row_bytes, destination, width, height, channels;
+  int32_t images; /**< 1. */
+} gnetrt_cuda_picture_arguments;
+
+/** What the greater side of a picture may be at most, times the greater side of
+ *  the input: the kernel counts places in 32 bits. */
+enum { GNETRT_CUDA_MOST_OF_PICTURE = 1 << 28 };
 
 #ifdef __cplusplus
 }

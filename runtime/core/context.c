@@ -151,7 +151,7 @@ gnet_status gnetrt_context_execution(gnet_context *context,
   if (!context)
     return gnetrt_fail(error, GNET_INVALID_ARGUMENT, "context is NULL");
   *out = context->execution;
-  return check_run(context, run, error);
+  return run ? check_run(context, run, error) : GNET_OK;
 }
 
 static gnet_status run(gnet_context *context, const gnetrt_run *run,

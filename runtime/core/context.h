@@ -5,8 +5,9 @@
 
 #include "core/backend.h"
 
-/** What is to do `run`, which is one that `context` can do: `context` may be
- *  NULL, as in the functions of the API, and all of `run` be wrong. */
+/** What is to do `run`, which is one that `context` can do, or something else,
+ *  where it is NULL: `context` may be NULL, as in the functions of the API, and
+ *  all of `run` be wrong. */
 gnet_status gnetrt_context_execution(gnet_context *context,
                                      const gnetrt_run *run,
                                      gnetrt_execution **out, gnet_error *error);

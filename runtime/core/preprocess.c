@@ -128,9 +128,9 @@ static int resample(const gnetrt_program *program,
   return 1;
 }
 
-static gnet_status check(const gnetrt_program *program,
-                         const gnetrt_picture *picture, const float *out_input,
-                         gnet_error *error) {
+gnet_status gnetrt_check_picture(const gnetrt_program *program,
+                                 const gnetrt_picture *picture,
+                                 const float *out_input, gnet_error *error) {
   const gnetrt_preprocessing *form = program->preprocessing;
   if (!picture->pixels || !out_input)
     return gnetrt_fail(error, GNET_INVALID_ARGUMENT, "%s is NULL",
@@ -159,7 +159,7 @@ static gnet_status check(const gnetrt_program *program,
 gnet_status gnetrt_preprocess(const gnetrt_program *program,
                               const gnetrt_picture *picture, float *out_input,
                               gnet_error *error) {
-  gnet_status status = check(program, picture, out_input, error);
+  gnet_status status = gnetrt_check_picture(program, picture, out_input, error);
   if (status != GNET_OK)
     return status;
   int32_t height = (int32_t)program->input[1];

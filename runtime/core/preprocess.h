@@ -14,6 +14,12 @@ typedef struct gnetrt_picture {
   int32_t channels;
 } gnetrt_picture;
 
+/** Whether `picture` can become an input of `program` at `out_input`; nothing
+ *  is read. */
+gnet_status gnetrt_check_picture(const gnetrt_program *program,
+                                 const gnetrt_picture *picture,
+                                 const float *out_input, gnet_error *error);
+
 /** `gnet_preprocess` of a given program. */
 gnet_status gnetrt_preprocess(const gnetrt_program *program,
                               const gnetrt_picture *picture, float *out_input,

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/model.h"
 #include "cuda/execution.h"
+#include "cuda/picture.h"
 
 #include <string.h>
 
@@ -49,6 +50,23 @@ gnet_status gnet_run_async(gnet_context *context, void *stream,
   if (status != GNET_OK)
     return status;
   return gnetrt_execution_run_async(execution, stream, &run, out_error);
+}
+
+gnet_status gnet_preprocess_async(gnet_context *context, void *stream,
+                                  const uint8_t *device_pixels, int32_t width,
+                                  int32_t height, size_t row_bytes,
+                                  int32_t channels, float *device_input,
+                                  gnet_error *out_error) {
+  const gnetrt_picture picture = {device_pixels, width, height, row_bytes,
+                                  channels};
+  gnetrt_execution *execution = NULL;
+  gnet_status status =
+      gnetrt_context_execution(context, NULL, &execution, out_error);
+  if (status != GNET_OK)
+    return status;
+  return gnetrt_picture_preprocess_async(gnetrt_execution_backend(execution),
+                                         stream, &picture, device_input,
+                                         out_error);
 }
 
 gnet_status gnet_run_timed(gnet_context *context, int32_t images,

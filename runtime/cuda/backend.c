@@ -55,26 +55,32 @@ static gnet_status allow_shared_memory(gnetrt_device *device,
   return gnetrt_device_check(device, result, doing, error);
 }
 
-static gnet_status find_functions(gnetrt_backend *backend, gnet_error *error) {
-  const gnetrt_cuda_program *cuda = backend->program->cuda;
+static gnet_status find_function(gnetrt_backend *backend,
+                                 const gnetrt_cuda_launch *launch,
+                                 cu_function *out, gnet_error *error) {
   gnetrt_device *device = &backend->device;
   char doing[96];
+  snprintf(doing, sizeof(doing), "finding the kernel %.64s", launch->kernel);
+  gnet_status status = gnetrt_device_check(
+      device,
+      device->driver.cuModuleGetFunction(out, backend->module, launch->kernel),
+      doing, error);
+  return status == GNET_OK ? allow_shared_memory(device, launch, *out, error)
+                           : status;
+}
+
+static gnet_status find_functions(gnetrt_backend *backend, gnet_error *error) {
+  const gnetrt_cuda_program *cuda = backend->program->cuda;
   gnet_status status = GNET_OK;
   backend->functions = (cu_function *)calloc((size_t)cuda->launch_count + 1,
                                              sizeof(cu_function));
   if (!backend->functions)
     return gnetrt_fail(error, GNET_OUT_OF_MEMORY, "out of memory for a model");
-  for (int64_t i = 0; i < cuda->launch_count && status == GNET_OK; ++i) {
-    const gnetrt_cuda_launch *launch = &cuda->launches[i];
-    cu_function *function = &backend->functions[i];
-    snprintf(doing, sizeof(doing), "finding the kernel %.64s", launch->kernel);
-    status = gnetrt_device_check(device,
-                                 device->driver.cuModuleGetFunction(
-                                     function, backend->module, launch->kernel),
-                                 doing, error);
-    if (status == GNET_OK)
-      status = allow_shared_memory(device, launch, *function, error);
-  }
+  for (int64_t i = 0; i < cuda->launch_count && status == GNET_OK; ++i)
+    status = find_function(backend, &cuda->launches[i], &backend->functions[i],
+                           error);
+  if (status == GNET_OK && cuda->picture)
+    status = find_function(backend, cuda->picture, &backend->picture, error);
   return status;
 }
 
@@ -212,14 +218,13 @@ size_t gnetrt_backend_alignment(const gnetrt_backend *backend) {
   return GNETRT_CUDA_ALIGNMENT;
 }
 
-/** What only notes that the context is lost: all else is const. */
-static gnetrt_device *device_of(const gnetrt_backend *backend) {
+gnetrt_device *gnetrt_cuda_device_of(const gnetrt_backend *backend) {
   return &((gnetrt_backend *)backend)->device;
 }
 
 gnet_status gnetrt_backend_allocate(const gnetrt_backend *backend, size_t bytes,
                                     void **out, gnet_error *error) {
-  gnetrt_device *device = device_of(backend);
+  gnetrt_device *device = gnetrt_cuda_device_of(backend);
   cu_address address = 0;
   char doing[64];
   *out = NULL;
@@ -236,7 +241,7 @@ gnet_status gnetrt_backend_allocate(const gnetrt_backend *backend, size_t bytes,
 }
 
 void gnetrt_backend_free(const gnetrt_backend *backend, void *memory) {
-  gnetrt_device *device = device_of(backend);
+  gnetrt_device *device = gnetrt_cuda_device_of(backend);
   if (!memory || gnetrt_device_enter(device, NULL) != GNET_OK)
     return;
   device->driver.cuMemFree((cu_address)(uintptr_t)memory);

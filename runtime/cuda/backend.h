@@ -13,6 +13,7 @@ struct gnetrt_backend {
   cu_module module;
   const gnetrt_cuda_image *image; /**< That the module is of. */
   cu_function *functions;         /**< Of each launch. */
+  cu_function picture;            /**< NULL: the input is no picture's. */
   cu_address weights;             /**< Packed; 0: the program has none. */
 };
 
@@ -21,6 +22,10 @@ struct gnetrt_backend {
 typedef struct gnetrt_cuda_layout {
   size_t input, output, end;
 } gnetrt_cuda_layout;
+
+/** What only notes that the context is lost, from any thread: all else of it is
+ *  const. */
+gnetrt_device *gnetrt_cuda_device_of(const gnetrt_backend *backend);
 
 gnetrt_cuda_layout gnetrt_cuda_layout_of(const gnetrt_program *program);
 

@@ -34,11 +34,6 @@ enum { TIMES = 4 };
 
 /*===- Creation -----------------------------------------------------------===*/
 
-/** The device's `lost` alone changes, from any thread. */
-static gnetrt_device *device_of(const gnetrt_backend *backend) {
-  return &((gnetrt_backend *)backend)->device;
-}
-
 static void set_own_binding(gnetrt_execution *execution, const char *arena,
                             const char *scratchpad) {
   const gnetrt_program *program = execution->backend->program;
@@ -143,7 +138,7 @@ gnet_status gnetrt_execution_create(const gnetrt_backend *backend,
     return gnetrt_fail(error, GNET_OUT_OF_MEMORY,
                        "out of memory for a context");
   execution->backend = backend;
-  execution->device = device_of(backend);
+  execution->device = gnetrt_cuda_device_of(backend);
   set_own_binding(execution, arena, scratchpad);
   gnet_status status = gnetrt_device_enter(execution->device, error);
   if (status == GNET_OK) {
@@ -179,6 +174,11 @@ void gnetrt_execution_destroy(gnetrt_execution *execution) {
   }
   free((void *)execution->events);
   free(execution);
+}
+
+const gnetrt_backend *
+gnetrt_execution_backend(const gnetrt_execution *execution) {
+  return execution->backend;
 }
 
 /*===- Runs ---------------------------------------------------------------===*/

@@ -5,6 +5,10 @@
 
 #include "cuda/backend.h"
 
+/** That it was created of. */
+const gnetrt_backend *
+gnetrt_execution_backend(const gnetrt_execution *execution);
+
 /** Of `gnet_run_async`: input and output of `run` are memory of the GPU. */
 gnet_status gnetrt_execution_run_async(gnetrt_execution *execution,
                                        cu_stream stream, const gnetrt_run *run,

@@ -20,6 +20,26 @@ void GnkDialect::initialize() {
       >();
 }
 
+/// The next steps are as many that say they are joined.
+static LogicalResult verifyJoins(Operation *op, Attribute value) {
+  auto step = dyn_cast<KernelInterface>(op);
+  auto count = dyn_cast<IntegerAttr>(value);
+  if (!step || !count || !count.getType().isSignlessInteger(64) ||
+      count.getInt() < 1)
+    return op->emitError() << joinsAttribute
+                           << " needs to be an i64 from 1, of a kernel";
+  SmallVector<KernelInterface> steps = joinedWith(step);
+  bool areJoined =
+      llvm::all_of(llvm::drop_begin(steps), [](KernelInterface each) {
+        return each->hasAttr(joinedAttribute);
+      });
+  if (int64_t(steps.size()) - 1 == count.getInt() && areJoined)
+    return success();
+  return op->emitError() << "the " << count.getInt()
+                         << " steps that follow are not all "
+                         << joinedAttribute;
+}
+
 LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
                                                    NamedAttribute attribute) {
   auto isCount = [](Attribute value) {
@@ -69,6 +89,17 @@ LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
                      << " needs to be #gnk.launch of a kernel, one or "
                         "more";
   }
+  if (name == joinedAttribute)
+    return isa<UnitAttr>(attribute.getValue()) && isa<KernelInterface>(op)
+               ? success()
+               : op->emitError() << name << " needs to be a unit of a kernel";
+  if (name == joinsAttribute)
+    return verifyJoins(op, attribute.getValue());
+  if (name == pictureAttribute)
+    return isa<LaunchAttr>(attribute.getValue()) && isa<FunctionOpInterface>(op)
+               ? success()
+               : op->emitError()
+                     << name << " needs to be a #gnk.launch of a function";
   if (name == weightTypeAttribute) {
     auto type = dyn_cast<TypeAttr>(attribute.getValue());
     return type && isElementType(type.getValue()) && isa<KernelInterface>(op)

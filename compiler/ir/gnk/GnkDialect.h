@@ -107,18 +107,27 @@ inline constexpr llvm::StringLiteral codeAttribute = "gnk.code";
 inline constexpr llvm::StringLiteral codeBefore = "before";
 /// the launches of GPU kernels that do, an array of LaunchAttr,
 inline constexpr llvm::StringLiteral launchesAttribute = "gnk.launches";
+/// of how many steps that follow it they are as well, an i64, and of each of
+/// those that it is one of them, a unit: see joinedWith,
+inline constexpr llvm::StringLiteral joinsAttribute = "gnk.joins";
+inline constexpr llvm::StringLiteral joinedAttribute = "gnk.joined";
 /// the type that its filters or its matrix are packed in, where that is not
 /// f32,
 inline constexpr llvm::StringLiteral weightTypeAttribute = "gnk.weight_type";
 /// why its result stays f32 where others are narrower,
 inline constexpr llvm::StringLiteral keptAttribute = "gnk.kept";
-/// and of a network's function, the bytes of all packed tensors.
+/// and of a network's function, the bytes of all packed tensors,
 inline constexpr llvm::StringLiteral packedBytesAttribute = "gnk.packed_bytes";
+/// and a GPU's launch that makes an image's input of a picture, a LaunchAttr.
+inline constexpr llvm::StringLiteral pictureAttribute = "gnk.picture";
 
 /// The kernel that computes `step`; null where none has been chosen.
 inline KernelAttr chosenKernel(mlir::Operation *step) {
   return step->getAttrOfType<KernelAttr>(kernelAttribute);
 }
+
+/// `step` and those behind it that its launches compute.
+llvm::SmallVector<KernelInterface> joinedWith(KernelInterface step);
 
 /// What the filters or the matrix of `step`, which are not packed yet, will be
 /// of.

@@ -8,6 +8,17 @@ using namespace mlir;
 using namespace gnet;
 using namespace gnet::gnk;
 
+SmallVector<KernelInterface> gnk::joinedWith(KernelInterface step) {
+  SmallVector<KernelInterface> steps = {step};
+  auto count = step->getAttrOfType<IntegerAttr>(joinsAttribute);
+  size_t all = count ? static_cast<size_t>(count.getInt()) + 1 : 1;
+  for (Operation *next = step->getNextNode(); next && steps.size() < all;
+       next = next->getNextNode())
+    if (auto other = dyn_cast<KernelInterface>(next))
+      steps.push_back(other);
+  return steps;
+}
+
 namespace {
 
 std::string windowText(StringRef kind, int64_t height, int64_t width) {

@@ -166,7 +166,8 @@ def Gnk_LaunchAttr : AttrDef<GnkDialect, "Launch"> {
 
     Every kernel has the same parameters: `(source, other, destination, weight,
     bias, scratch: pointers to global memory, images: i32)`, where a pointer
-    that its step has nothing for is null.
+    that its step has nothing for is null. The one of a function's attribute
+    `gnk.picture` has gnetrt_cuda_picture_arguments of runtime/abi/program.h.
   }];
   let parameters = (ins "::mlir::FlatSymbolRefAttr":$kernel,
                         ArrayRefParameter<"int64_t">:$grid,

@@ -29,6 +29,14 @@
 namespace gnet {
 namespace {
 
+/// The kernels' code as one architecture, and those after it, run it.
+struct DeviceProgram {
+  std::string arch; ///< Of PTX.
+  std::unique_ptr<llvm::LLVMContext> context;
+  std::unique_ptr<llvm::Module> code;
+  std::string ptx;
+};
+
 class CudaCompiler : public TargetCompiler {
 public:
   llvm::Error setOptions(const TargetOptionValues &given) override;
@@ -42,9 +50,13 @@ private:
   std::vector<Stage> deviceStages(const TargetInput &input);
   std::vector<Stage> programStages(const TargetInput &input);
   llvm::Error reportKernels(const TargetInput &input, llvm::raw_ostream &os);
+  bool hasArch(llvm::StringRef name) const;
+  /// Of those that are printed: what the only architecture asked for runs.
+  const DeviceProgram &shownProgram() const;
   llvm::Error translateDevice(mlir::Operation *module);
   llvm::Error emitDevice();
   llvm::Error assemble(mlir::Operation *module);
+  llvm::Error assembleWith(const Ptxas &ptxas);
   llvm::Error keepKnownArchs(const Ptxas &ptxas);
   llvm::Error pack(const TargetInput &input);
   llvm::Error lower(mlir::OpPassManager &passes, const TargetInput &input);
@@ -59,9 +71,7 @@ private:
   bool areArchsGiven = false;
   std::string precision = cuda::precisionNames().front().str();
   std::string card = cuda::defaultCard().name.str();
-  std::unique_ptr<llvm::LLVMContext> deviceContext;
-  std::unique_ptr<llvm::Module> deviceCode;
-  std::string ptx;
+  std::vector<DeviceProgram> programs; ///< That for all GPUs first.
   std::vector<DeviceImage> images;
 
   PackedWeights packed;
@@ -102,6 +112,9 @@ llvm::Error CudaCompiler::plan(mlir::OpPassManager &passes) {
   mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
   // Again, for what planning added.
   function.addPass(createChooseCudaKernels(options));
+  JoinSiblingsOptions joining;
+  joining.card = card;
+  function.addPass(createJoinSiblings(joining));
   function.addPass(createPackCudaWeights());
   return llvm::Error::success();
 }
@@ -119,8 +132,10 @@ std::vector<Stage> CudaCompiler::deviceStages(const TargetInput &input) {
            .step = "writing kernels",
            .file = "gpu.mlir",
            .passes =
-               [](mlir::OpPassManager &passes) {
-                 passes.addPass(createEmitCudaKernels());
+               [this](mlir::OpPassManager &passes) {
+                 EmitCudaKernelsOptions options;
+                 options.warpgroups = hasArch(cuda::warpgroupArch);
+                 passes.addPass(createEmitCudaKernels(options));
                  return llvm::Error::success();
                }},
           {.name = "kernels",
@@ -145,7 +160,7 @@ std::vector<Stage> CudaCompiler::deviceStages(const TargetInput &input) {
            .make = [this, &input] { return translateDevice(input.module); },
            .print =
                [this](llvm::raw_ostream &os) {
-                 deviceCode->print(os, nullptr);
+                 shownProgram().code->print(os, nullptr);
                  return llvm::Error::success();
                }},
           {.name = "ptx",
@@ -155,7 +170,7 @@ std::vector<Stage> CudaCompiler::deviceStages(const TargetInput &input) {
            .make = [this] { return emitDevice(); },
            .print =
                [this](llvm::raw_ostream &os) {
-                 os << ptx;
+                 os << shownProgram().ptx;
                  return llvm::Error::success();
                }},
           {.name = "images",
@@ -197,23 +212,56 @@ llvm::Error CudaCompiler::reportKernels(const TargetInput &input,
   return printCudaKernels(networkOf(input.module), {**of, *in}, os);
 }
 
+bool CudaCompiler::hasArch(llvm::StringRef name) const {
+  return llvm::any_of(archs,
+                      [&](const CudaArch &arch) { return arch.name == name; });
+}
+
+const DeviceProgram &CudaCompiler::shownProgram() const {
+  return archs.size() == 1 ? programs.back() : programs.front();
+}
+
+/// The first module is for all, another one for the architecture that it names.
 llvm::Error CudaCompiler::translateDevice(mlir::Operation *module) {
-  auto kernels = *mlir::cast<mlir::ModuleOp>(module)
-                      .getOps<mlir::gpu::GPUModuleOp>()
-                      .begin();
-  deviceContext = std::make_unique<llvm::LLVMContext>();
-  auto translated = translateKernels(kernels, ptxArch(archs), *deviceContext);
-  if (!translated)
-    return translated.takeError();
-  deviceCode = std::move(*translated);
+  for (auto kernels :
+       mlir::cast<mlir::ModuleOp>(module).getOps<mlir::gpu::GPUModuleOp>()) {
+    DeviceProgram program;
+    program.arch =
+        programs.empty() ? ptxArch(archs) : cuda::warpgroupArch.str();
+    program.context = std::make_unique<llvm::LLVMContext>();
+    auto code = translateKernels(kernels, program.arch, *program.context);
+    if (!code)
+      return code.takeError();
+    program.code = std::move(*code);
+    programs.push_back(std::move(program));
+  }
   return llvm::Error::success();
 }
 
 llvm::Error CudaCompiler::emitDevice() {
-  auto emitted = emitPtx(*deviceCode, ptxArch(archs));
-  if (!emitted)
-    return emitted.takeError();
-  ptx = std::move(*emitted);
+  for (DeviceProgram &program : programs) {
+    auto emitted = emitPtx(*program.code, program.arch);
+    if (!emitted)
+      return emitted.takeError();
+    program.ptx = std::move(*emitted);
+  }
+  return llvm::Error::success();
+}
+
+/// An architecture's from its own PTX, if it has some.
+llvm::Error CudaCompiler::assembleWith(const Ptxas &ptxas) {
+  for (const DeviceProgram &program : programs) {
+    bool isForAll = &program == &programs.front();
+    bool isOnly = programs.size() == 1;
+    std::vector<CudaArch> its;
+    for (const CudaArch &arch : archs)
+      if ((arch.name == cuda::warpgroupArch && !isOnly) != isForAll)
+        its.push_back(arch);
+    auto cubins = ptxas.assemble(program.ptx, its);
+    if (!cubins)
+      return cubins.takeError();
+    llvm::move(*cubins, std::back_inserter(images));
+  }
   return llvm::Error::success();
 }
 
@@ -222,15 +270,14 @@ llvm::Error CudaCompiler::assemble(mlir::Operation *module) {
   if (std::optional<Ptxas> ptxas = Ptxas::find()) {
     if (llvm::Error error = keepKnownArchs(*ptxas))
       return error;
-    auto cubins = ptxas->assemble(ptx, archs);
-    if (!cubins)
-      return cubins.takeError();
-    images = std::move(*cubins);
+    if (llvm::Error error = assembleWith(*ptxas))
+      return error;
   } else {
     mlir::emitRemark(mlir::UnknownLoc::get(module->getContext()))
         << "no ptxas is found: the package holds PTX alone, which the driver "
            "compiles when a model is opened";
   }
+  const std::string &ptx = programs.front().ptx;
   llvm::StringRef version = llvm::StringRef(ptx).split(".target sm_").second;
   version = version.take_while(llvm::isDigit);
   images.push_back({("compute_" + version).str(), ptx + '\0'});

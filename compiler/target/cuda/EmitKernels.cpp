@@ -9,6 +9,11 @@
 //         grid [98, 1, 1], images 0, block [128, 1, 1]>], ...}
 //     gnk.pool max %c into %d ... {gnk.launches = [#gnk.launch<@pool0, ...
 //   }
+// Where a kernel has warpgroups, `gpu.module @kernels_sm_90a` has all of them
+// once more, launched alike.
+//
+// The function's `gnk.picture` is the launch that makes its input of a picture.
+//
 //   gpu.module @kernels {
 //     gpu.func @pool0(%source: !llvm.ptr<1>, ..., %images: i32) kernel { ... }
 //   }
@@ -22,6 +27,7 @@
 #include "target/cuda/LowerKernels.h"
 #include "target/cuda/Passes.h"
 #include "target/cuda/kernels/KernelKind.h"
+#include "target/cuda/kernels/Picture.h"
 #include "target/kernels/ExpandMath.h"
 #include "target/kernels/KernelKey.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -40,12 +46,29 @@ public:
   explicit CudaKernelEmitter(gpu::GPUModuleOp module)
       : builder(module.getContext()), functions(module) {}
 
+  LogicalResult emit(ModuleOp network) {
+    WalkResult result = network.walk([&](gnk::KernelInterface step) {
+      return failed(emit(step)) ? WalkResult::interrupt()
+                                : WalkResult::advance();
+    });
+    for (auto function : network.getOps<func::FuncOp>())
+      if (function->hasAttr(gn::inputAttribute))
+        emitPicture(function);
+    return failure(result.wasInterrupted());
+  }
+
+private:
   LogicalResult emit(gnk::KernelInterface step) {
     const cuda::KernelKind *kind = cuda::kernelKindOf(step);
     if (!kind)
       return step->emitOpError(
           "has no GPU kernel; run gnk-choose-cuda-kernels first");
-    ArrayAttr &known = launches[kernelKey(step)];
+    if (step->hasAttr(gnk::joinedAttribute))
+      return success();
+    // Where others are joined, code has their places in it.
+    ArrayAttr own;
+    ArrayAttr &known =
+        step->hasAttr(gnk::joinsAttribute) ? own : launches[kernelKey(step)];
     if (!known) {
       cuda::Launches made = kind->emit(step, functions);
       known = builder.getArrayAttr(
@@ -55,7 +78,11 @@ public:
     return success();
   }
 
-private:
+  void emitPicture(func::FuncOp network) {
+    if (gnk::LaunchAttr launch = cuda::emitPicture(network, functions))
+      network->setAttr(gnk::pictureAttribute, launch);
+  }
+
   Builder builder;
   cuda::KernelFunctions functions;
   llvm::StringMap<ArrayAttr> launches;
@@ -91,6 +118,8 @@ void callIntrinsics(gpu::GPUModuleOp kernels) {
 }
 
 struct EmitCudaKernels : impl::EmitCudaKernelsBase<EmitCudaKernels> {
+  using EmitCudaKernelsBase::EmitCudaKernelsBase;
+
   void getDependentDialects(DialectRegistry &dialects) const override {
     EmitCudaKernelsBase::getDependentDialects(dialects);
     registerCudaKernelConversions(dialects);
@@ -98,18 +127,40 @@ struct EmitCudaKernels : impl::EmitCudaKernelsBase<EmitCudaKernels> {
 
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    SmallVector<gnk::KernelInterface> steps;
-    module.walk([&](gnk::KernelInterface step) { steps.push_back(step); });
     OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
     auto kernels =
         gpu::GPUModuleOp::create(builder, module.getLoc(), cudaKernelsModule);
-    CudaKernelEmitter emitter(kernels);
-    for (gnk::KernelInterface step : steps)
-      if (failed(emitter.emit(step)))
-        return signalPassFailure();
-    if (failed(expandMath(kernels)))
+    if (failed(emitInto(kernels)))
       return signalPassFailure();
+    if (!warpgroups || !hasWarpgroups(module))
+      return;
+    auto target =
+        NVVM::NVVMTargetAttr::get(&getContext(), /*optLevel=*/2,
+                                  "nvptx64-nvidia-cuda", cuda::warpgroupArch);
+    auto own = gpu::GPUModuleOp::create(
+        builder, module.getLoc(),
+        (cudaKernelsModule + Twine("_") + cuda::warpgroupArch).str(),
+        builder.getArrayAttr(target));
+    if (failed(emitInto(own)))
+      return signalPassFailure();
+  }
+
+  LogicalResult emitInto(gpu::GPUModuleOp kernels) {
+    if (failed(CudaKernelEmitter(kernels).emit(getOperation())) ||
+        failed(expandMath(kernels)))
+      return failure();
     callIntrinsics(kernels);
+    return success();
+  }
+
+  bool hasWarpgroups(ModuleOp module) {
+    WalkResult found = module.walk([](gnk::KernelInterface step) {
+      gnk::KernelAttr kernel = gnk::chosenKernel(step);
+      return kernel && !kernel.getNumbers("warpgroups").empty()
+                 ? WalkResult::interrupt()
+                 : WalkResult::advance();
+    });
+    return found.wasInterrupted();
   }
 };
 

@@ -5,6 +5,7 @@
 #include "target/cuda/GraphTime.h"
 #include "target/cuda/Precision.h"
 #include "target/cuda/kernels/GemmTile.h"
+#include "target/cuda/kernels/Siblings.h"
 #include "target/cuda/program/LaunchPlan.h"
 #include "target/program/KernelDemand.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -35,6 +36,8 @@ std::string textOf(gnk::KernelAttr kernel) {
   text += llvm::formatv(" by {0} stages", tile.stages).str();
   if (tile.splits > 1)
     text += llvm::formatv(", {0} splits", tile.splits).str();
+  if (tile.hasWarpgroups)
+    text += ", warpgroups";
   return text;
 }
 
@@ -45,7 +48,8 @@ StringRef textOf(Limit limit) {
 }
 
 double fmasPerMicrosecond(const Card &card, Precision precision) {
-  int64_t perCycle = isOf16Bits(precision)          ? card.halfFmasPerCycle
+  int64_t half = std::max(card.halfFmasPerCycle, card.warpgroupFmasPerCycle);
+  int64_t perCycle = isOf16Bits(precision)          ? half
                      : precision == Precision::Tf32 ? card.tf32FmasPerCycle
                                                     : card.fmasPerCycle;
   return static_cast<double>(card.processors * perCycle) * card.gigahertz * 1e3;
@@ -77,8 +81,8 @@ private:
   std::string alternative(gnk::KernelInterface step) const;
   void printSums(raw_ostream &os) const;
   void printCards(raw_ostream &os) const;
-  /// With the kernels that are the best there, one after the other.
-  double sumOn(const Card &other) const;
+  /// The steps with the kernels that are the best there, joined as here.
+  std::vector<GraphStep> stepsOn(const Card &other) const;
 
   const PlannedProgram &program;
   Choice choice;
@@ -135,6 +139,19 @@ std::vector<std::string> Report::cells(size_t index) const {
   Demand demand = demandOf(step);
   double time = steps[index].microseconds;
   auto [name, reached] = bound(step, demand);
+  if (step->hasAttr(gnk::joinedAttribute))
+    return {layerPath(step.getLoc()).str(),
+            step.getKindText(),
+            "with the one before",
+            "",
+            "",
+            "",
+            demand.products == 0 ? "" : roundedFigure(2 * demand.products),
+            withCommas(demand.weightBytes),
+            withCommas(demand.activationBytes),
+            "",
+            "",
+            ""};
   return {layerPath(step.getLoc()).str(),
           step.getKindText(),
           textOf(gnk::chosenKernel(step)),
@@ -185,13 +202,24 @@ void Report::printSums(raw_ostream &os) const {
      << " arena\n";
 }
 
-double Report::sumOn(const Card &other) const {
-  double time = 0;
-  for (gnk::KernelInterface step : program.steps)
-    time += candidatesFor(step, {other, choice.precision})
-                .front()
-                .prediction.microseconds;
-  return time;
+std::vector<GraphStep> Report::stepsOn(const Card &other) const {
+  std::vector<GraphStep> there = steps;
+  for (auto [i, step] : llvm::enumerate(program.steps)) {
+    if (step->hasAttr(gnk::joinedAttribute))
+      continue;
+    const Choice on{other, choice.precision};
+    Candidate best = step->hasAttr(gnk::joinsAttribute)
+                         ? *joinedKernel(gnk::joinedWith(step), on)
+                         : candidatesFor(step, on).front();
+    int64_t count = blocks[i];
+    if (!best.kernel.getNumbers("tile").empty())
+      count =
+          GemmTile::of(best.kernel).blocks(GemmShape::of(step, best.kernel));
+    there[i].microseconds = best.prediction.microseconds;
+    there[i].share = std::min(1.0, static_cast<double>(count) /
+                                       static_cast<double>(other.processors));
+  }
+  return there;
 }
 
 void Report::printCards(raw_ostream &os) const {
@@ -201,10 +229,15 @@ void Report::printCards(raw_ostream &os) const {
      << " GHz, " << llvm::formatv("{0:F0}", card.gigabytesPerSecond)
      << " GB/s, " << oneDecimal(card.launchMicroseconds) << " us a launch, "
      << precisionNames()[static_cast<size_t>(choice.precision)] << "\n"
-     << "one after the other, each with its own kernels:";
+     << "as a graph, each with its own kernels, and one after the other:";
   llvm::StringRef separator = " ";
   for (const Card &each : cards()) {
-    os << separator << each.name << " " << oneDecimal(sumOn(each)) << " us";
+    std::vector<GraphStep> there = stepsOn(each);
+    double time = 0;
+    for (const GraphStep &step : there)
+      time += step.microseconds;
+    os << separator << each.name << " " << oneDecimal(graphMicroseconds(there))
+       << " of " << oneDecimal(time) << " us";
     separator = ", ";
   }
   os << "\n";

@@ -22,6 +22,8 @@ void addCudaKernelLowering(OpPassManager &passes) {
   ConvertGpuOpsToNVVMOpsOptions options;
   options.indexBitwidth = 32;
   kernels.addPass(createConvertGpuOpsToNVVMOps(options));
+  // Instructions that are no intrinsics of LLVM's, as text.
+  kernels.addPass(createConvertNVVMToLLVMPass());
   kernels.addPass(createReconcileUnrealizedCastsPass());
 }
 

@@ -21,6 +21,37 @@ def ChooseCudaKernels : Pass<"gnk-choose-cuda-kernels", "::mlir::func::FuncOp"> 
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }
 
+def JoinSiblings : Pass<"gnk-join-siblings", "::mlir::func::FuncOp"> {
+  let summary = "compute convolutions of one source by one kernel";
+  let description = [{
+    The 1x1 convolutions that read one module's input, and others of equal
+    windows, become one product with several destinations, where that is thought
+    to take less time on the card than each by itself, side by side. The first
+    one has all their launches, `gnk.joins` of them; the others stand behind it,
+    are `gnk.joined` and have none. Before:
+
+        gnk.conv %in, %v into %a {gnk.kernel = #gnk.kernel<"tiled", ...>}
+        gnk.pool max %in into %b
+        gnk.conv %in, %w into %c {gnk.kernel = #gnk.kernel<"tiled", ...>}
+
+    after:
+
+        gnk.conv %in, %v into %a {gnk.joins = 1 : i64, gnk.kernel = ...}
+        gnk.conv %in, %w into %c {gnk.joined, gnk.kernel = ...}
+        gnk.pool max %in into %b
+
+    Of a planned function, before its weights are packed: those of joined steps
+    follow each other.
+  }];
+  let options = [
+    Option<"card", "card", "std::string", "\"h100\"",
+           "GPU that predictions are made for">,
+    Option<"always", "always", "bool", "false",
+           "Whether to join what can be, gain or not">,
+  ];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
 def PackCudaWeights : Pass<"gnk-pack-cuda-weights", "::mlir::func::FuncOp"> {
   let summary = "pack learned tensors as the GPU kernels want them";
   let description = [{
@@ -36,8 +67,17 @@ def EmitCudaKernels : Pass<"gnk-emit-cuda-kernels", "::mlir::ModuleOp"> {
   let description = [{
     Adds a `gpu.module @kernels` with the functions of each kernel that differs
     from the others in more than its addresses, and tells each step of the
-    program its launches by `gnk.launches`.
+    program its launches by `gnk.launches`. Where the input is a picture's, the
+    function's `gnk.picture` launches a kernel that makes one of a picture.
+
+    With `warpgroups`, where a kernel gains by them, `gpu.module
+    @kernels_sm_90a` has the code for GPUs with warpgroups beside that for all:
+    the same functions, with the same launches.
   }];
+  let options = [
+    Option<"warpgroups", "warpgroups", "bool", "false",
+           "Whether to write code for sm_90a, too">,
+  ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::gpu::GPUDialect",
     "::mlir::LLVM::LLVMDialect", "::mlir::math::MathDialect",

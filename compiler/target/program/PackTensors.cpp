@@ -17,7 +17,8 @@ class Packing {
 public:
   explicit Packing(func::FuncOp function) : builder(function.getContext()) {}
 
-  void pack(gnk::KernelInterface step, ArrayRef<gnk::PackedAttr> forms);
+  void pack(ArrayRef<gnk::KernelInterface> steps,
+            function_ref<PackedForms(gnk::KernelInterface)> formsOf);
   int64_t bytes() const { return end; }
 
 private:
@@ -29,14 +30,20 @@ private:
   DenseMap<std::pair<Value, Type>, Value> packed;
 };
 
-void Packing::pack(gnk::KernelInterface step, ArrayRef<gnk::PackedAttr> forms) {
-  if (forms.empty())
-    return;
-  for (auto [tensor, form] : llvm::zip_equal(step.getTensors(), forms))
-    if (tensor && form)
-      step->replaceUsesOfWith(tensor, pack(tensor, form, step));
+/// Of steps that are joined the filters lie together, and then their vectors.
+void Packing::pack(ArrayRef<gnk::KernelInterface> steps,
+                   function_ref<PackedForms(gnk::KernelInterface)> formsOf) {
+  SmallVector<PackedForms> forms = llvm::map_to_vector(steps, formsOf);
+  for (size_t i = 0; i < forms.front().size(); ++i)
+    for (auto [step, form] : llvm::zip_equal(steps, forms)) {
+      Value tensor = gnk::KernelInterface(step).getTensors()[i];
+      if (tensor && form[i])
+        step->replaceUsesOfWith(tensor, pack(tensor, form[i], step));
+    }
   // Their types tell it now.
-  step->removeAttr(gnk::weightTypeAttribute);
+  for (auto [step, form] : llvm::zip_equal(steps, forms))
+    if (!form.empty())
+      step->removeAttr(gnk::weightTypeAttribute);
 }
 
 Value Packing::pack(Value tensor, gnk::PackedAttr form,
@@ -60,8 +67,10 @@ Value Packing::pack(Value tensor, gnk::PackedAttr form,
 void packTensors(func::FuncOp function,
                  function_ref<PackedForms(gnk::KernelInterface)> formsOf) {
   Packing packing(function);
-  function.walk(
-      [&](gnk::KernelInterface step) { packing.pack(step, formsOf(step)); });
+  function.walk([&](gnk::KernelInterface step) {
+    if (!step->hasAttr(gnk::joinedAttribute))
+      packing.pack(gnk::joinedWith(step), formsOf);
+  });
   function->setAttr(
       gnk::packedBytesAttribute,
       Builder(function.getContext()).getI64IntegerAttr(packing.bytes()));

@@ -74,7 +74,10 @@ bool isGeneratedStep(Operation *step) {
 
 /// Either all kernels are generated or none is.
 LogicalResult addStep(PlannedProgram &program, gnk::KernelInterface step) {
-  bool isGenerated = isGeneratedStep(step);
+  // What is joined with another step is as that one is.
+  bool isGenerated = step->hasAttr(gnk::joinedAttribute)
+                         ? program.isGenerated()
+                         : isGeneratedStep(step);
   if (!program.steps.empty() && program.isGenerated() != isGenerated)
     return step.emitOpError("is generated and others are not, or the other "
                             "way round");

@@ -25,7 +25,7 @@ CompiledSteps::compile(const Network &network, const Weights &weights,
     return error;
   if (llvm::Error error = steps->pack(weights))
     return error;
-  if (llvm::Error error = steps->lower())
+  if (llvm::Error error = steps->lower(options))
     return error;
   return steps;
 }
@@ -43,7 +43,8 @@ llvm::Error CompiledSteps::plan(const Network &network,
   PassManager planning(&context);
   buildInferencePipeline(planning);
   buildPlanningPipeline(planning, /*block=*/16, createChooseCudaKernels(choice),
-                        /*sideBySide=*/false, cuda::elementTypesOf(*precision));
+                        /*sideBySide=*/options.joinsSiblings,
+                        cuda::elementTypesOf(*precision));
   planning.nest<func::FuncOp>().addPass(createChooseCudaKernels(choice));
   if (failed(planning.run(*module)))
     return llvm::createStringError("the network cannot be planned");
@@ -53,6 +54,11 @@ llvm::Error CompiledSteps::plan(const Network &network,
         step->setAttr(gnk::kernelAttribute, kernel);
     });
   PassManager packing(&context);
+  if (options.joinsSiblings) {
+    JoinSiblingsOptions joining;
+    joining.always = true;
+    packing.nest<func::FuncOp>().addPass(createJoinSiblings(joining));
+  }
   packing.nest<func::FuncOp>().addPass(createPackCudaWeights());
   if (failed(packing.run(*module)))
     return llvm::createStringError("the weights' places cannot be found");
@@ -70,9 +76,11 @@ llvm::Error CompiledSteps::pack(const Weights &weights) {
   return llvm::Error::success();
 }
 
-llvm::Error CompiledSteps::lower() {
+llvm::Error CompiledSteps::lower(const CompileOptions &options) {
   PassManager passes(&context);
-  passes.addPass(createEmitCudaKernels());
+  EmitCudaKernelsOptions emission;
+  emission.warpgroups = options.warpgroups;
+  passes.addPass(createEmitCudaKernels(emission));
   addCudaKernelLowering(passes);
   if (failed(passes.run(*module)))
     return llvm::createStringError("the kernels cannot be lowered");
@@ -81,13 +89,18 @@ llvm::Error CompiledSteps::lower() {
     return llvm::createStringError("the program cannot be read");
   program = std::move(*read);
   llvm::LLVMContext llvmContext;
+  auto kernels = llvm::to_vector(module->getOps<mlir::gpu::GPUModuleOp>());
+  if (kernels.size() != (options.warpgroups ? 2 : 1))
+    return llvm::createStringError("the code of an architecture is missing");
   auto translated = translateKernels(
-      *module->getOps<mlir::gpu::GPUModuleOp>().begin(), "sm_80", llvmContext);
+      kernels.back(), options.warpgroups ? "sm_90a" : "sm_80", llvmContext);
   if (!translated)
     return translated.takeError();
   std::string text;
   llvm::raw_string_ostream stream(text);
   (*translated)->print(stream, nullptr);
+  if (options.edit)
+    text = options.edit(text);
   auto loaded = sim::Module::load({text, "kernels"});
   if (!loaded)
     return loaded.takeError();
@@ -102,17 +115,26 @@ std::vector<std::string> CompiledSteps::kernels() {
   return names;
 }
 
+int64_t CompiledSteps::joined() {
+  return llvm::count_if(program->steps, [](gnk::KernelInterface step) {
+    return step->hasAttr(gnk::joinedAttribute);
+  });
+}
+
 llvm::Expected<std::vector<float>>
 CompiledSteps::run(const reference::Tensor &input, sim::ThreadOrder order) {
   auto weights = llvm::StringRef(weightsFile).drop_front(weightsBegin);
   DeviceBuffers buffers(*program, weights, input);
   if (llvm::Error error = buffers.add())
     return error;
-  for (gnk::KernelInterface step : program->steps)
-    for (auto launch : step->getAttrOfType<ArrayAttr>(gnk::launchesAttribute)
-                           .getAsRange<gnk::LaunchAttr>())
+  for (gnk::KernelInterface step : program->steps) {
+    auto launches = step->getAttrOfType<ArrayAttr>(gnk::launchesAttribute);
+    if (!launches) // It is joined with one before it.
+      continue;
+    for (auto launch : launches.getAsRange<gnk::LaunchAttr>())
       if (llvm::Error error = buffers.launch(*code, step, launch, order))
         return error;
+  }
   return buffers.takeOutput();
 }
 

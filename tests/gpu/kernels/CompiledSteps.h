@@ -17,6 +17,12 @@ struct CompileOptions {
   std::string precision = "fp32";
   /// What takes the place of the kernel chosen for a step; null: nothing.
   std::function<gnk::KernelAttr(gnk::KernelInterface)> replace = {};
+  /// Whether convolutions of one source are one kernel where they can be.
+  bool joinsSiblings = false;
+  /// Whether the code is that of sm_90a, with warpgroups where tiles say so.
+  bool warpgroups = false;
+  /// Changes the LLVM IR; null: nothing does.
+  std::function<std::string(const std::string &)> edit = {};
 };
 
 /// A network as `--target=cuda` makes it, down to the LLVM IR that goes to
@@ -30,6 +36,9 @@ public:
   /// The names of the kernels chosen, by steps.
   std::vector<std::string> kernels();
 
+  /// How many steps are computed by other steps' launches.
+  int64_t joined();
+
   /// The output of the images of `input`, at most a batch.
   llvm::Expected<std::vector<float>>
   run(const reference::Tensor &input,
@@ -39,7 +48,7 @@ private:
   CompiledSteps() = default;
   llvm::Error plan(const Network &network, const CompileOptions &options);
   llvm::Error pack(const Weights &weights);
-  llvm::Error lower();
+  llvm::Error lower(const CompileOptions &options);
 
   mlir::MLIRContext context;
   mlir::OwningOpRef<mlir::ModuleOp> module;

@@ -11,11 +11,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "bench"))
 from cuda.assembly import emitted
 from cuda.precisions import PRECISIONS
 
-SHARED = ".extern .shared .align 128 .b8 shared[];"
+SHARED = ".extern .shared .align 1024 .b8 shared[];"
 BODY = re.compile(r"^\.visible \.entry (\w+)\((.*?)\)(.*?)^\}", re.DOTALL | re.MULTILINE)
 
-# They compute bytes as the host does, in double precision.
-OF_PICTURES = ("axes", "picture")
+# They read bytes.
+OF_PICTURES = ("picture",)
 
 # What no other kernel has, and why.
 NEVER = {

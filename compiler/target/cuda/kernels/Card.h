@@ -14,13 +14,14 @@ struct Card {
   llvm::StringLiteral name; ///< As "h100".
   int64_t processors;       ///< Streaming multiprocessors.
   double gigahertz;
-  int64_t fmasPerCycle;      ///< Of fp32, a processor.
-  int64_t tf32FmasPerCycle;  ///< Of tensor cores, a processor.
-  int64_t halfFmasPerCycle;  ///< Likewise with factors of 16 bits.
-  double gigabytesPerSecond; ///< Of its memory.
-  int64_t level2Bytes;       ///< Of the cache that all processors share.
-  int64_t sharedBytes;       ///< A processor's, for all blocks on it.
-  double launchMicroseconds; ///< From a kernel of a graph to the next.
+  int64_t fmasPerCycle;          ///< Of fp32, a processor.
+  int64_t tf32FmasPerCycle;      ///< Of tensor cores, a processor.
+  int64_t halfFmasPerCycle;      ///< Likewise with factors of 16 bits.
+  int64_t warpgroupFmasPerCycle; ///< Likewise, of a warpgroup; 0: it has none.
+  double gigabytesPerSecond;     ///< Of its memory.
+  int64_t level2Bytes;           ///< Of the cache that all processors share.
+  int64_t sharedBytes;           ///< A processor's, for all blocks on it.
+  double launchMicroseconds;     ///< From a kernel of a graph to the next.
 };
 
 llvm::ArrayRef<Card> cards();

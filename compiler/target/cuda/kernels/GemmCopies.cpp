@@ -217,12 +217,8 @@ void GemmCopies::issueWeights(Value chunk, Value stage) {
     Value line = k.add(firstLine, place[0]);
     Value isLine = k.isLess(line, shape.depth());
     Value from = k.add(k.mul(line, tile.columns), column);
-    if (isOf16Bits(tile.precision))
-      column = k.mul(GemmTile::exchanged(k, place[1], place[0], copiesOfLine),
-                     tile.copiedElements());
     auto copy = [&] {
-      k.copyAsync(shared,
-                  k.add(to, k.add(k.mul(place[0], tile.weightPitch()), column)),
+      k.copyAsync(shared, k.add(to, tile.weightPlace(k, place[0], place[1])),
                   weights, k.select(isLine, from, k.index(0)),
                   tile.copiedElements(), isLine);
     };

@@ -20,6 +20,14 @@ class GemmProduct {
 public:
   virtual ~GemmProduct() = default;
 
+  /// Whether a chunk's product is under way where `addChunk` returns, and
+  /// `finish` waits for it.
+  virtual bool isAsynchronous() const { return false; }
+  /// Before the barrier behind which the next chunk is multiplied and the place
+  /// of the one before is written: that is done then, and what this thread
+  /// wrote is seen by the product.
+  virtual void finish() {}
+
   /// What is handed from a chunk to the next, before the first one.
   virtual llvm::SmallVector<mlir::Value> initial() = 0;
   /// `before` and the product of the chunk that `stage` has.
@@ -35,6 +43,9 @@ std::unique_ptr<GemmProduct> createThreadProduct(KernelBuilder &kernel,
 /// With tensor cores: of factors of 16 bits.
 std::unique_ptr<GemmProduct> createHalfProduct(KernelBuilder &kernel,
                                                const GemmTile &tile);
+/// Likewise by warpgroups, which sm_90a alone has.
+std::unique_ptr<GemmProduct> createWarpgroupProduct(KernelBuilder &kernel,
+                                                    const GemmTile &tile);
 /// With tensor cores: factors are rounded to tf32.
 std::unique_ptr<GemmProduct> createTf32Product(KernelBuilder &kernel,
                                                const GemmTile &tile);

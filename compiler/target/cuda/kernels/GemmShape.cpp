@@ -26,4 +26,10 @@ GemmShape::GemmShape(gnk::LinearOp linear)
       blocksOfGroup(llvm::divideCeil(inputs, channelBlock)),
       activation(linear.getActivationAttr()), bias(linear.getBias()) {}
 
+GemmShape GemmShape::of(gnk::KernelInterface step, gnk::KernelAttr kernel) {
+  if (auto linear = dyn_cast<gnk::LinearOp>(*step))
+    return GemmShape(linear);
+  return {cast<gnk::ConvOp>(*step), kernel.getSource() == gnk::Layout::Nchw16c};
+}
+
 } // namespace gnet::cuda

@@ -19,6 +19,8 @@ struct GemmShape {
   GemmShape(gnk::ConvOp conv, bool isBlocked);
   /// Of a matrix, whose features are seen as channels in blocks.
   explicit GemmShape(gnk::LinearOp linear);
+  /// Of a step that `kernel`, a tiled one, computes.
+  static GemmShape of(gnk::KernelInterface step, gnk::KernelAttr kernel);
 
   bool isBlocked;
   gnk::BufferType source, destination;

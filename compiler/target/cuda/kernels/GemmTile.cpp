@@ -14,6 +14,9 @@ constexpr int64_t schedulers = 4; ///< Of a processor.
 /// Cycles until what a chunk's copies ask for is there, and those of a block
 /// before its first and after its last chunk.
 constexpr double memoryLatency = 600, blockOverhead = 2000;
+/// Cycles of a chunk in which a warpgroup's products have not begun or are
+/// waited for.
+constexpr double warpgroupOverhead = 60;
 
 /// Rows and columns of a block, and of a thread.
 constexpr GemmTile threadTiles[] = {
@@ -55,6 +58,10 @@ int64_t registersOf(const GemmTile &tile) {
   return (sums + 8 * tile.partRows + 8 * tile.partColumns) / warpLanes + 60;
 }
 
+bool multipliesByWarpgroups(const GemmTile &tile, const Card &card) {
+  return tile.hasWarpgroups && card.warpgroupFmasPerCycle > 0;
+}
+
 /// Instructions of a warp for a chunk: products, and what loads their factors.
 double instructionsOf(const GemmTile &tile, const Card &card) {
   auto rows = static_cast<double>(tile.partRows),
@@ -67,9 +74,14 @@ double instructionsOf(const GemmTile &tile, const Card &card) {
   }
   // A scheduler's tensor core is busy for as long as its products take.
   bool isHalf = isOf16Bits(tile.precision);
-  int64_t fmas = isHalf ? card.halfFmasPerCycle : card.tf32FmasPerCycle;
+  auto cyclesAt = [&](int64_t fmas) {
+    return rows * columns * depth / (static_cast<double>(fmas) / schedulers);
+  };
+  // They read shared memory by themselves.
+  if (multipliesByWarpgroups(tile, card))
+    return cyclesAt(card.warpgroupFmasPerCycle);
   double products =
-      rows * columns * depth / (static_cast<double>(fmas) / schedulers);
+      cyclesAt(isHalf ? card.halfFmasPerCycle : card.tf32FmasPerCycle);
   // Half as many instructions, which load four matrices each.
   double loads = isHalf ? depth / 16 * (rows / 16 * 2 + columns / 16 * 2)
                         : depth / 8 * (rows / 16 * 5 + columns / 8 * 4);
@@ -94,7 +106,8 @@ GemmTile GemmTile::of(gnk::KernelAttr kernel) {
           part[1],
           precisionOf(kernel),
           kernel.getNumbers("stages")[0],
-          kernel.getNumbers("splits")[0]};
+          kernel.getNumbers("splits")[0],
+          !kernel.getNumbers("warpgroups").empty()};
 }
 
 gnk::KernelAttr GemmTile::addTo(gnk::KernelAttr kernel) const {
@@ -105,6 +118,8 @@ gnk::KernelAttr GemmTile::addTo(gnk::KernelAttr kernel) const {
   for (auto [name, parameter] : precisionParameters)
     if (parameter == precision)
       kernel = kernel.withNumbers(name, {1});
+  if (hasWarpgroups)
+    kernel = kernel.withNumbers("warpgroups", {1});
   return kernel;
 }
 
@@ -116,6 +131,19 @@ Value GemmTile::exchanged(KernelBuilder &k, Value piece, Value line,
   int64_t linesOfBanks = std::max<int64_t>(1, piecesOfBanks / pieces);
   return k.exclusiveOr(
       piece, k.rem(k.div(line, linesOfBanks), std::min(pieces, piecesOfBanks)));
+}
+
+Value GemmTile::weightPlace(KernelBuilder &k, Value line, Value piece) const {
+  constexpr int64_t mostPieces = 8;
+  int64_t all = columns / copiedElements();
+  if (!isOf16Bits(precision))
+    return k.add(k.mul(line, weightPitch()), k.mul(piece, copiedElements()));
+  int64_t pieces = std::min(all, mostPieces);
+  Value own = all > pieces ? k.rem(piece, pieces) : piece;
+  Value at = k.add(k.mul(line, pieces), exchanged(k, own, line, pieces));
+  if (all > pieces)
+    at = k.add(at, k.mul(k.div(piece, pieces), depth() * pieces));
+  return k.mul(at, copiedElements());
 }
 
 int64_t GemmTile::columnTiles(const GemmShape &shape) const {
@@ -141,6 +169,8 @@ Prediction GemmTile::predict(const GemmShape &shape, const Card &card) const {
   auto warps = static_cast<double>(
       llvm::divideCeil(threads() / warpLanes * together, schedulers));
   double multiplying = instructionsOf(*this, card) * warps / 0.8;
+  if (multipliesByWarpgroups(*this, card))
+    multiplying += warpgroupOverhead;
   double waiting = memoryLatency / static_cast<double>(stages - 1);
   auto chunks = static_cast<double>(chunksOfSplit(shape));
   double cycles =
@@ -166,10 +196,25 @@ llvm::ArrayRef<GemmTile> gemmTiles(Precision precision) {
   llvm_unreachable("all precisions are covered");
 }
 
-namespace {
+/// The card, where it has warpgroups, or the first that has.
+static const Card &cardOfWarpgroups(const Card &card) {
+  if (card.warpgroupFmasPerCycle > 0)
+    return card;
+  return *llvm::find_if(
+      cards(), [](const Card &each) { return each.warpgroupFmasPerCycle > 0; });
+}
 
-/// With the stages and splits that are thought to be the fastest; none where
-/// every one is too large.
+bool gainsByWarpgroups(GemmTile tile, const GemmShape &shape,
+                       const Card &card) {
+  if (!tile.fitsWarpgroups())
+    return false;
+  const Card &of = cardOfWarpgroups(card);
+  tile.hasWarpgroups = false;
+  double without = tile.predict(shape, of).microseconds;
+  tile.hasWarpgroups = true;
+  return tile.predict(shape, of).microseconds < without;
+}
+
 std::optional<GemmTile> fastestForm(GemmTile tile, const GemmShape &shape,
                                     const Card &card) {
   std::optional<GemmTile> fastest;
@@ -179,6 +224,7 @@ std::optional<GemmTile> fastestForm(GemmTile tile, const GemmShape &shape,
          splits *= 2) {
       tile.stages = stages;
       tile.splits = splits;
+      tile.hasWarpgroups = gainsByWarpgroups(tile, shape, card);
       if (tile.scratch(shape) > (int64_t{1} << 28))
         break;
       double time = tile.predict(shape, card).microseconds;
@@ -189,8 +235,6 @@ std::optional<GemmTile> fastestForm(GemmTile tile, const GemmShape &shape,
     }
   return fastest;
 }
-
-} // namespace
 
 SmallVector<GemmTile> fittingTiles(const GemmShape &shape, Precision precision,
                                    const Card &card) {

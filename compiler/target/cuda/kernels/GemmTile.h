@@ -14,6 +14,8 @@ struct GemmTile {
   Precision precision = Precision::Fp32;
   int64_t stages = 3; ///< Chunks that are in shared memory.
   int64_t splits = 1; ///< Parts of the depth, each of a block of its own.
+  /// Where the GPU has them, warpgroups multiply, four warps as one.
+  bool hasWarpgroups = false;
 
   /// The numbers of a kernel's parameters, and of all kinds of tile.
   static GemmTile of(gnk::KernelAttr kernel);
@@ -25,6 +27,16 @@ struct GemmTile {
   int64_t chunks(const GemmShape &shape) const {
     return (shape.depth() + depth() - 1) / depth();
   }
+
+  /// Whether they can: each has 64 rows, of all columns or a part of them.
+  bool fitsWarpgroups() const {
+    return isOf16Bits(precision) && rows % warpgroupRows == 0 &&
+           threads() % warpgroupThreads == 0;
+  }
+  int64_t warpgroupColumns() const {
+    return columns * (rows / warpgroupRows) / (threads() / warpgroupThreads);
+  }
+  static constexpr int64_t warpgroupRows = 64, warpgroupThreads = 4 * warpLanes;
 
   int64_t parts() const { return rows / partRows * (columns / partColumns); }
   int64_t threads() const {
@@ -59,6 +71,12 @@ struct GemmTile {
   static mlir::Value exchanged(KernelBuilder &kernel, mlir::Value piece,
                                mlir::Value line, int64_t pieces);
 
+  /// Where piece number `piece` of line number `line` of the weights lies in a
+  /// stage, in elements behind the pixels. In 16 bits more than 64 columns lie
+  /// in halves, each with all lines: as warpgroups read them.
+  mlir::Value weightPlace(KernelBuilder &kernel, mlir::Value line,
+                          mlir::Value piece) const;
+
   /// Tiles of the outputs of a group.
   int64_t columnTiles(const GemmShape &shape) const;
   /// Outputs with those that fill up the last tile.
@@ -66,6 +84,11 @@ struct GemmTile {
     return shape.groups * columnTiles(shape) * columns;
   }
   int64_t rowTiles(int64_t pixels) const { return (pixels + rows - 1) / rows; }
+  /// Blocks of threads of a full batch.
+  int64_t blocks(const GemmShape &shape) const {
+    return rowTiles(shape.pixels()) * shape.source.getBatch() * shape.groups *
+           columnTiles(shape) * splits;
+  }
   int64_t chunksOfSplit(const GemmShape &shape) const {
     return (chunks(shape) + splits - 1) / splits;
   }
@@ -77,6 +100,15 @@ struct GemmTile {
 
 /// All tiles, but for their stages and splits.
 llvm::ArrayRef<GemmTile> gemmTiles(Precision precision);
+
+/// Whether `tile` is thought to be faster with warpgroups, on `card` or, where
+/// it has none, on one that has.
+bool gainsByWarpgroups(GemmTile tile, const GemmShape &shape, const Card &card);
+
+/// `tile` with the stages and splits that are thought to be the fastest, with
+/// warpgroups where they gain; none where every one is too large.
+std::optional<GemmTile> fastestForm(GemmTile tile, const GemmShape &shape,
+                                    const Card &card);
 
 /// The tiles that fit the groups, each with the stages and splits that are
 /// thought to be the fastest; the fastest tile first.

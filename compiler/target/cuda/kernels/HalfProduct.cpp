@@ -71,9 +71,8 @@ Value HalfProduct::weightsAt(Value stage, int64_t depth, int64_t columnPart) {
   Value line = k.add(k.rem(lane, depthAtOnce), depth);
   Value number = k.add(k.add(k.div(warpColumn, piece), columnPart),
                        k.div(lane, depthAtOnce));
-  Value exchanged = GemmTile::exchanged(k, number, line, tile.columns / piece);
   return k.add(k.add(stage, tile.sourceElements()),
-               k.add(k.mul(line, tile.weightPitch()), k.mul(exchanged, piece)));
+               tile.weightPlace(k, line, number));
 }
 
 SmallVector<Value> HalfProduct::load(Value at, NVVM::MMALayout layout) {

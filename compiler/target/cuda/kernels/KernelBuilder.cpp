@@ -13,6 +13,8 @@ namespace gnet::cuda {
 namespace {
 
 constexpr unsigned globalMemory = 1, sharedMemory = 3;
+/// As what warpgroups read in pieces that are exchanged.
+constexpr int64_t sharedAlignment = 1024;
 constexpr llvm::StringLiteral sharedName = "shared";
 
 /// Dynamic shared memory is an array of no length that others define; a
@@ -24,9 +26,16 @@ LLVM::GlobalOp sharedOf(gpu::GPUModuleOp module) {
   auto bytes = LLVM::LLVMArrayType::get(builder.getI8Type(), 0);
   auto global = LLVM::GlobalOp::create(
       builder, module.getLoc(), bytes, /*isConstant=*/false,
-      LLVM::Linkage::External, sharedName, Attribute(), /*alignment=*/128,
+      LLVM::Linkage::External, sharedName, Attribute(), sharedAlignment,
       sharedMemory);
   return global;
+}
+
+/// `(source, other, destination, weight, bias, scratch, images)`.
+SmallVector<Type> stepParameters(MLIRContext *context) {
+  SmallVector<Type> types(6, LLVM::LLVMPointerType::get(context, globalMemory));
+  types.push_back(IntegerType::get(context, 32));
+  return types;
 }
 
 Type elementTypeOf(Value value) {
@@ -36,16 +45,14 @@ Type elementTypeOf(Value value) {
 
 } // namespace
 
-KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
-                             gnk::KernelInterface step, const Launch &launch)
-    : BodyBuilder(step.getLoc(), IntegerType::get(module.getContext(), 32)),
+KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, Location location,
+                             StringRef name, ArrayRef<Type> parameters,
+                             const Launch &launch)
+    : BodyBuilder(location, IntegerType::get(module.getContext(), 32)),
       launch(launch), module(module) {
-  auto pointer = LLVM::LLVMPointerType::get(builder.getContext(), globalMemory);
-  SmallVector<Type> types(6, pointer);
-  types.push_back(builder.getI32Type());
   builder.setInsertionPointToEnd(module.getBody());
   function = gpu::GPUFuncOp::create(builder, where, name,
-                                    builder.getFunctionType(types, {}));
+                                    builder.getFunctionType(parameters, {}));
   function->setAttr(gpu::GPUDialect::getKernelFuncAttrName(),
                     builder.getUnitAttr());
   function.setKnownBlockSizeAttr(builder.getDenseI32ArrayAttr(
@@ -53,6 +60,15 @@ KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
   builder.setInsertionPointToEnd(&function.getBody().front());
   gpu::ReturnOp::create(builder, where);
   builder.setInsertionPointToStart(&function.getBody().front());
+  thread = arith::IndexCastOp::create(
+      builder, where, builder.getI32Type(),
+      gpu::ThreadIdOp::create(builder, where, gpu::Dimension::x));
+}
+
+KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
+                             gnk::KernelInterface step, const Launch &launch)
+    : KernelBuilder(module, step.getLoc(), name,
+                    stepParameters(module.getContext()), launch) {
   Type single = builder.getF32Type();
   SmallVector<OpOperand *, 2> reads = step.getReads();
   SmallVector<Value> tensors = step.getTensors();
@@ -67,16 +83,25 @@ KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
   for (auto [i, argument] : llvm::enumerate(arguments))
     *argument.first = {function.getArgument(i), argument.second};
   images = function.getArgument(std::size(arguments));
-  thread = arith::IndexCastOp::create(
-      builder, where, builder.getI32Type(),
-      gpu::ThreadIdOp::create(builder, where, gpu::Dimension::x));
 }
 
-gnk::LaunchAttr KernelBuilder::launchAttr() {
+bool KernelBuilder::hasWarpgroups() const {
+  ArrayAttr targets = gpu::GPUModuleOp(module).getTargetsAttr();
+  return targets && llvm::any_of(targets, [](Attribute target) {
+           auto nvvm = dyn_cast<NVVM::NVVMTargetAttr>(target);
+           return nvvm && nvvm.getChip() == warpgroupArch;
+         });
+}
+
+Value KernelBuilder::argument(unsigned number) const {
+  return gpu::GPUFuncOp(function).getArgument(number);
+}
+
+gnk::LaunchAttr KernelBuilder::launchAttr(std::optional<int64_t> images) {
   return gnk::LaunchAttr::get(
       builder.getContext(),
       FlatSymbolRefAttr::get(builder.getContext(), function.getName()),
-      {launch.blocksOfImage, launch.columns, launch.layers}, /*images=*/0,
+      {launch.blocksOfImage, launch.columns, launch.layers}, images,
       {launch.threads, 1, 1}, launch.sharedBytes);
 }
 
@@ -84,6 +109,11 @@ Value KernelBuilder::blockNumber(gpu::Dimension dimension) {
   return arith::IndexCastOp::create(
       builder, where, builder.getI32Type(),
       gpu::BlockIdOp::create(builder, where, dimension));
+}
+
+Value KernelBuilder::wideMul(Value a, Value b) {
+  Value wide = arith::ExtUIOp::create(builder, where, b.getType(), a);
+  return arith::MulIOp::create(builder, where, wide, b);
 }
 
 //===----------------------------------------------------------------------===//
@@ -162,6 +192,12 @@ Memory KernelBuilder::place(const Memory &memory, Value at) {
           memory.element};
 }
 
+Memory KernelBuilder::behind(const Memory &memory, int64_t elements) {
+  return place(memory,
+               arith::ConstantOp::create(builder, where,
+                                         builder.getI64IntegerAttr(elements)));
+}
+
 Value KernelBuilder::load(const Memory &memory, Value at, int64_t count) {
   if (memory.element.isBF16())
     return loadWords(memory, at, count);
@@ -214,6 +250,12 @@ void KernelBuilder::store(Value value, const Memory &memory, Value at) {
     value = wordsOf(value, memory.element);
   LLVM::StoreOp::create(builder, where, value, place(memory, at).pointer,
                         static_cast<unsigned>(bytes));
+}
+
+Value KernelBuilder::loadByte(const Memory &memory, Value at) {
+  Value byte = LLVM::LoadOp::create(builder, where, memory.element,
+                                    place(memory, at).pointer, /*alignment=*/1);
+  return arith::UIToFPOp::create(builder, where, builder.getF32Type(), byte);
 }
 
 /// Floats rounded to `element`, of 16 bits: one, or pairs in words. PTX rounds

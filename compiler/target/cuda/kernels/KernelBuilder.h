@@ -41,6 +41,10 @@ public:
   /// Begins the function `name`, for `step`, at the end of `module`.
   KernelBuilder(mlir::gpu::GPUModuleOp module, llvm::StringRef name,
                 gnk::KernelInterface step, const Launch &launch);
+  /// Likewise one that is no step's: with parameters of its own.
+  KernelBuilder(mlir::gpu::GPUModuleOp module, mlir::Location location,
+                llvm::StringRef name, llvm::ArrayRef<mlir::Type> parameters,
+                const Launch &launch);
 
   const Launch launch;
   Memory source, other, destination, weight;
@@ -48,8 +52,14 @@ public:
   mlir::Value images;
   mlir::Value thread; ///< Its number in its block.
 
-  /// The launch of what has been written.
-  gnk::LaunchAttr launchAttr();
+  mlir::Value argument(unsigned number) const;
+
+  /// The launch of what has been written, whose grid's dimension `images` is
+  /// multiplied by the images of a run.
+  gnk::LaunchAttr launchAttr(std::optional<int64_t> images = 0);
+
+  /// Whether the code is for a GPU that has them: sm_90a alone.
+  bool hasWarpgroups() const;
 
   /// Of the grid's dimension x, y or z.
   mlir::Value blockNumber(mlir::gpu::Dimension dimension);
@@ -63,6 +73,8 @@ public:
   mlir::Value exclusiveOr(mlir::Value a, mlir::Value b) {
     return builder.createOrFold<mlir::arith::XOrIOp>(where, a, b);
   }
+  /// In 64 bits, where `b` has as many.
+  mlir::Value wideMul(mlir::Value a, mlir::Value b);
 
   //===- Control ----------------------------------------------------------===//
 
@@ -90,9 +102,13 @@ public:
   /// The block's dynamic shared memory, as float32 or as `element`.
   Memory shared(mlir::Type element = {});
   Memory place(const Memory &memory, mlir::Value at);
+  /// So many elements on, or back.
+  Memory behind(const Memory &memory, int64_t elements);
   /// `count` elements, at most 16 bytes, which lie at a multiple of their size.
   mlir::Value load(const Memory &memory, mlir::Value at, int64_t count = 1);
   void store(mlir::Value value, const Memory &memory, mlir::Value at);
+  /// A float of a byte of memory of bytes.
+  mlir::Value loadByte(const Memory &memory, mlir::Value at);
 
   /// Begins to copy 4, 8 or 16 bytes of so many elements to shared memory of
   /// their type: as they are where `condition` holds, else zeros, and then
@@ -121,6 +137,9 @@ private:
   mlir::gpu::GPUModuleOp module;
   mlir::gpu::GPUFuncOp function;
 };
+
+/// What has warpgroups. No other architecture runs its code.
+inline constexpr llvm::StringLiteral warpgroupArch = "sm_90a";
 
 /// Threads that run in step.
 inline constexpr int64_t warpLanes = 32;

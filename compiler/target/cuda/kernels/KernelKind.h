@@ -50,6 +50,8 @@ public:
   /// Begins one that is called after `kind`.
   KernelBuilder begin(llvm::StringRef kind, gnk::KernelInterface step,
                       const Launch &launch);
+  /// Begins `picture`, with gnetrt_cuda_picture_arguments.
+  KernelBuilder beginPicture(mlir::Location location, const Launch &launch);
 
 private:
   mlir::gpu::GPUModuleOp module;

@@ -1,4 +1,5 @@
 //===- KernelKinds.cpp - All kinds of GPU kernels -------------------------===//
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "target/cuda/kernels/KernelKind.h"
 #include "target/kernels/SortStably.h"
 #include "llvm/Support/MathExtras.h"
@@ -21,6 +22,17 @@ ArrayRef<KernelKind> kernelKinds() {
 KernelBuilder KernelFunctions::begin(StringRef kind, gnk::KernelInterface step,
                                      const Launch &launch) {
   return KernelBuilder(module, (kind + Twine(count++)).str(), step, launch);
+}
+
+KernelBuilder KernelFunctions::beginPicture(Location location,
+                                            const Launch &launch) {
+  MLIRContext *context = module.getContext();
+  Type pointer = LLVM::LLVMPointerType::get(context, /*addressSpace=*/1);
+  Type wide = IntegerType::get(context, 64);
+  return KernelBuilder(
+      module, location, "picture",
+      {pointer, wide, pointer, wide, wide, wide, IntegerType::get(context, 32)},
+      launch);
 }
 
 SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,

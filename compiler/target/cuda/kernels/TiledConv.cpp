@@ -1,16 +1,13 @@
 //===- TiledConv.cpp - Convolution as the product of two matrices ---------===//
 //
-// A block of threads has a tile of pixels by outputs. Chunks of what it
-// multiplies come to shared memory by asynchronous copies, several stages
-// ahead. Where there are few tiles, the depth is split among blocks, which
-// leave their sums in scratch memory; a second kernel adds them up.
+// Which tile, and what its weights are packed as; see GemmKernel.h for the
+// code.
 //
 //===----------------------------------------------------------------------===//
 #include "target/cuda/kernels/Alignment.h"
 #include "target/cuda/kernels/Elements.h"
-#include "target/cuda/kernels/GemmCopies.h"
-#include "target/cuda/kernels/GemmProduct.h"
-#include "target/cuda/kernels/GemmResults.h"
+#include "target/cuda/kernels/GemmKernel.h"
+#include "target/cuda/kernels/Siblings.h"
 #include "target/program/KernelDemand.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -19,211 +16,7 @@ using namespace mlir;
 namespace gnet::cuda {
 namespace {
 
-/// Threads of a block that adds up splits.
-constexpr int64_t sumThreads = 128;
-constexpr int64_t vectorFloats = 4;
 constexpr int64_t copiedBytes = 16;
-
-std::unique_ptr<GemmProduct> createProduct(KernelBuilder &k,
-                                           const GemmTile &tile) {
-  switch (tile.precision) {
-  case Precision::Fp32:
-    return createThreadProduct(k, tile);
-  case Precision::Tf32:
-    return createTf32Product(k, tile);
-  case Precision::Bf16:
-  case Precision::Fp16:
-    return createHalfProduct(k, tile);
-  }
-  llvm_unreachable("all precisions are covered");
-}
-
-class TiledConv {
-public:
-  TiledConv(const GemmShape &shape, const GemmTile &tile)
-      : shape(shape), tile(tile) {}
-
-  Launch launch() const;
-  void emit(KernelBuilder &k);
-  Launch launchOfSum() const;
-  void emitSum(KernelBuilder &k);
-
-private:
-  void emitTile(KernelBuilder &k, Value firstRow, Value rowCount);
-  SmallVector<Value> emitChunks(KernelBuilder &k, GemmCopies &copies,
-                                GemmProduct &product);
-  void storeSums(KernelBuilder &k, const GemmSums &sums, Value firstRow,
-                 Value rowCount, Value firstOutput);
-  void storeParts(KernelBuilder &k, const GemmSums &sums, Value firstRow,
-                  Value rowCount, Value firstOutput);
-  /// Where scratch memory has the sum of split 0.
-  Value scratchPlace(KernelBuilder &k, Value row, Value output);
-  int64_t splitFloats() const {
-    return shape.rowCount() * tile.filledOutputs(shape);
-  }
-
-  const GemmShape &shape;
-  const GemmTile &tile;
-};
-
-/// Rows are numbered through all images: of the tiles of so many images, each
-/// filled up, some may be left over.
-Launch TiledConv::launch() const {
-  return {.blocksOfImage = tile.rowTiles(shape.pixels()),
-          .columns = shape.groups * tile.columnTiles(shape),
-          .layers = tile.splits,
-          .threads = tile.threads(),
-          .sharedBytes = tile.sharedBytes()};
-}
-
-void TiledConv::emit(KernelBuilder &k) {
-  Value firstRow = k.mul(k.blockNumber(gpu::Dimension::x), tile.rows);
-  Value rowCount = k.mul(k.images, shape.pixels());
-  k.when(k.isLess(firstRow, rowCount),
-         [&] { emitTile(k, firstRow, rowCount); });
-}
-
-void TiledConv::emitTile(KernelBuilder &k, Value firstRow, Value rowCount) {
-  Value columnTile = k.blockNumber(gpu::Dimension::y);
-  GemmCopies copies(k, shape, tile, firstRow, rowCount, columnTile);
-  auto product = createProduct(k, tile);
-  SmallVector<Value> values = emitChunks(k, copies, *product);
-  GemmSums sums = product->sums(values);
-  Value firstOutput = k.mul(columnTile, tile.columns);
-  if (tile.splits > 1)
-    storeParts(k, sums, firstRow, rowCount, firstOutput);
-  else
-    storeSums(k, sums, firstRow, rowCount, firstOutput);
-}
-
-/// Each round waits for its chunk, lets all threads pass that have it and are
-/// done with the one before, and asks for another in the place of that. Pixels
-/// that are converted on the way are stored there once this one is multiplied;
-/// for a chunk that there is not, where nobody reads any more.
-SmallVector<Value> TiledConv::emitChunks(KernelBuilder &k, GemmCopies &copies,
-                                         GemmProduct &product) {
-  int64_t ahead = tile.stages - 1;
-  Value from = k.index(0), to = k.index(tile.chunks(shape));
-  if (tile.splits > 1) {
-    from = k.mul(k.blockNumber(gpu::Dimension::z), tile.chunksOfSplit(shape));
-    to = k.least(k.add(from, tile.chunksOfSplit(shape)), to);
-  }
-  auto issue = [&](Value chunk) {
-    k.when(k.isLess(chunk, to), [&] {
-      Value stage = k.rem(k.sub(chunk, from), tile.stages);
-      copies.issue(chunk, k.mul(stage, tile.stageElements()));
-    });
-    k.commitCopies();
-  };
-  auto load = [&](Value chunk) {
-    return copies.areConverted() ? copies.load(chunk) : SmallVector<Value>();
-  };
-  auto store = [&](Value chunk, ArrayRef<Value> loaded) {
-    if (loaded.empty())
-      return;
-    Value stage = k.rem(k.sub(chunk, from), tile.stages);
-    copies.store(loaded, k.mul(stage, tile.stageElements()));
-  };
-  for (int64_t i = 0; i < ahead; ++i) {
-    Value chunk = k.add(from, i);
-    issue(chunk);
-    store(chunk, load(chunk));
-  }
-  SmallVector<Value> values = k.reduce(
-      from, to, 1, product.initial(), [&](Value chunk, ArrayRef<Value> before) {
-        k.waitForCopies(ahead - 1);
-        k.barrier();
-        Value next = k.add(chunk, ahead);
-        issue(next);
-        SmallVector<Value> loaded = load(next);
-        Value stage = k.rem(k.sub(chunk, from), tile.stages);
-        SmallVector<Value> sums =
-            product.addChunk(k.mul(stage, tile.stageElements()), before);
-        store(next, loaded);
-        return sums;
-      });
-  // Of empty groups, for nothing to be left open.
-  k.waitForCopies(0);
-  return values;
-}
-
-void TiledConv::storeSums(KernelBuilder &k, const GemmSums &sums,
-                          Value firstRow, Value rowCount, Value firstOutput) {
-  GemmResults results(k, shape);
-  SmallVector<Value> outputs, biases;
-  for (Value column : sums.columns) {
-    outputs.push_back(k.add(firstOutput, column));
-    biases.push_back(results.biasOf(outputs.back(), sums.width));
-  }
-  for (auto [i, tileRow] : llvm::enumerate(sums.rows)) {
-    Value row = k.add(firstRow, tileRow);
-    ArrayRef<Value> values =
-        ArrayRef<Value>(sums.values).slice(i * outputs.size(), outputs.size());
-    k.when(k.isLess(row, rowCount), [&, row = row] {
-      GemmResults::Pixel pixel = results.pixelOf(row);
-      for (auto [output, value, bias] :
-           llvm::zip_equal(outputs, values, biases))
-        results.store(pixel, output, value, bias);
-    });
-  }
-}
-
-//===----------------------------------------------------------------------===//
-// Splits
-//===----------------------------------------------------------------------===//
-
-Value TiledConv::scratchPlace(KernelBuilder &k, Value row, Value output) {
-  return k.add(k.mul(row, tile.filledOutputs(shape)), output);
-}
-
-void TiledConv::storeParts(KernelBuilder &k, const GemmSums &sums,
-                           Value firstRow, Value rowCount, Value firstOutput) {
-  Memory part =
-      k.imageOf(k.scratch, k.blockNumber(gpu::Dimension::z), splitFloats());
-  for (auto [i, tileRow] : llvm::enumerate(sums.rows)) {
-    Value row = k.add(firstRow, tileRow);
-    ArrayRef<Value> values =
-        ArrayRef<Value>(sums.values)
-            .slice(i * sums.columns.size(), sums.columns.size());
-    k.when(k.isLess(row, rowCount), [&, row = row] {
-      for (auto [column, value] : llvm::zip_equal(sums.columns, values))
-        k.store(value, part, scratchPlace(k, row, k.add(firstOutput, column)));
-    });
-  }
-}
-
-/// A thread has a vector of the outputs of a pixel.
-Launch TiledConv::launchOfSum() const {
-  int64_t pieces = shape.pixels() * (tile.filledOutputs(shape) / vectorFloats);
-  return {.blocksOfImage = int64_t(llvm::divideCeil(pieces, sumThreads)),
-          .threads = sumThreads};
-}
-
-void TiledConv::emitSum(KernelBuilder &k) {
-  int64_t vectors = tile.filledOutputs(shape) / vectorFloats;
-  SmallVector<Value> digits =
-      k.digits(k.blockNumber(gpu::Dimension::x), {k.launch.blocksOfImage});
-  Value piece = k.add(k.mul(digits[1], sumThreads), k.thread);
-  k.when(k.isLess(piece, shape.pixels() * vectors), [&] {
-    SmallVector<Value> place = k.digits(piece, {vectors});
-    Value row = k.add(k.mul(digits[0], shape.pixels()), place[0]);
-    Value output = k.mul(place[1], vectorFloats);
-    Value at = scratchPlace(k, row, output);
-    Value sum =
-        k.reduceOne(k.index(0), k.index(tile.splits), 1,
-                    k.number(0, vectorFloats), [&](Value split, Value before) {
-                      Memory part = k.imageOf(k.scratch, split, splitFloats());
-                      return k.addf(before, k.load(part, at, vectorFloats));
-                    });
-    GemmResults results(k, shape);
-    results.store(results.pixelOf(row), output, sum,
-                  results.biasOf(output, vectorFloats));
-  });
-}
-
-//===----------------------------------------------------------------------===//
-// The choice
-//===----------------------------------------------------------------------===//
 
 /// Places in an image and numbers of rows are counted in 32 bits.
 bool isWithinReach(const GemmShape &shape) {
@@ -314,10 +107,7 @@ void propose(gnk::KernelInterface step, const Choice &choice,
 }
 
 GemmShape shapeOf(gnk::KernelInterface step) {
-  if (auto linear = dyn_cast<gnk::LinearOp>(*step))
-    return GemmShape(linear);
-  bool isBlocked = gnk::chosenKernel(step).getSource() == gnk::Layout::Nchw16c;
-  return {cast<gnk::ConvOp>(*step), isBlocked};
+  return GemmShape::of(step, gnk::chosenKernel(step));
 }
 
 /// As many groups of lanes as there are tiles: what fills up the last one is 0.
@@ -334,10 +124,24 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step) {
           shape.bias ? form(1) : gnk::PackedAttr()};
 }
 
+/// Of the step, and of those that are joined with it.
+SmallVector<GemmPart> partsOf(gnk::KernelInterface step, const GemmTile &tile) {
+  SmallVector<GemmPart> parts;
+  int64_t tiles = 0;
+  for (gnk::KernelInterface each : gnk::joinedWith(step)) {
+    GemmShape shape = shapeOf(each);
+    GemmPart part{shape, tiles, shape.groups * tile.columnTiles(shape)};
+    part.place = placeBehind(each.getDestination(), step.getDestination());
+    tiles += part.tiles;
+    parts.push_back(part);
+  }
+  return parts;
+}
+
 Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {
-  GemmShape shape = shapeOf(step);
   GemmTile tile = GemmTile::of(gnk::chosenKernel(step));
-  TiledConv conv(shape, tile);
+  SmallVector<GemmPart> parts = partsOf(step, tile);
+  GemmKernel conv(parts, tile);
   KernelBuilder k = functions.begin("tiled", step, conv.launch());
   conv.emit(k);
   Launches launches = {k.launchAttr()};

@@ -63,18 +63,26 @@ SmallVector<Value> WarpProduct::membersOf(Value value) {
 }
 
 GemmSums WarpProduct::sums(ArrayRef<Value> values) {
+  return sumsOfWarp(k, values, warpRow, rowParts(), warpColumn, columnParts(),
+                    lane);
+}
+
+GemmSums sumsOfWarp(KernelBuilder &k, ArrayRef<Value> values, Value row,
+                    int64_t rowParts, Value column, int64_t columnParts,
+                    Value lane) {
+  constexpr int64_t partRows = 16, partColumns = 8, sumsOfPart = 4;
   GemmSums result;
   result.width = 2;
   SmallVector<Value> lanes = k.digits(lane, {4});
-  Value row = k.add(warpRow, lanes[0]);
-  Value column = k.add(warpColumn, k.mul(lanes[1], 2));
-  for (int64_t j = 0; j < columnParts(); ++j)
-    result.columns.push_back(k.add(column, j * mmaColumns));
-  for (int64_t i = 0; i < rowParts(); ++i)
+  row = k.add(row, lanes[0]);
+  column = k.add(column, k.mul(lanes[1], 2));
+  for (int64_t j = 0; j < columnParts; ++j)
+    result.columns.push_back(k.add(column, j * partColumns));
+  for (int64_t i = 0; i < rowParts; ++i)
     for (int64_t half : {0, 1}) {
-      result.rows.push_back(k.add(row, i * mmaRows + half * 8));
-      for (int64_t j = 0; j < columnParts(); ++j) {
-        int64_t first = (i * columnParts() + j) * sumsOfLane + 2 * half;
+      result.rows.push_back(k.add(row, i * partRows + half * 8));
+      for (int64_t j = 0; j < columnParts; ++j) {
+        int64_t first = (i * columnParts + j) * sumsOfPart + 2 * half;
         result.values.push_back(k.vectorOf(values.slice(first, 2)));
       }
     }

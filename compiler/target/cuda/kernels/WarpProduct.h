@@ -13,6 +13,12 @@
 
 namespace gnet::cuda {
 
+/// The sums of a warp, `values`, of as many parts of 16 rows from `row` on and
+/// of 8 columns from `column` on.
+GemmSums sumsOfWarp(KernelBuilder &kernel, llvm::ArrayRef<mlir::Value> values,
+                    mlir::Value row, int64_t rowParts, mlir::Value column,
+                    int64_t columnParts, mlir::Value lane);
+
 class WarpProduct : public GemmProduct {
 public:
   llvm::SmallVector<mlir::Value> initial() override;

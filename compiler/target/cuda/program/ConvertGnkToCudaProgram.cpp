@@ -50,23 +50,32 @@ FailureOr<func::FuncOp> onlyNetworkOf(ModuleOp module) {
   return module.emitError("has no network to make a package of");
 }
 
+gnk::LaunchAttr pictureOf(const PlannedProgram &program) {
+  func::FuncOp function = program.function;
+  return function->getAttrOfType<gnk::LaunchAttr>(gnk::pictureAttribute);
+}
+
 /// Each kernel that is launched is there, where the module has any.
 LogicalResult checkKernels(ModuleOp module, ArrayRef<PlannedLaunch> launches,
                            const PlannedProgram &program) {
   auto kernels = module.getBody()->getOps<gpu::GPUModuleOp>();
   if (kernels.empty())
     return success();
-  for (const PlannedLaunch &planned : launches) {
-    FlatSymbolRefAttr name = planned.launch.getKernel();
+  auto check = [&](Operation *launching, gnk::LaunchAttr launch) {
+    FlatSymbolRefAttr name = launch.getKernel();
     auto hasIt = [&](gpu::GPUModuleOp each) {
-      return SymbolTable::lookupSymbolIn(each, name.getAttr());
+      return SymbolTable::lookupSymbolIn(each, name.getAttr()) != nullptr;
     };
-    gnk::KernelInterface step = program.steps[planned.step];
-    if (llvm::none_of(kernels, hasIt))
-      return step.emitOpError()
-             << "launches " << name << ", which no gpu.module has";
-  }
-  return success();
+    return llvm::any_of(kernels, hasIt) ? success()
+                                        : launching->emitOpError()
+                                              << "launches " << name
+                                              << ", which no gpu.module has";
+  };
+  for (const PlannedLaunch &planned : launches)
+    if (failed(check(program.steps[planned.step], planned.launch)))
+      return failure();
+  gnk::LaunchAttr picture = pictureOf(program);
+  return picture ? check(func::FuncOp(program.function), picture) : success();
 }
 
 void eraseDeviceCode(ModuleOp module) {
@@ -132,8 +141,8 @@ private:
     if (failed(prepare))
       return failure();
     ConstantTables tables(module);
-    LLVM::GlobalOp cuda =
-        emitLaunchTables(tables, launches, deviceCode, precision);
+    LLVM::GlobalOp cuda = emitLaunchTables(tables, launches, pictureOf(program),
+                                           deviceCode, precision);
     return emitProgramTables(tables, program,
                              {.target = "cuda",
                               .compiler = compiler,

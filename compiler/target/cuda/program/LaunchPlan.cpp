@@ -14,53 +14,15 @@ constexpr int64_t maxGrid[] = {(int64_t{1} << 31) - 1, 65535, 65535};
 /// As an allocation's begin.
 constexpr int64_t scratchAlignment = 256;
 
-MemoryPlace memoryPlaceOf(Value buffer) {
-  gnk::Place place = gnk::placeOf(buffer);
-  int64_t offset = place.bytes();
-  if (auto alloc = place.root.getDefiningOp<gnk::AllocOp>())
-    return {MemorySpace::Arena, int64_t(*alloc.getOffset()) + offset};
-  bool isInput = cast<BlockArgument>(place.root).getArgNumber() == 0;
-  return {isInput ? MemorySpace::Input : MemorySpace::Output, offset};
-}
-
-MemoryAccess accessOf(Value buffer, bool isWritten) {
-  MemoryPlace place = memoryPlaceOf(buffer);
-  auto type = cast<gnk::BufferType>(buffer.getType());
-  int64_t size = type.getElementBytes();
-  return {place.space,
-          {place.offset, type.getImageElements() * size,
-           type.getImageStride() * size, type.getBatch()},
-          isWritten};
-}
-
 MemoryPlace weightsPlaceOf(Value tensor) {
   auto pack = tensor ? tensor.getDefiningOp<gnk::PackOp>() : gnk::PackOp();
   return pack ? MemoryPlace{MemorySpace::Weights, int64_t(pack.getOffset())}
               : MemoryPlace{};
 }
 
-using Accesses = SmallVector<MemoryAccess, 4>;
-
-/// Each of a step's launches may touch all that is the step's.
-Accesses accessesOf(gnk::KernelInterface step) {
-  Accesses accesses = {accessOf(step.getDestination(), /*isWritten=*/true)};
-  for (OpOperand *read : step.getReads())
-    accesses.push_back(accessOf(read->get(), /*isWritten=*/false));
-  return accesses;
-}
-
 int64_t scratchBytesOf(gnk::KernelInterface step) {
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
   return kernel ? kernel.getScratch() * int64_t(sizeof(float)) : 0;
-}
-
-bool conflict(const Accesses &a, const Accesses &b) {
-  for (const MemoryAccess &one : a)
-    for (const MemoryAccess &two : b)
-      if ((one.isWritten || two.isWritten) && one.space == two.space &&
-          one.range.overlaps(two.range))
-        return true;
-  return false;
 }
 
 /// Where each step's scratch memory begins. Steps that are as many steps behind
@@ -73,7 +35,7 @@ public:
   std::vector<int64_t> offsets; ///< Of each step.
 
 private:
-  std::vector<Accesses> accesses;
+  std::vector<MemoryAccesses> accesses;
   std::vector<int64_t> levels;
 };
 
@@ -104,18 +66,22 @@ public:
 
 private:
   LogicalResult checkGrid(gnk::KernelInterface step, gnk::LaunchAttr launch);
-  SmallVector<int64_t> dependenciesOf(const Accesses &accesses);
+  SmallVector<int64_t> dependenciesOf(const MemoryAccesses &accesses);
 
   const PlannedProgram &program;
   ScratchPlan scratch;
   std::vector<PlannedLaunch> launches;
   int64_t stepIndex = 0;
-  std::vector<Accesses> accesses; ///< Of each launch.
+  std::vector<MemoryAccesses> accesses; ///< Of each launch.
   /// All launches that come before each one, directly or not.
   std::vector<llvm::BitVector> ancestors;
 };
 
 LogicalResult Planner::add(gnk::KernelInterface step) {
+  if (step->hasAttr(gnk::joinedAttribute)) {
+    ++stepIndex;
+    return success();
+  }
   auto list = step->getAttrOfType<ArrayAttr>(gnk::launchesAttribute);
   if (!list)
     return step.emitOpError("has no launches; run gnk-emit-cuda-kernels first");
@@ -130,7 +96,7 @@ LogicalResult Planner::add(gnk::KernelInterface step) {
   planned.destination = memoryPlaceOf(step.getDestination());
   planned.weight = weightsPlaceOf(tensors[0]);
   planned.bias = weightsPlaceOf(tensors[1]);
-  Accesses touched = accessesOf(step);
+  MemoryAccesses touched = accessesOf(step);
   if (int64_t bytes = scratchBytesOf(step)) {
     int64_t offset = scratch.offsets[planned.step];
     planned.scratch = {MemorySpace::Scratch, offset};
@@ -164,7 +130,7 @@ LogicalResult Planner::checkGrid(gnk::KernelInterface step,
 
 /// From the last launch backwards, so that one that another one waits for is
 /// known to come before.
-SmallVector<int64_t> Planner::dependenciesOf(const Accesses &touched) {
+SmallVector<int64_t> Planner::dependenciesOf(const MemoryAccesses &touched) {
   SmallVector<int64_t> found;
   llvm::BitVector before(accesses.size() + 1);
   for (size_t i = accesses.size(); i-- > 0;) {

@@ -2,30 +2,15 @@
 #ifndef GNET_TARGET_CUDA_PROGRAM_LAUNCHPLAN_H
 #define GNET_TARGET_CUDA_PROGRAM_LAUNCHPLAN_H
 
-#include "target/cuda/program/MemoryRange.h"
+#include "target/cuda/program/MemoryAccess.h"
 #include "target/program/PlannedProgram.h"
 
 namespace gnet {
 
-/// The memory of a GPU that a pointer leads to: GNETRT_NOWHERE, ...
-enum class MemorySpace { Nowhere, Arena, Weights, Input, Output, Scratch };
-
-struct MemoryPlace {
-  MemorySpace space = MemorySpace::Nowhere;
-  int64_t offset = 0; ///< In bytes.
-};
-
-/// What a launch reads or writes.
-struct MemoryAccess {
-  MemorySpace space = MemorySpace::Nowhere;
-  MemoryRange range;
-  bool isWritten = false;
-};
-
 /// One launch of a kernel.
 struct PlannedLaunch {
   gnk::LaunchAttr launch;
-  int64_t step = 0;
+  int64_t step = 0; ///< The first that it computes.
   MemoryPlace source, other, destination, weight, bias, scratch;
   /// Those before it, rising, that are to be done first, without the ones that
   /// another one of them waits for.

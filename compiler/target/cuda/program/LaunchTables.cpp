@@ -21,6 +21,7 @@ public:
 
   LLVM::GlobalOp emitImages(ArrayRef<CudaImage> images);
   LLVM::GlobalOp emitLaunches(ArrayRef<PlannedLaunch> launches);
+  LLVM::GlobalOp emitPicture(gnk::LaunchAttr launch);
 
 private:
   Value launch(const PlannedLaunch &planned, LLVM::GlobalOp dependencies);
@@ -71,6 +72,16 @@ LLVM::GlobalOp LaunchEmitter::emitLaunches(ArrayRef<PlannedLaunch> launches) {
                             });
 }
 
+/// Its places are those of whoever calls it.
+LLVM::GlobalOp LaunchEmitter::emitPicture(gnk::LaunchAttr picture) {
+  if (!picture)
+    return {};
+  PlannedLaunch planned;
+  planned.launch = picture;
+  return tables.createTable("picture", tables.type(ProgramStruct::cuda_launch),
+                            1, [&](size_t) { return launch(planned, {}); });
+}
+
 Value LaunchEmitter::place(const MemoryPlace &place) {
   return tables.structOf(ProgramStruct::cuda_place,
                          {{"space", tables.integer(int64_t(place.space))},
@@ -107,17 +118,20 @@ std::string imageSymbol(StringRef arch) {
 
 LLVM::GlobalOp emitLaunchTables(ConstantTables &tables,
                                 ArrayRef<PlannedLaunch> launches,
+                                gnk::LaunchAttr picture,
                                 ArrayRef<CudaImage> images,
                                 StringRef precision) {
   LaunchEmitter emitter(tables);
   LLVM::GlobalOp imageTable = emitter.emitImages(images);
   LLVM::GlobalOp launchTable = emitter.emitLaunches(launches);
+  LLVM::GlobalOp pictureTable = emitter.emitPicture(picture);
   auto fields = [&]() -> SmallVector<FieldValue> {
     return {{"precision", tables.text(precision)},
             {"image_count", tables.integer(int64_t(images.size()))},
             {"images", tables.address(imageTable)},
             {"launch_count", tables.integer(int64_t(launches.size()))},
-            {"launches", tables.address(launchTable)}};
+            {"launches", tables.address(launchTable)},
+            {"picture", tables.address(pictureTable)}};
   };
   return tables.createStruct("cuda_program", ProgramStruct::cuda_program,
                              LLVM::Linkage::Internal, fields);

@@ -17,9 +17,11 @@ struct CudaImage {
 /// The symbol of the object that holds the code for `arch`.
 std::string imageSymbol(llvm::StringRef arch);
 
-/// Adds the tables that `launches` and `images` are at run time.
+/// Adds the tables that `launches` and `images` are at run time. `picture`:
+/// what makes an input of a picture; null for nothing.
 mlir::LLVM::GlobalOp emitLaunchTables(ConstantTables &tables,
                                       llvm::ArrayRef<PlannedLaunch> launches,
+                                      gnk::LaunchAttr picture,
                                       llvm::ArrayRef<CudaImage> images,
                                       llvm::StringRef precision);
 

@@ -91,3 +91,53 @@ func.func @launches(%a: !gnk.buffer<2x16x2x2, nchw>) {
 // expected-error @below {{gnk.launches needs to be #gnk.launch of a kernel, one or more}}
 func.func private @launches() attributes
     {gnk.launches = [#gnk.launch<@k, grid [1, 1, 1], block [32, 1, 1]>]}
+
+// -----
+
+func.func @joins(%a: !gnk.buffer<2x16x2x2, nchw>) {
+  // expected-error @below {{gnk.joins needs to be an i64 from 1, of a kernel}}
+  gnk.activation relu %a into %a {gnk.joins = 0 : i64}
+      : <2x16x2x2, nchw> into <2x16x2x2, nchw>
+  return
+}
+
+// -----
+
+func.func @joins_what_is_not(%a: !gnk.buffer<2x16x2x2, nchw>) {
+  // expected-error @below {{the 1 steps that follow are not all gnk.joined}}
+  gnk.activation relu %a into %a {gnk.joins = 1 : i64}
+      : <2x16x2x2, nchw> into <2x16x2x2, nchw>
+  gnk.activation relu %a into %a
+      : <2x16x2x2, nchw> into <2x16x2x2, nchw>
+  return
+}
+
+// -----
+
+func.func @joins_more(%a: !gnk.buffer<2x16x2x2, nchw>) {
+  // expected-error @below {{the 2 steps that follow are not all gnk.joined}}
+  gnk.activation relu %a into %a {gnk.joins = 2 : i64}
+      : <2x16x2x2, nchw> into <2x16x2x2, nchw>
+  gnk.activation relu %a into %a {gnk.joined}
+      : <2x16x2x2, nchw> into <2x16x2x2, nchw>
+  return
+}
+
+// -----
+
+func.func @joined(%a: !gnk.buffer<2x16x2x2, nchw>) {
+  // expected-error @below {{gnk.joined needs to be a unit of a kernel}}
+  gnk.activation relu %a into %a {gnk.joined = 1 : i64}
+      : <2x16x2x2, nchw> into <2x16x2x2, nchw>
+  return
+}
+
+// -----
+
+func.func @picture(%a: !gnk.buffer<2x16x2x2, nchw>) {
+  // expected-error @below {{gnk.picture needs to be a #gnk.launch of a function}}
+  gnk.activation relu %a into %a
+      {gnk.picture = #gnk.launch<@k, grid [1, 1, 1], block [32, 1, 1]>}
+      : <2x16x2x2, nchw> into <2x16x2x2, nchw>
+  return
+}

@@ -178,7 +178,7 @@ module {
 
 // Arena, scratch and shared memory of the step that needs most, packed tensors.
 // CHECK: constant @gnetrt_the_program()
-// CHECK-NEXT: llvm.mlir.constant(7 : i64)
+// CHECK-NEXT: llvm.mlir.constant(8 : i64)
 // CHECK: dense<[20, 4, 4]>
 // CHECK-NEXT: llvm.mlir.constant(1728 : i64)
 // CHECK-NEXT: llvm.mlir.constant(8192 : i64)

@@ -187,7 +187,7 @@ func.func @net(%input: !gnk.buffer<2x3x8x8, nchw>,
 // CHECK-NEXT: llvm.mlir.addressof @[[ONE]]
 
 // CHECK: llvm.mlir.global external constant @gnetrt_the_program()
-// CHECK-NEXT: llvm.mlir.constant(7 : i64)
+// CHECK-NEXT: llvm.mlir.constant(8 : i64)
 // CHECK-NEXT: llvm.mlir.addressof @[[NET]]
 // CHECK-NEXT: llvm.mlir.addressof @[[COMPILER]]
 // CHECK-NEXT: llvm.mlir.addressof @[[CPU]]

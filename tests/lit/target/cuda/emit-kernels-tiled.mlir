@@ -4,7 +4,7 @@
 // threads, and asks for another; then it multiplies. Splits leave their sums,
 // which a second kernel adds up.
 // CHECK: #gnk.launch<@tiled0, grid [2, 2, 2], images 0, block [64, 1, 1], shared 13824>, #gnk.launch<@sum1, grid [7, 1, 1], images 0, block [128, 1, 1]>
-// CHECK: llvm.mlir.global external @shared() {addr_space = 3 : i32, alignment = 128 : i64} : !llvm.array<0 x i8>
+// CHECK: llvm.mlir.global external @shared() {addr_space = 3 : i32, alignment = 1024 : i64} : !llvm.array<0 x i8>
 // CHECK: gpu.func @tiled0
 // CHECK: nvvm.cp.async.shared.global {{.*}}, 16, cache = cg
 // CHECK: nvvm.cp.async.commit.group

@@ -81,6 +81,10 @@ private:
       status = gnet_run_timed(context, 1, input.data(), output.data(), &timing,
                               &error);
     if (status == GNET_OK)
+      status = gnet_preprocess_async(context, nullptr, memory.at<uint8_t>(0),
+                                     floats, 1, floats, 1,
+                                     memory.at<float>(batch * floats), &error);
+    if (status == GNET_OK)
       status = gnet_run_async(context, nullptr, memory.at<float>(0),
                               memory.at<float>(batch * floats), batch, &error);
     return runAgain(status);

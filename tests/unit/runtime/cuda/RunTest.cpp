@@ -161,6 +161,64 @@ TEST_F(CudaRun, ChecksBuffersOfTheGpu) {
             GNET_INVALID_ARGUMENT);
 }
 
+/// An input made of a picture by one kernel, and the run that finds it.
+TEST_F(CudaRun, AsyncRunsOfPictures) {
+  Model model = test.open();
+  Context context = createContext(model);
+  constexpr size_t rowBytes = floats + 3, room = 256;
+  std::vector<uint8_t> pixels(2 * rowBytes);
+  std::vector<float> input(batch * floats), output(floats);
+  for (size_t i = 0; i < pixels.size(); ++i)
+    pixels[i] = static_cast<uint8_t>(7 * i);
+  for (size_t i = 0; i < floats; ++i)
+    input[i] = static_cast<float>(pixels[i] + pixels[rowBytes + i]);
+  driver::GpuMemory memory(room + 2 * floats * sizeof(float));
+  driver::Stream stream;
+  memory.write(pixels.data(), pixels.size());
+  auto *in = memory.at<float>(room / sizeof(float)), *out = in + floats;
+  ASSERT_EQ(gnet_preprocess_async(context.get(), stream.get(),
+                                  memory.at<uint8_t>(0), floats, 2, rowBytes, 1,
+                                  in, &error),
+            GNET_OK)
+      << error.message;
+  ASSERT_EQ(gnet_run_async(context.get(), stream.get(), in, out, 1, &error),
+            GNET_OK)
+      << error.message;
+  stream.wait();
+  memory.read(room + floats * sizeof(float), output.data(),
+              output.size() * sizeof(float));
+  input = test.outputOf(input);
+  EXPECT_TRUE(std::equal(output.begin(), output.end(), input.begin()));
+}
+
+TEST_F(CudaRun, ChecksPictures) {
+  Model model = test.open();
+  Context context = createContext(model);
+  auto *to = reinterpret_cast<float *>(4096);
+  auto *from = reinterpret_cast<uint8_t *>(8192);
+  auto refused = [&](const uint8_t *pixels, int32_t width, size_t rowBytes,
+                     float *input) {
+    error = {};
+    return gnet_preprocess_async(context.get(), nullptr, pixels, width, 2,
+                                 rowBytes, 1, input,
+                                 &error) == GNET_INVALID_ARGUMENT;
+  };
+  EXPECT_TRUE(refused(nullptr, 32, 32, to));
+  EXPECT_TRUE(refused(from, 32, 32, nullptr));
+  EXPECT_TRUE(refused(from, 0, 32, to));
+  EXPECT_TRUE(refused(from, 32, 31, to));
+  EXPECT_TRUE(
+      refused(from, 32, 32,
+              reinterpret_cast<float *>(reinterpret_cast<char *>(to) + 2)));
+  EXPECT_STREQ(error.message, "device_input is not aligned to 4 bytes");
+  EXPECT_TRUE(refused(from, 1 << 27, size_t{1} << 27, to));
+  EXPECT_STREQ(error.message, "a picture of 134217728 x 2 is too large to be "
+                              "preprocessed on the GPU");
+  EXPECT_EQ(
+      gnet_preprocess_async(nullptr, nullptr, from, 32, 2, 32, 1, to, &error),
+      GNET_INVALID_ARGUMENT);
+}
+
 TEST_F(CudaRun, ProfilesEveryStep) {
   Model model = test.open();
   Context context = createContext(model);

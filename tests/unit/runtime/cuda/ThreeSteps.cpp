@@ -16,7 +16,8 @@ const char ptx[] = ".version 8.0\n.target sm_80\n"
                    ".visible .entry multiply(\n) {}\n"
                    ".visible .entry shift(\n) {}\n"
                    ".visible .entry subtract(\n) {}\n"
-                   ".visible .entry double(\n) {}\n";
+                   ".visible .entry double(\n) {}\n"
+                   ".visible .entry picture(\n) {}\n";
 
 int32_t prepare(gnetrt_builder *builder) {
   const int64_t groups[] = {1};
@@ -28,6 +29,8 @@ int32_t prepare(gnetrt_builder *builder) {
                 : gnetrt_pack(builder, gnetrt_parameter_value(builder, 1),
                               &packing, biasOffset);
 }
+
+const gnetrt_preprocessing gray = {0, 1, {}, {1, 1, 1, 1}};
 
 const int64_t first[] = {0, 1}, second[] = {2};
 
@@ -79,10 +82,13 @@ ThreeSteps::ThreeSteps()
   launches[3].scratch = scratch;
   launches[3].dependency_count = 1;
   launches[3].dependencies = second;
-  cuda = {"fp32", static_cast<int64_t>(images.size()), images.data(),
-          static_cast<int64_t>(launches.size()), launches.data()};
+  picture = launchOf(0, "picture");
+  cuda = {"fp32",          static_cast<int64_t>(images.size()),
+          images.data(),   static_cast<int64_t>(launches.size()),
+          launches.data(), &picture};
   program.target = "cuda";
   program.batch = batch;
+  program.preprocessing = &gray;
   program.input[2] = program.output[2] = floats;
   program.arena_bytes = 2 * otherOffset;
   program.scratch_bytes = batch * imageBytes;

@@ -14,8 +14,9 @@ namespace gnet::test {
 ///
 ///   a = input * weight, b = input + bias, output = 2 * (a - b) + a
 ///
-/// The last kernel asks for more shared memory than a block has unasked. Has
-/// the driver reset, with the program's kernels in it.
+/// The last kernel asks for more shared memory than a block has unasked. What
+/// makes an input of a picture, gray and as wide as an image, sums its columns.
+/// Has the driver reset, with the program's kernels in it.
 class ThreeSteps : public TestProgram {
 public:
   static constexpr int64_t floats = 32, batch = 3;
@@ -28,6 +29,7 @@ public:
 
   std::array<gnetrt_cuda_image, 2> images;
   std::array<gnetrt_cuda_launch, 4> launches{};
+  gnetrt_cuda_launch picture{};
   gnetrt_cuda_program cuda{};
 
 private:

@@ -1,5 +1,5 @@
 ; The kernels of ThreeSteps.cpp: a block computes an image of 32 numbers. All
-; have the parameters that gnetc's kernels have.
+; have the parameters that gnetc's kernels have; the last those of `picture`.
 
 target triple = "nvptx64-nvidia-cuda"
 
@@ -75,6 +75,34 @@ define ptx_kernel void @double(ptr addrspace(1) %source, ptr addrspace(1) %other
   %result = fadd float %twice, %value
   %to = getelementptr float, ptr addrspace(1) %destination, i32 %index
   store float %result, ptr addrspace(1) %to, align 4
+  ret void
+}
+
+; Of a gray picture as wide as an image: destination[x] = the sum of column x
+define ptx_kernel void @picture(ptr addrspace(1) %pixels, i64 %rowBytes, ptr addrspace(1) %destination, i64 %width, i64 %height, i64 %channels, i32 %images) {
+  %thread = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+  %column = zext i32 %thread to i64
+  br label %head
+
+head:
+  %row = phi i64 [ 0, %0 ], [ %next, %body ]
+  %sum = phi float [ 0.0, %0 ], [ %added, %body ]
+  %more = icmp ult i64 %row, %height
+  br i1 %more, label %body, label %done
+
+body:
+  %line = mul i64 %row, %rowBytes
+  %at = add i64 %line, %column
+  %from = getelementptr i8, ptr addrspace(1) %pixels, i64 %at
+  %byte = load i8, ptr addrspace(1) %from, align 1
+  %value = uitofp i8 %byte to float
+  %added = fadd float %sum, %value
+  %next = add i64 %row, 1
+  br label %head
+
+done:
+  %to = getelementptr float, ptr addrspace(1) %destination, i64 %column
+  store float %sum, ptr addrspace(1) %to, align 4
   ret void
 }
 

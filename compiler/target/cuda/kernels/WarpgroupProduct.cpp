@@ -1,0 +1,168 @@
+//===- WarpgroupProduct.cpp - Products of chunks by warpgroups ------------===//
+//
+// Four warps multiply 64 rows by up to 256 columns at a depth of 16 at a time,
+// see PTX's wgmma.m64nNk16: factors are read from shared memory, as descriptors
+// say that they lie there, while threads go on. Pixels lie by rows of 64 bytes,
+// the weights by lines of a depth of 64 or 128 bytes; of both pieces of 16
+// bytes are exchanged, as GemmTile::exchanged says, which is what descriptors
+// call a swizzle.
+//
+//===----------------------------------------------------------------------===//
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "target/cuda/kernels/WarpProduct.h"
+
+using namespace mlir;
+
+namespace gnet::cuda {
+namespace {
+
+constexpr int64_t depthAtOnce = 16, rowsAtOnce = 64, warpRows = 16;
+/// Lines after which an operand's next ones begin.
+constexpr int64_t linesOfGroup = 8;
+/// Columns of the weights whose lines lie together at most.
+constexpr int64_t mostColumns = 64;
+
+class WarpgroupProduct : public GemmProduct {
+public:
+  WarpgroupProduct(KernelBuilder &k, const GemmTile &tile);
+
+  bool isAsynchronous() const override { return true; }
+  void finish() override;
+  SmallVector<Value> initial() override;
+  SmallVector<Value> addChunk(Value stage, ArrayRef<Value> before) override;
+  GemmSums sums(ArrayRef<Value> values) override;
+
+private:
+  int64_t sumCount() const { return tile.warpgroupColumns() / 2; }
+  Type sumsType() const;
+  /// Of an operand whose groups of eight lines are `group` bytes apart, and
+  /// which has more columns `next` bytes on.
+  Value descriptor(Value at, int64_t lineBytes, int64_t next);
+  Value pixelsAt(Value stage, int64_t depth);
+  Value weightsAt(Value stage, int64_t depth);
+  Value multiply(Value pixels, Value weights, Value sums);
+
+  KernelBuilder &k;
+  const GemmTile &tile;
+  Memory shared;
+  Value groupRow, groupColumn; ///< The warpgroup's first ones.
+  Value warp, lane;            ///< In it.
+};
+
+WarpgroupProduct::WarpgroupProduct(KernelBuilder &k, const GemmTile &tile)
+    : k(k), tile(tile), shared(k.shared(k.weight.element)) {
+  int64_t across = tile.columns / tile.warpgroupColumns();
+  SmallVector<Value> place =
+      k.digits(k.thread, {across, rowsAtOnce / warpRows, warpLanes});
+  groupRow = k.mul(place[0], rowsAtOnce);
+  groupColumn = k.mul(place[1], tile.warpgroupColumns());
+  warp = place[2];
+  lane = place[3];
+}
+
+/// All of the products that are under way. Copies are other threads' writes to
+/// those to come.
+void WarpgroupProduct::finish() {
+  NVVM::WgmmaWaitGroupSyncOp::create(k.operations(), k.location(), 0);
+  NVVM::FenceProxyOp::create(
+      k.operations(), k.location(), NVVM::ProxyKind::async_shared,
+      NVVM::SharedSpaceAttr::get(k.operations().getContext(),
+                                 NVVM::SharedSpace::shared_cta));
+}
+
+Type WarpgroupProduct::sumsType() const {
+  return LLVM::LLVMStructType::getLiteral(
+      k.operations().getContext(),
+      SmallVector<Type>(sumCount(), k.operations().getF32Type()));
+}
+
+SmallVector<Value> WarpgroupProduct::initial() {
+  Value zero = k.number(0);
+  Value sums = LLVM::UndefOp::create(k.operations(), k.location(), sumsType());
+  for (int64_t i = 0; i < sumCount(); ++i)
+    sums = LLVM::InsertValueOp::create(k.operations(), k.location(), sums, zero,
+                                       i);
+  return {sums};
+}
+
+SmallVector<Value> WarpgroupProduct::addChunk(Value stage,
+                                              ArrayRef<Value> before) {
+  Value sums = before.front();
+  NVVM::WgmmaFenceAlignedOp::create(k.operations(), k.location());
+  for (int64_t depth = 0; depth < tile.depth(); depth += depthAtOnce)
+    sums = multiply(pixelsAt(stage, depth), weightsAt(stage, depth), sums);
+  NVVM::WgmmaGroupSyncAlignedOp::create(k.operations(), k.location());
+  return {sums};
+}
+
+/// See PTX's matrix descriptor: bytes are counted in 16.
+Value WarpgroupProduct::descriptor(Value at, int64_t lineBytes, int64_t next) {
+  OpBuilder &builder = k.operations();
+  Type wide = builder.getI64Type();
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantOp::create(builder, k.location(),
+                                     builder.getI64IntegerAttr(value));
+  };
+  constexpr int64_t swizzle128 = 1, swizzle64 = 2, mask = (1 << 18) - 1;
+  int64_t swizzle = lineBytes == 128 ? swizzle128 : swizzle64;
+  int64_t form =
+      next / 16 << 16 | linesOfGroup * lineBytes / 16 << 32 | swizzle << 62;
+  Value address = LLVM::PtrToIntOp::create(builder, k.location(), wide,
+                                           k.place(shared, at).pointer);
+  address =
+      arith::AndIOp::create(builder, k.location(), address, constant(mask));
+  address = arith::ShRUIOp::create(builder, k.location(), address, constant(4));
+  return arith::OrIOp::create(builder, k.location(), address, constant(form));
+}
+
+Value WarpgroupProduct::pixelsAt(Value stage, int64_t depth) {
+  Value row = k.mul(groupRow, tile.sourcePitch());
+  return descriptor(k.add(k.add(stage, row), depth),
+                    tile.sourcePitch() * tile.elementBytes(), /*next=*/16);
+}
+
+Value WarpgroupProduct::weightsAt(Value stage, int64_t depth) {
+  int64_t together = std::min(tile.columns, mostColumns);
+  int64_t half = tile.depth() * together;
+  Value at = k.add(stage, tile.sourceElements() + depth * together);
+  SmallVector<Value> column = k.digits(groupColumn, {together});
+  at = k.add(at, k.add(k.mul(column[0], half), column[1]));
+  return descriptor(at, together * tile.elementBytes(),
+                    half * tile.elementBytes());
+}
+
+Value WarpgroupProduct::multiply(Value pixels, Value weights, Value sums) {
+  OpBuilder &builder = k.operations();
+  MLIRContext *context = builder.getContext();
+  auto type = NVVM::WGMMATypesAttr::get(context, shared.element.isBF16()
+                                                     ? NVVM::WGMMATypes::bf16
+                                                     : NVVM::WGMMATypes::f16);
+  auto plus = NVVM::WGMMAScaleInAttr::get(context, NVVM::WGMMAScaleIn::one);
+  auto byRows = NVVM::MMALayoutAttr::get(context, NVVM::MMALayout::row);
+  auto shape = NVVM::MMAShapeAttr::get(context, rowsAtOnce,
+                                       tile.warpgroupColumns(), depthAtOnce);
+  return NVVM::WgmmaMmaAsyncOp::create(
+      builder, k.location(), sumsType(), sums, pixels, weights, shape, type,
+      type, NVVM::WGMMATypesAttr::get(context, NVVM::WGMMATypes::f32),
+      NVVM::WGMMAScaleOutAttr::get(context, NVVM::WGMMAScaleOut::one), plus,
+      plus, byRows, byRows, NVVM::MMAIntOverflowAttr());
+}
+
+GemmSums WarpgroupProduct::sums(ArrayRef<Value> values) {
+  SmallVector<Value> members;
+  for (int64_t i = 0; i < sumCount(); ++i)
+    members.push_back(LLVM::ExtractValueOp::create(k.operations(), k.location(),
+                                                   values.front(), i));
+  Value row = k.add(groupRow, k.mul(warp, warpRows));
+  return sumsOfWarp(k, members, row, /*rowParts=*/1, groupColumn,
+                    tile.warpgroupColumns() / 8, lane);
+}
+
+} // namespace
+
+std::unique_ptr<GemmProduct> createWarpgroupProduct(KernelBuilder &kernel,
+                                                    const GemmTile &tile) {
+  return std::make_unique<WarpgroupProduct>(kernel, tile);
+}
+
+} // namespace gnet::cuda
