@@ -143,7 +143,7 @@ int32_t gnetrt_onednn_execute(gnetrt_execution *execution, int64_t step,
 /*===- Generated kernels --------------------------------------------------===*/
 
 /** What buffers and packed tensors are of. */
-enum { GNETRT_F32 = 0, GNETRT_BF16 = 1, GNETRT_F16 = 2 };
+enum { GNETRT_F32 = 0, GNETRT_BF16 = 1, GNETRT_F16 = 2, GNETRT_I8 = 3 };
 
 /** The elements that `tensor` takes when packed. */
 int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
@@ -154,14 +154,21 @@ int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
  *  w of a pair of an output and an input is V w H^T, in double, rounded once to
  *  float32, where `packing` transforms. The order in memory, outermost first:
  *  groups of outputs; taps and blocks of inputs, or these two the other way
- *  round; inputs of the block; outputs of the group. With `pairs` the inputs of
- *  a block go two by two, side by side for each output. What lies past the
+ *  round; inputs of the block; outputs of the group. Inputs of a block go
+ *  `together` by so many, side by side for each output. What lies past the
  *  tensor's outputs or inputs is zero. Returns a gnet_status. */
 int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                     const gnetrt_packing *packing, int64_t offset);
 
 /** Likewise, the float32 rounded to `type`: to the nearest, ties to even;
  *  infinities and NaNs stay. A finite one that is beyond f16 fails, with
+ *  GNET_BAD_WEIGHTS.
+ *
+ *  In i8 a weight w is round(w / scale), where the output's scale is a 127th of
+ *  its largest weight, rounded to float32, and 1 where all its weights are 0 or
+ *  so small that this is no normal number. The packed weights begin with the
+ *  scales of all outputs, then for each the int32 sum of its numbers, with 1
+ * and 0 for those past the tensor's. A weight that is not finite fails, with
  *  GNET_BAD_WEIGHTS. */
 int32_t gnetrt_pack_as(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                        const gnetrt_packing *packing, int64_t type,

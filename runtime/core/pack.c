@@ -7,6 +7,7 @@
  *===------------------------------------------------------------------------===*/
 #include "core/builder.h"
 #include "core/float_types.h"
+#include "core/quantize.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,25 +21,33 @@ typedef struct packer {
   int64_t type;    /**< GNETRT_F32, ... */
   int64_t size;    /**< Bytes of an element. */
   float too_large; /**< A number that is beyond the type; 0: none. */
-  int64_t pair;    /**< Inputs of a lane that lie together: 1 or 2. */
+  int64_t pair;    /**< Inputs of a lane that lie together: 1, 2 or 4. */
   int64_t outputs, inputs;
   int64_t kernel[2]; /**< Height, width of a filter in the tensor, */
   int64_t taps[2];   /**< and of a packed one. */
   /** A tile by taps and lanes: as it is, after the vertical transform, after
    *  both. One memory, owned by the first. */
   double *stages[3];
+  /** Of i8: where all outputs have them, and those of the tile at work. */
+  char *header;
+  float scales[TILE];
+  int32_t sums[TILE];
 } packer;
 
 static int is_transformed(const gnetrt_packing *packing) {
   return packing->transformed[0] != 0;
 }
 
+static int64_t bytes_of(int64_t type) {
+  return type == GNETRT_F32 ? 4 : type == GNETRT_I8 ? 1 : 2;
+}
+
 static packer describe(const gnetrt_tensor *tensor,
                        const gnetrt_packing *packing, int64_t type) {
   packer p = {.packing = packing,
               .type = type,
-              .size = type == GNETRT_F32 ? 4 : 2,
-              .pair = packing->pairs ? 2 : 1,
+              .size = bytes_of(type),
+              .pair = packing->together,
               .outputs = gnetrt_tensor_dim(tensor, 0),
               .inputs = gnetrt_tensor_dim(tensor, 1)};
   for (int side = 0; side < 2; ++side) {
@@ -60,6 +69,12 @@ static int64_t lane_count(const gnetrt_packing *packing) {
 static int64_t padded_inputs(const packer *p) {
   int64_t block = p->packing->input_block;
   return (p->inputs + block - 1) / block * block;
+}
+
+/** Of i8: before the elements, a scale and a sum a lane. */
+static int64_t header_bytes(const packer *p) {
+  const int64_t of_lane = sizeof(p->scales[0]) + sizeof(p->sums[0]);
+  return p->type == GNETRT_I8 ? lane_count(p->packing) * of_lane : 0;
 }
 
 /** The elements of one lane. */
@@ -144,10 +159,14 @@ static void store_lanes(packer *p, const double *lanes, int64_t width,
                         void *out) {
   float *floats = out;
   uint16_t *halves = out;
+  int8_t *bytes = out;
   for (int64_t lane = 0; lane < width; ++lane) {
     float value = (float)lanes[lane];
     if (p->type == GNETRT_F32)
       floats[lane * p->pair] = value;
+    else if (p->type == GNETRT_I8)
+      p->sums[lane] += bytes[lane * p->pair] =
+          gnetrt_quantize(value, p->scales[lane]);
     else
       halves[lane * p->pair] = narrow(p, value);
   }
@@ -182,20 +201,46 @@ static void pack_lanes(packer *p, const float *weight, int64_t count,
   }
 }
 
+/** The scales of a tile of `count` outputs. */
+static void begin_quantizing(packer *p, const float *weight, int64_t count) {
+  int64_t output = p->inputs * p->kernel[0] * p->kernel[1];
+  for (int64_t lane = 0; lane < TILE; ++lane) {
+    p->sums[lane] = 0;
+    p->scales[lane] =
+        lane < count ? gnetrt_weight_scale(weight + lane * output, output) : 1;
+  }
+}
+
+/** What begins the packed weights, of `width` lanes from `first` on. */
+static void store_header(const packer *p, int64_t first, int64_t width) {
+  char *sums = p->header + lane_count(p->packing) * sizeof(p->scales[0]);
+  memcpy(p->header + first * sizeof(p->scales[0]), p->scales,
+         (size_t)width * sizeof(p->scales[0]));
+  memcpy(sums + first * sizeof(p->sums[0]), p->sums,
+         (size_t)width * sizeof(p->sums[0]));
+}
+
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
 static void pack(packer *p, const float *weight, char *out) {
   const gnetrt_packing *packing = p->packing;
-  int64_t left = p->outputs;
+  int64_t left = p->outputs, first = 0;
+  p->header = out;
+  out += header_bytes(p);
   for (int64_t g = 0; g < packing->group_count; ++g) {
     int64_t lanes = packing->groups[g] * packing->block;
     for (int64_t lane = 0; lane < lanes; lane += TILE) {
       int64_t width = least(TILE, lanes - lane), count = least(width, left);
+      if (p->type == GNETRT_I8)
+        begin_quantizing(p, weight, count);
       pack_lanes(p, weight, count, width, lanes,
                  out + lane * p->pair * p->size);
+      if (p->type == GNETRT_I8)
+        store_header(p, first + lane, width);
       weight += count * p->inputs * p->kernel[0] * p->kernel[1];
       left -= count;
     }
+    first += lanes;
     out += lanes * lane_elements(p) * p->size;
   }
 }
@@ -204,7 +249,7 @@ static void pack(packer *p, const float *weight, char *out) {
 static int fits(const gnetrt_builder *builder, const packer *p,
                 int64_t offset) {
   int64_t lanes = lane_count(p->packing);
-  int64_t bytes = lanes * lane_elements(p) * p->size;
+  int64_t bytes = header_bytes(p) + lanes * lane_elements(p) * p->size;
   return builder->packed && p->outputs <= lanes && offset >= 0 &&
          offset % p->size == 0 &&
          offset <= builder->program->packed_bytes - bytes;
@@ -228,6 +273,12 @@ int32_t gnetrt_pack_as(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                                "packed, at byte %lld of %lld",
                                builder->program->name, (long long)offset,
                                (long long)builder->program->packed_bytes);
+  if (type == GNETRT_I8 &&
+      !gnetrt_are_finite(tensor->data, gnetrt_tensor_elements(tensor)))
+    return gnetrt_builder_fail(builder, GNET_BAD_WEIGHTS,
+                               "%s has a weight that is not finite, which int8 "
+                               "has no number for",
+                               tensor->name ? tensor->name : "a tensor");
   if (!make_stages(&p))
     return gnetrt_builder_fail(builder, GNET_OUT_OF_MEMORY,
                                "out of memory for packing the weights");

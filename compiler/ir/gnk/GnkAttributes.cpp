@@ -151,20 +151,34 @@ std::pair<int64_t, int64_t> PackedAttr::getTaps(ArrayRef<int64_t> shape) const {
   return {getWinograd()[0] + height - 1, getWinograd()[1] + width - 1};
 }
 
-int64_t PackedAttr::getElements(ArrayRef<int64_t> shape) const {
+int64_t PackedAttr::getLanes() const {
   int64_t blocks = 0;
   for (int64_t group : getGroups())
     blocks += group;
+  return blocks * getBlock();
+}
+
+int64_t PackedAttr::getElements(ArrayRef<int64_t> shape) const {
   int64_t inputs = shape.size() > 1 ? shape[1] : 1;
   auto [height, width] = getTaps(shape);
-  return blocks * getBlock() * llvm::alignTo(inputs, getInputBlock()) * height *
-         width;
+  return getLanes() * llvm::alignTo(inputs, getInputBlock()) * height * width;
+}
+
+int64_t PackedAttr::getHeaderBytes(Type element) const {
+  constexpr int64_t scaleBytes = sizeof(float), sumBytes = sizeof(int32_t);
+  return element.isInteger(8) ? getLanes() * (scaleBytes + sumBytes) : 0;
+}
+
+int64_t PackedAttr::getBytes(RankedTensorType type) const {
+  Type element = type.getElementType();
+  return getHeaderBytes(element) +
+         getElements(type.getShape()) * elementBytes(element);
 }
 
 LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
                                  ArrayRef<int64_t> groups, int64_t block,
                                  int64_t inputBlock, bool,
-                                 ArrayRef<int64_t> winograd, bool pairs) {
+                                 ArrayRef<int64_t> winograd, int64_t together) {
   auto isPositive = [](int64_t number) { return number > 0; };
   if (groups.empty() || !llvm::all_of(groups, isPositive) || block < 1 ||
       inputBlock < 1)
@@ -172,8 +186,11 @@ LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
   if (!winograd.empty() &&
       (winograd.size() != 2 || !llvm::all_of(winograd, isPositive)))
     return error() << "winograd needs a height and a width";
-  if (pairs && inputBlock % 2 != 0)
-    return error() << "pairs need an even number of inputs";
+  if (together != 1 && together != 2 && together != 4)
+    return error() << "inputs lie by themselves, in pairs or in quads";
+  if (inputBlock % together != 0)
+    return error() << (together == 2 ? "pairs need an even number of inputs"
+                                     : "quads need a multiple of 4 inputs");
   return success();
 }
 
@@ -184,11 +201,11 @@ static ParseResult parseNumbers(AsmParser &parser,
   });
 }
 
-// <[3, 2] x 16, inputs 16, taps first, winograd [4, 4], pairs>
+// <[3, 2] x 16, inputs 16, taps first, winograd [4, 4], quads>
 Attribute PackedAttr::parse(AsmParser &parser, Type) {
   SmallVector<int64_t> groups, winograd;
-  int64_t block, inputBlock;
-  bool tapsFirst = false, pairs = false;
+  int64_t block, inputBlock, together = 1;
+  bool tapsFirst = false;
   if (parser.parseLess() || parseNumbers(parser, groups) ||
       parser.parseKeyword("x") || parser.parseInteger(block) ||
       parser.parseComma() || parser.parseKeyword("inputs") ||
@@ -200,7 +217,9 @@ Attribute PackedAttr::parse(AsmParser &parser, Type) {
         return {};
       tapsFirst = true;
     } else if (succeeded(parser.parseOptionalKeyword("pairs"))) {
-      pairs = true;
+      together = 2;
+    } else if (succeeded(parser.parseOptionalKeyword("quads"))) {
+      together = 4;
     } else if (parser.parseKeyword("winograd") ||
                parseNumbers(parser, winograd)) {
       return {};
@@ -211,7 +230,7 @@ Attribute PackedAttr::parse(AsmParser &parser, Type) {
     return {};
   return parser.getChecked<PackedAttr>(location, parser.getContext(), groups,
                                        block, inputBlock, tapsFirst, winograd,
-                                       pairs);
+                                       together);
 }
 
 void PackedAttr::print(AsmPrinter &printer) const {
@@ -229,8 +248,8 @@ void PackedAttr::print(AsmPrinter &printer) const {
     printer << ", winograd ";
     numbers(getWinograd());
   }
-  if (getPairs())
-    printer << ", pairs";
+  if (getTogether() > 1)
+    printer << (getTogether() == 2 ? ", pairs" : ", quads");
   printer << ">";
 }
 
@@ -343,11 +362,12 @@ LogicalResult PackOp::verify() {
                        "encoding");
   if (tensor.getRank() < 1 || tensor.getRank() == 3 || tensor.getRank() > 4)
     return emitOpError("packs tensors of 1, 2 or 4 dimensions");
+  if (packed.getElementType().isInteger(8) &&
+      (tensor.getRank() == 1 || !form.getWinograd().empty()))
+    return emitOpError("makes i8 of filters as they are, or of a matrix");
   if (!form.getWinograd().empty() && tensor.getRank() != 4)
     return emitOpError("transforms filters, tensors of 4 dimensions");
-  int64_t blocks = 0;
-  for (int64_t group : form.getGroups())
-    blocks += group;
+  int64_t blocks = form.getLanes() / form.getBlock();
   if (blocks < int64_t(llvm::divideCeil(tensor.getDimSize(0), form.getBlock())))
     return emitOpError("has groups of ")
            << blocks << " blocks for " << tensor.getDimSize(0) << " outputs";

@@ -102,10 +102,11 @@ LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
                      << name << " needs to be a #gnk.launch of a function";
   if (name == weightTypeAttribute) {
     auto type = dyn_cast<TypeAttr>(attribute.getValue());
-    return type && isElementType(type.getValue()) && isa<KernelInterface>(op)
+    return type && isWeightType(type.getValue()) && isa<KernelInterface>(op)
                ? success()
                : op->emitError()
-                     << name << " needs to be f32, bf16 or f16, of a kernel";
+                     << name
+                     << " needs to be f32, bf16, f16 or i8, of a kernel";
   }
   if (name != "gnk.memory")
     return op->emitError() << "the gnk dialect has no attribute " << name;

@@ -3,6 +3,8 @@
 #define GNET_IR_GNK_GNKDIALECT_H
 
 #include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/Dialect/Quant/IR/Quant.h"
+#include "mlir/Dialect/Quant/IR/QuantTypes.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Dialect.h"
 #include "mlir/IR/OpDefinition.h"
@@ -30,8 +32,13 @@ llvm::StringRef layerPath(mlir::Location location);
 
 namespace gnet::gnk {
 
-/// Whether buffers and weights can be of `type`: f32, bf16 or f16.
+/// What bytes of a buffer stand for; null where it is of floats.
+mlir::quant::UniformQuantizedType quantizedType(mlir::Type element);
+/// Whether buffers can be of `type`: f32, bf16, f16, or u8 of a scale and a
+/// zero point.
 bool isElementType(mlir::Type type);
+/// Whether weights can be: f32, bf16, f16 or i8.
+bool isWeightType(mlir::Type type);
 int64_t elementBytes(mlir::Type type);
 
 /// What a kernel needs its buffers to be; without a value, any layout will do.
@@ -65,7 +72,7 @@ void addKernelOperands(mlir::OperationState &state, mlir::Value source,
 }
 
 /// Of what `kernel` reads and writes, buffers and weights, all types but
-/// float32.
+/// float32. All that are quantised count as i8.
 llvm::SmallVector<mlir::Type> narrowTypesOf(mlir::Operation *kernel);
 
 /// There is at most one of those.
@@ -114,7 +121,7 @@ inline constexpr llvm::StringLiteral joinedAttribute = "gnk.joined";
 /// the type that its filters or its matrix are packed in, where that is not
 /// f32,
 inline constexpr llvm::StringLiteral weightTypeAttribute = "gnk.weight_type";
-/// why its result stays f32 where others are narrower,
+/// why it, or its result, stays f32 where others are narrower,
 inline constexpr llvm::StringLiteral keptAttribute = "gnk.kept";
 /// and of a network's function, the bytes of all packed tensors,
 inline constexpr llvm::StringLiteral packedBytesAttribute = "gnk.packed_bytes";

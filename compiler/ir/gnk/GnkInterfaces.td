@@ -8,8 +8,9 @@ def Gnk_KernelInterface : OpInterface<"KernelInterface"> {
   let cppNamespace = "::gnet::gnk";
   let description = [{
     One step of a run: reads `source` and what else it reads, writes all of
-    `destination`. It can read and write float32 and one type of 16 bits, and
-    computes in float32. Where it may overwrite what it reads that can be the very
+    `destination`. It can read and write float32 and one narrower type, of
+    16 bits or quantised to bytes, each buffer with a scale of its own. It computes
+    in float32, sums of products of bytes as integers. Where it may overwrite what it reads that can be the very
     same memory; else they must not overlap.
   }];
   let methods = [

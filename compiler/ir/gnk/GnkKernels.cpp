@@ -137,6 +137,8 @@ SmallVector<Type> gnet::gnk::narrowTypesOf(Operation *kernel) {
     auto buffer = dyn_cast<BufferType>(type);
     Type element =
         buffer ? buffer.getElementType() : getElementTypeOrSelf(type);
+    if (quantizedType(element))
+      element = IntegerType::get(kernel->getContext(), 8);
     if (!element.isF32() && !llvm::is_contained(types, element))
       types.push_back(element);
   }

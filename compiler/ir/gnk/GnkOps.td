@@ -34,7 +34,8 @@ def GnkDialect : Dialect {
     void registerAttributes();
     void registerTypes();
   }];
-  let dependentDialects = ["::gnet::gn::GnDialect"];
+  let dependentDialects = ["::gnet::gn::GnDialect",
+                           "::mlir::quant::QuantDialect"];
   let hasOperationAttrVerify = 1;
 }
 
@@ -48,8 +49,8 @@ def Gnk_Layout : I32EnumAttr<"Layout", "how a buffer lies in memory", [
   let genSpecializedAttr = 0;
 }
 
-/// What buffers and weights can be of.
-defvar Gnk_Elements = [F32, BF16, F16];
+/// What weights can be of.
+defvar Gnk_Elements = [F32, BF16, F16, I8];
 
 /// gn's, which takes the result as it is where it is absent.
 def Gnk_Activation
@@ -128,26 +129,37 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
     `winograd [4, 2]`: the filters are transformed first, for results of 4 x 2
     at a time.
 
-    `pairs`: inputs lie in pairs, of which each output has both side by side.
+    `pairs` or `quads`: inputs lie two by two or four by four, of which each
+    output has all side by side.
+
+    A tensor of i8 begins with what its numbers mean: for each output, those that
+    fill up blocks included, the float32 that they are to be multiplied with, then
+    for each the i32 sum of its numbers.
   }];
   let parameters = (ins ArrayRefParameter<"int64_t">:$groups, "int64_t":$block,
                         "int64_t":$inputBlock,
                         DefaultValuedParameter<"bool", "false">:$tapsFirst,
                         OptionalArrayRefParameter<"int64_t">:$winograd,
-                        DefaultValuedParameter<"bool", "false">:$pairs);
+                        DefaultValuedParameter<"int64_t", "1">:$together);
   let builders = [
     AttrBuilder<(ins "::llvm::ArrayRef<int64_t>":$groups, "int64_t":$block,
                      "int64_t":$inputBlock, "bool":$tapsFirst,
                      "::llvm::ArrayRef<int64_t>":$winograd), [{
       return $_get($_ctxt, groups, block, inputBlock, tapsFirst, winograd,
-                   /*pairs=*/false);
+                   /*together=*/1);
     }]>,
   ];
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{
+    /// Outputs, with those that fill up blocks.
+    int64_t getLanes() const;
     /// Elements of a packed tensor of this shape.
     int64_t getElements(::llvm::ArrayRef<int64_t> shape) const;
+    /// Bytes before them in one of `element`.
+    int64_t getHeaderBytes(::mlir::Type element) const;
+    /// Of all of a packed tensor of this type.
+    int64_t getBytes(::mlir::RankedTensorType type) const;
     /// Height and width of its filters once they are transformed.
     ::std::pair<int64_t, int64_t>
     getTaps(::llvm::ArrayRef<int64_t> shape) const;
@@ -187,7 +199,9 @@ def Gnk_BufferType : TypeDef<GnkDialect, "Buffer"> {
   let summary = "an image batch in memory";
   let description = [{
     `!gnk.buffer<2x64x28x28, nChw16c>` is a batch of 2 images of 64 channels, in
-    float32; `!gnk.buffer<2x64x28x28, nChw16c, bf16>` one in bf16. Blocked
+    float32; `!gnk.buffer<2x64x28x28, nChw16c, bf16>` one in bf16, and one of
+    `!quant.uniform<u8:f32, 0.02:128>` holds bytes q that stand for
+    0.02 * (q - 128). Blocked
     layouts keep channels in groups of 16 or 8 (n, c / B, h, w, B), the last
     group filled up with zeros. `!gnk.buffer<2x64x28x28, nChw16c, stride
     200704>` is a slice of a larger buffer: its images are 200704 elements apart.
@@ -277,7 +291,9 @@ def Gnk_PackOp : Gnk_Op<"pack", [Gn_MakesTensor, Pure]> {
   let description = [{
     Evaluated by gnetc where it has the weights, else when the package opens.
     `at` is the place among all packed tensors, in bytes. A result of bf16 or
-    f16 is rounded to the nearest, ties to even.
+    f16 is rounded to the nearest, ties to even. One of i8, filters or a matrix,
+    has numbers from -127 to 127: for each output its weights, rounded likewise,
+    in units of a 127th of the largest of them.
   }];
   let arguments = (ins RankedTensorOf<[F32]>:$tensor, I64Attr:$offset);
   let results = (outs RankedTensorOf<Gnk_Elements>:$packed);

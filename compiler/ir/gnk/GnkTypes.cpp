@@ -38,6 +38,13 @@ int64_t saturatingProduct(std::initializer_list<int64_t> factors) {
   return product;
 }
 
+/// All 256 of them, of which one stands for 0.
+bool isOfBytes(quant::UniformQuantizedType type) {
+  return !type.isSigned() && type.getStorageTypeMin() == 0 &&
+         type.getStorageTypeMax() == 255 && type.getExpressedType().isF32() &&
+         type.getZeroPoint() >= 0 && type.getZeroPoint() <= 255;
+}
+
 int64_t imageElements(int64_t channels, int64_t height, int64_t width,
                       Layout layout) {
   // No valid buffer is near maxSpan; the bound keeps the rounding in range.
@@ -48,12 +55,24 @@ int64_t imageElements(int64_t channels, int64_t height, int64_t width,
 
 } // namespace
 
+quant::UniformQuantizedType gnet::gnk::quantizedType(Type element) {
+  return dyn_cast<quant::UniformQuantizedType>(element);
+}
+
 bool gnet::gnk::isElementType(Type type) {
+  if (auto quantized = quantizedType(type))
+    return isOfBytes(quantized);
   return type.isF32() || type.isBF16() || type.isF16();
 }
 
+bool gnet::gnk::isWeightType(Type type) {
+  return type.isF32() || type.isBF16() || type.isF16() ||
+         type.isSignlessInteger(8);
+}
+
 int64_t gnet::gnk::elementBytes(Type type) {
-  return type.getIntOrFloatBitWidth() / 8;
+  auto quantized = quantizedType(type);
+  return quantized ? 1 : type.getIntOrFloatBitWidth() / 8;
 }
 
 int64_t BufferType::blockOf(Layout layout) {
@@ -119,7 +138,10 @@ LogicalResult BufferType::verify(llvm::function_ref<InFlightDiagnostic()> error,
                                  Type elementType, Layout layout,
                                  int64_t imageStride) {
   if (!isElementType(elementType))
-    return error() << "a buffer is of f32, bf16 or f16, not " << elementType;
+    return error() << "a buffer is of f32, bf16, f16 or of "
+                      "!quant.uniform<u8:f32, ...> with a zero point from 0 to "
+                      "255, not "
+                   << elementType;
   for (int64_t extent : {batch, channels, height, width})
     if (extent < 1 || extent >= (int64_t{1} << 31))
       return error() << "a buffer's extents are at least 1 and under 2^31";

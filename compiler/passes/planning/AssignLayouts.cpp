@@ -136,14 +136,16 @@ void Reordering::read(OpOperand &operand, Layout layout) {
   operand.set(copy);
 }
 
-/// A copy need not be finer than what its reader makes of it.
+/// A copy need not be finer than what its reader makes of it. Bytes are of a
+/// range of their own.
 Type Reordering::copiedType(OpOperand &operand) {
   Type type = cast<BufferType>(operand.get().getType()).getElementType();
   auto reader = dyn_cast<KernelInterface>(operand.getOwner());
   if (!reader)
     return type;
   Type made = reader.getDestination().getType().getElementType();
-  return elementBytes(made) < elementBytes(type) ? made : type;
+  return !quantizedType(made) && elementBytes(made) < elementBytes(type) ? made
+                                                                         : type;
 }
 
 void Reordering::write(OpOperand &operand, Layout layout) {

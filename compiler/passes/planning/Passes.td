@@ -58,6 +58,28 @@ def AssignTypes : Pass<"gnk-assign-types", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }
 
+def Quantize : Pass<"gnk-quantize", "::mlir::func::FuncOp"> {
+  let summary = "give buffers bytes, by the ranges of what they hold";
+  let description = [{
+    In the place of gnk-assign-types. Gives each alloc, and its views with it,
+    bytes of a scale and a zero point that follow from the range of what is
+    written there, which the calibration has for each layer by its path. Buffers
+    between which a max pool or a copy gives numbers on have one range. Kernels
+    with filters or a matrix that read bytes get weights of i8 by
+    `gnk.weight_type`, and the calibration's corrections of their biases. What
+    has no range, what gnk-assign-types keeps f32 and what reads f32 stays f32;
+    kernels are told why, by `gnk.kept`.
+  }];
+  let options = [
+    Option<"calibration", "calibration", "std::string", "\"\"",
+           "file of gnetc calibrate">,
+    ListOption<"keep", "keep", "std::string",
+               "paths of layers and modules that stay f32">,
+  ];
+  let dependentDialects = ["::gnet::gnk::GnkDialect",
+                           "::mlir::quant::QuantDialect"];
+}
+
 def AssignLayouts : Pass<"gnk-assign-layouts", "::mlir::func::FuncOp"> {
   let summary = "choose layouts, and reorder where two kernels disagree";
   let description = [{

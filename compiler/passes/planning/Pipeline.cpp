@@ -23,10 +23,28 @@ struct PlanningOptions : PassPipelineOptions<PlanningOptions> {
       *this, "weights",
       llvm::cl::desc("type of filters and matrices: f32, bf16 or f16"),
       llvm::cl::init("f32")};
+  Option<std::string> calibration{
+      *this, "calibration",
+      llvm::cl::desc("file of gnetc calibrate: buffers and weights are bytes"),
+      llvm::cl::init("")};
   ListOption<std::string> keep{*this, "keep",
                                llvm::cl::desc("paths of layers that stay f32")};
 };
 } // namespace
+
+static std::unique_ptr<Pass> createTyping(const ElementTypes &types) {
+  if (!types.calibration.empty()) {
+    QuantizeOptions quantized;
+    quantized.calibration = types.calibration;
+    llvm::append_range(quantized.keep, types.keep);
+    return createQuantize(quantized);
+  }
+  AssignTypesOptions assigned;
+  assigned.activations = types.activations;
+  assigned.weights = types.weights;
+  llvm::append_range(assigned.keep, types.keep);
+  return createAssignTypes(assigned);
+}
 
 void buildPlanningPipeline(OpPassManager &passes, int64_t block,
                            std::unique_ptr<Pass> kernelChoice, bool sideBySide,
@@ -35,11 +53,7 @@ void buildPlanningPipeline(OpPassManager &passes, int64_t block,
   function.addPass(createConvertGnToGnk());
   // Before layouts: what is never copied needs no layout of its own.
   function.addPass(createElideConcat());
-  AssignTypesOptions assigned;
-  assigned.activations = types.activations;
-  assigned.weights = types.weights;
-  llvm::append_range(assigned.keep, types.keep);
-  function.addPass(createAssignTypes(assigned));
+  function.addPass(createTyping(types));
   if (kernelChoice)
     function.addPass(std::move(kernelChoice));
   AssignLayoutsOptions layouts;
@@ -63,6 +77,7 @@ void registerPlanningPipeline() {
                               options.sideBySide,
                               {options.activations,
                                options.weights,
+                               options.calibration,
                                {options.keep.begin(), options.keep.end()}});
       });
 }

@@ -7,9 +7,11 @@
 
 namespace gnet {
 
-/// Of a network's values: f32, bf16 or f16, see gnk-assign-types.
+/// Of a network's values: f32, bf16 or f16, see gnk-assign-types, or, with a
+/// calibration, bytes, see gnk-quantize.
 struct ElementTypes {
   std::string activations = "f32", weights = "f32";
+  std::string calibration = "";       ///< A file; empty: none.
   std::vector<std::string> keep = {}; ///< Paths of layers that stay f32.
 };
 
@@ -26,7 +28,7 @@ void buildPlanningPipeline(mlir::OpPassManager &passes, int64_t block,
                            const ElementTypes &types = {});
 
 /// Makes the pipeline known as `gnk-plan`, with the options `block`,
-/// `side-by-side`, `activations`, `weights` and `keep`.
+/// `side-by-side`, `activations`, `weights`, `calibration` and `keep`.
 void registerPlanningPipeline();
 
 } // namespace gnet

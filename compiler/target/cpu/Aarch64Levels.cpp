@@ -13,7 +13,8 @@ constexpr Machine neon = {.lanes = 8,
                           .registersOfVector = 2,
                           .registers = 32,
                           .vectorFmasPerCycle = 1,
-                          .vectorLoadsPerCycle = 1};
+                          .vectorLoadsPerCycle = 1,
+                          .addsPairsOfWords = false};
 
 constexpr CpuLevel levels[] = {
     {"armv8-a", "armv8-a", aarch64Triple, "generic", features, neon}};

@@ -56,7 +56,9 @@ LogicalResult Choice::choose(gnk::KernelInterface step) {
                 chosen.kernel.withNumbers(
                     cyclesParameter,
                     {static_cast<int64_t>(std::min(chosen.cycles, 1e18))}));
-  if (kernelKindOf(step)->keepsFloat32Weights)
+  const KernelKind &kind = *kernelKindOf(step);
+  if (kind.keepsFloat32Weights ||
+      (gnk::weightTypeOf(step).isInteger(8) && !kind.takesBytes))
     step->removeAttr(gnk::weightTypeAttribute);
   return success();
 }

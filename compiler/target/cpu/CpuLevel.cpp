@@ -44,6 +44,16 @@ llvm::StringRef hostTriple() {
   return isArm ? aarch64Triple : x86Triple;
 }
 
+bool hasOwnProducts(const CpuLevel &level, Products products) {
+  return (products == Products::Bfloats && level.machine.hasBfloats()) ||
+         (products == Products::Bytes && level.machine.hasQuads());
+}
+
+llvm::StringRef featureOf(const CpuLevel &level, Products products) {
+  return products == Products::Bytes ? quadsFeature(level.machine.lanes)
+                                     : llvm::StringRef(bfloatsFeature);
+}
+
 llvm::ArrayRef<CpuLevel> cpuLevels(llvm::StringRef triple) {
   return triple == aarch64Triple ? aarch64Levels() : x86Levels();
 }

@@ -42,14 +42,14 @@ size_t rankOf(const CpuLevel &level) {
 
 /// What there may be beside `others`.
 llvm::Error checkBeside(llvm::ArrayRef<CpuLevel> others, const CpuLevel &level,
-                        bool inBfloats) {
+                        Products products) {
   for (const CpuLevel &other : others) {
     if (other.triple != level.triple)
       return llvm::createStringError(
           "the CPUs '" + other.processor + "' and '" + level.processor +
           "' run different code: a package is for one of these machines");
     bool isApart =
-        inBfloats && other.machine.hasBfloats() != level.machine.hasBfloats();
+        hasOwnProducts(other, products) != hasOwnProducts(level, products);
     if (other.name == level.name && !isApart)
       return areOfOneLevel(other, level);
   }
@@ -57,7 +57,7 @@ llvm::Error checkBeside(llvm::ArrayRef<CpuLevel> others, const CpuLevel &level,
 }
 
 llvm::Expected<std::vector<CpuLevel>> levelsOf(llvm::StringRef list,
-                                               bool inBfloats) {
+                                               Products products) {
   llvm::SmallVector<llvm::StringRef> names;
   list.split(names, ',');
   std::vector<CpuLevel> levels;
@@ -65,23 +65,41 @@ llvm::Expected<std::vector<CpuLevel>> levelsOf(llvm::StringRef list,
     auto level = names.size() == 1 ? findCpuLevel(name) : oneOfSeveral(name);
     if (!level)
       return level.takeError();
-    if (llvm::Error error = checkBeside(levels, *level, inBfloats))
+    if (llvm::Error error = checkBeside(levels, *level, products))
       return error;
     levels.push_back(std::move(*level));
   }
-  llvm::sort(levels, [](const CpuLevel &a, const CpuLevel &b) {
-    return std::pair(rankOf(a), !a.machine.hasBfloats()) <
-           std::pair(rankOf(b), !b.machine.hasBfloats());
+  llvm::sort(levels, [&](const CpuLevel &a, const CpuLevel &b) {
+    return std::pair(rankOf(a), !hasOwnProducts(a, products)) <
+           std::pair(rankOf(b), !hasOwnProducts(b, products));
   });
   return levels;
 }
 
+/// The processors that have instructions for `products` and least besides.
+std::vector<llvm::StringRef> leastWithProducts(Products products) {
+  switch (products) {
+  case Products::Float32:
+    return {};
+  case Products::Bfloats:
+    return {"cooperlake"};
+  case Products::Bytes:
+    return {"cascadelake", "alderlake"};
+  }
+  llvm_unreachable("all products are covered");
+}
+
 /// All levels of a machine.
-std::vector<CpuLevel> portableLevels(llvm::StringRef triple, bool inBfloats) {
-  std::vector<CpuLevel> levels(cpuLevels(triple));
-  // The processor that has instructions for bf16 and least besides.
-  if (inBfloats && triple == x86Triple)
-    levels.insert(levels.begin(), llvm::cantFail(findCpuLevel("cooperlake")));
+std::vector<CpuLevel> portableLevels(llvm::StringRef triple,
+                                     Products products) {
+  std::vector<CpuLevel> levels;
+  for (const CpuLevel &level : cpuLevels(triple)) {
+    for (llvm::StringRef name : leastWithProducts(products))
+      if (CpuLevel own = llvm::cantFail(findCpuLevel(name));
+          own.name == level.name)
+        levels.push_back(own);
+    levels.push_back(level);
+  }
   return levels;
 }
 
@@ -108,15 +126,15 @@ llvm::Expected<llvm::StringRef> findTriple(llvm::StringRef name) {
 } // namespace
 
 llvm::Expected<std::vector<CpuLevel>>
-findCpuLevels(llvm::StringRef list, llvm::StringRef triple, bool inBfloats) {
+findCpuLevels(llvm::StringRef list, llvm::StringRef triple, Products products) {
   auto machine = findTriple(triple);
   if (!machine)
     return machine.takeError();
   if (list.empty())
     list = *machine == hostTriple() ? "native" : portableCpus;
   if (list == portableCpus)
-    return portableLevels(*machine, inBfloats);
-  auto levels = levelsOf(list, inBfloats);
+    return portableLevels(*machine, products);
+  auto levels = levelsOf(list, products);
   if (!levels || triple.empty() || levels->front().triple == *machine)
     return levels;
   return llvm::createStringError(

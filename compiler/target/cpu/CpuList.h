@@ -13,10 +13,10 @@ inline constexpr llvm::StringLiteral portableCpus = "portable";
 /// most one of a level, or `portable`. The most demanding comes first, as a
 /// package tries them. All are of `triple`, as "aarch64-linux-gnu"; empty: of
 /// what `list` names, or this machine. An empty list is this machine's
-/// processor, or `portable` for another machine. With `inBfloats` processors
-/// that have instructions for bf16 are a level of their own, above the others.
+/// processor, or `portable` for another machine. Processors that have
+/// instructions for `products` are a level of their own, above the others.
 llvm::Expected<std::vector<CpuLevel>>
-findCpuLevels(llvm::StringRef list, llvm::StringRef triple, bool inBfloats);
+findCpuLevels(llvm::StringRef list, llvm::StringRef triple, Products products);
 
 } // namespace gnet
 

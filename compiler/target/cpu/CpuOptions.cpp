@@ -1,5 +1,6 @@
 //===- CpuOptions.cpp - What the command line says of packages for a CPU --===//
 #include "target/cpu/CpuOptions.h"
+#include "quantization/Calibration.h"
 #include "target/cpu/CpuList.h"
 #include "target/cpu/ElementTypes.h"
 #include "llvm/ADT/StringExtras.h"
@@ -29,7 +30,27 @@ llvm::Error setKept(CpuOptions &options, llvm::StringRef list) {
   return llvm::Error::success();
 }
 
-/// Without --weights-type weights are of the precision.
+/// What the passes read later is looked at before anything is made.
+llvm::Error setCalibration(CpuOptions &options,
+                           const TargetOptionValues &given) {
+  auto file = given.find("calibration");
+  const bool isGiven = file != given.end(),
+             isNeeded = options.precision == "int8";
+  if (isGiven && !isNeeded)
+    return llvm::createStringError("--calibration is for --precision=int8");
+  if (!isNeeded)
+    return llvm::Error::success();
+  if (!isGiven)
+    return llvm::createStringError(
+        "--precision=int8 needs the ranges of the network's values: make them "
+        "with 'gnetc calibrate SPEC --weights=FILE --images=DIR -o "
+        "FILE.calibration.json', and give that file by --calibration");
+  options.calibration = file->second;
+  return Calibration::read(options.calibration).takeError();
+}
+
+/// Without --weights-type weights are of the precision; in int8 they always
+/// are.
 llvm::Error setTypes(CpuOptions &options, const TargetOptionValues &given) {
   auto read = [&](llvm::StringRef option, llvm::ArrayRef<llvm::StringRef> words,
                   std::string &word) -> llvm::Error {
@@ -48,10 +69,18 @@ llvm::Error setTypes(CpuOptions &options, const TargetOptionValues &given) {
   if (llvm::Error error =
           read("precision", precisionWords(), options.precision))
     return error;
-  options.weightsType = options.precision;
-  if (llvm::Error error =
-          read("weights-type", weightsTypeWords(), options.weightsType))
+  if (llvm::Error error = setCalibration(options, given))
     return error;
+  const bool isOfBytes = options.precision == "int8";
+  if (isOfBytes && given.contains("weights-type"))
+    return llvm::createStringError("--weights-type does not go with "
+                                   "--precision=int8: weights are int8, and "
+                                   "fp32 in layers that --keep names");
+  options.weightsType = options.precision;
+  if (!isOfBytes)
+    if (llvm::Error error =
+            read("weights-type", weightsTypeWords(), options.weightsType))
+      return error;
   if (options.precision == "bf16" && options.weightsType == "fp16")
     return llvm::createStringError(
         "--weights-type=fp16 does not go with --precision=bf16: a kernel takes "
@@ -105,9 +134,14 @@ std::vector<TargetOption> cpuTargetOptions() {
            .values = {"generated", "onednn"}},
           {.name = "precision",
            .value = "word",
-           .help = "fp32 (default), or bf16: half the memory; on "
-                   "tensor cores tf32 and fp16, too",
+           .help = "fp32 (default), bf16: half the memory, or int8: a "
+                   "quarter; on tensor cores tf32 and fp16, too",
            .values = precisionWords(),
+           .isForTuning = true},
+          {.name = "calibration",
+           .value = "file",
+           .help = "ranges of the network's values, of gnetc calibrate, for "
+                   "--precision=int8",
            .isForTuning = true},
           {.name = "keep",
            .value = "layers",
@@ -157,7 +191,13 @@ llvm::Expected<CpuOptions> CpuOptions::read(const TargetOptionValues &given) {
 }
 
 llvm::Expected<std::vector<CpuLevel>> CpuOptions::levels() const {
-  return findCpuLevels(cpus, triple, precision == "bf16");
+  return findCpuLevels(cpus, triple, products());
+}
+
+Products CpuOptions::products() const {
+  return precision == "bf16"   ? Products::Bfloats
+         : precision == "int8" ? Products::Bytes
+                               : Products::Float32;
 }
 
 llvm::Expected<std::string>

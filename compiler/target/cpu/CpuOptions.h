@@ -18,18 +18,22 @@ struct CpuOptions {
   std::string precision = "fp32";   ///< What layers leave in memory.
   std::string weightsType = "fp32"; ///< What they are stored as.
   std::vector<std::string> kept;    ///< Paths of layers that stay fp32.
-  std::string tuning;               ///< A file of `gnetc tune`; empty: none.
-  std::string tunedCpu;             ///< The processor that it is of.
+  std::string calibration; ///< A file of `gnetc calibrate`; empty: none.
+  std::string tuning;      ///< A file of `gnetc tune`; empty: none.
+  std::string tunedCpu;    ///< The processor that it is of.
 
   /// What `given` says, as far as it goes together.
   static llvm::Expected<CpuOptions> read(const TargetOptionValues &given);
+
+  /// What it is for instructions for.
+  Products products() const;
 
   /// The processors of the package, the most demanding first.
   llvm::Expected<std::vector<CpuLevel>> levels() const;
 
   /// The tuning for `level`, one of `levels`, or nothing: it is one CPU's.
-  llvm::Expected<std::string>
-  tuningFor(const CpuLevel &level, llvm::ArrayRef<CpuLevel> levels) const;
+  llvm::Expected<std::string> tuningFor(const CpuLevel &level,
+                                        llvm::ArrayRef<CpuLevel> levels) const;
 };
 
 } // namespace gnet

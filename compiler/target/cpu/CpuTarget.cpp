@@ -18,7 +18,6 @@
 #include "target/cpu/LowerKernels.h"
 #include "target/cpu/Passes.h"
 #include "target/cpu/TunedChoice.h"
-#include "target/cpu/X86Levels.h"
 #include "target/program/DescribeProgram.h"
 #include "target/program/EmitObject.h"
 #include "target/program/PackedWeights.h"
@@ -70,7 +69,7 @@ private:
   /// A safetensors file that the library is to hold itself; empty: none.
   llvm::StringRef embedded(const TargetInput &input) const;
 
-  bool usesBfloats(const CpuLevel &level) const;
+  std::optional<llvm::StringRef> ownFeature(const CpuLevel &level) const;
   std::vector<llvm::StringRef> featuresOf(const CpuLevel &level) const;
   llvm::json::Value manifestOf(const CpuLevel &level) const;
 
@@ -143,8 +142,12 @@ void CpuCompiler::addPlanning(mlir::OpPassManager &passes,
   if (!options.isGenerated)
     return buildPlanningPipeline(passes, block);
   const std::string name = level.processor.str();
-  const ElementTypes types = {mlirType(options.precision),
-                              mlirType(options.weightsType), options.kept};
+  ElementTypes types = {.calibration = options.calibration,
+                        .keep = options.kept};
+  if (types.calibration.empty()) {
+    types.activations = mlirType(options.precision);
+    types.weights = mlirType(options.weightsType);
+  }
   buildPlanningPipeline(passes, block,
                         createChooseKernels({name, options.isExact, file}),
                         /*sideBySide=*/false, types);
@@ -293,19 +296,22 @@ std::vector<Stage> CpuCompiler::stages(const TargetInput &input) {
   return stages;
 }
 
-/// Whether the code for `level` has instructions for bf16: as the passes find
-/// it, by its name.
-bool CpuCompiler::usesBfloats(const CpuLevel &level) const {
-  return options.precision == "bf16" &&
-         llvm::cantFail(findCpuLevel(level.processor)).machine.hasBfloats();
+/// What the code for `level` has instructions of beside the level's own: as the
+/// passes find it, by its name.
+std::optional<llvm::StringRef>
+CpuCompiler::ownFeature(const CpuLevel &level) const {
+  auto found = llvm::cantFail(findCpuLevel(level.processor));
+  if (!hasOwnProducts(found, options.products()))
+    return std::nullopt;
+  return featureOf(found, options.products());
 }
 
 /// What the code for `level` needs.
 std::vector<llvm::StringRef>
 CpuCompiler::featuresOf(const CpuLevel &level) const {
   std::vector<llvm::StringRef> features(level.features);
-  if (usesBfloats(level))
-    features.insert(features.begin(), bfloatsFeature);
+  if (auto feature = ownFeature(level))
+    features.insert(features.begin(), *feature);
   return features;
 }
 
@@ -326,8 +332,8 @@ llvm::Error CpuCompiler::lower(mlir::OpPassManager &passes,
     conversion.compiler = input.compiler;
     conversion.cpuFeatures = llvm::join(featuresOf(level), ",");
     conversion.cpu = level.instructions.str();
-    if (usesBfloats(level))
-      conversion.kernelFeatures = ("+" + bfloatsFeature).str();
+    if (auto feature = ownFeature(level))
+      conversion.kernelFeatures = ("+" + *feature).str();
     conversion.processor = level.processor.str();
     conversion.symbol = programSymbol(i);
     if (i + 1 < levels->size())

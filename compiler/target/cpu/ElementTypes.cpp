@@ -6,8 +6,11 @@ namespace gnet {
 namespace {
 
 constexpr llvm::StringRef words[] = {"fp32", "bf16", "fp16"};
+constexpr llvm::StringRef precisions[] = {"fp32", "bf16", "int8"};
 
 llvm::StringRef wordOf(mlir::Type type) {
+  if (type.isInteger(8) || gnk::quantizedType(type))
+    return "int8";
   return type.isF32() ? "fp32" : type.isBF16() ? "bf16" : "fp16";
 }
 
@@ -23,9 +26,7 @@ bool hasWeights(gnk::KernelInterface step) {
 
 llvm::ArrayRef<llvm::StringRef> weightsTypeWords() { return words; }
 
-llvm::ArrayRef<llvm::StringRef> precisionWords() {
-  return llvm::ArrayRef(words).take_front(2);
-}
+llvm::ArrayRef<llvm::StringRef> precisionWords() { return precisions; }
 
 std::string mlirType(llvm::StringRef word) {
   return word == "fp32" ? "f32" : word == "fp16" ? "f16" : "bf16";
@@ -38,7 +39,7 @@ std::string typeText(gnk::KernelInterface step) {
   if (read.isF32() && made.isF32())
     return wordOf(weights).str() + (weights.isF32() ? "" : " weights");
   std::string text = wordOf(read).str();
-  if (read != made)
+  if (wordOf(read) != wordOf(made))
     text += (" to " + wordOf(made)).str();
   return text + (hasWeights(step) && weights.isF32() ? ", fp32 weights" : "");
 }

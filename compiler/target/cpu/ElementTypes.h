@@ -10,7 +10,7 @@ namespace gnet {
 /// The words for `--weights-type`: fp32, bf16, fp16.
 llvm::ArrayRef<llvm::StringRef> weightsTypeWords();
 
-/// The words for `--precision`: fp32, bf16.
+/// The words for `--precision`: fp32, bf16, int8.
 llvm::ArrayRef<llvm::StringRef> precisionWords();
 
 /// What MLIR calls the type of that word.

@@ -43,7 +43,7 @@ LogicalResult checkBuffers(gnk::KernelInterface step) {
         buffer && buffer.getElementType().isF16())
       return step->emitOpError("has a buffer of ")
              << buffer.getElementType()
-             << "; those of the CPU are of f32 or bf16";
+             << "; those of the CPU are of f32, bf16 or bytes";
   return success();
 }
 

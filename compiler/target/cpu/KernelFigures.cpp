@@ -17,21 +17,22 @@ int64_t cyclesOf(gnk::KernelAttr kernel) {
   return cycles.empty() ? 0 : cycles[0];
 }
 
-/// Whether its kernel multiplies pairs by instructions for that.
-bool hasDots(gnk::KernelInterface step, const Machine &machine) {
+/// Inputs that its kernel multiplies by one instruction.
+int64_t productsAtOnce(gnk::KernelInterface step, const Machine &machine) {
   SmallVector<Value> tensors = step.getTensors();
-  if (tensors.empty() || !tensors[0] || !machine.hasBfloats())
-    return false;
+  if (tensors.empty() || !tensors[0])
+    return 1;
   auto type = cast<RankedTensorType>(tensors[0].getType());
   auto packed = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
-  return packed && packed.getPairs();
+  return packed ? machine.productsAtOnce(packed.getTogether()) : 1;
 }
 
 /// In cycles.
 Bounds boundsOf(gnk::KernelInterface step, const Machine &machine) {
-  double vectors = hasDots(step, machine) ? 2 * machine.vectorDotsPerCycle
-                                          : machine.vectorFmasPerCycle;
-  return {demandOf(step), static_cast<double>(machine.lanes) * vectors,
+  int64_t atOnce = productsAtOnce(step, machine);
+  return {demandOf(step),
+          static_cast<double>(machine.lanes * atOnce) *
+              machine.vectorProductsPerCycle(atOnce),
           machine.memoryBytesPerCycle};
 }
 

@@ -1,6 +1,7 @@
 //===- X86Levels.cpp - The levels of x86-64 -------------------------------===//
 #include "target/cpu/X86Levels.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/TargetParser/X86TargetParser.h"
 
 namespace gnet {
@@ -44,8 +45,9 @@ constexpr CpuLevel levels[] = {
 
 /// What is measured of processors, beside their level. Instructions on pairs of
 /// bf16 are as fast as those on float32, but on Intel's, which have one port
-/// for them.
-void setFacts(Machine &machine, llvm::StringRef processor, bool hasBfloats) {
+/// for them; those on quads of bytes are everywhere.
+void setFacts(Machine &machine, llvm::StringRef processor, bool hasBfloats,
+              bool hasQuads) {
   // Rocket Lake is what LLVM takes a Xeon for that it does not know.
   bool isLargeXeon = llvm::is_contained(
       {"sapphirerapids", "emeraldrapids", "graniterapids", "rocketlake"},
@@ -60,6 +62,8 @@ void setFacts(Machine &machine, llvm::StringRef processor, bool hasBfloats) {
     machine.level2Bytes = 2 << 20;
   if (hasBfloats)
     machine.vectorDotsPerCycle = isXeon ? 1 : 2;
+  if (hasQuads)
+    machine.vectorQuadsPerCycle = 2;
   if (processor == "znver5") {
     machine.memoryBytesPerCycle = 9;
     machine.level1Bytes = 48 << 10;
@@ -81,10 +85,15 @@ void setFacts(Machine &machine, llvm::StringRef processor, bool hasBfloats) {
   if (machine.lanes == 16) {
     machine.vectorFmasPerCycle = machine.vectorLoadsPerCycle = 1;
     machine.vectorDotsPerCycle /= 2;
+    machine.vectorQuadsPerCycle /= 2;
   }
 }
 
 } // namespace
+
+llvm::StringRef quadsFeature(int64_t lanes) {
+  return lanes == avx512.lanes ? "avx512vnni" : "avxvnni";
+}
 
 llvm::ArrayRef<CpuLevel> x86Levels() { return levels; }
 
@@ -96,7 +105,9 @@ x86LevelOf(llvm::StringRef processor,
       continue;
     level.processor = processor;
     setFacts(level.machine, processor,
-             level.machine.lanes == avx512.lanes && has(bfloatsFeature));
+             level.machine.lanes == avx512.lanes && has(bfloatsFeature),
+             level.machine.registersOfVector == 1 &&
+                 has(quadsFeature(level.machine.lanes)));
     return level;
   }
   return std::nullopt;
@@ -108,11 +119,18 @@ bool isX86Processor(llvm::StringRef name) {
   return llvm::is_contained(known, name);
 }
 
+/// LLVM lists what others of a processor's features imply, as AVX-VNNI does
+/// AVX2, by itself.
 std::optional<CpuLevel> x86LevelOf(llvm::StringRef processor) {
-  llvm::SmallVector<llvm::StringRef> features;
-  llvm::X86::getFeaturesForCPU(processor, features);
+  llvm::SmallVector<llvm::StringRef> listed;
+  llvm::X86::getFeaturesForCPU(processor, listed);
+  llvm::StringMap<bool> features;
+  for (llvm::StringRef feature : listed) {
+    features[feature] = true;
+    llvm::X86::updateImpliedFeatures(feature, /*Enabled=*/true, features);
+  }
   return x86LevelOf(processor, [&](llvm::StringRef feature) {
-    return llvm::is_contained(features, feature);
+    return features.lookup(feature);
   });
 }
 

@@ -9,6 +9,9 @@ namespace gnet {
 /// What a processor has whose Machine has instructions for bf16.
 inline constexpr llvm::StringLiteral bfloatsFeature = "avx512bf16";
 
+/// What one has that has instructions for bytes, on vectors of so many lanes.
+llvm::StringRef quadsFeature(int64_t lanes);
+
 /// Those of the psABI above the baseline, the most demanding first.
 llvm::ArrayRef<CpuLevel> x86Levels();
 

@@ -13,7 +13,7 @@ FilterPacking::FilterPacking(gnk::PackOp pack) {
   block = form.getBlock();
   inputBlock = form.getInputBlock();
   tapsFirst = form.getTapsFirst();
-  pairs = form.getPairs();
+  together = form.getTogether();
   groups.assign(form.getGroups().begin(), form.getGroups().end());
   transformed = {0, 0};
   if (form.getWinograd().empty())
@@ -30,6 +30,8 @@ FilterPacking::FilterPacking(gnk::PackOp pack) {
 
 int64_t packedType(gnk::PackOp pack) {
   Type type = pack.getPacked().getType().getElementType();
+  if (type.isInteger(8))
+    return GNETRT_I8;
   return type.isF32() ? GNETRT_F32 : type.isBF16() ? GNETRT_BF16 : GNETRT_F16;
 }
 

@@ -10,8 +10,8 @@ namespace gnet {
 struct FilterPacking {
   explicit FilterPacking(gnk::PackOp pack);
 
-  int64_t block, inputBlock;
-  bool tapsFirst, pairs;
+  int64_t block, inputBlock, together;
+  bool tapsFirst;
   std::vector<int64_t> groups;
   std::array<int64_t, 2> transformed;       ///< 0, 0: the filters as they are.
   std::vector<double> vertical, horizontal; ///< Empty: that side as it is.

@@ -12,7 +12,15 @@ int64_t bytesOf(gnk::BufferType type) {
   return type.getBatch() * type.getImageElements() * type.getElementBytes();
 }
 
-/// Of a learned tensor, packed if it is; 0 for none.
+/// Of a learned tensor, packed if it is.
+int64_t bytesOf(RankedTensorType type) {
+  auto packing = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
+  return packing
+             ? packing.getBytes(type)
+             : type.getNumElements() * gnk::elementBytes(type.getElementType());
+}
+
+/// Likewise; 0 for none.
 int64_t elementsOf(Value tensor) {
   if (!tensor)
     return 0;
@@ -50,10 +58,7 @@ Demand demandOf(gnk::KernelInterface step) {
   SmallVector<Value> tensors = step.getTensors();
   for (Value tensor : tensors)
     if (tensor)
-      demand.weightBytes +=
-          elementsOf(tensor) *
-          gnk::elementBytes(
-              cast<RankedTensorType>(tensor.getType()).getElementType());
+      demand.weightBytes += bytesOf(cast<RankedTensorType>(tensor.getType()));
   if (step.getMacs() > 0 && !tensors.empty())
     demand.products = elementsOf(tensors[0]) * usesOfWeight(step);
   return demand;

@@ -56,9 +56,7 @@ Value Packing::pack(Value tensor, gnk::PackedAttr form,
     return known;
   builder.setInsertionPoint(step);
   known = gnk::PackOp::create(builder, step.getLoc(), packedType, tensor, end);
-  end += llvm::alignTo(form.getElements(type.getShape()) *
-                           gnk::elementBytes(element),
-                       MemoryPlan::alignment);
+  end += llvm::alignTo(form.getBytes(packedType), MemoryPlan::alignment);
   return known;
 }
 

@@ -101,8 +101,7 @@ LogicalResult addStep(PlannedProgram &program, gnk::KernelInterface step) {
 LogicalResult checkPack(gnk::PackOp pack, int64_t packedBytes) {
   RankedTensorType type = pack.getPacked().getType();
   auto form = cast<gnk::PackedAttr>(type.getEncoding());
-  int64_t bytes = form.getElements(type.getShape()) *
-                  gnk::elementBytes(type.getElementType());
+  int64_t bytes = form.getBytes(type);
   if (bytes <= packedBytes &&
       static_cast<int64_t>(pack.getOffset()) <= packedBytes - bytes)
     return success();

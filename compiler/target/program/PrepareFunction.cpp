@@ -171,7 +171,7 @@ LLVM::GlobalOp PrepareFunction::emitPacking(gnk::PackOp pack) {
        {"transformed", transformed},
        {"vertical", addressOf(vertical)},
        {"horizontal", addressOf(horizontal)},
-       {"pairs", integer(packing.pairs)}});
+       {"together", integer(packing.together)}});
   Value value = LLVM::PoisonOp::create(builder, location, type);
   for (auto [index, field] : llvm::enumerate(fields))
     value = LLVM::InsertValueOp::create(builder, location, value, field,

@@ -6,6 +6,7 @@ extern "C" {
 }
 
 #include <cmath>
+#include <cstring>
 #include <gtest/gtest.h>
 #include <limits>
 #include <rapidcheck/gtest.h>
@@ -75,7 +76,7 @@ std::vector<float> Case::expected() const {
     for (int64_t n = 0; n < taps * blocks; ++n) {
       int64_t tap = packing.taps_first ? n / blocks : n % taps;
       int64_t block = packing.taps_first ? n % blocks : n / taps;
-      const int64_t pair = packing.pairs ? 2 : 1;
+      const int64_t pair = packing.together;
       for (int64_t i = 0; i < packing.input_block; i += pair)
         for (int64_t lane = 0; lane < lanes * pair; ++lane)
           result.push_back(at(first + lane / pair,
@@ -136,7 +137,9 @@ void fill(Case &c) {
   c.packing.block = *rc::gen::element(1, 3, 4, 8, 16);
   c.packing.input_block = *rc::gen::element(1, 2, 5, 8, 16);
   c.packing.taps_first = number(0, 1);
-  c.packing.pairs = c.packing.input_block % 2 == 0 ? number(0, 1) : 0;
+  do
+    c.packing.together = *rc::gen::element(1, 2, 4);
+  while (c.packing.input_block % c.packing.together != 0);
   if (rank == 4)
     transform(c);
   group(c);
@@ -169,6 +172,7 @@ protected:
     c.groups = {2};
     c.packing.block = 4;
     c.packing.input_block = 1;
+    c.packing.together = 1;
     c.packing.groups = c.groups.data();
     c.packing.group_count = 1;
   }
@@ -258,6 +262,69 @@ TEST_F(Pack, SaysWhichWeightIsBeyondF16) {
                "conv1.weight has a weight of -65520, as the kernels take it; "
                "fp16 holds none beyond 65504: compile the network with "
                "bf16 in its place");
+}
+
+/// Bytes of a matrix of three outputs and two inputs, after one float.
+class PackBytes : public testing::Test {
+protected:
+  std::vector<float> weight = {0.5F, -127, 0, 0, 1e-40F, -2e-39F};
+  int64_t groups[1] = {2};
+  std::vector<int8_t> memory;
+  gnet_error error{};
+
+  int32_t pack() {
+    constexpr int64_t lanes = 4, header = 4 * (sizeof(float) + sizeof(int32_t));
+    memory.assign(4 + header + 4 * lanes + 4, 0x55);
+    gnetrt_program program{};
+    program.name = "testnet";
+    program.packed_bytes = static_cast<int64_t>(memory.size());
+    gnetrt_builder builder{};
+    builder.program = &program;
+    builder.packed = reinterpret_cast<char *>(memory.data());
+    gnetrt_tensor tensor{};
+    tensor.name = "fc.weight";
+    tensor.data = weight.data();
+    tensor.rank = 2;
+    tensor.dims[0] = 3;
+    tensor.dims[1] = 2;
+    gnetrt_packing packing{2, 4, 0, 1, groups, {0, 0}, nullptr, nullptr, 4};
+    int32_t status = gnetrt_pack_as(&builder, &tensor, &packing, GNETRT_I8, 4);
+    error = builder.error;
+    return status;
+  }
+
+  template <typename Value> std::vector<Value> at(size_t byte, size_t count) {
+    std::vector<Value> values(count);
+    std::memcpy(values.data(), memory.data() + byte, count * sizeof(Value));
+    return values;
+  }
+};
+
+/// Each output has a scale of its own; one without a weight that can be told
+/// from 0, or none at all, has 1. Half of one is even, 0.
+TEST_F(PackBytes, HaveScalesAndSums) {
+  ASSERT_EQ(pack(), GNET_OK);
+  EXPECT_EQ(at<float>(4, 4), (std::vector<float>{1, 1, 1, 1}));
+  EXPECT_EQ(at<int32_t>(20, 4), (std::vector<int32_t>{-127, 0, 0, 0}));
+  EXPECT_EQ(at<int8_t>(36, 20),
+            (std::vector<int8_t>{0, -127, 0, 0, 0, 0, 0,    0,    0,    0,
+                                 0, 0,    0, 0, 0, 0, 0x55, 0x55, 0x55, 0x55}));
+  weight = {0.25F, -0.25F, 1.5F * 127, 2.5F, 3, 6};
+  ASSERT_EQ(pack(), GNET_OK);
+  EXPECT_EQ(at<float>(4, 4),
+            (std::vector<float>{0.25F / 127, 1.5F, 6.0F / 127, 1}));
+  EXPECT_EQ(at<int32_t>(20, 4), (std::vector<int32_t>{0, 129, 191, 0}));
+  EXPECT_EQ(at<int8_t>(36, 16),
+            (std::vector<int8_t>{127, -127, 0, 0, 127, 2, 0, 0, 64, 127, 0, 0,
+                                 0, 0, 0, 0}));
+}
+
+TEST_F(PackBytes, SayWhichWeightIsNoNumber) {
+  weight[3] = std::numeric_limits<float>::quiet_NaN();
+  EXPECT_EQ(pack(), GNET_BAD_WEIGHTS);
+  EXPECT_STREQ(error.message,
+               "fc.weight has a weight that is not finite, which int8 has no "
+               "number for");
 }
 
 TEST_F(Pack, KeepsTheFirstError) {

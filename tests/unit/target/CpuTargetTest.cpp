@@ -27,6 +27,7 @@ TEST(CpuTargetTest, KnowsProcessors) {
   EXPECT_EQ(llvm::cantFail(findCpuLevel("znver4")).name, "x86-64-v4");
   EXPECT_EQ(llvm::cantFail(findCpuLevel("znver4")).processor, "znver4");
   EXPECT_EQ(llvm::cantFail(findCpuLevel("haswell")).name, "x86-64-v3");
+  EXPECT_EQ(llvm::cantFail(findCpuLevel("alderlake")).name, "x86-64-v3");
   EXPECT_EQ(llvm::cantFail(findCpuLevel("nehalem")).name, "x86-64-v2");
   EXPECT_EQ(errorWith({{"cpu", "core2"}}),
             "the CPU 'core2' is below every level that packages are made for: "
@@ -34,8 +35,8 @@ TEST(CpuTargetTest, KnowsProcessors) {
 }
 
 std::string namesOf(llvm::StringRef list, llvm::StringRef triple = "",
-                    bool inBfloats = false) {
-  auto levels = findCpuLevels(list, triple, inBfloats);
+                    Products products = Products::Float32) {
+  auto levels = findCpuLevels(list, triple, products);
   if (!levels)
     return llvm::toString(levels.takeError());
   std::string names;
@@ -66,19 +67,48 @@ TEST(CpuTargetTest, KnowsInstructionsForBfloats) {
   EXPECT_FALSE(has("x86-64-v4"));
   EXPECT_FALSE(has("icelake-server"));
   EXPECT_FALSE(has("znver3"));
-  EXPECT_EQ(namesOf("x86-64-v4,znver4,x86-64-v3", "", true),
+  EXPECT_EQ(namesOf("x86-64-v4,znver4,x86-64-v3", "", Products::Bfloats),
             "znver4 x86-64-v4 x86-64-v3");
-  EXPECT_EQ(namesOf("portable", "", true),
+  EXPECT_EQ(namesOf("portable", "", Products::Bfloats),
             "cooperlake x86-64-v4 x86-64-v3 x86-64-v2");
-  EXPECT_EQ(namesOf("portable", "aarch64-linux-gnu", true), "armv8-a");
+  EXPECT_EQ(namesOf("portable", "aarch64-linux-gnu", Products::Bfloats),
+            "armv8-a");
   EXPECT_EQ(errorWith({{"cpu", "znver4,cooperlake"}, {"precision", "bf16"}}),
             errorWith({{"cpu", "znver4,cooperlake"}}));
+}
+
+/// In int8 likewise, of vectors of 16 lanes and of 8.
+TEST(CpuTargetTest, KnowsInstructionsForBytes) {
+  auto has = [](llvm::StringRef name) {
+    return llvm::cantFail(findCpuLevel(name)).machine.hasQuads();
+  };
+  EXPECT_TRUE(has("cascadelake"));
+  EXPECT_TRUE(has("znver4"));
+  EXPECT_TRUE(has("alderlake"));
+  EXPECT_FALSE(has("x86-64-v4"));
+  EXPECT_FALSE(has("skylake-avx512"));
+  EXPECT_FALSE(has("znver3"));
+  EXPECT_EQ(namesOf("portable", "", Products::Bytes),
+            "cascadelake x86-64-v4 alderlake x86-64-v3 x86-64-v2");
+  EXPECT_EQ(namesOf("portable", "aarch64-linux-gnu", Products::Bytes),
+            "armv8-a");
+}
+
+TEST(CpuTargetTest, NeedsRangesForBytes) {
+  EXPECT_EQ(errorWith({{"precision", "int8"}}),
+            "--precision=int8 needs the ranges of the network's values: make "
+            "them with 'gnetc calibrate SPEC --weights=FILE --images=DIR -o "
+            "FILE.calibration.json', and give that file by --calibration");
+  EXPECT_EQ(errorWith({{"precision", "bf16"}, {"calibration", "a.json"}}),
+            "--calibration is for --precision=int8");
+  EXPECT_EQ(errorWith({{"precision", "int8"}, {"calibration", "none.json"}}),
+            "'none.json': No such file or directory");
 }
 
 TEST(CpuTargetTest, KnowsTypes) {
   EXPECT_EQ(errorWith({{"precision", "bf16"}}), "");
   EXPECT_EQ(errorWith({{"precision", "fp16"}}),
-            "unknown --precision 'fp16'; known are fp32, bf16");
+            "unknown --precision 'fp16'; known are fp32, bf16, int8");
   EXPECT_EQ(errorWith({{"precision", "bf16"}, {"weights-type", "fp16"}}),
             "--weights-type=fp16 does not go with --precision=bf16: a kernel "
             "takes one type of 16 bits");

@@ -49,6 +49,9 @@ TEST(TargetsTest, TakeTheValuesThatShellsOffer) {
       for (llvm::StringRef value : option.values) {
         TargetOptionValues given;
         given[option.name] = value.str();
+        // It needs a calibration.
+        if (value == "int8")
+          continue;
         llvm::Error error = target.createCompiler()->setOptions(given);
         EXPECT_FALSE(static_cast<bool>(error)) << value.str();
         llvm::consumeError(std::move(error));

@@ -36,12 +36,17 @@ ConvShape::ConvShape(gnk::ConvOp conv, int64_t lanes, bool isBlocked)
   pixelStep = isBlocked ? inputBlock : 1;
   blockStep = height * width * inputBlock;
   weightBytes = gnk::elementBytes(gnk::weightTypeOf(conv));
-  isOfPairs = isBlocked && source.getElementType().isBF16() &&
-              gnk::weightTypeOf(conv).isBF16();
+  together = isBlocked ? inputsTogether(source, gnk::weightTypeOf(conv)) : 1;
   sourceImage = source.getImageStride();
   destinationImage = destination.getImageStride();
   otherImage =
       conv.getAddend() ? conv.getAddend().getType().getImageStride() : 0;
+}
+
+int64_t inputsTogether(gnk::BufferType source, Type weights) {
+  if (gnk::quantizedType(source.getElementType()) && weights.isInteger(8))
+    return 4;
+  return source.getElementType().isBF16() && weights.isBF16() ? 2 : 1;
 }
 
 bool ConvShape::isPointwise() const {

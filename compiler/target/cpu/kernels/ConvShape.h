@@ -29,9 +29,9 @@ struct ConvShape {
   /// the next, from a block of channels to the next.
   int64_t channelStep, pixelStep, blockStep;
   int64_t weightBytes; ///< Of one.
-  /// Inputs are multiplied two by two: source and weights are bf16, and a
-  /// pixel's inputs lie side by side.
-  bool isOfPairs;
+  /// Inputs that are multiplied at once, of a pixel's, which lie side by side:
+  /// pairs where source and weights are bf16, quads where they are bytes.
+  int64_t together;
   int64_t sourceImage, destinationImage; ///< From an image to the next.
   int64_t otherImage;
 
@@ -40,6 +40,10 @@ struct ConvShape {
   /// Whether column `x` of the result reads inside the source at `tap`.
   bool reads(int64_t x, int64_t tap) const;
 };
+
+/// How many inputs that lie side by side are multiplied at once: 4 bytes, 2
+/// bf16, or 1.
+int64_t inputsTogether(gnk::BufferType source, mlir::Type weights);
 
 /// `count` blocks in groups of nearly the same size, at most `most`: larger
 /// ones first.

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/DirectCost.h"
 #include "target/cpu/kernels/Epilogue.h"
+#include "target/cpu/kernels/IntegerSums.h"
 #include "target/cpu/kernels/Window.h"
 #include "target/program/PackTensors.h"
 #include "llvm/Support/MathExtras.h"
@@ -32,7 +33,8 @@ public:
         shape(directShape(conv, k.machine,
                           conv.getSource().getType().getLayout() !=
                               gnk::Layout::Nchw)),
-        product(directProduct(shape, k.machine)) {
+        product(directProduct(shape, k.machine)),
+        integers(k, conv.getWeight()) {
     gnk::KernelAttr kernel = gnk::chosenKernel(conv);
     ArrayRef<int64_t> numbers = kernel.getNumbers("tile");
     tile = {numbers[0], numbers[1]};
@@ -53,6 +55,8 @@ private:
   SmallVector<Value> emitSums(Value x, int64_t firstColumn, int64_t pixels);
   SmallVector<Value> emitTaps(Value inputBlock, ArrayRef<Value> sums, Value x,
                               int64_t firstColumn, int64_t pixels);
+  SmallVector<Value> emitRowsOutside(Value inputBlock, ArrayRef<Value> sums,
+                                     Value x, int64_t pixels);
   using IsRead = function_ref<bool(int64_t pixel)>;
   SmallVector<Value> emitTap(Value inputBlock, Value kernelRow, Value tap,
                              ArrayRef<Value> sums, Value x, int64_t pixels,
@@ -64,6 +68,7 @@ private:
   Value destinationOf(int64_t block, Value x);
   Value addendOf(int64_t block, Value x);
   SmallVector<Value> initialSums(Value x, int64_t pixels);
+  Value initialSum(int64_t block, Value x, int64_t pixel);
   void keepSums(ArrayRef<Value> sums, Value x, int64_t pixels);
   Value placeOfNext(Value past, Value x);
   void fetchNext(Value place, Value inputBlock, int64_t pixels);
@@ -71,12 +76,15 @@ private:
   int64_t weightsOfBlock() const;
   int64_t linesOfPart() const;
   void emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels);
+  Value addendAt(int64_t block, Value x, int64_t pixel);
+  bool countsOutside() const { return integers.zeroPoint() != 0; }
   Value sourceBlock(Value inputBlock);
 
   gnk::ConvOp conv;
   KernelBuilder &k;
   ConvShape shape;
   Product product;
+  IntegerSums integers;
   RegisterTile tile;
   SmallVector<int64_t> groups;
   int64_t inputBlocksAtOnce = 0; ///< What is summed over for all rows.
@@ -131,9 +139,10 @@ bool DirectConv::readsMoreThanWeights() {
 /// A group's weights are read for every row. Where the first cache cannot hold
 /// them beside what it reads of the source, a part of the inputs is summed over
 /// for all rows, then the next: sums are kept in the destination, which has no
-/// room for them in 16 bits.
+/// room for them in fewer bits.
 int64_t DirectConv::fittingInputBlocks() {
-  if (!conv.getDestination().getType().getElementType().isF32())
+  if (integers.areUsed() ||
+      !conv.getDestination().getType().getElementType().isF32())
     return shape.inputBlocks;
   int64_t bytesOfBlock = shape.inputBlock * shape.kernelHeight *
                          shape.kernelWidth * tile.blocks * k.lanes() *
@@ -146,7 +155,8 @@ void DirectConv::emitRow(Value group, Value rowOfBatch) {
   Value imageOfRow = k.div(rowOfBatch, shape.outHeight);
   Value rowOfResult = k.rem(rowOfBatch, shape.outHeight);
   forGroup(k, groups, group, [&](int64_t blocksOfGroup, Value first) {
-    Value weightsOfGroup = k.mul(first, product.inputs * k.lanes());
+    Value weightsOfGroup = k.add(k.mul(first, product.inputs * k.lanes()),
+                                 integers.weightsBegin());
     emitGroup(blocksOfGroup, first, weightsOfGroup, imageOfRow, rowOfResult);
   });
 }
@@ -224,19 +234,28 @@ SmallVector<Value> DirectConv::initialSums(Value x, int64_t pixels) {
   SmallVector<Value> sums;
   for (int64_t p = 0; p < pixels; ++p)
     for (int64_t o = 0; o < blocks; ++o) {
-      int64_t offset = p * k.lanes();
-      Value sum = conv.getBias()
-                      ? k.load(k.bias, k.mul(k.add(firstBlock, o), k.lanes()))
-                      : k.splat(0);
-      if (conv.getAddend())
-        sum = k.addf(sum, k.load(k.other, k.add(addendOf(o, x), offset)));
+      Value sum = initialSum(o, x, p);
       if (isInParts())
-        sum =
-            k.select(isFirst, sum,
-                     k.load(k.destination, k.add(destinationOf(o, x), offset)));
+        sum = k.select(
+            isFirst, sum,
+            k.load(k.destination, k.add(destinationOf(o, x), p * k.lanes())));
       sums.push_back(sum);
     }
   return sums;
+}
+
+/// Of integers nothing is added yet.
+Value DirectConv::initialSum(int64_t block, Value x, int64_t pixel) {
+  Value number = k.add(firstBlock, block);
+  if (integers.areUsed())
+    return integers.initial(number);
+  Value sum =
+      conv.getBias() ? k.load(k.bias, k.mul(number, k.lanes())) : k.splat(0);
+  return conv.getAddend() ? k.addf(sum, addendAt(block, x, pixel)) : sum;
+}
+
+Value DirectConv::addendAt(int64_t block, Value x, int64_t pixel) {
+  return k.load(k.other, k.add(addendOf(block, x), pixel * k.lanes()));
 }
 
 SmallVector<Value> DirectConv::emitSums(Value x, int64_t firstColumn,
@@ -331,7 +350,26 @@ SmallVector<Value> DirectConv::emitTaps(Value inputBlock, ArrayRef<Value> sums,
   };
   if (shape.kernelHeight == 1 && shape.top == 0)
     return emitRow(k.index(0), sums);
-  return k.reduce(rows.from, rows.to, 1, sums, emitRow);
+  SmallVector<Value> inside = k.reduce(rows.from, rows.to, 1, sums, emitRow);
+  return countsOutside() ? emitRowsOutside(inputBlock, inside, x, pixels)
+                         : inside;
+}
+
+/// Those of the kernel, where what they would read is not 0 as bytes are.
+SmallVector<Value> DirectConv::emitRowsOutside(Value inputBlock,
+                                               ArrayRef<Value> sums, Value x,
+                                               int64_t pixels) {
+  Value end = k.index(shape.kernelHeight);
+  Value from = k.least(rows.from, end), to = k.largest(rows.to, from);
+  auto emitRow = [&](Value kernelRow, ArrayRef<Value> before) {
+    return k.reduce(0, shape.kernelWidth, 1, before,
+                    [&](Value tap, ArrayRef<Value> values) {
+                      return emitTap(inputBlock, kernelRow, tap, values, x,
+                                     pixels, [](int64_t) { return false; });
+                    });
+  };
+  SmallVector<Value> above = k.reduce(k.index(0), from, 1, sums, emitRow);
+  return k.reduce(to, end, 1, above, emitRow);
 }
 
 /// `tap` is a column of the kernel; a pixel that it does not read is left out.
@@ -360,23 +398,27 @@ SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
         places[p] = k.add(from, p * shape.strideX * shape.pixelStep);
     addInputs(values, places, k.add(at, k.mul(input, lanesOfInput)));
   };
-  int64_t unrolled = shape.inputBlock % unrolledInputs == 0 ? unrolledInputs
-                     : shape.inputBlock <= unrolledInputs   ? shape.inputBlock
-                                                            : 1;
+  int64_t most = shape.together == 4 ? shape.inputBlock : unrolledInputs;
+  int64_t unrolled = shape.inputBlock % most == 0 ? most
+                     : shape.inputBlock <= most   ? shape.inputBlock
+                                                  : 1;
   return k.reduce(k.index(0), k.index(shape.inputBlock), unrolled, sums,
                   [&](Value input, ArrayRef<Value> before) {
                     SmallVector<Value> values(before);
-                    for (int64_t i = 0; i < unrolled;
-                         i += shape.isOfPairs ? 2 : 1)
+                    for (int64_t i = 0; i < unrolled; i += shape.together)
                       emitInput(values, k.add(input, i));
                     return values;
                   });
 }
 
-/// One, or a pair.
+/// One, a pair or a quad.
 void DirectConv::addInputs(MutableArrayRef<Value> sums, ArrayRef<Value> places,
                            Value at) {
-  if (shape.isOfPairs)
+  if (shape.together == 4)
+    return addOuterProductOfQuads(
+        k, sums, blocks, k.source, places, k.weight, at,
+        countsOutside() ? std::optional(integers.zeroPoint()) : std::nullopt);
+  if (shape.together == 2)
     return addOuterProductOfPairs(k, sums, blocks, k.source, places, k.weight,
                                   at);
   addOuterProduct(k, sums, blocks, k.source, places, k.weight, at);
@@ -384,11 +426,19 @@ void DirectConv::addInputs(MutableArrayRef<Value> sums, ArrayRef<Value> places,
 
 void DirectConv::emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels) {
   for (int64_t o = 0; o < blocks; ++o) {
-    Value to = destinationOf(o, x);
+    Value to = destinationOf(o, x), number = k.add(firstBlock, o);
+    IntegerSums::Meaning meaning;
+    if (integers.areUsed())
+      meaning = integers.meaningOf(number, bool(conv.getBias()));
     for (int64_t p = 0; p < pixels; ++p) {
-      Value value = activateBlock(k, conv.getActivationAttr(),
-                                  conv.getDestination().getType(),
-                                  k.add(firstBlock, o), sums[p * blocks + o]);
+      Value value = sums[p * blocks + o];
+      if (integers.areUsed()) {
+        value = integers.numberOf(value, meaning);
+        if (conv.getAddend())
+          value = k.addf(value, addendAt(o, x, p));
+      }
+      value = activateBlock(k, conv.getActivationAttr(),
+                            conv.getDestination().getType(), number, value);
       k.store(value, k.destination, k.add(to, p * k.lanes()));
     }
   }
@@ -408,7 +458,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   MLIRContext *context = conv.getContext();
   auto weight =
       gnk::PackedAttr::get(context, groups, machine.lanes, shape.inputBlock,
-                           /*tapsFirst=*/false, {}, shape.isOfPairs);
+                           /*tapsFirst=*/false, {}, shape.together);
   return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 
@@ -417,10 +467,16 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
 const KernelKind &directConvKernel() {
   static const KernelKind kind = {
       "direct",
-      /*isExact=*/true, proposeDirect, packing,
+      /*isExact=*/true,
+      proposeDirect,
+      packing,
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return DirectConv(cast<gnk::ConvOp>(*step), kernel).emit();
-      }};
+      },
+      /*emitBefore=*/nullptr,
+      /*error=*/nullptr,
+      /*keepsFloat32Weights=*/false,
+      /*takesBytes=*/true};
   return kind;
 }
 

@@ -61,7 +61,7 @@ Product directProduct(const ConvShape &shape, const Machine &machine) {
                      .isEven = shape.groups > 1,
                      .pieces = shape.batch * shape.outHeight,
                      .weightBytes = shape.weightBytes,
-                     .isOfPairs = shape.isOfPairs && machine.hasBfloats()};
+                     .atOnce = machine.productsAtOnce(shape.together)};
   if (isWide(shape)) {
     product.rows *= product.width;
     product.width = 1;
@@ -83,8 +83,10 @@ void proposeDirect(gnk::KernelInterface step, const Machine &machine,
   if (!conv || !groupsFitBlocks(conv, machine))
     return;
   gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
-  // A picture's few channels would leave most of a block empty.
-  bool isBlocked = conv.getSource().getType().getChannels() >= machine.lanes;
+  // A picture's few channels would leave most of a block empty; bytes are
+  // multiplied in blocks only.
+  bool isBlocked = conv.getSource().getType().getChannels() >= machine.lanes ||
+                   gnk::weightTypeOf(conv).isInteger(8);
   ConvShape shape = directShape(conv, machine, isBlocked);
   Product product = directProduct(shape, machine);
   RegisterTile tile = bestTile(product, machine);

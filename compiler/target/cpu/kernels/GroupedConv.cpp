@@ -9,9 +9,13 @@
 // each row of the kernel, the weights are kept in registers, and each column of
 // the source that the tile reads is loaded once for all pixels that read it.
 //
+// Bytes and their weights are multiplied as floats, whose sums are exact as
+// long as they are of few products.
+//
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/ConvShape.h"
 #include "target/cpu/kernels/Epilogue.h"
+#include "target/cpu/kernels/IntegerSums.h"
 #include "target/cpu/kernels/KernelKind.h"
 #include "target/cpu/kernels/Window.h"
 #include "target/program/PackTensors.h"
@@ -21,6 +25,9 @@ using namespace mlir;
 
 namespace gnet {
 namespace {
+
+/// Products of a byte and a weight whose sum is below 2^24.
+constexpr int64_t mostExactProducts = (1 << 24) / (255 * 127);
 
 /// What is at work at once.
 struct Tile {
@@ -46,7 +53,8 @@ public:
   GroupedConv(gnk::ConvOp conv, KernelBuilder &k)
       : conv(conv), k(k), shape(conv, k.lanes(), /*isBlocked=*/true),
         rows(WindowAxis::rowsOf(shape)), columns(WindowAxis::columnsOf(shape)),
-        inputs(shape.inputs / shape.groups), tile(tileOf(shape, k.machine)) {}
+        inputs(shape.inputs / shape.groups), tile(tileOf(shape, k.machine)),
+        integers(k, conv.getWeight()) {}
 
   Work emit();
 
@@ -74,6 +82,7 @@ private:
   WindowAxis rows, columns;
   int64_t inputs; ///< Of a group.
   Tile tile;
+  IntegerSums integers;
 
   // Of the row at work.
   Value image, block, row;
@@ -97,8 +106,9 @@ Work GroupedConv::emit() {
 }
 
 void GroupedConv::emitTile(Value x, int64_t first, int64_t pixels) {
-  Value initial =
-      conv.getBias() ? k.load(k.bias, k.mul(block, k.lanes())) : k.splat(0);
+  Value initial = conv.getBias() && !integers.areUsed()
+                      ? k.load(k.bias, k.mul(block, k.lanes()))
+                      : k.splat(0);
   SmallVector<Value> sums(pixels, initial);
   for (int64_t input = 0; input < inputs; input += tile.inputs)
     sums = emitInputs(input, sums, x, first, pixels);
@@ -132,7 +142,9 @@ SmallVector<Value> GroupedConv::emitKernelRow(Value kernelRow,
     SmallVector<Use> uses = usesOf(column, pixels);
     if (uses.empty() || !isInside(first, column))
       continue;
-    Value source = k.load(k.source, k.add(place, column * k.lanes()));
+    Value at = k.add(place, column * k.lanes());
+    Value source = integers.areUsed() ? k.loadSteps(k.source, at, k.lanes())
+                                      : k.load(k.source, at);
     for (int64_t input = 0; input < tile.inputs; ++input) {
       Value lanes = lanesOfInput(source, firstInput + input);
       for (auto [tap, p] : uses)
@@ -145,7 +157,8 @@ SmallVector<Value> GroupedConv::emitKernelRow(Value kernelRow,
 /// By taps of a row of the kernel, for each the inputs from `firstInput` on.
 SmallVector<Value> GroupedConv::weightsOf(Value kernelRow, int64_t firstInput) {
   Value line = k.add(k.mul(block, shape.kernelHeight), kernelRow);
-  Value at = k.mul(line, shape.kernelWidth * inputs * k.lanes());
+  Value at = k.add(k.mul(line, shape.kernelWidth * inputs * k.lanes()),
+                   integers.weightsBegin());
   SmallVector<Value> weights;
   for (int64_t tap = 0; tap < shape.kernelWidth; ++tap)
     for (int64_t input = 0; input < tile.inputs; ++input) {
@@ -188,9 +201,12 @@ void GroupedConv::emitEpilogue(ArrayRef<Value> sums, Value x) {
   Value to =
       k.add(k.mul(image, shape.destinationImage), k.mul(pixel, k.lanes()));
   Value other = k.add(k.mul(image, shape.otherImage), k.mul(pixel, k.lanes()));
+  IntegerSums::Meaning meaning;
+  if (integers.areUsed())
+    meaning = integers.meaningOf(block, bool(conv.getBias()));
   for (auto [p, sum] : llvm::enumerate(sums)) {
     int64_t distance = static_cast<int64_t>(p) * k.lanes();
-    Value value = sum;
+    Value value = integers.areUsed() ? integers.numberOf(sum, meaning) : sum;
     if (conv.getAddend())
       value = k.addf(value, k.load(k.other, k.add(other, distance)));
     value = activateBlock(k, conv.getActivationAttr(),
@@ -212,6 +228,9 @@ void propose(gnk::KernelInterface step, const Machine &machine,
   int64_t channels = shape.inputs / shape.groups;
   if (shape.inputs != shape.outputs || channels >= machine.lanes ||
       machine.lanes % channels != 0)
+    return;
+  if (gnk::weightTypeOf(conv).isInteger(8) &&
+      shape.kernelHeight * shape.kernelWidth * channels > mostExactProducts)
     return;
   int64_t products = shape.outputBlocks * shape.outHeight * shape.outWidth *
                      shape.kernelHeight * shape.kernelWidth * channels;
@@ -242,10 +261,17 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
 
 const KernelKind &groupedConvKernel() {
   static const KernelKind kind = {
-      "grouped", /*isExact=*/true, propose, packing,
+      "grouped",
+      /*isExact=*/true,
+      propose,
+      packing,
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return GroupedConv(cast<gnk::ConvOp>(*step), kernel).emit();
-      }};
+      },
+      /*emitBefore=*/nullptr,
+      /*error=*/nullptr,
+      /*keepsFloat32Weights=*/false,
+      /*takesBytes=*/true};
   return kind;
 }
 

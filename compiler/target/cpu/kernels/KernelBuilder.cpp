@@ -14,8 +14,10 @@ namespace {
 /// Buffers are seen as all elements that they span.
 MemRefType memoryOf(Value buffer) {
   auto type = cast<gnk::BufferType>(buffer.getType());
-  return MemRefType::get(type.getBytes() / type.getElementBytes(),
-                         type.getElementType());
+  Type element = type.getElementType();
+  if (gnk::quantizedType(element))
+    element = IntegerType::get(element.getContext(), 8);
+  return MemRefType::get(type.getBytes() / type.getElementBytes(), element);
 }
 
 /// Bits of which the first `count` are set.
@@ -31,9 +33,10 @@ Value firstLanes(OpBuilder &builder, Location where, int64_t lanes,
 MemRefType memoryOfTensor(Value tensor) {
   auto type = cast<RankedTensorType>(tensor.getType());
   auto packed = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
-  return MemRefType::get(packed ? packed.getElements(type.getShape())
-                                : type.getNumElements(),
-                         type.getElementType());
+  int64_t elements =
+      packed ? packed.getBytes(type) / gnk::elementBytes(type.getElementType())
+             : type.getNumElements();
+  return MemRefType::get(elements, type.getElementType());
 }
 
 /// Of `kernel`'s function, in its order.
@@ -57,11 +60,11 @@ SmallVector<Type> memoriesOf(gnk::KernelInterface kernel) {
           floats(chosen ? chosen.getShared() : 0)};
 }
 
-Type elementOf(Value memory) {
+} // namespace
+
+Type KernelBuilder::elementOf(Value memory) {
   return cast<MemRefType>(memory.getType()).getElementType();
 }
-
-} // namespace
 
 KernelBuilder::KernelBuilder(ModuleOp module, StringRef name,
                              gnk::KernelInterface kernel,
@@ -82,6 +85,15 @@ KernelBuilder::KernelBuilder(ModuleOp module, StringRef name,
   for (auto [value, argument] :
        llvm::zip_equal(arguments, body->getArguments()))
     *value = argument;
+  auto note = [&](Value memory, Value buffer) {
+    Type element = cast<gnk::BufferType>(buffer.getType()).getElementType();
+    if (auto type = gnk::quantizedType(element))
+      quantized[memory] = type;
+  };
+  note(source, kernel.getSource());
+  note(destination, kernel.getDestination());
+  if (SmallVector<OpOperand *, 2> reads = kernel.getReads(); reads.size() > 1)
+    note(other, reads[1]->get());
 }
 
 func::FuncOp KernelBuilder::finish() { return function; }
@@ -254,7 +266,8 @@ Value KernelBuilder::dot(Value a, Value b, Value sum) {
   auto narrow = [&](Value pairs) {
     return vector::BitCastOp::create(builder, where, type, pairs).getResult();
   };
-  return intrinsic("dpbf16ps", sum.getType(), {sum, narrow(a), narrow(b)});
+  return intrinsic("avx512bf16.dpbf16ps.512", sum.getType(),
+                   {sum, narrow(a), narrow(b)});
 }
 
 //===----------------------------------------------------------------------===//
@@ -265,52 +278,67 @@ int64_t KernelBuilder::elementsOfLine(Value memory) const {
   return machine.lineBytes / gnk::elementBytes(elementOf(memory));
 }
 
-/// A float of 16 bits, or a vector of them.
-Value KernelBuilder::widen(Value narrow) {
-  Type element = getElementTypeOrSelf(narrow.getType());
+/// An element of `memory`, or a vector of them.
+Value KernelBuilder::widen(Value narrow, Value memory) {
+  Type element = elementOf(memory);
   if (element.isF32())
     return narrow;
+  if (element.isInteger(8)) {
+    Value steps = stepsOf(narrow, memory);
+    return quantizedType(memory)
+               ? mulf(steps, constantLike(steps, stepOf(memory)))
+               : steps;
+  }
   if (element.isF16() && !machine.widensHalves)
     return widenHalf(builder, where, narrow);
   return arith::ExtFOp::create(builder, where,
                                typeLike(narrow, builder.getF32Type()), narrow);
 }
 
-/// As `memory` has it: float32 or bf16.
+/// As `memory` has it: float32, bf16 or bytes.
 Value KernelBuilder::narrow(Value wide, Value memory) {
   if (elementOf(memory).isF32())
     return wide;
+  if (quant::UniformQuantizedType type = quantizedType(memory))
+    return quantize(wide, type);
   auto vector = dyn_cast<VectorType>(wide.getType());
   if (!machine.hasBfloats() || !vector || vector.getNumElements() != lanes())
     return narrowToBfloat(builder, where, wide);
-  return intrinsic("cvtneps2bf16", typeLike(wide, elementOf(memory)), wide);
+  return intrinsic("avx512bf16.cvtneps2bf16.512",
+                   typeLike(wide, elementOf(memory)), wide);
 }
 
-/// Of AVX512-BF16, on whole registers.
+/// Of x86, on whole registers.
 Value KernelBuilder::intrinsic(StringRef name, Type result,
                                ValueRange operands) {
   return LLVM::CallIntrinsicOp::create(
-             builder, where, result,
-             builder.getStringAttr("llvm.x86.avx512bf16." + name + ".512"),
+             builder, where, result, builder.getStringAttr("llvm.x86." + name),
              operands)
       .getResult(0);
 }
 
 Value KernelBuilder::loadScalar(Value memory, Value at) {
-  return widen(memref::LoadOp::create(builder, where, memory, at));
+  return widen(loadRaw(memory, at, 1), memory);
 }
 
 void KernelBuilder::storeScalar(Value value, Value memory, Value at) {
-  memref::StoreOp::create(builder, where, narrow(value, memory), memory, at);
+  storeRaw(narrow(value, memory), memory, at);
 }
 
 Value KernelBuilder::load(Value memory, Value at, int64_t count) {
-  return widen(vector::LoadOp::create(
-      builder, where, VectorType::get(count, elementOf(memory)), memory, at));
+  return widen(vector::LoadOp::create(builder, where,
+                                      VectorType::get(count, elementOf(memory)),
+                                      memory, at),
+               memory);
+}
+
+Value KernelBuilder::loadFloatsOfBytes(Value memory, Value at) {
+  return vector::BitCastOp::create(builder, where, vectorOf(lanes()),
+                                   loadRaw(memory, at, 4 * lanes()));
 }
 
 void KernelBuilder::store(Value vector, Value memory, Value at) {
-  vector::StoreOp::create(builder, where, narrow(vector, memory), memory, at);
+  storeRaw(narrow(vector, memory), memory, at);
 }
 
 void KernelBuilder::prefetch(Value memory, Value at) {
@@ -343,11 +371,20 @@ Value KernelBuilder::loadFirst(int64_t count, Value memory, Value at) {
   if (count == lanes())
     return load(memory, at);
   auto type = VectorType::get(lanes(), elementOf(memory));
-  Value zeros =
-      arith::ConstantOp::create(builder, where, builder.getZeroAttr(type));
   return widen(vector::MaskedLoadOp::create(
-      builder, where, type, memory, at,
-      firstLanes(builder, where, lanes(), count), zeros));
+                   builder, where, type, memory, at,
+                   firstLanes(builder, where, lanes(), count), zeros(memory)),
+               memory);
+}
+
+/// A vector of what stands for 0 in `memory`.
+Value KernelBuilder::zeros(Value memory) {
+  auto type = VectorType::get(lanes(), elementOf(memory));
+  quant::UniformQuantizedType of = quantizedType(memory);
+  TypedAttr value =
+      of ? DenseElementsAttr::get(type, APInt(8, of.getZeroPoint()))
+         : builder.getZeroAttr(type);
+  return arith::ConstantOp::create(builder, where, value);
 }
 
 } // namespace gnet

@@ -5,7 +5,8 @@
 // make are operations of arith, memref, scf and vector, and llvm's fence.
 //
 // Arithmetic is in float32 whatever memory holds: loads widen, stores round to
-// the nearest, ties to even.
+// the nearest, ties to even. Bytes of a buffer stand for what its type says; a
+// store gives the nearest of them. Those of packed weights are numbers.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GNET_TARGET_CPU_KERNELS_KERNELBUILDER_H
@@ -111,6 +112,58 @@ public:
   /// normal.
   mlir::Value dot(mlir::Value a, mlir::Value b, mlir::Value sum);
 
+  //===- Quads of bytes in each lane, the first in its lowest byte --------===//
+
+  mlir::Value loadQuads(mlir::Value memory, mlir::Value at);
+  /// One quad, in each lane.
+  mlir::Value loadQuadBroadcast(mlir::Value memory, mlir::Value at);
+  /// Likewise of `count` numbers, from 1 to 3, and zeros; nothing is read
+  /// behind them.
+  mlir::Value loadFirstOfQuadBroadcast(mlir::Value memory, mlir::Value at,
+                                       int64_t count);
+  /// `byte` four times, in each lane.
+  mlir::Value quads(int64_t byte);
+
+  /// What quads are cut into, for dotParts(): all together are multiplied by
+  /// machines that have an instruction for it, else pairs or each by itself.
+  int64_t partsOfQuads() const;
+  /// Of unsigned bytes, and of signed ones.
+  mlir::Value partOfInputs(mlir::Value quads, int64_t part) {
+    return partOf(quads, part, /*isSigned=*/false);
+  }
+  mlir::Value partOfWeights(mlir::Value quads, int64_t part) {
+    return partOf(quads, part, /*isSigned=*/true);
+  }
+  /// sum + the products of the numbers of this part, as int32.
+  mlir::Value dotParts(mlir::Value inputs, mlir::Value weights,
+                       mlir::Value sum);
+
+  //===- Integers: int32 in each lane -------------------------------------===//
+
+  mlir::Value integers(int64_t value);
+  mlir::Value toFloats(mlir::Value integers);
+  /// The bits of floats as integers, or the other way round.
+  mlir::Value bitsAs(mlir::Value words, bool isFloat);
+
+  //===- Bytes of buffers -------------------------------------------------===//
+
+  /// What those of `memory`, a buffer, stand for; null where it is of floats.
+  mlir::quant::UniformQuantizedType quantizedType(mlir::Value memory) const {
+    return quantized.lookup(memory);
+  }
+  /// As load(), but without the scale: whole numbers. Floats are loaded as they
+  /// are.
+  mlir::Value loadSteps(mlir::Value memory, mlir::Value at, int64_t count);
+  /// The scale that loadSteps() leaves out.
+  double stepOf(mlir::Value memory) const;
+  /// Elements as they are: of 1, a scalar.
+  mlir::Value loadRaw(mlir::Value memory, mlir::Value at, int64_t count);
+  void storeRaw(mlir::Value elements, mlir::Value memory, mlir::Value at);
+  /// `count` times a byte; of 1, a scalar.
+  mlir::Value bytes(int64_t value, int64_t count);
+  /// Unsigned.
+  mlir::Value largestByte(mlir::Value a, mlir::Value b);
+
   //===- Memory: places are counted in elements ---------------------------===//
 
   /// Of `memory`, that a line of the caches holds.
@@ -122,6 +175,8 @@ public:
     return load(memory, at, lanes());
   }
   mlir::Value load(mlir::Value memory, mlir::Value at, int64_t count);
+  /// Floats that lie among bytes.
+  mlir::Value loadFloatsOfBytes(mlir::Value memory, mlir::Value at);
   /// One element, in each lane.
   mlir::Value loadBroadcast(mlir::Value memory, mlir::Value at) {
     return broadcast(loadScalar(memory, at));
@@ -143,13 +198,22 @@ public:
   mlir::Value loadFirst(int64_t count, mlir::Value memory, mlir::Value at);
 
 private:
-  mlir::Value widen(mlir::Value narrow);
+  static mlir::Type elementOf(mlir::Value memory);
+  mlir::Value widen(mlir::Value narrow, mlir::Value memory);
+  mlir::Value stepsOf(mlir::Value bytes, mlir::Value memory);
+  mlir::Value quantize(mlir::Value floats,
+                       mlir::quant::UniformQuantizedType type);
+  mlir::Value integersLike(mlir::Value like, int64_t value);
+  mlir::Value zeros(mlir::Value memory);
+  mlir::Value partOf(mlir::Value quads, int64_t part, bool isSigned);
+  mlir::Value addPairsOfWords(mlir::Value a, mlir::Value b);
   mlir::Value narrow(mlir::Value wide, mlir::Value memory);
   mlir::Value broadcastPair(mlir::Value pair);
   mlir::Value intrinsic(llvm::StringRef name, mlir::Type result,
                         mlir::ValueRange operands);
 
   mlir::func::FuncOp function;
+  llvm::DenseMap<mlir::Value, mlir::quant::UniformQuantizedType> quantized;
 };
 
 } // namespace gnet

@@ -54,6 +54,9 @@ struct KernelKind {
 
   /// Its weights are packed as float32 whatever type the others are stored in.
   bool keepsFloat32Weights = false;
+  /// It multiplies bytes with weights of i8. One that does not computes with
+  /// what bytes stand for, and weights of float32.
+  bool takesBytes = false;
 };
 
 /// Among a kernel's parameters: the cycles that it is thought to take a batch.

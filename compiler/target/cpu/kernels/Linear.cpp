@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/ConvShape.h"
 #include "target/cpu/kernels/Epilogue.h"
+#include "target/cpu/kernels/IntegerSums.h"
 #include "target/cpu/kernels/KernelKind.h"
 #include "target/cpu/kernels/RegisterTile.h"
 #include "target/program/PackTensors.h"
@@ -36,22 +37,22 @@ SmallVector<int64_t> tileSizes(int64_t images) {
 
 /// Of one feature, a block of outputs and the whole batch.
 double cyclesOfBlock(RegisterTile tile, int64_t batch, const Machine &machine,
-                     bool isOfPairs) {
+                     int64_t atOnce) {
   double cycles = 0;
   for (int64_t size : tileSizes(tile.pixels)) {
     int64_t tiles = batch / size;
     cycles += static_cast<double>(tiles) *
               RegisterTile{size, tile.blocks}.cycles(1, machine, sizeof(float),
-                                                     isOfPairs);
+                                                     atOnce);
     batch %= size;
   }
   return cycles / static_cast<double>(tile.blocks);
 }
 
 RegisterTile bestTile(int64_t batch, int64_t blocks, const Machine &machine,
-                      bool isOfPairs) {
+                      int64_t atOnce) {
   auto cyclesOf = [&](RegisterTile tile) {
-    return cyclesOfBlock(tile, batch, machine, isOfPairs);
+    return cyclesOfBlock(tile, batch, machine, atOnce);
   };
   RegisterTile best;
   for (int64_t group = 1; group <= std::min(blocks, mostBlocks); ++group)
@@ -65,10 +66,10 @@ RegisterTile bestTile(int64_t batch, int64_t blocks, const Machine &machine,
   return best;
 }
 
-/// Features are multiplied two by two.
-bool isOfPairs(gnk::LinearOp linear) {
-  return linear.getSource().getType().getElementType().isBF16() &&
-         gnk::weightTypeOf(linear).isBF16();
+/// Features that are multiplied at once.
+int64_t featuresTogether(gnk::LinearOp linear) {
+  return inputsTogether(linear.getSource().getType(),
+                        gnk::weightTypeOf(linear));
 }
 
 class Linear {
@@ -77,7 +78,7 @@ public:
       : linear(linear), k(k), source(linear.getSource().getType()),
         destination(linear.getDestination().getType()),
         features(linear.getWeight().getType().getDimSize(1)),
-        atOnce(isOfPairs(linear) ? 2 : 1) {
+        atOnce(featuresTogether(linear)), integers(k, linear.getWeight()) {
     gnk::KernelAttr kernel = gnk::chosenKernel(linear);
     ArrayRef<int64_t> numbers = kernel.getNumbers("tile");
     tile = {numbers[0], numbers[1]};
@@ -90,13 +91,23 @@ public:
 private:
   void emitGroup(int64_t blocks, Value first);
   void forImages(function_ref<void(Value image, int64_t images)> body);
+  Value initialSum(Value block);
   SmallVector<Value> initialSums(int64_t images);
   SmallVector<Value> addFeatures(ArrayRef<Value> sums, Value image, Value from,
                                  Value to);
   SmallVector<Value> addRest(ArrayRef<Value> sums, Value image);
-  void addFeature(MutableArrayRef<Value> sums, Value image, Value feature,
-                  bool hasSecond = true);
+  void addFeature(MutableArrayRef<Value> sums, Value image, Value feature) {
+    addFeatures(sums, image, feature, atOnce);
+  }
+  void addFeatures(MutableArrayRef<Value> sums, Value image, Value feature,
+                   int64_t count);
+  Value zero() { return integers.areUsed() ? k.integers(0) : k.splat(0); }
+  Value add(Value a, Value b) {
+    return integers.areUsed() ? k.add(a, b) : k.addf(a, b);
+  }
   Value scratchOf(Value image, int64_t sum);
+  Value asFloats(Value sum);
+  Value asSums(Value floats);
   void keep(ArrayRef<Value> sums, Value image);
   SmallVector<Value> kept(Value image, int64_t images);
   void emitEpilogue(ArrayRef<Value> sums, Value image);
@@ -116,7 +127,8 @@ private:
   KernelBuilder &k;
   gnk::BufferType source, destination;
   int64_t features;
-  int64_t atOnce; ///< Features of a product: a pair, or one.
+  int64_t atOnce; ///< Features of a product: a quad, a pair, or one.
+  IntegerSums integers;
   RegisterTile tile;
   bool keepsSums; ///< In scratch memory.
   SmallVector<int64_t> groups;
@@ -138,7 +150,8 @@ Work Linear::emit() {
 void Linear::emitGroup(int64_t blocksOfGroup, Value first) {
   blocks = blocksOfGroup;
   firstBlock = first;
-  weights = k.mul(first, llvm::alignTo(features, atOnce) * k.lanes());
+  weights = k.add(k.mul(first, llvm::alignTo(features, atOnce) * k.lanes()),
+                  integers.weightsBegin());
   Value whole = k.index(features - features % round());
   if (!keepsSums)
     return forImages([&](Value image, int64_t images) {
@@ -175,14 +188,18 @@ void Linear::forImages(function_ref<void(Value, int64_t)> body) {
 // Sums of a tile: images, for each the blocks
 //===----------------------------------------------------------------------===//
 
+Value Linear::initialSum(Value block) {
+  if (integers.areUsed())
+    return integers.initial(block);
+  return linear.getBias() ? k.load(k.bias, k.mul(block, k.lanes()))
+                          : k.splat(0);
+}
+
 SmallVector<Value> Linear::initialSums(int64_t images) {
   SmallVector<Value> sums;
   for (int64_t i = 0; i < images; ++i)
     for (int64_t o = 0; o < blocks; ++o)
-      sums.push_back(
-          linear.getBias()
-              ? k.load(k.bias, k.mul(k.add(firstBlock, o), k.lanes()))
-              : k.splat(0));
+      sums.push_back(initialSum(k.add(firstBlock, o)));
   return sums;
 }
 
@@ -191,15 +208,25 @@ Value Linear::scratchOf(Value image, int64_t sum) {
   return k.add(k.mul(image, blocks * k.lanes()), sum * k.lanes());
 }
 
+/// Integers keep their bits.
+Value Linear::asFloats(Value sum) {
+  return integers.areUsed() ? k.bitsAs(sum, /*isFloat=*/true) : sum;
+}
+
+Value Linear::asSums(Value floats) {
+  return integers.areUsed() ? k.bitsAs(floats, /*isFloat=*/false) : floats;
+}
+
 void Linear::keep(ArrayRef<Value> sums, Value image) {
   for (auto [i, sum] : llvm::enumerate(sums))
-    k.store(sum, k.scratch, scratchOf(image, static_cast<int64_t>(i)));
+    k.store(asFloats(sum), k.scratch,
+            scratchOf(image, static_cast<int64_t>(i)));
 }
 
 SmallVector<Value> Linear::kept(Value image, int64_t images) {
   SmallVector<Value> sums;
   for (int64_t i = 0; i < images * blocks; ++i)
-    sums.push_back(k.load(k.scratch, scratchOf(image, i)));
+    sums.push_back(asSums(k.load(k.scratch, scratchOf(image, i))));
   return sums;
 }
 
@@ -232,7 +259,7 @@ SmallVector<Value> Linear::addFeatures(ArrayRef<Value> sums, Value image,
   size_t count = sums.size();
   int64_t parts = partsOfSums();
   SmallVector<Value> values(sums);
-  values.resize(count * parts, k.splat(0));
+  values.resize(count * parts, zero());
   values = k.reduce(
       from, to, round(), values, [&](Value first, ArrayRef<Value> before) {
         SmallVector<Value> next(before);
@@ -243,7 +270,7 @@ SmallVector<Value> Linear::addFeatures(ArrayRef<Value> sums, Value image,
       });
   for (; parts > 1; parts /= 2)
     for (size_t i = 0; i < parts / 2 * count; ++i)
-      values[i] = k.addf(values[i], values[i + parts / 2 * count]);
+      values[i] = add(values[i], values[i + parts / 2 * count]);
   values.truncate(count);
   return values;
 }
@@ -252,21 +279,24 @@ SmallVector<Value> Linear::addFeatures(ArrayRef<Value> sums, Value image,
 SmallVector<Value> Linear::addRest(ArrayRef<Value> sums, Value image) {
   SmallVector<Value> values(sums);
   for (int64_t i = features % round(); i > 0; i -= atOnce)
-    addFeature(values, image, k.index(features - i), /*hasSecond=*/i > 1);
+    addFeatures(values, image, k.index(features - i), std::min(i, atOnce));
   return values;
 }
 
-/// Or a pair of them.
-void Linear::addFeature(MutableArrayRef<Value> sums, Value image, Value feature,
-                        bool hasSecond) {
+/// One product of each sum: `count` features.
+void Linear::addFeatures(MutableArrayRef<Value> sums, Value image,
+                         Value feature, int64_t count) {
   SmallVector<Value> places;
   for (int64_t i = 0; i < imagesOf(sums); ++i)
     places.push_back(
         k.add(k.mul(k.add(image, i), source.getImageStride()), feature));
   Value at = k.add(weights, k.mul(feature, blocks * k.lanes()));
-  if (atOnce > 1)
+  if (atOnce == 4)
+    return addOuterProductOfQuads(k, sums, blocks, k.source, places, k.weight,
+                                  at, /*filling=*/std::nullopt, count);
+  if (atOnce == 2)
     return addOuterProductOfPairs(k, sums, blocks, k.source, places, k.weight,
-                                  at, hasSecond);
+                                  at, /*hasSecond=*/count == 2);
   addOuterProduct(k, sums, blocks, k.source, places, k.weight, at);
 }
 
@@ -274,10 +304,15 @@ void Linear::addFeature(MutableArrayRef<Value> sums, Value image, Value feature,
 void Linear::emitEpilogue(ArrayRef<Value> sums, Value image) {
   int64_t rest = destination.getChannels() % k.lanes();
   auto emitBlock = [&](int64_t block, int64_t lanes) {
-    Value first = k.mul(k.add(firstBlock, block), k.lanes());
+    Value number = k.add(firstBlock, block), first = k.mul(number, k.lanes());
+    IntegerSums::Meaning meaning;
+    if (integers.areUsed())
+      meaning = integers.meaningOf(number, bool(linear.getBias()));
     for (int64_t i = 0; i < imagesOf(sums); ++i) {
-      Value value =
-          activate(k, linear.getActivationAttr(), sums[i * blocks + block]);
+      Value sum = sums[i * blocks + block];
+      if (integers.areUsed())
+        sum = integers.numberOf(sum, meaning);
+      Value value = activate(k, linear.getActivationAttr(), sum);
       Value to = k.mul(k.add(image, i), destination.getImageStride());
       k.storeFirst(value, lanes, k.destination, k.add(to, first));
     }
@@ -304,11 +339,11 @@ void propose(gnk::KernelInterface step, const Machine &machine,
   int64_t batch = linear.getDestination().getType().getBatch();
   int64_t blocks = llvm::divideCeil(weight.getDimSize(0), machine.lanes);
   int64_t bytes = gnk::elementBytes(gnk::weightTypeOf(linear));
-  bool hasDots = isOfPairs(linear) && machine.hasBfloats();
-  RegisterTile tile = bestTile(batch, blocks, machine, hasDots);
+  int64_t atOnce = machine.productsAtOnce(featuresTogether(linear));
+  RegisterTile tile = bestTile(batch, blocks, machine, atOnce);
   int64_t scratch =
       tile.pixels < batch ? batch * tile.blocks * machine.lanes : 0;
-  double multiplying = cyclesOfBlock(tile, batch, machine, hasDots) *
+  double multiplying = cyclesOfBlock(tile, batch, machine, atOnce) *
                        static_cast<double>(blocks * weight.getDimSize(1));
   double weightBytes = static_cast<double>(weight.getNumElements() * bytes);
   Builder builder(linear.getContext());
@@ -329,8 +364,8 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
       llvm::divideCeil(outputs, machine.lanes), kernel.getNumbers("tile")[1]);
   auto weight =
       gnk::PackedAttr::get(linear.getContext(), groups, machine.lanes,
-                           /*inputBlock=*/isOfPairs(linear) ? 2 : 1,
-                           /*tapsFirst=*/false, {}, isOfPairs(linear));
+                           /*inputBlock=*/featuresTogether(linear),
+                           /*tapsFirst=*/false, {}, featuresTogether(linear));
   return {weight, packedByChannel(linear.getBias(), machine.lanes)};
 }
 
@@ -338,10 +373,17 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
 
 const KernelKind &linearKernel() {
   static const KernelKind kind = {
-      "linear", /*isExact=*/true, propose, packing,
+      "linear",
+      /*isExact=*/true,
+      propose,
+      packing,
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return Linear(cast<gnk::LinearOp>(*step), kernel).emit();
-      }};
+      },
+      /*emitBefore=*/nullptr,
+      /*error=*/nullptr,
+      /*keepsFloat32Weights=*/false,
+      /*takesBytes=*/true};
   return kind;
 }
 

@@ -19,6 +19,11 @@ struct Machine {
   /// Of instructions that add two products of bf16 to each float32 of a vector.
   /// 0: there is none, nor one that makes bf16 of a vector of float32.
   double vectorDotsPerCycle = 0;
+  /// Likewise of those that add four products of bytes to each int32. 0: there
+  /// is none.
+  double vectorQuadsPerCycle = 0;
+  /// Adds two products of int16 in one instruction, as x86 does.
+  bool addsPairsOfWords = true;
   int64_t fmaLatency = 4; ///< Cycles.
   /// As memref.prefetch has it, of weights: 3 is into the first cache, 2 into
   /// the second.
@@ -36,6 +41,19 @@ struct Machine {
   double level3BytesPerCycle = 0;
 
   bool hasBfloats() const { return vectorDotsPerCycle > 0; }
+  bool hasQuads() const { return vectorQuadsPerCycle > 0; }
+
+  /// Of instructions that add `together` products to each lane of a vector.
+  double vectorProductsPerCycle(int64_t together) const {
+    return together == 4   ? vectorQuadsPerCycle
+           : together == 2 ? vectorDotsPerCycle
+                           : vectorFmasPerCycle;
+  }
+  /// Inputs that lie `together` are multiplied at once where there is an
+  /// instruction for it, else one by one.
+  int64_t productsAtOnce(int64_t together) const {
+    return vectorProductsPerCycle(together) > 0 ? together : 1;
+  }
 
   int64_t floatsOfLine() const {
     return lineBytes / static_cast<int64_t>(sizeof(float));

@@ -5,6 +5,9 @@
 // and then each pixel is made of its columns. Windows too wide to be kept in
 // registers are walked over one by one.
 //
+// The largest of bytes is found among bytes, where they stand for the same
+// before and after; their mean is made of a sum of whole numbers.
+//
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/Elements.h"
 #include "target/cpu/kernels/Window.h"
@@ -40,6 +43,11 @@ private:
   void store(Value result, Value count, Value x);
 
   bool isMax() const { return kind == gnk::PoolKind::Max; }
+  /// Elements are pooled as they are.
+  bool isOfBytes() const {
+    return isMax() && k.quantizedType(k.source) &&
+           source.getElementType() == destination.getElementType();
+  }
   bool isRead(int64_t first, int64_t column) const;
   int64_t countedColumns(int64_t window) const;
   Value counted(const WindowAxis &axis, int64_t padding, Value window,
@@ -48,6 +56,8 @@ private:
   Value initial();
   Value load(Value place);
   Value combine(Value a, Value b) {
+    if (isOfBytes())
+      return k.largestByte(a, b);
     return isMax() ? k.maxf(a, b) : k.addf(a, b);
   }
 
@@ -204,10 +214,13 @@ SmallVector<Value> Pool::reduceRow(Value place, Range inside,
 /// `count` columns have been summed up.
 void Pool::store(Value result, Value count, Value x) {
   if (!isMax()) {
-    Value factor = k.divf(k.number(1), k.mulf(countedRows, count));
+    Value step = k.number(k.stepOf(k.source));
+    Value factor = k.divf(step, k.mulf(countedRows, count));
     result = k.mulf(result, k.broadcast(factor, block));
   }
   Value at = k.add(resultRow, k.mul(x, block));
+  if (isOfBytes())
+    return k.storeRaw(result, k.destination, at);
   if (block == 1)
     return k.storeScalar(result, k.destination, at);
   k.store(result, k.destination, at);
@@ -240,6 +253,8 @@ Value Pool::toFloat(Value number) {
 }
 
 Value Pool::initial() {
+  if (isOfBytes())
+    return k.bytes(0, block);
   double value = isMax() ? -std::numeric_limits<double>::infinity() : 0;
   return k.number(value, block);
 }
@@ -247,6 +262,10 @@ Value Pool::initial() {
 /// Of the pixel `place` of the plane.
 Value Pool::load(Value place) {
   Value at = k.add(sourcePlane, k.mul(place, block));
+  if (isOfBytes())
+    return k.loadRaw(k.source, at, block);
+  if (!isMax())
+    return k.loadSteps(k.source, at, block);
   return block == 1 ? k.loadScalar(k.source, at) : k.load(k.source, at, block);
 }
 

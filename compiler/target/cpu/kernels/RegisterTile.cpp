@@ -10,12 +10,11 @@ namespace gnet {
 /// load takes a little besides: of tiles that are bound alike the one with
 /// fewer loads wins.
 double RegisterTile::cycles(int64_t inputs, const Machine &machine,
-                            int64_t weightBytes, bool isOfPairs) const {
+                            int64_t weightBytes, int64_t atOnce) const {
   constexpr double loadOverhead = 0.05;
-  const double atOnce = isOfPairs ? 2 : 1;
-  double multiplying =
-      static_cast<double>(pixels * blocks) /
-      (isOfPairs ? machine.vectorDotsPerCycle : machine.vectorFmasPerCycle);
+  const auto inputsAtOnce = static_cast<double>(atOnce);
+  double multiplying = static_cast<double>(pixels * blocks) /
+                       machine.vectorProductsPerCycle(atOnce);
   double loading =
       static_cast<double>(pixels + blocks) / machine.vectorLoadsPerCycle;
   double waiting = static_cast<double>(machine.fmaLatency);
@@ -24,9 +23,9 @@ double RegisterTile::cycles(int64_t inputs, const Machine &machine,
       bytes * inputs > machine.level1Bytes / 2
           ? static_cast<double>(bytes) / machine.level2BytesPerCycle
           : 0;
-  return std::max(std::max({multiplying, loading, waiting}) / atOnce,
+  return std::max(std::max({multiplying, loading, waiting}) / inputsAtOnce,
                   fetching) +
-         loadOverhead * static_cast<double>(pixels + blocks) / atOnce;
+         loadOverhead * static_cast<double>(pixels + blocks) / inputsAtOnce;
 }
 
 double cyclesOf(const Product &product, RegisterTile tile,
@@ -35,7 +34,7 @@ double cyclesOf(const Product &product, RegisterTile tile,
   for (int64_t group : evenGroups(product.blocks, tile.blocks))
     for (int64_t pixels : evenGroups(product.width, tile.pixels))
       cycles += RegisterTile{pixels, group}.cycles(
-          product.inputs, machine, product.weightBytes, product.isOfPairs);
+          product.inputs, machine, product.weightBytes, product.atOnce);
   return cycles * static_cast<double>(product.rows * product.inputs);
 }
 
@@ -84,14 +83,16 @@ double whileFetching(double cycles, double bytes, const Machine &machine) {
 
 namespace {
 
-/// sums[p * weights + o] += load(places[p]) * weights[o].
+/// sums[p * weights + o] += load(places[p]) * weights[o]. Where there is no
+/// place it is `filling`, or left out if there is none.
 void addProducts(MutableArrayRef<Value> sums, ArrayRef<Value> places,
                  ArrayRef<Value> weights, function_ref<Value(Value)> load,
-                 function_ref<Value(Value, Value, Value)> multiplyAdd) {
+                 function_ref<Value(Value, Value, Value)> multiplyAdd,
+                 Value filling = {}) {
   for (auto [pixel, place] : llvm::enumerate(places)) {
-    if (!place)
+    Value value = place ? load(place) : filling;
+    if (!value)
       continue;
-    Value value = load(place);
     for (auto [o, weight] : llvm::enumerate(weights)) {
       Value &sum = sums[pixel * weights.size() + o];
       sum = multiplyAdd(value, weight, sum);
@@ -148,6 +149,32 @@ void addOuterProductOfPairs(KernelBuilder &k, MutableArrayRef<Value> sums,
         [&](Value a, Value b, Value sum) { return k.fma(a, b, sum); });
     k.loadAnew();
   }
+}
+
+/// Without an instruction for it part by part: all that is read has more parts
+/// than there are registers.
+void addOuterProductOfQuads(KernelBuilder &k, MutableArrayRef<Value> sums,
+                            int64_t blocks, Value source,
+                            ArrayRef<Value> places, Value weight, Value at,
+                            std::optional<int64_t> filling, int64_t count) {
+  auto quadAt = [&](Value place) {
+    return count == 4 ? k.loadQuadBroadcast(source, place)
+                      : k.loadFirstOfQuadBroadcast(source, place, count);
+  };
+  for (int64_t part = 0; part < k.partsOfQuads(); ++part) {
+    SmallVector<Value> weights;
+    for (int64_t o = 0; o < blocks; ++o)
+      weights.push_back(k.partOfWeights(
+          k.loadQuads(weight, k.add(at, 4 * o * k.lanes())), part));
+    addProducts(
+        sums, places, weights,
+        [&](Value place) { return k.partOfInputs(quadAt(place), part); },
+        [&](Value a, Value b, Value sum) { return k.dotParts(a, b, sum); },
+        filling ? k.partOfInputs(k.quads(*filling), part) : Value());
+    if (part + 1 < k.partsOfQuads())
+      k.loadAnew();
+  }
+  k.keepLoadsBehind();
 }
 
 } // namespace gnet

@@ -23,13 +23,12 @@ struct RegisterTile {
   bool fits(const Machine &machine) const {
     return machine.canHold(pixels * blocks + blocks);
   }
-  /// Of one outer product, or half of one of pairs; its weights come from the
+  /// For one input, of an outer product of `atOnce`; its weights come from the
   /// second cache where a block's weights for `inputs` inputs, all that a tile
   /// sums over, do not let those of `blocks`, `weightBytes` each, stay in the
   /// first.
   double cycles(int64_t inputs, const Machine &machine,
-                int64_t weightBytes = sizeof(float),
-                bool isOfPairs = false) const;
+                int64_t weightBytes = sizeof(float), int64_t atOnce = 1) const;
 };
 
 /// Sums over `inputs` inputs for all pixels of `rows` rows of `width` and
@@ -39,7 +38,7 @@ struct Product {
   bool isEven = false; ///< All tiles need to have as many blocks.
   int64_t pieces = 1;  ///< Of a group of outputs, for threads to share.
   int64_t weightBytes = sizeof(float); ///< Of one.
-  bool isOfPairs = false;              ///< That an instruction multiplies.
+  int64_t atOnce = 1; ///< Inputs that an instruction multiplies.
 };
 
 /// Cycles of a product in tiles that are cut evenly of such of `tile`.
@@ -72,6 +71,17 @@ void addOuterProductOfPairs(KernelBuilder &kernel,
                             llvm::ArrayRef<mlir::Value> places,
                             mlir::Value weight, mlir::Value at,
                             bool hasSecond = true);
+
+/// Likewise of four, bytes with signed weights, into sums of int32; where the
+/// source has only `count` of them the others are 0. A pixel without a place
+/// reads `filling`, all four of them the same; without that it is left out.
+void addOuterProductOfQuads(KernelBuilder &kernel,
+                            llvm::MutableArrayRef<mlir::Value> sums,
+                            int64_t blocks, mlir::Value source,
+                            llvm::ArrayRef<mlir::Value> places,
+                            mlir::Value weight, mlir::Value at,
+                            std::optional<int64_t> filling = std::nullopt,
+                            int64_t count = 4);
 
 } // namespace gnet
 

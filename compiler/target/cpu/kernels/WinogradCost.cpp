@@ -136,7 +136,9 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
 void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
                      SmallVectorImpl<Candidate> &candidates) {
   auto conv = dyn_cast<gnk::ConvOp>(*step);
-  if (!conv || conv.getGroups() != 1 ||
+  // Transformed filters have no place in bytes, and as floats are 16 times as
+  // large as those.
+  if (!conv || conv.getGroups() != 1 || gnk::weightTypeOf(conv).isInteger(8) ||
       conv.getSource().getType().getChannels() < machine.lanes)
     return;
   ConvShape shape(conv, machine.lanes, /*isBlocked=*/true);

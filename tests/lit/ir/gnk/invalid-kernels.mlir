@@ -95,6 +95,30 @@ func.func private @packed(tensor<16xf32, #gnk.packed<[1] x 16, inputs 1, winogra
 
 // -----
 
+// expected-error @below {{quads need a multiple of 4 inputs}}
+func.func private @packed(tensor<16xi8, #gnk.packed<[1] x 16, inputs 6, quads>>)
+
+// -----
+
+func.func @f() {
+  %w = gn.parameter "w" : tensor<16xf32>
+  // expected-error @below {{makes i8 of filters as they are, or of a matrix}}
+  %p = gnk.pack %w at 0 : tensor<16xf32> to tensor<16xi8, #gnk.packed<[1] x 16, inputs 1>>
+  return
+}
+
+// -----
+
+func.func @f() {
+  %w = gn.parameter "w" : tensor<16x16x3x3xf32>
+  // expected-error @below {{makes i8 of filters as they are, or of a matrix}}
+  %p = gnk.pack %w at 0 : tensor<16x16x3x3xf32>
+      to tensor<16x16x3x3xi8, #gnk.packed<[1] x 16, inputs 16, winograd [4, 4]>>
+  return
+}
+
+// -----
+
 // expected-error @below {{pairs need an even number of inputs}}
 func.func private @packed(tensor<16xf32, #gnk.packed<[1] x 16, inputs 1, pairs>>)
 

@@ -108,13 +108,28 @@ func.func private @no_stride(!gnk.buffer<2x1x1x1, nchw, 7>)
 
 // -----
 
-// expected-error @below {{a buffer is of f32, bf16 or f16, not 'f64'}}
+// expected-error @below {{a buffer is of f32, bf16, f16 or of !quant.uniform<u8:f32, ...> with a zero point from 0 to 255, not 'f64'}}
 func.func private @double(!gnk.buffer<2x1x1x1, nchw, f64>)
 
 // -----
 
-// expected-error @below {{a buffer is of f32, bf16 or f16, not 'i8'}}
+// expected-error @below {{a buffer is of f32, bf16, f16 or of !quant.uniform<u8:f32, ...> with a zero point from 0 to 255, not 'i8'}}
 func.func private @integer(!gnk.buffer<2x1x1x1, nchw, i8>)
+
+// -----
+
+// expected-error @below {{with a zero point from 0 to 255, not '!quant.uniform<i8:f32, 5.000000e-01>'}}
+func.func private @signed(!gnk.buffer<2x1x1x1, nchw, !quant.uniform<i8:f32, 0.5>>)
+
+// -----
+
+// expected-error @below {{with a zero point from 0 to 255, not '!quant.uniform<u8:f32, 5.000000e-01:256>'}}
+func.func private @no_zero(!gnk.buffer<2x1x1x1, nchw, !quant.uniform<u8:f32, 0.5:256>>)
+
+// -----
+
+// expected-error @below {{with a zero point from 0 to 255, not '!quant.uniform<u8<1:255>:f32, 5.000000e-01:3>'}}
+func.func private @narrow(!gnk.buffer<2x1x1x1, nchw, !quant.uniform<u8<1:255>:f32, 0.5:3>>)
 
 // -----
 

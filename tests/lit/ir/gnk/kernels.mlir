@@ -75,6 +75,23 @@ func.func @packed() {
   return
 }
 
+// Bytes stand for numbers, each buffer's for others; weights of i8 begin with
+// their scales and sums, which are of no input.
+// CHECK-LABEL: func.func @bytes
+func.func @bytes(%in: !gnk.buffer<1x4x2x2, nChw16c, !quant.uniform<u8:f32, 0.5:128>>,
+                 %out: !gnk.buffer<1x8x2x2, nChw16c, !quant.uniform<u8:f32, 0.1>>) {
+  %w = gn.parameter "w" : tensor<8x4x1x1xf32>
+  // CHECK: gnk.pack %{{.*}} at 0 : tensor<8x4x1x1xf32> to tensor<8x4x1x1xi8, #gnk.packed<[1] x 16, inputs 16, quads>>
+  %p = gnk.pack %w at 0 : tensor<8x4x1x1xf32>
+      to tensor<8x4x1x1xi8, #gnk.packed<[1] x 16, inputs 16, quads>>
+  // CHECK: : <1x4x2x2, nChw16c, !quant.uniform<u8:f32, 5.000000e-01:128>>, {{.*}} into <1x8x2x2, nChw16c, !quant.uniform<u8:f32, 1.000000e-01>>
+  gnk.conv %in, %p into %out strides [1, 1] padding [0, 0, 0, 0]
+      dilations [1, 1] : <1x4x2x2, nChw16c, !quant.uniform<u8:f32, 0.5:128>>,
+      tensor<8x4x1x1xi8, #gnk.packed<[1] x 16, inputs 16, quads>>
+      into <1x8x2x2, nChw16c, !quant.uniform<u8:f32, 0.1>>
+  return
+}
+
 // Kernels convert what they read and write, and what they compute with.
 // CHECK-LABEL: func.func @narrow
 func.func @narrow(%in: !gnk.buffer<1x4x2x2, nchw>,

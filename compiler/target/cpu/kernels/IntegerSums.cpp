@@ -1,0 +1,42 @@
+//===- IntegerSums.cpp - Sums of products of bytes, and their meaning -----===//
+#include "target/cpu/kernels/IntegerSums.h"
+
+using namespace mlir;
+
+namespace gnet {
+
+IntegerSums::IntegerSums(KernelBuilder &kernel, Value weight) : k(kernel) {
+  auto type = cast<RankedTensorType>(weight.getType());
+  auto form = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
+  isUsed = type.getElementType().isInteger(8);
+  begin = isUsed ? form.getHeaderBytes(type.getElementType()) : 0;
+  lanes = isUsed ? form.getLanes() : 0;
+}
+
+int64_t IntegerSums::zeroPoint() const {
+  quant::UniformQuantizedType type = k.quantizedType(k.source);
+  return type ? type.getZeroPoint() : 0;
+}
+
+Value IntegerSums::initial(Value block) const {
+  if (zeroPoint() == 0)
+    return k.integers(0);
+  Value sums = k.index(lanes * static_cast<int64_t>(sizeof(float)));
+  Value of = k.add(sums, k.mul(block, 4 * k.lanes()));
+  return k.mul(k.loadQuads(k.weight, of), k.integers(-zeroPoint()));
+}
+
+IntegerSums::Meaning IntegerSums::meaningOf(Value block, bool hasBias) const {
+  Value scales = k.loadFloatsOfBytes(k.weight, k.mul(block, 4 * k.lanes()));
+  return {k.mulf(scales, k.splat(k.stepOf(k.source))),
+          hasBias ? k.load(k.bias, k.mul(block, k.lanes())) : Value()};
+}
+
+/// Multiplied and added by themselves: on every machine it is the same number.
+Value IntegerSums::numberOf(Value sum, const Meaning &meaning) const {
+  bool isInteger = getElementTypeOrSelf(sum.getType()).isInteger();
+  Value number = k.mulf(isInteger ? k.toFloats(sum) : sum, meaning.scale);
+  return meaning.bias ? k.addf(number, meaning.bias) : number;
+}
+
+} // namespace gnet

@@ -1,0 +1,27 @@
+/*===- quantize.h - Weights as bytes and a scale
+ * ----------------------------===*/
+#ifndef GNET_RUNTIME_CORE_QUANTIZE_H
+#define GNET_RUNTIME_CORE_QUANTIZE_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Whether none is infinite or a NaN. */
+int gnetrt_are_finite(const float *values, int64_t count);
+
+/** What a byte is worth where the largest of these weights, all finite, is to
+ * be 127 or -127. 1 where they are all 0, or so small that it is no normal
+ * number: then all bytes are 0. */
+float gnetrt_weight_scale(const float *weights, int64_t count);
+
+/** The byte of a weight of that scale: to the nearest, ties to even. */
+int8_t gnetrt_quantize(float weight, float scale);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* GNET_RUNTIME_CORE_QUANTIZE_H */

@@ -1,0 +1,277 @@
+// Kernels that multiply bytes, on random shapes and on every level of processor
+// that this machine has, bit for bit against sums of integers.
+//
+//   max_pool 1x1   rounds the input to bytes,
+//   layer          a convolution or a matrix, of int8,
+//   max_pool 1x1   keeps its result as bytes; without it the result is float32.
+//
+// The reference's sums of whole numbers in double are exact; what is made of
+// them is written down here once more, in float32.
+#include "endtoend/Comparison.h"
+#include "endtoend/Package.h"
+#include "endtoend/Random.h"
+#include "language/Frontend.h"
+#include "quantization/Calibration.h"
+#include "reference/NamedWeights.h"
+#include "llvm/TargetParser/Host.h"
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace gnet::endtoend {
+namespace {
+
+/// `cpu` is what packages are made for; `feature` tells whether they run here.
+struct Level {
+  const char *cpu, *feature;
+};
+
+constexpr Level levels[] = {{"native", "sse4.2"},
+                            {"x86-64-v4", "avx512vl"},
+                            {"alderlake", "avxvnni"},
+                            {"x86-64-v3", "avx2"},
+                            {"x86-64-v2", "sse4.2"}};
+
+/// How bytes stand for numbers.
+struct Bytes {
+  float scale;
+  int zero;
+
+  /// The nearest number to `value`, from the byte of zero.
+  float steps(float value) const {
+    const auto perStep = static_cast<float>(1.0 / static_cast<double>(scale));
+    const float exact = value * perStep;
+    const auto low = static_cast<float>(-zero);
+    return std::nearbyint(std::clamp(exact, low, low + 255));
+  }
+  float value(float steps) const { return steps * scale; }
+  /// A range that gives these.
+  Calibration::Range range() const {
+    return {-static_cast<double>(scale) * zero,
+            static_cast<double>(scale) * (255 - zero)};
+  }
+};
+
+Bytes randomBytes(Random &random, double largest) {
+  const auto scale = static_cast<float>(
+      largest * static_cast<double>(random.from(2, 12)) / 1000);
+  return {scale, static_cast<int>(
+                     random.oneOf<int64_t>({0, 0, 255, random.from(1, 254)}))};
+}
+
+struct Case {
+  std::string layer; ///< As a spec has it, without what ends it.
+  Shape input;
+  bool hasActivation, staysBytes;
+
+  std::string text() const {
+    return fmt::format("network net {{\n  input image: {}x{}x{}{}\n"
+                       "  max_pool 1x1\n  {}, activation: {} }}\n{}}}\n",
+                       input.channels, input.height, input.width,
+                       input.channels == 3 ? " { order: rgb }" : "", layer,
+                       hasActivation ? "relu" : "none",
+                       staysBytes ? "  max_pool 1x1\n" : "");
+  }
+};
+
+using Kind = const char *;
+
+std::string convolution(Kind kind, Shape &input, Random &random) {
+  const int64_t height = random.from(1, 5), width = random.from(1, 5);
+  int64_t groups = 1, outputs = random.from(1, 90);
+  if (kind == std::string("grouped")) {
+    const int64_t channels = random.oneOf({1, 1, 2, 4, 8});
+    groups = random.from(2, 20);
+    input.channels = outputs = groups * channels;
+  } else if (kind == std::string("blocks")) {
+    groups = random.from(2, 3);
+    input.channels = groups * 16 * random.from(1, 2);
+    outputs = groups * 16 * random.from(1, 3);
+  }
+  input.height = std::max(input.height, height);
+  input.width = std::max(input.width, width);
+  return fmt::format(
+      "conv {}x{}/{}x{} {} {{ pad: [{}, {}, {}, {}], groups: {}, bias: {}",
+      height, width, random.from(1, 2), random.from(1, 2), outputs,
+      random.from(0, height - 1), random.from(0, width - 1),
+      random.from(0, height - 1), random.from(0, width - 1), groups,
+      random.chance(50));
+}
+
+Case randomCase(Kind kind, Random &random) {
+  Case c;
+  c.input = {random.from(1, 70), random.from(1, 20), random.from(1, 20)};
+  if (kind == std::string("pointwise"))
+    c.layer = fmt::format("conv 1x1 {} {{ bias: {}", random.from(1, 90),
+                          random.chance(50));
+  else if (kind == std::string("linear"))
+    c.layer = fmt::format("linear {} {{ bias: {}", random.from(1, 90),
+                          random.chance(50));
+  else
+    c.layer = convolution(kind, c.input, random);
+  c.hasActivation = random.chance(50);
+  c.staysBytes = random.chance(70);
+  return c;
+}
+
+/// Each output's weights as whole numbers, and the scale of each output. The
+/// first output has no weights but 0.
+std::vector<float> quantizeWeights(std::vector<float> &weights,
+                                   size_t outputs) {
+  std::vector<float> scales;
+  const size_t count = weights.size() / outputs;
+  std::fill_n(weights.begin(), count, 0.0f);
+  for (size_t o = 0; o < outputs; ++o) {
+    float *const first = weights.data() + o * count;
+    float largest = 0;
+    for (size_t i = 0; i < count; ++i)
+      largest = std::max(largest, std::abs(first[i]));
+    const auto scale =
+        largest == 0 ? 1.0f
+                     : static_cast<float>(static_cast<double>(largest) / 127);
+    for (size_t i = 0; i < count; ++i)
+      first[i] = std::nearbyint(first[i] / scale);
+    scales.push_back(scale);
+  }
+  return scales;
+}
+
+/// The whole network, in steps of bytes.
+class IntegerReference {
+public:
+  IntegerReference(const Network &network, const Case &c)
+      : network(network), c(c), layer(static_cast<LayerId>(1)),
+        path(network.layers[1].path) {}
+
+  /// Numbers of the layer, before they become bytes. `weights` lose their
+  /// values.
+  std::vector<float> run(reference::Weights weights,
+                         const reference::Tensor &input, const Bytes &bytes) {
+    reference::Tensor steps = input;
+    for (double &value : steps.values)
+      value = bytes.steps(static_cast<float>(value));
+    auto &filters = weights.at(path + ".weight");
+    const auto outputs =
+        static_cast<size_t>(network.layers[layer].output.channels);
+    const std::vector<float> scales = quantizeWeights(filters, outputs);
+    std::vector<float> bias(outputs, 0);
+    if (auto given = weights.find(path + ".bias"); given != weights.end()) {
+      bias = given->second;
+      std::fill(given->second.begin(), given->second.end(), 0.0f);
+    }
+    const reference::Tensor sums =
+        reference::runLayers(network, weights, steps)[layer];
+    const size_t pixels = static_cast<size_t>(sums.shape.height) *
+                          static_cast<size_t>(sums.shape.width);
+    std::vector<float> result;
+    for (size_t i = 0; i < sums.values.size(); ++i) {
+      const size_t o = i / pixels % outputs;
+      const float scale = scales[o] * bytes.scale;
+      float value = static_cast<float>(sums.values[i]) * scale;
+      if (hasBias())
+        value = value + bias[o];
+      result.push_back(c.hasActivation ? std::max(value, 0.0f) : value);
+    }
+    return result;
+  }
+
+private:
+  bool hasBias() const {
+    return c.layer.find("bias: true") != std::string::npos;
+  }
+
+  const Network &network;
+  const Case &c;
+  LayerId layer;
+  std::string path;
+};
+
+using Parameter = std::tuple<Kind, Level, uint64_t>;
+
+class IntegerKernels : public testing::TestWithParam<Parameter> {};
+
+TEST_P(IntegerKernels, GiveWhatSumsOfIntegersGive) {
+  const auto &[kind, level, seed] = GetParam();
+  if (!llvm::sys::getHostCPUFeatures().lookup(level.feature))
+    GTEST_SKIP() << "this processor has no " << level.feature;
+  Random random(seed);
+  const Case c = randomCase(kind, random);
+  const int64_t batch = random.oneOf({1, 1, 2, 5});
+  SCOPED_TRACE(fmt::format("batch {}, {}\n{}", batch, level.cpu, c.text()));
+  TemporaryFolder folder;
+  const std::string spec = folder.file("net.gn"), out = folder.file("out"),
+                    ranges = folder.file("ranges.json"),
+                    file = folder.file("weights.safetensors");
+  ASSERT_TRUE(writeFile(spec, c.text()));
+  const LoadResult loaded = loadNetwork(spec);
+  ASSERT_TRUE(loaded.network) << loaded.diagnostics.render();
+  const Network &network = *loaded.network;
+  Weights weights = randomWeights(network, seed);
+  const auto outputs = static_cast<size_t>(network.layers[1].output.channels);
+  for (WeightTensor &tensor : weights)
+    if (tensor.parameter.name == network.layers[1].path + ".weight")
+      std::fill_n(tensor.values.begin(), tensor.values.size() / outputs, 0.0f);
+  ASSERT_FALSE(writeWeights(weights, file));
+
+  const reference::Tensor input = randomInput(network.input.shape, batch, seed);
+  const Bytes before = randomBytes(random, 1);
+  const std::vector<float> values =
+      IntegerReference(network, c)
+          .run(reference::byName(weights), input, before);
+  const double largest = std::abs(
+      *std::max_element(values.begin(), values.end(), [](float a, float b) {
+        return std::abs(a) < std::abs(b);
+      }));
+  const Bytes after = randomBytes(random, largest == 0 ? 1 : largest);
+
+  Calibration calibration;
+  calibration.network = network.name;
+  for (const Layer &layer : network.layers)
+    calibration.ranges[layer.path] =
+        &layer == &network.layers[0] ? before.range() : after.range();
+  ASSERT_TRUE(writeFile(ranges, calibrationJson(calibration)));
+  llvm::Error compiled =
+      compile(spec,
+              {"--weights=" + file, fmt::format("--batch={}", batch),
+               fmt::format("--cpu={}", level.cpu), "--precision=int8",
+               "--calibration=" + ranges},
+              out);
+  ASSERT_FALSE(static_cast<bool>(compiled))
+      << llvm::toString(std::move(compiled));
+
+  std::vector<float> expected = values;
+  if (c.staysBytes)
+    for (float &value : expected)
+      value = after.value(after.steps(value));
+  for (int threads : {1, 2}) {
+    auto package = Package::open(out, "net", threads);
+    ASSERT_TRUE(static_cast<bool>(package))
+        << llvm::toString(package.takeError());
+    auto context = package->createContext();
+    ASSERT_TRUE(static_cast<bool>(context))
+        << llvm::toString(context.takeError());
+    auto actual = threads == 1 ? package->run(context->get(), floats(input))
+                               : package->runBeforeNoMemory(context->get(),
+                                                            floats(input));
+    ASSERT_TRUE(static_cast<bool>(actual))
+        << llvm::toString(actual.takeError());
+    EXPECT_EQ(*actual, expected);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kind, IntegerKernels,
+    testing::Combine(testing::Values("dense", "pointwise", "grouped", "blocks",
+                                     "linear"),
+                     testing::ValuesIn(levels), testing::Range<uint64_t>(0, 4)),
+    [](const testing::TestParamInfo<Parameter> &info) {
+      std::string name =
+          fmt::format("{}_{}_{}", std::get<0>(info.param),
+                      std::get<1>(info.param).cpu, std::get<2>(info.param));
+      std::replace(name.begin(), name.end(), '-', '_');
+      return name;
+    });
+
+} // namespace
+} // namespace gnet::endtoend
