@@ -66,6 +66,10 @@ public:
   /// Those that the options name. The driver looks whether they are there.
   virtual std::vector<NamedLayer> namedLayers() const { return {}; }
 
+  /// A file of `gnetc calibrate` that they name; empty: none. The driver looks
+  /// whether it is of this network and its weights.
+  virtual llvm::StringRef calibration() const { return ""; }
+
   /// Adds the passes that make `gnk` of `gn-inference`: planning with what this
   /// target's machine has.
   virtual llvm::Error plan(mlir::OpPassManager &passes) = 0;

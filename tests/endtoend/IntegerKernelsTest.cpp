@@ -11,7 +11,7 @@
 #include "endtoend/Package.h"
 #include "endtoend/Random.h"
 #include "language/Frontend.h"
-#include "quantization/Calibration.h"
+#include "quantization/Digests.h"
 #include "reference/NamedWeights.h"
 #include "llvm/TargetParser/Host.h"
 #include <algorithm>
@@ -227,6 +227,8 @@ TEST_P(IntegerKernels, GiveWhatSumsOfIntegersGive) {
 
   Calibration calibration;
   calibration.network = network.name;
+  calibration.networkDigest = networkDigest(network);
+  calibration.weightsDigest = weightsDigest(weights);
   for (const Layer &layer : network.layers)
     calibration.ranges[layer.path] =
         &layer == &network.layers[0] ? before.range() : after.range();

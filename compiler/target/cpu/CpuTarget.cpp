@@ -42,6 +42,7 @@ public:
   }
   std::vector<StepKernels> stepKernels() const override { return steps; }
   std::vector<NamedLayer> namedLayers() const override;
+  llvm::StringRef calibration() const override { return options.calibration; }
   llvm::Expected<std::string> processor() const override;
   llvm::Error describePrograms(const TargetInput &input,
                                std::vector<ProgramFigures> &programs) override;

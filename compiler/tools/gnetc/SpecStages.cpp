@@ -1,4 +1,5 @@
 //===- SpecStages.cpp - The spec as a network, and that to look at --------===//
+#include "CheckCalibration.h"
 #include "ChooseOutputs.h"
 #include "FindLayer.h"
 #include "LoadSpec.h"
@@ -30,6 +31,8 @@ llvm::Error readNetwork(Compilation &compilation) {
   if (!loaded)
     return loaded.takeError();
   compilation.whole = std::move(*loaded);
+  if (llvm::Error error = checkCalibration(compilation, /*weights=*/nullptr))
+    return error;
   auto chosen = chooseOutputs(compilation.whole, compilation.options.features);
   if (!chosen)
     return chosen.takeError();

@@ -1,4 +1,5 @@
 //===- WeightStages.cpp - The learned tensors, and files of them ----------===//
+#include "CheckCalibration.h"
 #include "Stages.h"
 #include "network/Parameters.h"
 #include "onnx/ExportOnnx.h"
@@ -30,6 +31,8 @@ llvm::Error readTensors(Compilation &compilation) {
   if (!made)
     return made.takeError();
   compilation.tensors = std::move(*made);
+  if (llvm::Error error = checkCalibration(compilation, &compilation.tensors))
+    return error;
   keepNeeded(compilation.tensors, compilation.network);
   return llvm::Error::success();
 }

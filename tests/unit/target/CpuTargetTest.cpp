@@ -101,8 +101,7 @@ TEST(CpuTargetTest, NeedsRangesForBytes) {
             "FILE.calibration.json', and give that file by --calibration");
   EXPECT_EQ(errorWith({{"precision", "bf16"}, {"calibration", "a.json"}}),
             "--calibration is for --precision=int8");
-  EXPECT_EQ(errorWith({{"precision", "int8"}, {"calibration", "none.json"}}),
-            "'none.json': No such file or directory");
+  EXPECT_EQ(errorWith({{"precision", "int8"}, {"calibration", "a.json"}}), "");
 }
 
 TEST(CpuTargetTest, KnowsTypes) {
