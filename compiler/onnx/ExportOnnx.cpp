@@ -1,7 +1,9 @@
 #include "onnx/ExportOnnx.h"
 #include "network/LayerNames.h"
 #include "onnx/export/Files.h"
+#include "onnx/export/QuantizedValues.h"
 #include "onnx/layers/Layers.h"
+#include "quantization/CorrectBiases.h"
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -76,8 +78,23 @@ void addOutput(ExportGraph &graph, const OnnxValue &value, const Shape &shape,
   graph.output({name, flattens}, shape);
 }
 
+/// By layer: whether one of `paths` is it or a module that it lies in.
+std::vector<bool> layersAt(const Network &network,
+                           llvm::ArrayRef<std::string> paths) {
+  std::vector<bool> found;
+  for (const Layer &layer : network.layers)
+    found.push_back(llvm::any_of(paths, [&](const std::string &outer) {
+      llvm::StringRef path = layer.path;
+      return path.consume_front(outer) &&
+             (path.empty() || path.starts_with("."));
+    }));
+  return found;
+}
+
+/// Without `quantized` all is float32.
 llvm::Error addLayers(ExportGraph &graph, const Network &network,
-                      const WeightsByName &weights) {
+                      const WeightsByName &weights,
+                      QuantizedValues *quantized) {
   const LayerExports &exports = onnxLayers().exports;
   const OnnxValue input = {network.input.name, false};
   graph.input(input, network.input.shape);
@@ -92,11 +109,17 @@ llvm::Error addLayers(ExportGraph &graph, const Network &network,
     const Layer &layer = network.layers[id];
     std::vector<OnnxValue> inputs;
     for (LayerId from : layer.inputs)
-      inputs.push_back(resultOf(from));
+      inputs.push_back(
+          quantized
+              ? quantized->read(from, static_cast<LayerId>(id), resultOf(from))
+              : resultOf(from));
     if (!exports.has(layer.op))
       return llvm::createStringError("ONNX has nothing for '" + layer.path +
                                      "' (" + layerName(layer.op) + ")");
     ExportLayer writing(graph, network, layer, inputs, weights);
+    if (quantized)
+      if (auto scale = quantized->inputScale(static_cast<LayerId>(id)))
+        writing.quantize(*scale);
     results[id] = exports.write(writing, layer.op);
     const bool isOutput = llvm::any_of(outputs, [&](const Output &output) {
       return output.layer == static_cast<LayerId>(id);
@@ -122,6 +145,44 @@ uint64_t modelBytes(const onnx::ModelProto &model,
   return bytes;
 }
 
+/// Without `integers` all is float32.
+llvm::Error write(const Network &network, const WeightsByName &weights,
+                  const OnnxExportOptions &options,
+                  const Results::Integers *integers, llvm::StringRef path) {
+  onnx::ModelProto model = emptyModel(network);
+  ExportGraph graph(*model.mutable_graph(), options.batch);
+  std::optional<QuantizedValues> quantized;
+  if (integers)
+    quantized.emplace(graph, network, *options.calibration, *integers);
+  if (llvm::Error error =
+          addLayers(graph, network, weights, quantized ? &*quantized : nullptr))
+    return error;
+  const bool beside =
+      options.weightsBeside ||
+      modelBytes(model, graph.parameters()) > options.largestModel;
+  return writeModel(model, graph.parameters(), beside, path);
+}
+
+llvm::Error writeQuantized(const Network &network, const Weights &weights,
+                           const OnnxExportOptions &options,
+                           llvm::StringRef path) {
+  auto folded = foldNetwork(network, weights);
+  if (!folded)
+    return folded.takeError();
+  const Results::Integers integers =
+      Results(folded->network)
+          .integers(layersAt(folded->network, options.kept),
+                    *options.calibration);
+  if (llvm::Error error =
+          correctBiases(*folded, *options.calibration, integers.products))
+    return error;
+  llvm::Expected<WeightsByName> named =
+      byName(folded->network, folded->weights);
+  if (!named)
+    return named.takeError();
+  return write(folded->network, *named, options, &integers, path);
+}
+
 } // namespace
 
 llvm::Error exportOnnx(const Network &network, const Weights &weights,
@@ -129,14 +190,9 @@ llvm::Error exportOnnx(const Network &network, const Weights &weights,
   llvm::Expected<WeightsByName> named = byName(network, weights);
   if (!named)
     return named.takeError();
-  onnx::ModelProto model = emptyModel(network);
-  ExportGraph graph(*model.mutable_graph(), options.batch);
-  if (llvm::Error error = addLayers(graph, network, *named))
-    return error;
-  const bool beside =
-      options.weightsBeside ||
-      modelBytes(model, graph.parameters()) > options.largestModel;
-  return writeModel(model, graph.parameters(), beside, path);
+  if (options.calibration)
+    return writeQuantized(network, weights, options, path);
+  return write(network, *named, options, nullptr, path);
 }
 
 } // namespace gnet

@@ -24,11 +24,12 @@ Range percentile(const Histogram &values) {
   const double allowed = shareOfOutliers * static_cast<double>(values.total());
   Range range = minMax(values);
   double cut = 0;
-  for (size_t bin = values.counts.size(); bin-- > 0 && values.edge(bin) >= 0;) {
-    cut += static_cast<double>(values.counts[bin]);
+  for (size_t end = values.counts.size(); end > 0 && values.edge(end) > 0;
+       --end) {
+    cut += static_cast<double>(values.counts[end - 1]);
     if (cut > allowed)
       break;
-    range.max = std::min(range.max, values.edge(bin));
+    range.max = std::min(range.max, values.edge(end - 1));
   }
   cut = 0;
   for (size_t bin = 0; bin < values.counts.size() && values.edge(bin + 1) <= 0;

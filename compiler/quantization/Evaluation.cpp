@@ -12,6 +12,7 @@ namespace {
 //===----------------------------------------------------------------------===//
 
 /// oneDNN's functions, of which activations.def says each activation to be.
+// NOLINTBEGIN(readability-identifier-naming): its names.
 namespace functions {
 
 double relu(double x, double alpha, double /*beta*/) {
@@ -40,6 +41,7 @@ double gelu_erf(double x, double /*alpha*/, double /*beta*/) {
 }
 
 } // namespace functions
+// NOLINTEND(readability-identifier-naming)
 
 template <typename Op> double slopeOf(const Op &op) {
   if constexpr (requires { op.slope; })

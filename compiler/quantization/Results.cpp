@@ -97,10 +97,10 @@ bool Results::isReadAsItIs(LayerId result) const {
   return true;
 }
 
-Results::Layers Results::areBytes(const Layers &kept) const {
+Results::Layers Results::areBytes(const Layers &floats) const {
   Layers bytes(ends.size(), true);
   for (size_t i = 0; i < ends.size(); ++i)
-    if (kept[i] || isReadAsItIs(ends[i]))
+    if (floats[i] || isReadAsItIs(ends[i]))
       bytes[ends[i]] = false;
   // What is joined last decides of all that is in it.
   for (size_t i = ends.size(); i-- > 0;) {
@@ -122,8 +122,9 @@ Results::Layers Results::areBytes(const Layers &kept) const {
   return bytes;
 }
 
-Results::Integers Results::integers(const Layers &kept) const {
-  Integers integers{areBytes(kept), Layers(kept.size())};
+Results::Integers Results::integers(const Layers &kept,
+                                    const Layers &floats) const {
+  Integers integers{areBytes(floats), Layers(kept.size())};
   for (size_t i = 0; i < ends.size(); ++i) {
     const Layer &layer = network.layers[i];
     const LayerId source = layer.inputs.front();
@@ -131,6 +132,35 @@ Results::Integers Results::integers(const Layers &kept) const {
                            of(source) != networkInput && integers.bytes[source];
   }
   return integers;
+}
+
+Results::Integers Results::integers(const Layers &kept,
+                                    const Calibration &calibration) const {
+  Layers floats = kept;
+  for (auto [isFloat, range] : llvm::zip_equal(floats, ranges(calibration)))
+    isFloat = isFloat || !range;
+  return integers(kept, floats);
+}
+
+std::vector<std::optional<Calibration::Range>>
+Results::ranges(const Calibration &calibration) const {
+  std::vector<std::optional<Calibration::Range>> found(ends.size());
+  for (const std::vector<LayerId> &group : alike()) {
+    std::optional<Calibration::Range> hull;
+    for (LayerId result : group)
+      for (const std::string &name : names(result))
+        if (auto own = calibration.ranges.find(name);
+            own != calibration.ranges.end()) {
+          const Calibration::Range &range = own->second;
+          hull = hull ? Calibration::Range{std::min(hull->min, range.min),
+                                           std::max(hull->max, range.max)}
+                      : range;
+        }
+    for (size_t i = 0; i < ends.size(); ++i)
+      if (llvm::is_contained(group, ends[i]))
+        found[i] = hull;
+  }
+  return found;
 }
 
 LayerId Results::scores() const {

@@ -3,6 +3,7 @@
 #define GNET_QUANTIZATION_RESULTS_H
 
 #include "network/Network.h"
+#include "quantization/Calibration.h"
 
 namespace gnet {
 
@@ -38,7 +39,14 @@ public:
   /// What a package has where the layers `kept` stay float32. So does what
   /// softmax or the application takes, what is joined with one that does, and
   /// the products of what reads the input or another that does.
-  Integers integers(const Layers &kept) const;
+  Integers integers(const Layers &kept) const { return integers(kept, kept); }
+  /// Likewise where results that the calibration has no range of do, too.
+  Integers integers(const Layers &kept, const Calibration &calibration) const;
+
+  /// By layer, that of its result, if the calibration has one: those that are
+  /// alike have one that holds all of theirs.
+  std::vector<std::optional<Calibration::Range>>
+  ranges(const Calibration &calibration) const;
 
   /// What the network's scores are: its output, but where that makes
   /// probabilities of them.
@@ -46,7 +54,8 @@ public:
 
 private:
   bool isReadAsItIs(LayerId result) const;
-  Layers areBytes(const Layers &kept) const;
+  Layers areBytes(const Layers &floats) const;
+  Integers integers(const Layers &kept, const Layers &floats) const;
 
   const Network &network;
   std::vector<LayerId> ends; ///< By layer.

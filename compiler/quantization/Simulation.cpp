@@ -28,17 +28,12 @@ void Simulation::roundWeights() {
   }
 }
 
-const Image &Simulation::read(LayerId id, const Image &input,
-                              const std::vector<Image> &images) const {
-  return id == networkInput ? input : images[id];
-}
-
 std::vector<Image> Simulation::run(const Image &input) const {
   std::vector<Image> images;
   for (size_t i = 0; i < network().layers.size(); ++i) {
     std::vector<const Image *> inputs;
     for (LayerId from : network().layers[i].inputs)
-      inputs.push_back(&read(from, input, images));
+      inputs.push_back(from == networkInput ? &input : &images[from]);
     images.push_back(evaluation.layer(static_cast<LayerId>(i), inputs));
   }
   return images;
@@ -131,7 +126,7 @@ Image Simulation::scores(const Image &input, const std::vector<Image> &exact,
 }
 
 llvm::StringMap<std::vector<double>>
-Simulation::biasErrors(const Image &input, const std::vector<Image> &exact,
+Simulation::biasErrors(const std::vector<Image> &exact,
                        const Calibration &calibration) const {
   llvm::StringMap<std::vector<double>> errors;
   const Integers integers = this->integers();
@@ -140,8 +135,7 @@ Simulation::biasErrors(const Image &input, const std::vector<Image> &exact,
       continue;
     const Layer &layer = network().layers[id];
     const LayerId from = layer.inputs.front();
-    const Image asIntegers =
-        rounded(from, read(from, input, exact), calibration);
+    const Image asIntegers = rounded(from, exact[from], calibration);
     const Image sums = evaluation.layer(id, {&asIntegers}, weights[id],
                                         evaluation.parameter(id, ".bias"));
     std::vector<double> &found = errors[layer.path];

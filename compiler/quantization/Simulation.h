@@ -42,14 +42,12 @@ public:
   /// By layer with weights and output channel, what its sums are too small by
   /// in the mean, where it alone computes with integers.
   llvm::StringMap<std::vector<double>>
-  biasErrors(const Image &input, const std::vector<Image> &exact,
+  biasErrors(const std::vector<Image> &exact,
              const Calibration &calibration) const;
 
 private:
   /// Of all layers with weights, as integers have them.
   void roundWeights();
-  const Image &read(LayerId id, const Image &input,
-                    const std::vector<Image> &images) const;
   Image rounded(LayerId id, const Image &image,
                 const Calibration &calibration) const;
   std::vector<float> correctedBias(LayerId id,

@@ -16,7 +16,7 @@ import shlex
 import subprocess
 import sys
 
-SOURCES = re.compile(r"(compiler/(network|language|report|lsp|weights|onnx|pytorch)|runtime)/.*\.(c|cpp)")
+SOURCES = re.compile(r"(compiler/(network|language|report|lsp|weights|quantization|onnx|pytorch)|runtime)/.*\.(c|cpp)")
 OURS = r"/(compiler|runtime|tests|examples)/.*\.(h|hpp|cpp)$"
 TOGETHER = 16
 # What a file has for itself: within an unnamed namespace, at the begin of a line.

@@ -63,7 +63,11 @@ std::string ExportLayer::parameter(const char *suffix) {
 }
 
 std::string ExportLayer::parameter(const char *suffix, const Dims &dims) {
-  return graph.parameter(layer.path + suffix, dims, values(suffix));
+  const std::string name = layer.path + suffix;
+  if (inputScale)
+    return dims.size() > 1 ? quantizedWeight(name, dims)
+                           : quantizedBias(name, dims);
+  return graph.parameter(name, dims, values(suffix));
 }
 
 std::string ExportLayer::parameter(const char *suffix, const Dims &dims,

@@ -24,6 +24,10 @@ public:
   ExportLayer(ExportGraph &graph, const Network &network, const Layer &layer,
               llvm::ArrayRef<OnnxValue> inputs, const WeightsByName &weights);
 
+  /// Makes its weight one of bytes, and its bias one of their products with
+  /// what it reads, whose bytes have this scale.
+  void quantize(float scale) { inputScale = scale; }
+
   /// Of an input.
   const Shape &shape(size_t input = 0) const { return shapes[input]; }
   const Shape &outputShape() const { return layer.output; }
@@ -72,6 +76,10 @@ public:
 
 private:
   bool isAllVectors() const;
+  std::string quantizedWeight(const std::string &name, const Dims &dims);
+  std::string quantizedBias(const std::string &name, const Dims &dims);
+  std::string dequantized(const std::string &name, const std::string &scales,
+                          const std::string &zeros);
   std::string nameOf(const std::string &what) const;
   std::string constantName(const std::string &what) const;
 
@@ -80,6 +88,7 @@ private:
   llvm::ArrayRef<OnnxValue> inputs;
   const WeightsByName &weights;
   std::vector<Shape> shapes; ///< Of the inputs.
+  std::optional<float> inputScale;
 };
 
 /// The attributes that a convolution and a pool share.

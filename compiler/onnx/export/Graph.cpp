@@ -60,11 +60,34 @@ onnx::NodeProto &ExportGraph::node(llvm::StringRef type,
 std::string ExportGraph::parameter(const std::string &name,
                                    llvm::ArrayRef<int64_t> dims,
                                    llvm::ArrayRef<float> values) {
+  pending.push_back(
+      {&initializer(name, onnx::TensorProto::FLOAT, dims), values});
+  return name;
+}
+
+onnx::TensorProto &ExportGraph::initializer(const std::string &name,
+                                            int32_t type,
+                                            llvm::ArrayRef<int64_t> dims) {
   onnx::TensorProto &tensor = *graph.add_initializer();
   tensor.set_name(name);
-  tensor.set_data_type(onnx::TensorProto::FLOAT);
+  tensor.set_data_type(type);
   tensor.mutable_dims()->Assign(dims.begin(), dims.end());
-  pending.push_back({&tensor, values});
+  return tensor;
+}
+
+std::string ExportGraph::parameter(const std::string &name,
+                                   llvm::ArrayRef<int64_t> dims,
+                                   llvm::ArrayRef<int8_t> values) {
+  initializer(name, onnx::TensorProto::INT8, dims)
+      .set_raw_data(littleEndian(values));
+  return name;
+}
+
+std::string ExportGraph::parameter(const std::string &name,
+                                   llvm::ArrayRef<int64_t> dims,
+                                   llvm::ArrayRef<int32_t> values) {
+  initializer(name, onnx::TensorProto::INT32, dims)
+      .set_raw_data(littleEndian(values));
   return name;
 }
 
@@ -95,6 +118,30 @@ std::string ExportGraph::constant(const std::string &name,
 std::string ExportGraph::constant(const std::string &name,
                                   llvm::ArrayRef<int64_t> values) {
   constant(name, onnx::TensorProto::INT64, static_cast<int64_t>(values.size()))
+      .set_raw_data(littleEndian(values));
+  return name;
+}
+
+std::string ExportGraph::constant(const std::string &name,
+                                  llvm::ArrayRef<int64_t> dims,
+                                  llvm::ArrayRef<uint8_t> values) {
+  constant(name, onnx::TensorProto::UINT8, dims)
+      .set_raw_data(littleEndian(values));
+  return name;
+}
+
+std::string ExportGraph::constant(const std::string &name,
+                                  llvm::ArrayRef<int64_t> dims,
+                                  llvm::ArrayRef<int8_t> values) {
+  constant(name, onnx::TensorProto::INT8, dims)
+      .set_raw_data(littleEndian(values));
+  return name;
+}
+
+std::string ExportGraph::constant(const std::string &name,
+                                  llvm::ArrayRef<int64_t> dims,
+                                  llvm::ArrayRef<int32_t> values) {
+  constant(name, onnx::TensorProto::INT32, dims)
       .set_raw_data(littleEndian(values));
   return name;
 }

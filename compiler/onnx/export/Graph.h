@@ -43,10 +43,22 @@ public:
                            llvm::ArrayRef<int64_t> dims,
                            std::vector<float> values);
 
+  /// Likewise of integers, which the tensor holds at once.
+  std::string parameter(const std::string &name, llvm::ArrayRef<int64_t> dims,
+                        llvm::ArrayRef<int8_t> values);
+  std::string parameter(const std::string &name, llvm::ArrayRef<int64_t> dims,
+                        llvm::ArrayRef<int32_t> values);
+
   /// A node, so that the initialisers are the parameters and nothing else.
   std::string constant(const std::string &name, llvm::ArrayRef<int64_t> dims,
                        llvm::ArrayRef<float> values);
   std::string constant(const std::string &name, llvm::ArrayRef<int64_t> values);
+  std::string constant(const std::string &name, llvm::ArrayRef<int64_t> dims,
+                       llvm::ArrayRef<uint8_t> values);
+  std::string constant(const std::string &name, llvm::ArrayRef<int64_t> dims,
+                       llvm::ArrayRef<int8_t> values);
+  std::string constant(const std::string &name, llvm::ArrayRef<int64_t> dims,
+                       llvm::ArrayRef<int32_t> values);
 
   /// States the shape of a value for the reader of the graph.
   void describe(const OnnxValue &value, const Shape &shape);
@@ -59,6 +71,8 @@ public:
   llvm::ArrayRef<OnnxParameter> parameters() const { return pending; }
 
 private:
+  onnx::TensorProto &initializer(const std::string &name, int32_t type,
+                                 llvm::ArrayRef<int64_t> dims);
   onnx::TensorProto &constant(const std::string &name, int32_t type,
                               llvm::ArrayRef<int64_t> dims);
   void fill(onnx::ValueInfoProto &info, const OnnxValue &value,
