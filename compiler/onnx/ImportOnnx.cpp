@@ -7,6 +7,9 @@
 #include "onnx/import/Simplify.h"
 #include "onnx/import/Spec.h"
 #include "onnx/layers/Layers.h"
+#include "quantization/Digests.h"
+#include "quantization/FoldNetwork.h"
+#include "quantization/Results.h"
 #include "weights/formats/MappedFile.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -94,6 +97,34 @@ llvm::Error takeWeights(const Network &loaded,
   return llvm::Error::success();
 }
 
+/// Of the results that packages have: `match` says which layers those of
+/// `loaded` are in `imported`.
+llvm::Expected<std::optional<Calibration>>
+takeRanges(const Network &loaded, const std::vector<LayerId> &match,
+           const ImportedNetwork &imported, const Weights &weights) {
+  auto folded = foldNetwork(loaded, weights);
+  if (!folded)
+    return folded.takeError();
+  const Results results(folded->network);
+  Calibration calibration;
+  for (LayerId result : results.all()) {
+    const auto &range =
+        result == networkInput
+            ? imported.inputRange
+            : imported.origins[match[folded->origins[result]]].range;
+    if (range)
+      for (const std::string &name : results.names(result))
+        calibration.ranges[name] = *range;
+  }
+  if (calibration.ranges.empty())
+    return std::nullopt;
+  calibration.network = loaded.name;
+  calibration.networkDigest = importDigest(loaded);
+  calibration.weightsDigest = weightsDigest(weights);
+  calibration.method = importedMethod;
+  return calibration;
+}
+
 llvm::Expected<ImportedSpec> importModel(const onnx::ModelProto &model,
                                          llvm::StringRef path,
                                          llvm::StringRef networkName) {
@@ -122,6 +153,10 @@ llvm::Expected<ImportedSpec> importModel(const onnx::ModelProto &model,
     return failure("internal error: " + llvm::toString(match.takeError()));
   if (llvm::Error error = takeWeights(*loaded, *match, *imported, spec.weights))
     return std::move(error);
+  auto calibration = takeRanges(*loaded, *match, *imported, spec.weights);
+  if (!calibration)
+    return calibration.takeError();
+  spec.calibration = std::move(*calibration);
   spec.notes = std::move(imported->notes);
   int64_t channels = imported->network.input.shape.channels;
   if (channels == 1 || channels == 3)

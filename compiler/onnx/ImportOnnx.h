@@ -2,6 +2,7 @@
 #ifndef GNET_ONNX_IMPORTONNX_H
 #define GNET_ONNX_IMPORTONNX_H
 
+#include "quantization/Calibration.h"
 #include "weights/Weights.h"
 
 namespace gnet {
@@ -9,6 +10,8 @@ namespace gnet {
 struct ImportedSpec {
   std::string text; ///< Loads without an import.
   Weights weights;  ///< Under the paths of the spec's layers.
+  /// Where the file rounds results to integers, the ranges of these.
+  std::optional<Calibration> calibration;
   /// What the spec cannot know from the file, or what was left out.
   std::vector<std::string> notes;
 };

@@ -84,6 +84,14 @@ std::string networkDigest(const Network &network) {
   return hexadecimal(hash);
 }
 
+std::string importDigest(Network network) {
+  Input bare;
+  bare.name = network.input.name;
+  bare.shape = network.input.shape;
+  network.input = std::move(bare);
+  return networkDigest(network);
+}
+
 std::string weightsDigest(const Weights &weights) {
   llvm::SHA256 hash;
   for (const WeightTensor &tensor : weights) {
@@ -98,7 +106,10 @@ std::string weightsDigest(const Weights &weights) {
 
 llvm::Error checkDigests(const Calibration &calibration, const Network &network,
                          const Weights *weights) {
-  if (calibration.networkDigest != networkDigest(network))
+  const std::string digest = calibration.method == importedMethod
+                                 ? importDigest(network)
+                                 : networkDigest(network);
+  if (calibration.networkDigest != digest)
     return llvm::createStringError(
         "the calibration is of another network, '" + calibration.network +
         "', or of '" + network.name +

@@ -23,7 +23,7 @@ bool isWithin(llvm::StringRef path, llvm::StringRef outer) {
 } // namespace
 
 Results::Results(const Network &network)
-    : network(network), ends(network.layers.size()) {
+    : network(network), ends(network.layers.size()), isAdded(ends.size()) {
   const std::vector<int> uses = countUses(network);
   for (size_t i = 0; i < ends.size(); ++i)
     ends[i] = static_cast<LayerId>(i);
@@ -36,6 +36,30 @@ Results::Results(const Network &network)
         uses[input] != 1 || !canHaveActivation(network.layers[input].op))
       continue;
     ends[input] = static_cast<LayerId>(i);
+  }
+  findAdded(uses);
+}
+
+/// As the pass that fuses sums has it: of two branches the later one is
+/// computed with the sum, if it is a convolution that nothing else reads.
+void Results::findAdded(const std::vector<int> &uses) {
+  auto canAdd = [&](LayerId id) {
+    const auto *conv = id == networkInput
+                           ? nullptr
+                           : std::get_if<Conv>(&network.layers[id].op);
+    return conv && uses[id] == 1 &&
+           (conv->groups == 1 || conv->groups == conv->channels);
+  };
+  for (const Layer &layer : network.layers) {
+    if (!std::holds_alternative<Add>(layer.op))
+      continue;
+    // More than two are added one after the other.
+    std::vector<LayerId> terms = layer.inputs;
+    if (canAdd(terms[0]) && canAdd(terms[1]))
+      terms.erase(terms[0] < terms[1] ? terms.begin() : terms.begin() + 1);
+    for (LayerId term : terms)
+      if (canAdd(term))
+        isAdded[term] = true;
   }
 }
 
@@ -100,7 +124,7 @@ bool Results::isReadAsItIs(LayerId result) const {
 Results::Layers Results::areBytes(const Layers &floats) const {
   Layers bytes(ends.size(), true);
   for (size_t i = 0; i < ends.size(); ++i)
-    if (floats[i] || isReadAsItIs(ends[i]))
+    if (floats[i] || isAdded[i] || isReadAsItIs(ends[i]))
       bytes[ends[i]] = false;
   // What is joined last decides of all that is in it.
   for (size_t i = ends.size(); i-- > 0;) {

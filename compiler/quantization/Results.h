@@ -37,8 +37,9 @@ public:
     Layers products; ///< What has filters or a matrix, and multiplies bytes.
   };
   /// What a package has where the layers `kept` stay float32. So does what
-  /// softmax or the application takes, what is joined with one that does, and
-  /// the products of what reads the input or another that does.
+  /// softmax or the application takes, what is joined with one that does, what
+  /// a convolution adds to another branch at once, and the products of what
+  /// reads the input or a result that stays so.
   Integers integers(const Layers &kept) const { return integers(kept, kept); }
   /// Likewise where results that the calibration has no range of do, too.
   Integers integers(const Layers &kept, const Calibration &calibration) const;
@@ -54,11 +55,14 @@ public:
 
 private:
   bool isReadAsItIs(LayerId result) const;
+  void findAdded(const std::vector<int> &uses);
   Layers areBytes(const Layers &floats) const;
   Integers integers(const Layers &kept, const Layers &floats) const;
 
   const Network &network;
   std::vector<LayerId> ends; ///< By layer.
+  /// By layer: whether it is a convolution that makes a sum of its result.
+  Layers isAdded;
 };
 
 } // namespace gnet

@@ -116,6 +116,16 @@ llvm::Expected<std::vector<float>> ImportConstant::floats() const {
 llvm::Expected<std::vector<int64_t>> ImportConstant::integers() const {
   if (elements() > maxIntegers)
     return llvm::createStringError("it has too many values for a shape");
+  return allIntegers();
+}
+
+std::optional<int> ImportConstant::elementType() const {
+  if (const auto *tensor = std::get_if<Stored>(&source))
+    return tensor->tensor->data_type();
+  return std::nullopt;
+}
+
+llvm::Expected<std::vector<int64_t>> ImportConstant::allIntegers() const {
   if (const auto *values = std::get_if<Integers>(&source))
     return *values;
   if (const auto *tensor = std::get_if<Stored>(&source))

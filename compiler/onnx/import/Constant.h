@@ -62,6 +62,11 @@ public:
   /// Row-major. The caller bounds `elements`: a few bytes of a file can say
   /// that a value stands in billions of places.
   llvm::Expected<std::vector<float>> floats() const;
+  /// All that there are, bounded by the caller likewise; an error if they are
+  /// no integers.
+  llvm::Expected<std::vector<int64_t>> allIntegers() const;
+  /// Where the file holds it, the type of its elements, else none.
+  std::optional<int> elementType() const;
   /// Of shapes and axes; an error if they are no integers, or are many.
   llvm::Expected<std::vector<int64_t>> integers() const;
 

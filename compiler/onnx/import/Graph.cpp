@@ -203,11 +203,12 @@ llvm::Error ImportGraph::readNode(const onnx::NodeProto &proto) {
 }
 
 ImportReader ImportGraph::readerOf(const ImportNode &node) const {
-  static const ImportReaders folding = readersOf(addFoldingReaders);
+  static const ImportReaders folding =
+      readersOf(addFoldingReaders, addQuantizedConstantReaders);
   static const ImportReaders ofChannels = readersOf(addChannelReaders);
   static const ImportReaders arithmetic = readersOf(addArithmeticReaders);
   static const ImportReaders others =
-      readersOf(addPassingReaders, addGatherReader);
+      readersOf(addPassingReaders, addGatherReader, addQuantizationReaders);
   if (ImportReader read = folding.lookup(node.op()); read && isFolded(node))
     return read;
   if (hasChannel(node))
@@ -237,6 +238,8 @@ llvm::Error ImportGraph::readOutput() {
     return failure("output '" + printable(name) +
                    "' is padded by a node of "
                    "its own");
+  if (tensor->integers)
+    return failure("output '" + printable(name) + "' is of integers");
   result.network.output = tensor->layer;
   return llvm::Error::success();
 }
@@ -254,6 +257,31 @@ llvm::Error ImportGraph::define(const std::string &name, ImportValue value) {
   if (values.try_emplace(name, std::move(value)).second)
     return llvm::Error::success();
   return failure("the name '" + printable(name) + "' is given a second time");
+}
+
+void ImportGraph::setRange(LayerId id, const Calibration::Range &range) {
+  if (id == networkInput)
+    result.inputRange = range;
+  else
+    result.origins[id].range = range;
+}
+
+bool ImportGraph::isNonNegative(LayerId id) const {
+  if (id == networkInput)
+    return true;
+  const Layer &layer = network().layers[id];
+  const LayerKind &kind = kindOf(layer.op);
+  if (std::holds_alternative<Relu>(layer.op) ||
+      std::holds_alternative<Relu6>(layer.op) ||
+      std::holds_alternative<Sigmoid>(layer.op) ||
+      std::holds_alternative<HardSigmoid>(layer.op) ||
+      std::holds_alternative<Softmax>(layer.op))
+    return true;
+  const bool passesOn = kind.family == LayerFamily::Pool || kind.isJoin ||
+                        std::holds_alternative<Flatten>(layer.op);
+  return passesOn && llvm::all_of(layer.inputs, [&](LayerId input) {
+           return isNonNegative(input);
+         });
 }
 
 llvm::Expected<LayerId> ImportGraph::add(LayerOp op,

@@ -33,12 +33,26 @@ struct ImportLayers {
   std::vector<ImportComposite> composites;
 };
 
+/// Which integers a tensor was rounded to: (q - zero) * scale, q from `low` to
+/// `high`.
+struct ImportIntegers {
+  double scale = 1;
+  int64_t zero = 0, low = 0, high = 255;
+  bool operator==(const ImportIntegers &) const = default;
+
+  Calibration::Range range() const {
+    return {scale * static_cast<double>(low - zero),
+            scale * static_cast<double>(high - zero)};
+  }
+};
+
 /// An image [N, C, H, W] (rank 4) or vectors [N, C] (rank 2) by a layer.
 struct ImportTensor {
   LayerId layer = networkInput;
   int rank = 4;
   /// Zeros around it, of a Pad node: a convolution takes them as its own.
   Padding padding;
+  std::optional<ImportIntegers> integers = std::nullopt;
 };
 
 /// factor * x + offset of one channel of an image.
@@ -68,6 +82,10 @@ public:
   const Shape &shapeOf(LayerId id) const { return network().shapeOf(id); }
   llvm::Expected<LayerId> add(LayerOp op, const std::vector<LayerId> &inputs,
                               LayerOrigin origin);
+  /// Of the result of a layer, or of the input.
+  void setRange(LayerId id, const Calibration::Range &range);
+  /// Whether no value of the layer can be less than 0.
+  bool isNonNegative(LayerId id) const;
   int64_t opset() const { return opsetVersion; }
   const OpenBeside &beside() const { return openBeside; }
 

@@ -4,6 +4,7 @@
 
 #include "network/Network.h"
 #include "onnx/import/Constant.h"
+#include "quantization/Calibration.h"
 
 namespace gnet {
 
@@ -17,12 +18,16 @@ struct LayerOrigin {
   std::vector<std::string> names;
   /// In the order of `parametersOf`, of those dims.
   std::vector<ImportConstant> weights;
+  /// Of its result, where that is rounded to bytes.
+  std::optional<Calibration::Range> range = std::nullopt;
 };
 
 /// The graph as layers. They have no paths: the spec gives them.
 struct ImportedNetwork {
   Network network;
   std::vector<LayerOrigin> origins; ///< By layer.
+  /// Of the input, likewise.
+  std::optional<Calibration::Range> inputRange;
   /// What a reader of the spec has to know.
   std::vector<std::string> notes;
 };

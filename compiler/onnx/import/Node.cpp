@@ -157,7 +157,18 @@ ImportTensor ImportNode::tensorNamed(const std::string &name,
   else if (!allowPadding && tensor->padding != Padding())
     fail("its input is padded by a node of its own, which only a convolution "
          "can take in");
+  else if (tensor->integers)
+    fail("its input is of integers, which only DequantizeLinear takes");
   return tensor && ok() ? *tensor : ImportTensor();
+}
+
+ImportTensor ImportNode::integersOfTensor(size_t index) {
+  const ImportValue *found = input(index);
+  const auto *tensor = found ? std::get_if<ImportTensor>(found) : nullptr;
+  if (tensor && tensor->integers)
+    return *tensor;
+  fail("its input is not of integers that QuantizeLinear gives");
+  return {};
 }
 
 ImportTensor ImportNode::imageInput(size_t index, bool allowPadding) {
@@ -244,10 +255,17 @@ std::vector<std::string> ImportNode::originNames() const {
 
 void ImportNode::giveLayer(LayerOp op, const std::vector<ImportTensor> &inputs,
                            std::vector<ImportConstant> weights, int rank) {
+  give(addLayer(std::move(op), inputs, std::move(weights), rank));
+}
+
+ImportTensor ImportNode::addLayer(LayerOp op,
+                                  const std::vector<ImportTensor> &inputs,
+                                  std::vector<ImportConstant> weights,
+                                  int rank) {
+  if (ok() && node.output_size() == 0)
+    fail("it has no output");
   if (!ok())
-    return;
-  if (node.output_size() == 0)
-    return fail("it has no output");
+    return {};
   std::vector<LayerId> layers;
   for (const ImportTensor &input : inputs)
     layers.push_back(input.layer);
@@ -255,9 +273,10 @@ void ImportNode::giveLayer(LayerOp op, const std::vector<ImportTensor> &inputs,
                      std::move(weights)};
   llvm::Expected<LayerId> layer =
       graph.add(std::move(op), layers, std::move(origin));
-  if (!layer)
-    return fail(llvm::toString(layer.takeError()));
-  give(ImportTensor{*layer, rank ? rank : inputs.front().rank, {}});
+  if (layer)
+    return {*layer, rank ? rank : inputs.front().rank, {}};
+  fail(llvm::toString(layer.takeError()));
+  return {};
 }
 
 } // namespace gnet

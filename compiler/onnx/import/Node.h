@@ -56,6 +56,8 @@ public:
   /// Only with `allowPadding` may zeros be left to add around it.
   ImportTensor tensorInput(size_t index, bool allowPadding = false);
   ImportTensor imageInput(size_t index, bool allowPadding = false);
+  /// Of integers.
+  ImportTensor integersOfTensor(size_t index);
   /// Of a node before this one.
   ImportTensor tensorNamed(const std::string &name, bool allowPadding = false);
   std::vector<ImportTensor> tensorInputs();
@@ -70,9 +72,19 @@ public:
                                               const std::vector<int64_t> &dims);
   std::vector<int64_t> integersInput(size_t index);
 
+  // Of the graph.
+  void setRange(const ImportTensor &tensor, const Calibration::Range &range) {
+    graph.setRange(tensor.layer, range);
+  }
+  bool isNonNegative(const ImportTensor &tensor) const {
+    return graph.isNonNegative(tensor.layer);
+  }
+
   // Results: the first output; others must not be used.
   void give(ImportValue value);
   /// A layer, of the rank of its first input unless `rank` says otherwise.
+  ImportTensor addLayer(LayerOp op, const std::vector<ImportTensor> &inputs,
+                        std::vector<ImportConstant> weights = {}, int rank = 0);
   void giveLayer(LayerOp op, const std::vector<ImportTensor> &inputs,
                  std::vector<ImportConstant> weights = {}, int rank = 0);
 

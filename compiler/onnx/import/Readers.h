@@ -26,6 +26,12 @@ void addChannelReaders(ImportReaders &readers);
 /// Of nodes all of whose inputs are constants, or that ask for a shape.
 void addFoldingReaders(ImportReaders &readers);
 
+/// Of tensors that are rounded to integers and widened again, as quantisers
+/// write them.
+void addQuantizationReaders(ImportReaders &readers);
+/// Of constants that are so.
+void addQuantizedConstantReaders(ImportReaders &readers);
+
 /// Factors, offsets and slopes are at most as large in the language.
 constexpr double maxFactor = 1e6;
 

@@ -43,6 +43,7 @@ public:
       // What took something in may itself go into what is before it.
       for (LayerId kept = id; takesIn(kept); kept = replacement[id]) {
         replacement[id] = network.layers[kept].inputs.front();
+        imported.origins[replacement[id]].range = imported.origins[kept].range;
         replacement[kept] = replacement[id];
       }
     }
@@ -159,7 +160,17 @@ private:
     for (Layer &layer : network.layers)
       for (LayerId &input : layer.inputs)
         while (isKind<Flatten>(network, input) && !isNeeded[input])
-          input = network.layers[input].inputs.front();
+          input = beforeFlatten(input);
+  }
+
+  /// Whose values are the same, and their range.
+  LayerId beforeFlatten(LayerId id) {
+    const LayerId before = network.layers[id].inputs.front();
+    auto &range = before == networkInput ? imported.inputRange
+                                         : imported.origins[before].range;
+    if (!range)
+      range = imported.origins[id].range;
+    return before;
   }
 
   void dropUnused() {

@@ -37,6 +37,14 @@ std::optional<ElementType> integerType(const onnx::TensorProto &tensor) {
     return ElementType::Int64;
   case onnx::TensorProto_DataType_INT32:
     return ElementType::Int32;
+  case onnx::TensorProto_DataType_INT16:
+    return ElementType::Int16;
+  case onnx::TensorProto_DataType_UINT16:
+    return ElementType::UInt16;
+  case onnx::TensorProto_DataType_INT8:
+    return ElementType::Int8;
+  case onnx::TensorProto_DataType_UINT8:
+    return ElementType::UInt8;
   default:
     return std::nullopt;
   }
@@ -117,15 +125,29 @@ std::vector<int64_t> typedIntegers(const onnx::TensorProto &tensor,
   return {tensor.int32_data().begin(), tensor.int32_data().end()};
 }
 
+int64_t toInteger(ElementType type, const char *bytes) {
+  using namespace llvm::support::endian;
+  switch (type) {
+  case ElementType::Int64:
+    return static_cast<int64_t>(read64le(bytes));
+  case ElementType::Int32:
+    return static_cast<int32_t>(read32le(bytes));
+  case ElementType::Int16:
+    return static_cast<int16_t>(read16le(bytes));
+  case ElementType::UInt16:
+    return read16le(bytes);
+  case ElementType::Int8:
+    return static_cast<int8_t>(*bytes);
+  default:
+    return static_cast<uint8_t>(*bytes);
+  }
+}
+
 std::vector<int64_t> toIntegers(ElementType type, llvm::StringRef bytes) {
-  using llvm::support::endian::read32le;
-  using llvm::support::endian::read64le;
   std::vector<int64_t> values;
   const size_t width = static_cast<size_t>(sizeOf(type));
   for (; bytes.size() >= width; bytes = bytes.drop_front(width))
-    values.push_back(type == ElementType::Int64
-                         ? static_cast<int64_t>(read64le(bytes.data()))
-                         : static_cast<int32_t>(read32le(bytes.data())));
+    values.push_back(toInteger(type, bytes.data()));
   return values;
 }
 
@@ -192,7 +214,7 @@ llvm::Expected<std::vector<int64_t>>
 tensorIntegers(const onnx::TensorProto &tensor, const OpenBeside &openBeside) {
   std::optional<ElementType> type = integerType(tensor);
   if (!type)
-    return wrongType("integers of 32 or 64 bits");
+    return wrongType("integers of 8 to 64 bits");
   return tensorValues<int64_t>(tensor, openBeside, *type, typedIntegers,
                                toIntegers);
 }

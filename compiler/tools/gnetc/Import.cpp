@@ -19,18 +19,31 @@ public:
     if (output.empty())
       return llvm::createStringError("gnetc import writes a spec: name it "
                                      "with -o NAME.gn");
+    if (calibrationOut.getNumOccurrences() > 0 && calibrationOut.empty())
+      return llvm::createStringError("--calibration-out needs a path");
     Progress progress(2);
     progress.step("reading " + model);
     auto imported = importOnnx(model, llvm::sys::path::stem(output));
     if (!imported)
       return imported.takeError();
+    if (!calibrationOut.empty() && !imported->calibration)
+      return llvm::createStringError(
+          model + " has no ranges for --calibration-out: it rounds no result "
+                  "to integers");
     progress.step("writing " + output);
     // The weights first: a spec without them would look complete.
     if (!weightsOut.empty())
       if (llvm::Error error = writeWeights(imported->weights, weightsOut))
         return error;
+    if (!calibrationOut.empty())
+      if (llvm::Error error = writeFile(
+              calibrationOut, calibrationJson(*imported->calibration)))
+        return error;
     if (llvm::Error error = writeFile(output, imported->text))
       return error;
+    if (calibrationOut.empty() && imported->calibration)
+      imported->notes.push_back("the file rounds results to integers: "
+                                "--calibration-out=FILE writes their ranges");
     for (const std::string &note : imported->notes)
       llvm::errs() << "gnetc: note: " << note << "\n";
     return llvm::Error::success();
@@ -45,6 +58,10 @@ private:
       "weights-out", cl::sub(sub), cl::cat(category),
       cl::value_desc("FILE.safetensors"),
       cl::desc("Its weights, for gnetc NAME.gn --weights=")};
+  cl::opt<std::string> calibrationOut{
+      "calibration-out", cl::sub(sub), cl::cat(category),
+      cl::value_desc("FILE.calibration.json"),
+      cl::desc("Of a quantised model the ranges, for --calibration=")};
 };
 
 } // namespace

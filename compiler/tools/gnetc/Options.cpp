@@ -119,7 +119,6 @@ llvm::Error readTargetOptions(const CommandLine &line, Options &options) {
     if (auto file = given.find(option.name);
         option.value == "file" && file != given.end())
       options.targetFiles.push_back(file->second);
-  options.calibration = given.lookup("calibration");
   return setTargetOptions(*options.target, *options.compiler, given);
 }
 

@@ -31,7 +31,6 @@ struct Options {
   std::string depfile;              ///< Empty: none is written.
   /// Files that the target reads for its options.
   std::vector<std::string> targetFiles;
-  std::string calibration;  ///< Of gnetc calibrate; empty: none is given.
   std::string wheelVersion; ///< Of the Python package.
 };
 

@@ -20,26 +20,11 @@ void keepNeeded(Weights &tensors, const Network &network) {
   });
 }
 
-/// Whether a calibration that is given is of this network and these weights.
-llvm::Error checkCalibration(const Compilation &compilation,
-                             const Weights *weights) {
-  const std::string &path = compilation.options.calibration;
-  if (path.empty())
-    return llvm::Error::success();
-  auto calibration = Calibration::read(path);
-  if (!calibration)
-    return calibration.takeError();
-  if (llvm::Error error =
-          checkDigests(*calibration, compilation.whole, weights))
-    return llvm::createFileError(path, std::move(error));
-  return llvm::Error::success();
-}
-
 /// None where the package is to have none.
 llvm::Error readTensors(Compilation &compilation) {
   const Options &options = compilation.options;
   if (options.weights.empty())
-    return checkCalibration(compilation, nullptr);
+    return llvm::Error::success();
   // Maps of names lie beside the spec.
   auto made = makeWeights(compilation.whole, options.weights,
                           {weightMapsBeside(options.spec), options.weightMap},
@@ -62,13 +47,13 @@ llvm::Error writeOnnx(const Compilation &compilation) {
   OnnxExportOptions onnx;
   onnx.batch = options.batch;
   onnx.weightsBeside = options.weightsBeside;
-  std::optional<Calibration> calibration;
-  if (!options.calibration.empty()) {
-    auto read = Calibration::read(options.calibration);
+  Calibration calibration;
+  if (llvm::StringRef file = options.compiler->calibration(); !file.empty()) {
+    auto read = Calibration::read(file);
     if (!read)
       return read.takeError();
     calibration = std::move(*read);
-    onnx.calibration = &*calibration;
+    onnx.calibration = &calibration;
     for (const NamedLayer &layer : options.compiler->namedLayers())
       onnx.kept.push_back(layer.path);
   }

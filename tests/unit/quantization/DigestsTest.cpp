@@ -54,5 +54,18 @@ TEST(Digests, WhatDoesNotFitIsAnError) {
             "it was changed: make one with gnetc calibrate");
 }
 
+TEST(Digests, AnImportIsOfAnyPreparation) {
+  Network network = networkOf(spec);
+  Calibration calibration;
+  calibration.network = "net";
+  calibration.networkDigest = importDigest(network);
+  network.input.mean = {1, 2, 3};
+  EXPECT_NE(llvm::toString(checkDigests(calibration, network, nullptr)), "");
+  calibration.method = importedMethod.str();
+  EXPECT_EQ(llvm::toString(checkDigests(calibration, network, nullptr)), "");
+  network.input.shape.height = 9;
+  EXPECT_NE(llvm::toString(checkDigests(calibration, network, nullptr)), "");
+}
+
 } // namespace
 } // namespace gnet
