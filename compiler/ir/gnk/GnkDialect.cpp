@@ -166,7 +166,7 @@ OpFoldResult SliceOp::fold(FoldAdaptor) {
 LogicalResult FlattenOp::verify() {
   BufferType image = getBuffer().getType();
   BufferType vector = getVector().getType();
-  if (image.getLayout() != Layout::Nchw || vector.getLayout() != Layout::Nchw)
+  if (!image.liesAsNchw() || vector.getLayout() != Layout::Nchw)
     return emitOpError("needs layout nchw");
   if (vector.getHeight() != 1 || vector.getWidth() != 1 ||
       vector.getBatch() != image.getBatch() ||

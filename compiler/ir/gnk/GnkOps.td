@@ -230,6 +230,9 @@ def Gnk_BufferType : TypeDef<GnkDialect, "Buffer"> {
     /// last.
     int64_t getBytes() const;
     bool isDense() const { return getImageStride() == getImageElements(); }
+    /// Whether its elements lie in the order of nchw: also where images are of
+    /// one pixel, and channels fill their groups.
+    bool liesAsNchw() const;
     /// Dense ones.
     BufferType withLayout(Layout layout) const;
     BufferType withElementType(::mlir::Type elementType) const;
@@ -275,7 +278,10 @@ def Gnk_SliceOp : Gnk_Op<"slice", [Pure]> {
 
 def Gnk_FlattenOp : Gnk_Op<"flatten", [Pure]> {
   let summary = "the same memory as a vector: c x h x w to (c * h * w) x 1 x 1";
-  let description = [{ nchw only: there it moves nothing. }];
+  let description = [{
+    In nchw, where it moves nothing, or of images of one pixel whose channels
+    fill groups, which lie alike.
+  }];
   let arguments = (ins Gnk_BufferType:$buffer);
   let results = (outs Gnk_BufferType:$vector);
   let assemblyFormat = "$buffer attr-dict `:` type($buffer) `to` type($vector)";

@@ -107,6 +107,11 @@ int64_t BufferType::getImageElements() const {
   return imageElements(getChannels(), getHeight(), getWidth(), getLayout());
 }
 
+bool BufferType::liesAsNchw() const {
+  return getBlock() == 1 || (getHeight() == 1 && getWidth() == 1 &&
+                             getChannels() % getBlock() == 0);
+}
+
 int64_t BufferType::getElementBytes() const {
   return elementBytes(getElementType());
 }

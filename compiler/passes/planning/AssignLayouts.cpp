@@ -10,7 +10,8 @@
 //                                           reorder %t into %out
 //
 // LayoutChoice.h tells which layout a buffer gets. What is left to do is to
-// give each kernel that needs another one a reordered copy.
+// give each kernel that needs another one a reordered copy, or a view where the
+// elements lie alike.
 //
 //===----------------------------------------------------------------------===//
 #include "passes/planning/LayoutChoice.h"
@@ -63,6 +64,7 @@ private:
   LayoutDemand settle(KernelInterface kernel);
   void settleResult(KernelInterface kernel, Layout layout);
   void read(OpOperand &operand, Layout layout);
+  void view(OpOperand &operand);
   Type copiedType(OpOperand &operand);
   void write(OpOperand &operand, Layout layout);
   AllocOp allocate(BufferType type, Location location);
@@ -123,6 +125,8 @@ void Reordering::read(OpOperand &operand, Layout layout) {
   Value buffer = operand.get();
   if (layoutOf(buffer) == layout)
     return;
+  if (layout == Layout::Nchw && cast<BufferType>(buffer.getType()).liesAsNchw())
+    return view(operand);
   BufferType type = cast<BufferType>(buffer.getType())
                         .withLayout(layout)
                         .withElementType(copiedType(operand));
@@ -134,6 +138,18 @@ void Reordering::read(OpOperand &operand, Layout layout) {
     ReorderOp::create(builder, reader->getLoc(), buffer, copy);
   }
   operand.set(copy);
+}
+
+/// As nchw.
+void Reordering::view(OpOperand &operand) {
+  Operation *reader = operand.getOwner();
+  builder.setInsertionPoint(reader);
+  auto type = cast<BufferType>(operand.get().getType());
+  auto vector = BufferType::get(
+      type.getContext(), type.getBatch(), type.getChannels(), /*height=*/1,
+      /*width=*/1, type.getElementType(), Layout::Nchw, type.getImageStride());
+  operand.set(
+      FlattenOp::create(builder, reader->getLoc(), vector, operand.get()));
 }
 
 /// A copy need not be finer than what its reader makes of it. Bytes are of a

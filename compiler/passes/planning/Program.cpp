@@ -42,14 +42,16 @@ Value viewedBuffer(Operation *operation) {
   return {};
 }
 
+/// A vector is nchw, whatever its image is.
 void retypeView(Operation *view) {
   auto buffer = cast<BufferType>(viewedBuffer(view).getType());
+  Layout layout = isa<FlattenOp>(view) ? Layout::Nchw : buffer.getLayout();
   Value result = view->getResult(0);
   auto type = cast<BufferType>(result.getType());
   result.setType(BufferType::get(type.getContext(), type.getBatch(),
                                  type.getChannels(), type.getHeight(),
                                  type.getWidth(), buffer.getElementType(),
-                                 buffer.getLayout(), buffer.getImageStride()));
+                                 layout, buffer.getImageStride()));
 }
 
 void retypeViewsOf(Value buffer) {

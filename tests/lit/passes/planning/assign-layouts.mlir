@@ -132,6 +132,34 @@ func.func @flatten(%in: !gnk.buffer<1x3x4x4, nchw>,
   return
 }
 
+// Images of one pixel lie alike, where their channels fill groups: what is
+// wanted as nchw is a view.
+// CHECK-LABEL: func.func @one_pixel
+// B8-LABEL: func.func @one_pixel
+func.func @one_pixel(%in: !gnk.buffer<1x3x4x4, nchw>,
+                     %out: !gnk.buffer<1x16x1x1, nchw>,
+                     %other: !gnk.buffer<1x20x1x1, nchw>) {
+  %w = gn.parameter "w" : tensor<16x3x4x4xf32>
+  // CHECK: %[[A:.*]] = gnk.alloc : <1x16x1x1, nChw16c>
+  %a = gnk.alloc : <1x16x1x1, nchw>
+  // CHECK: gnk.conv %{{.*}} into %[[A]]
+  gnk.conv %in, %w into %a strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      : <1x3x4x4, nchw>, tensor<16x3x4x4xf32> into <1x16x1x1, nchw>
+  // CHECK-NEXT: %[[VIEW:.*]] = gnk.flatten %[[A]] : <1x16x1x1, nChw16c> to <1x16x1x1, nchw>
+  // CHECK-NEXT: gnk.softmax %[[VIEW]]
+  // B8: gnk.flatten %{{.*}} : <1x16x1x1, nChw8c> to <1x16x1x1, nchw>
+  gnk.softmax %a into %out : <1x16x1x1, nchw> into <1x16x1x1, nchw>
+  %v = gn.parameter "v" : tensor<20x3x4x4xf32>
+  // CHECK: %[[B:.*]] = gnk.alloc : <1x20x1x1, nChw16c>
+  %b = gnk.alloc : <1x20x1x1, nchw>
+  gnk.conv %in, %v into %b strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      : <1x3x4x4, nchw>, tensor<20x3x4x4xf32> into <1x20x1x1, nchw>
+  // CHECK: gnk.reorder %[[B]] into %[[T:.*]] :
+  // CHECK: gnk.softmax %[[T]]
+  gnk.softmax %b into %other : <1x20x1x1, nchw> into <1x20x1x1, nchw>
+  return
+}
+
 // Written through a flattened view, a buffer is nchw.
 // CHECK-LABEL: func.func @flattened_destination
 func.func @flattened_destination(%in: !gnk.buffer<1x256x1x1, nchw>,
