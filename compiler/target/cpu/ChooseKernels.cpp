@@ -57,7 +57,7 @@ LogicalResult Choice::choose(gnk::KernelInterface step) {
                     cyclesParameter,
                     {static_cast<int64_t>(std::min(chosen.cycles, 1e18))}));
   const KernelKind &kind = *kernelKindOf(step);
-  if (kind.keepsFloat32Weights ||
+  if ((kind.keepsFloat32Weights && kind.keepsFloat32Weights(chosen.kernel)) ||
       (gnk::weightTypeOf(step).isInteger(8) && !kind.takesBytes))
     step->removeAttr(gnk::weightTypeAttribute);
   return success();

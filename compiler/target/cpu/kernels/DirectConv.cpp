@@ -14,6 +14,7 @@
 #include "target/cpu/kernels/DirectCost.h"
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/IntegerSums.h"
+#include "target/cpu/kernels/PicturePairs.h"
 #include "target/cpu/kernels/Window.h"
 #include "target/program/PackTensors.h"
 #include "llvm/Support/MathExtras.h"
@@ -29,10 +30,8 @@ constexpr int64_t mostFetchedLines = 64;
 class DirectConv {
 public:
   DirectConv(gnk::ConvOp conv, KernelBuilder &k)
-      : conv(conv), k(k),
-        shape(directShape(conv, k.machine,
-                          conv.getSource().getType().getLayout() !=
-                              gnk::Layout::Nchw)),
+      : conv(conv), k(k), shape(shapeOfKernel(conv, k.machine)),
+        source(gnk::chosenKernel(conv).getShared() > 0 ? k.shared : k.source),
         product(directProduct(shape, k.machine)),
         integers(k, conv.getWeight()) {
     gnk::KernelAttr kernel = gnk::chosenKernel(conv);
@@ -83,6 +82,7 @@ private:
   gnk::ConvOp conv;
   KernelBuilder &k;
   ConvShape shape;
+  Value source; ///< The buffer, or the picture's pairs.
   Product product;
   IntegerSums integers;
   RegisterTile tile;
@@ -401,7 +401,7 @@ SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
   int64_t most = shape.together == 4 ? shape.inputBlock : unrolledInputs;
   int64_t unrolled = shape.inputBlock % most == 0 ? most
                      : shape.inputBlock <= most   ? shape.inputBlock
-                                                  : 1;
+                                                  : shape.together;
   return k.reduce(k.index(0), k.index(shape.inputBlock), unrolled, sums,
                   [&](Value input, ArrayRef<Value> before) {
                     SmallVector<Value> values(before);
@@ -416,12 +416,12 @@ void DirectConv::addInputs(MutableArrayRef<Value> sums, ArrayRef<Value> places,
                            Value at) {
   if (shape.together == 4)
     return addOuterProductOfQuads(
-        k, sums, blocks, k.source, places, k.weight, at,
+        k, sums, blocks, source, places, k.weight, at,
         countsOutside() ? std::optional(integers.zeroPoint()) : std::nullopt);
   if (shape.together == 2)
-    return addOuterProductOfPairs(k, sums, blocks, k.source, places, k.weight,
+    return addOuterProductOfPairs(k, sums, blocks, source, places, k.weight,
                                   at);
-  addOuterProduct(k, sums, blocks, k.source, places, k.weight, at);
+  addOuterProduct(k, sums, blocks, source, places, k.weight, at);
 }
 
 void DirectConv::emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels) {
@@ -452,7 +452,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
                                      const Machine &machine) {
   auto conv = cast<gnk::ConvOp>(*step);
   gnk::KernelAttr kernel = gnk::chosenKernel(conv);
-  ConvShape shape(conv, machine.lanes, kernel.getSource() != gnk::Layout::Nchw);
+  ConvShape shape = shapeOfKernel(conv, machine);
   SmallVector<int64_t> groups =
       evenGroups(shape.outputBlocks, kernel.getNumbers("tile")[1]);
   MLIRContext *context = conv.getContext();
@@ -473,9 +473,11 @@ const KernelKind &directConvKernel() {
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return DirectConv(cast<gnk::ConvOp>(*step), kernel).emit();
       },
-      /*emitBefore=*/nullptr,
+      [](gnk::KernelInterface step, KernelBuilder &kernel) {
+        return emitPicturePairs(kernel, cast<gnk::ConvOp>(*step));
+      },
       /*error=*/nullptr,
-      /*keepsFloat32Weights=*/false,
+      /*keepsFloat32Weights=*/nullptr,
       /*takesBytes=*/true};
   return kind;
 }

@@ -1,5 +1,6 @@
 //===- DirectCost.cpp - What direct convolution costs ---------------------===//
 #include "target/cpu/kernels/DirectCost.h"
+#include "target/cpu/kernels/PicturePairs.h"
 #include "target/cpu/kernels/Window.h"
 
 using namespace mlir;
@@ -45,6 +46,31 @@ bool groupsFitBlocks(gnk::ConvOp conv, const Machine &machine) {
                          outputs / groups % machine.lanes == 0);
 }
 
+Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape, int64_t shared,
+                      const Machine &machine) {
+  Product product = directProduct(shape, machine);
+  RegisterTile tile = bestTile(product, machine);
+  double batch = static_cast<double>(conv.getSource().getType().getBatch());
+  double weightBytes = static_cast<double>(product.inputs * shape.outputBlocks *
+                                           machine.lanes * shape.weightBytes);
+  double cycles = batch * static_cast<double>(shape.groups) *
+                  cyclesOf(product, tile, machine);
+  Builder builder(conv.getContext());
+  auto numbers = [&](StringRef name, ArrayRef<int64_t> values) {
+    return builder.getNamedAttr(name, builder.getDenseI64ArrayAttr(values));
+  };
+  SmallVector<NamedAttribute> parameters = {
+      numbers("tile", {tile.pixels, tile.blocks})};
+  if (shared > 0)
+    parameters.push_back(numbers("pairs", {shape.inputBlock / 2}));
+  gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
+  return {gnk::KernelAttr::get(conv.getContext(), "direct",
+                               shape.isBlocked ? blocked : gnk::Layout::Nchw,
+                               blocked, builder.getDictionaryAttr(parameters),
+                               /*scratch=*/0, shared),
+          whileFetching(cycles, weightBytes, machine)};
+}
+
 } // namespace
 
 bool isWide(const ConvShape &shape) {
@@ -77,32 +103,34 @@ ConvShape directShape(gnk::ConvOp conv, const Machine &machine,
   return shape;
 }
 
+ConvShape shapeOfKernel(gnk::ConvOp conv, const Machine &machine) {
+  gnk::KernelAttr kernel = gnk::chosenKernel(conv);
+  ConvShape shape =
+      directShape(conv, machine, kernel.getSource() != gnk::Layout::Nchw);
+  if (kernel.getShared() > 0)
+    readPairs(shape);
+  return shape;
+}
+
 void proposeDirect(gnk::KernelInterface step, const Machine &machine,
                    SmallVectorImpl<Candidate> &candidates) {
   auto conv = dyn_cast<gnk::ConvOp>(*step);
   if (!conv || !groupsFitBlocks(conv, machine))
     return;
-  gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
   // A picture's few channels would leave most of a block empty; bytes are
   // multiplied in blocks only.
   bool isBlocked = conv.getSource().getType().getChannels() >= machine.lanes ||
                    gnk::weightTypeOf(conv).isInteger(8);
   ConvShape shape = directShape(conv, machine, isBlocked);
-  Product product = directProduct(shape, machine);
-  RegisterTile tile = bestTile(product, machine);
-  double batch = static_cast<double>(conv.getSource().getType().getBatch());
-  double weightBytes = static_cast<double>(product.inputs * shape.outputBlocks *
-                                           machine.lanes * shape.weightBytes);
-  double cycles = batch * static_cast<double>(shape.groups) *
-                  cyclesOf(product, tile, machine);
-  Builder builder(conv.getContext());
-  auto parameters = builder.getDictionaryAttr(builder.getNamedAttr(
-      "tile", builder.getDenseI64ArrayAttr({tile.pixels, tile.blocks})));
-  candidates.push_back(
-      {gnk::KernelAttr::get(conv.getContext(), "direct",
-                            isBlocked ? blocked : gnk::Layout::Nchw, blocked,
-                            parameters, 0),
-       whileFetching(cycles, weightBytes, machine)});
+  candidates.push_back(candidateOf(conv, shape, /*shared=*/0, machine));
+  if (isBlocked || !canPairPicture(conv, machine))
+    return;
+  readPairs(shape);
+  Candidate paired = candidateOf(conv, shape, floatsOfPairs(shape), machine);
+  // Each float is read, and a place for each written and read.
+  paired.cycles += static_cast<double>(shape.batch * shape.sourceImage * 3) *
+                   sizeof(float) / machine.level2BytesPerCycle;
+  candidates.push_back(paired);
 }
 
 } // namespace gnet

@@ -16,6 +16,9 @@ bool isWide(const ConvShape &shape);
 /// tiles fill best.
 ConvShape directShape(gnk::ConvOp conv, const Machine &machine, bool isBlocked);
 
+/// Those that its direct kernel goes by, which may read a picture as pairs.
+ConvShape shapeOfKernel(gnk::ConvOp conv, const Machine &machine);
+
 /// Of a group of the convolution.
 Product directProduct(const ConvShape &shape, const Machine &machine);
 

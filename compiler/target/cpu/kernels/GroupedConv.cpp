@@ -270,7 +270,7 @@ const KernelKind &groupedConvKernel() {
       },
       /*emitBefore=*/nullptr,
       /*error=*/nullptr,
-      /*keepsFloat32Weights=*/false,
+      /*keepsFloat32Weights=*/nullptr,
       /*takesBytes=*/true};
   return kind;
 }

@@ -215,6 +215,12 @@ Value KernelBuilder::masked(Value vector, Value mask) {
 // Pairs of bf16
 //===----------------------------------------------------------------------===//
 
+Value KernelBuilder::pair(Value first, Value second) {
+  Value pairs = vector::InterleaveOp::create(
+      builder, where, narrowToBfloats(first), narrowToBfloats(second));
+  return vector::BitCastOp::create(builder, where, first.getType(), pairs);
+}
+
 Value KernelBuilder::loadPairs(Value memory, Value at) {
   Value narrow = vector::LoadOp::create(
       builder, where, VectorType::get(2 * lanes(), elementOf(memory)), memory,
@@ -223,7 +229,15 @@ Value KernelBuilder::loadPairs(Value memory, Value at) {
       builder, where, VectorType::get(lanes(), builder.getI32Type()), narrow);
 }
 
+void KernelBuilder::storeAsPairs(Value vector, Value memory, Value at) {
+  Value pairs = vector::BitCastOp::create(builder, where, vectorOf(lanes() / 2),
+                                          narrowToBfloats(vector));
+  vector::StoreOp::create(builder, where, pairs, memory, at);
+}
+
 Value KernelBuilder::loadPairBroadcast(Value memory, Value at) {
+  if (elementOf(memory).isF32())
+    return broadcastPair(memref::LoadOp::create(builder, where, memory, at));
   Value narrow = vector::LoadOp::create(
       builder, where, VectorType::get(2, elementOf(memory)), memory, at);
   Value pair = vector::BitCastOp::create(builder, where, vectorOf(1), narrow);
@@ -301,11 +315,15 @@ Value KernelBuilder::narrow(Value wide, Value memory) {
     return wide;
   if (quant::UniformQuantizedType type = quantizedType(memory))
     return quantize(wide, type);
+  return narrowToBfloats(wide);
+}
+
+Value KernelBuilder::narrowToBfloats(Value wide) {
   auto vector = dyn_cast<VectorType>(wide.getType());
   if (!machine.hasBfloats() || !vector || vector.getNumElements() != lanes())
     return narrowToBfloat(builder, where, wide);
   return intrinsic("avx512bf16.cvtneps2bf16.512",
-                   typeLike(wide, elementOf(memory)), wide);
+                   typeLike(wide, builder.getBF16Type()), wide);
 }
 
 /// Of x86, on whole registers.

@@ -100,8 +100,14 @@ public:
 
   //===- Pairs of bf16 in each lane, the first in its lower half ----------===//
 
+  /// Of the floats in the lanes of `first` and `second`, rounded; its type is a
+  /// vector of floats.
+  mlir::Value pair(mlir::Value first, mlir::Value second);
   mlir::Value loadPairs(mlir::Value memory, mlir::Value at);
-  /// One pair, in each lane.
+  /// Writes the lanes of `vector`, rounded, as pairs in the place of half as
+  /// many floats.
+  void storeAsPairs(mlir::Value vector, mlir::Value memory, mlir::Value at);
+  /// One pair, in each lane; of float32 memory, what a float's place holds.
   mlir::Value loadPairBroadcast(mlir::Value memory, mlir::Value at);
   /// Likewise of one number and 0; nothing is read behind the first.
   mlir::Value loadFirstOfPairBroadcast(mlir::Value memory, mlir::Value at);
@@ -208,6 +214,7 @@ private:
   mlir::Value partOf(mlir::Value quads, int64_t part, bool isSigned);
   mlir::Value addPairsOfWords(mlir::Value a, mlir::Value b);
   mlir::Value narrow(mlir::Value wide, mlir::Value memory);
+  mlir::Value narrowToBfloats(mlir::Value wide);
   mlir::Value broadcastPair(mlir::Value pair);
   mlir::Value intrinsic(llvm::StringRef name, mlir::Type result,
                         mlir::ValueRange operands);

@@ -52,8 +52,9 @@ struct KernelKind {
   /// some of them within milliseconds.
   double (*error)(gnk::KernelInterface step, const Machine &machine) = nullptr;
 
-  /// Its weights are packed as float32 whatever type the others are stored in.
-  bool keepsFloat32Weights = false;
+  /// Whether a kernel's weights are packed as float32 whatever type the others
+  /// are stored in. Null: none's are.
+  bool (*keepsFloat32Weights)(gnk::KernelAttr kernel) = nullptr;
   /// It multiplies bytes with weights of i8. One that does not computes with
   /// what bytes stand for, and weights of float32.
   bool takesBytes = false;

@@ -382,7 +382,7 @@ const KernelKind &linearKernel() {
       },
       /*emitBefore=*/nullptr,
       /*error=*/nullptr,
-      /*keepsFloat32Weights=*/false,
+      /*keepsFloat32Weights=*/nullptr,
       /*takesBytes=*/true};
   return kind;
 }

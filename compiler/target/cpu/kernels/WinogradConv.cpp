@@ -152,6 +152,7 @@ void WinogradConv::multiplyTiles(Value product) {
 }
 
 void WinogradConv::multiplyImage(Value product, bool isFirst) {
+  const int64_t atOnce = plan.isOfPairs ? 2 : 1;
   int64_t lanesOfInput = blocks * k.lanes();
   int64_t inputs = shape.inputBlocks * shape.inputBlock;
   Value weightsOfProduct =
@@ -163,14 +164,19 @@ void WinogradConv::multiplyImage(Value product, bool isFirst) {
   int64_t first = 0;
   for (int64_t pixels : evenGroups(plan.tiles, plan.tile.pixels)) {
     auto addInput = [&](MutableArrayRef<Value> sums, Value block, Value input) {
-      Value place = k.add(k.add(from, k.mul(block, plan.tiles * k.lanes())),
-                          k.add(input, first * k.lanes()));
+      Value place =
+          k.add(k.add(from, k.mul(block, plan.tiles * plan.inputLanes)),
+                k.add(k.div(input, atOnce), first * plan.inputLanes));
       SmallVector<Value> places;
       for (int64_t p = 0; p < pixels; ++p)
-        places.push_back(k.add(place, p * k.lanes()));
+        places.push_back(k.add(place, p * plan.inputLanes));
       Value number = k.add(k.mul(block, shape.inputBlock), input);
-      addOuterProduct(k, sums, blocks, inputsOfTiles, places, k.weight,
-                      k.add(weightsOfProduct, k.mul(number, lanesOfInput)));
+      Value at = k.add(weightsOfProduct, k.mul(number, lanesOfInput));
+      if (plan.isOfPairs)
+        addOuterProductOfPairs(k, sums, blocks, inputsOfTiles, places, k.weight,
+                               at);
+      else
+        addOuterProduct(k, sums, blocks, inputsOfTiles, places, k.weight, at);
     };
     auto addBlock = [&](Value block, ArrayRef<Value> before) {
       if (isFirst)
@@ -179,7 +185,7 @@ void WinogradConv::multiplyImage(Value product, bool isFirst) {
       return k.reduce(0, shape.inputBlock, unrolledInputs, before,
                       [&](Value input, ArrayRef<Value> values) {
                         SmallVector<Value> sums(values);
-                        for (int64_t i = 0; i < unrolledInputs; ++i)
+                        for (int64_t i = 0; i < unrolledInputs; i += atOnce)
                           addInput(sums, block, k.add(input, i));
                         return sums;
                       });
@@ -311,9 +317,10 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   int64_t outputs = conv.getDestination().getType().getChannels();
   SmallVector<int64_t> groups = evenGroups(
       llvm::divideCeil(outputs, machine.lanes), kernel.getNumbers("tile")[1]);
-  auto weight = gnk::PackedAttr::get(conv.getContext(), groups, machine.lanes,
-                                     machine.lanes, /*tapsFirst=*/true,
-                                     kernel.getNumbers("form"));
+  auto weight = gnk::PackedAttr::get(
+      conv.getContext(), groups, machine.lanes, machine.lanes,
+      /*tapsFirst=*/true, kernel.getNumbers("form"),
+      kernel.getNumbers("pairs").empty() ? 1 : 2);
   return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 
@@ -322,9 +329,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
 const KernelKind &winogradConvKernel() {
   static const KernelKind kind = {
       "winograd",
-      /*isExact=*/false,
-      proposeWinograd,
-      packing,
+      /*isExact=*/false, proposeWinograd, packing,
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
         return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emit();
       },
@@ -332,7 +337,10 @@ const KernelKind &winogradConvKernel() {
         return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emitBefore();
       },
       winogradErrorOf,
-      /*keepsFloat32Weights=*/true};
+      /*keepsFloat32Weights=*/
+      [](gnk::KernelAttr kernel) {
+        return kernel.getNumbers("pairs").empty();
+      }};
   return kind;
 }
 

@@ -12,6 +12,11 @@ namespace {
 /// single one there may be as many as there are points for.
 constexpr int64_t maxProductsOfTwo = 8;
 
+/// Along each axis, in bf16. Transforms of so few add and subtract whole
+/// numbers, and lose 1.6 times what direct convolution loses there; those of
+/// more, which take differences of large ones, eight times.
+constexpr int64_t maxProductsOfPairs = 4;
+
 /// Of a thread.
 constexpr int64_t mostScratchBytes = 6 << 20;
 
@@ -28,7 +33,9 @@ Product productOf(const WinogradPlan &plan, const ConvShape &shape) {
           .rows = plan.products,
           .width = plan.tiles,
           .blocks = shape.outputBlocks,
-          .pieces = plan.blocksOf(shape.batch)};
+          .pieces = plan.blocksOf(shape.batch),
+          .weightBytes = plan.isOfPairs ? 2 : 4,
+          .atOnce = plan.isOfPairs ? 2 : 1};
 }
 
 /// Each group reads all inputs, from farther away where the second cache cannot
@@ -73,7 +80,7 @@ double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
   Product product = productOf(plan, shape);
   double multiplying = cyclesOf(product, plan.tile, machine);
   int64_t weightBytes = product.inputs * product.blocks * plan.products *
-                        machine.lanes * int64_t(sizeof(float));
+                        machine.lanes * product.weightBytes;
   double products =
       std::max(static_cast<double>(plan.blocks) * multiplying,
                cyclesOfFetching(plan, shape, weightBytes, machine));
@@ -83,16 +90,18 @@ double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
 /// As many rows of tiles as cost least, or all of so many images: the more, the
 /// less often all weights are read.
 WinogradPlan bestPlan(const ConvShape &shape, int64_t resultsY,
-                      int64_t resultsX, const Machine &machine) {
+                      int64_t resultsX, bool isOfPairs,
+                      const Machine &machine) {
   int64_t down = llvm::divideCeil(shape.outHeight, resultsY);
-  WinogradPlan best(shape, resultsY, resultsX, 1, 1, {}, machine.lanes);
+  WinogradPlan best(shape, resultsY, resultsX, 1, 1, {}, machine.lanes,
+                    isOfPairs);
   double least = std::numeric_limits<double>::infinity();
   auto consider = [&](int64_t rows, int64_t images) {
     WinogradPlan plan(shape, resultsY, resultsX, rows, images, {},
-                      machine.lanes);
-    plan =
-        WinogradPlan(shape, resultsY, resultsX, rows, images,
-                     bestTile(productOf(plan, shape), machine), machine.lanes);
+                      machine.lanes, isOfPairs);
+    plan = WinogradPlan(shape, resultsY, resultsX, rows, images,
+                        bestTile(productOf(plan, shape), machine),
+                        machine.lanes, isOfPairs);
     if (rows * images > 1 && plan.scratchBytes() > mostScratchBytes)
       return false;
     double cycles = cyclesOf(plan, shape, machine) *
@@ -123,6 +132,8 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
       numbers("tile", {plan.tile.pixels, plan.tile.blocks})};
   if (plan.images > 1)
     parameters.push_back(numbers("images", {plan.images}));
+  if (plan.isOfPairs)
+    parameters.push_back(numbers("pairs", {plan.inputLanes}));
   gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
   double batch = static_cast<double>(conv.getSource().getType().getBatch());
   return {gnk::KernelAttr::get(conv.getContext(), "winograd", blocked, blocked,
@@ -146,6 +157,12 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
       shape.dilationX != 1 ||
       (shape.kernelHeight == 1 && shape.kernelWidth == 1))
     return;
+  auto propose = [&](int64_t resultsY, int64_t resultsX, bool isOfPairs) {
+    WinogradPlan plan = bestPlan(shape, resultsY, resultsX, isOfPairs, machine);
+    if (shape.batch == 1 && plan.blocks == 1)
+      plan.shareInputs();
+    candidates.push_back(candidateOf(conv, shape, plan, machine));
+  };
   bool isOneAxis = shape.kernelHeight == 1 || shape.kernelWidth == 1;
   int64_t maxProducts = isOneAxis ? maxWinogradSize : maxProductsOfTwo;
   for (int64_t results : {2, 4, 6}) {
@@ -154,10 +171,12 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
     if (resultsY + shape.kernelHeight - 1 > maxProducts ||
         resultsX + shape.kernelWidth - 1 > maxProducts)
       break;
-    WinogradPlan plan = bestPlan(shape, resultsY, resultsX, machine);
-    if (shape.batch == 1 && plan.blocks == 1)
-      plan.shareInputs();
-    candidates.push_back(candidateOf(conv, shape, plan, machine));
+    propose(resultsY, resultsX, /*isOfPairs=*/false);
+    if (machine.hasBfloats() && shape.together == 2 &&
+        std::max(resultsY + shape.kernelHeight, resultsX + shape.kernelWidth) -
+                1 <=
+            maxProductsOfPairs)
+      propose(resultsY, resultsX, /*isOfPairs=*/true);
   }
 }
 

@@ -8,6 +8,7 @@
 #include "target/cpu/kernels/WinogradError.h"
 #include "target/cpu/kernels/LinearCombination.h"
 #include "target/program/WinogradTransform.h"
+#include "llvm/ADT/APFloat.h"
 #include <array>
 #include <cmath>
 #include <random>
@@ -39,6 +40,16 @@ private:
   std::mt19937 random;
 };
 
+/// The nearest, ties to even.
+float roundToBfloat(float value) {
+  llvm::APFloat number(value);
+  bool isInexact;
+  for (const llvm::fltSemantics *type :
+       {&llvm::APFloat::BFloat(), &llvm::APFloat::IEEEsingle()})
+    number.convert(*type, llvm::APFloat::rmNearestTiesToEven, &isInexact);
+  return number.convertToFloat();
+}
+
 /// Sums as the kernel has them, one after the other.
 void addProducts(bool hasFma, float value, const Outputs &weights,
                  Outputs &sums) {
@@ -59,6 +70,9 @@ public:
 
 private:
   void addInput(NormalNumbers &random);
+  float factorOf(float value) const {
+    return form.isOfPairs ? roundToBfloat(value) : value;
+  }
   std::vector<Outputs> transformWeights(ArrayRef<Outputs> weights) const;
   SmallVector<float> transform(ArrayRef<double> down, ArrayRef<double> across,
                                function_ref<float(int64_t)> valueAt) const;
@@ -113,7 +127,7 @@ void Sample::addInput(NormalNumbers &random) {
                   double(values[(i + k) * x.size + j + l]) *
                   double(weights[k * form.tapsX + l][o]);
     for (auto [product, value] : llvm::enumerate(transformInput(values)))
-      addProducts(form.hasFma, value, transformed[product],
+      addProducts(form.hasFma, factorOf(value), transformed[product],
                   products[tile][product]);
   }
 }
@@ -129,7 +143,7 @@ std::vector<Outputs> Sample::transformWeights(ArrayRef<Outputs> weights) const {
           for (int64_t l = 0; l < form.tapsX; ++l)
             sum += y.filter[i * form.tapsY + k] * x.filter[j * form.tapsX + l] *
                    double(weights[k * form.tapsX + l][o]);
-        transformed[i * x.size + j][o] = static_cast<float>(sum);
+        transformed[i * x.size + j][o] = factorOf(static_cast<float>(sum));
       }
   return transformed;
 }
@@ -175,12 +189,14 @@ double winogradErrorOf(gnk::KernelInterface step, const Machine &machine) {
   ArrayRef<int64_t> form = gnk::chosenKernel(conv).getNumbers("form");
   ArrayRef<int64_t> filters =
       cast<RankedTensorType>(conv.getWeight().getType()).getShape();
-  return winogradError({.resultsY = form[0],
-                        .resultsX = form[1],
-                        .tapsY = filters[2],
-                        .tapsX = filters[3],
-                        .inputs = filters[1],
-                        .hasFma = machine.hasFma});
+  return winogradError(
+      {.resultsY = form[0],
+       .resultsX = form[1],
+       .tapsY = filters[2],
+       .tapsX = filters[3],
+       .inputs = filters[1],
+       .hasFma = machine.hasFma,
+       .isOfPairs = !gnk::chosenKernel(conv).getNumbers("pairs").empty()});
 }
 
 } // namespace gnet

@@ -12,6 +12,7 @@ struct WinogradForm {
   int64_t tapsY, tapsX;
   int64_t inputs; ///< Channels.
   bool hasFma;
+  bool isOfPairs = false; ///< Products are of numbers rounded to bf16.
 };
 
 /// How far some tiles of results, computed as the kernel computes them, are

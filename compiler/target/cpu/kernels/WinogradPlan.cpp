@@ -15,14 +15,15 @@ int64_t stepOf(int64_t floats, int64_t lanes) { return floats + lanes; }
 
 WinogradPlan::WinogradPlan(const ConvShape &shape, int64_t resultsY,
                            int64_t resultsX, int64_t tileRows, int64_t images,
-                           RegisterTile tile, int64_t lanes)
+                           RegisterTile tile, int64_t lanes, bool isOfPairs)
     : y(resultsY, shape.kernelHeight), x(resultsX, shape.kernelWidth),
       products(y.size * x.size),
       tilesDown(llvm::divideCeil(shape.outHeight, resultsY)),
       tilesAcross(llvm::divideCeil(shape.outWidth, resultsX)),
       tileRows(tileRows), tiles(tileRows * tilesAcross),
       blocks(tilesDown / tileRows), images(images), tile(tile),
-      inputStep(stepOf(shape.inputBlocks * tiles * lanes, lanes)),
+      isOfPairs(isOfPairs), inputLanes(isOfPairs ? lanes / 2 : lanes),
+      inputStep(stepOf(shape.inputBlocks * tiles * inputLanes, lanes)),
       sumStep(stepOf(tile.blocks * tiles * lanes, lanes)),
       inputs(products * inputStep), firstSum(inputs),
       imageStep(inputs + products * sumStep), scratch(images * imageStep) {}
@@ -40,7 +41,8 @@ WinogradPlan WinogradPlan::of(gnk::ConvOp conv, const ConvShape &shape,
   ArrayRef<int64_t> tile = kernel.getNumbers("tile");
   ArrayRef<int64_t> images = kernel.getNumbers("images");
   WinogradPlan plan(shape, form[0], form[1], kernel.getNumbers("rows")[0],
-                    images.empty() ? 1 : images[0], {tile[0], tile[1]}, lanes);
+                    images.empty() ? 1 : images[0], {tile[0], tile[1]}, lanes,
+                    !kernel.getNumbers("pairs").empty());
   if (kernel.getShared() > 0)
     plan.shareInputs();
   return plan;

@@ -12,7 +12,7 @@ namespace gnet {
 struct WinogradPlan {
   WinogradPlan(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
                int64_t tileRows, int64_t images, RegisterTile tile,
-               int64_t lanes);
+               int64_t lanes, bool isOfPairs);
 
   /// That of `conv`'s kernel.
   static WinogradPlan of(gnk::ConvOp conv, const ConvShape &shape,
@@ -26,6 +26,8 @@ struct WinogradPlan {
   int64_t blocks;   ///< Of an image: 1 where a block has several.
   int64_t images;   ///< Of a block, at most.
   RegisterTile tile;
+  bool isOfPairs;             ///< U and V are bf16, multiplied two by two.
+  int64_t inputLanes;         ///< Floats that a tile's block takes in V.
   int64_t inputStep, sumStep; ///< Floats from a xi of V, of M to the next.
   bool isShared = false;      ///< V is in the memory that threads share.
   int64_t inputs;             ///< Floats of V.

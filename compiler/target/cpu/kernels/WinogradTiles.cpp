@@ -45,7 +45,7 @@ void WinogradInputs::emit() {
   auto emitRows = [&] {
     k.loop(0, plan.tileRows, 1, [&](Value down) { emitRow(down); });
   };
-  if (k.lanes() >= k.machine.floatsOfLine() ||
+  if (plan.inputLanes >= k.machine.floatsOfLine() ||
       shape.inputBlocks <= mostBlocksAtOnce)
     return emitRows();
   k.loop(0, shape.inputBlocks, mostBlocksAtOnce, [&](Value from) {
@@ -158,15 +158,19 @@ void WinogradInputs::transformEdge(const TilePlace &tile) {
 void WinogradInputs::storeInputs(ArrayRef<Value> columns, Value inputBlock,
                                  Value number) {
   Value place =
-      k.add(tiles.scratch,
-            k.mul(k.add(k.mul(inputBlock, plan.tiles), number), k.lanes()));
+      k.add(tiles.scratch, k.mul(k.add(k.mul(inputBlock, plan.tiles), number),
+                                 plan.inputLanes));
   for (int64_t y = 0; y < plan.y.size; ++y) {
     SmallVector<Value> row;
     for (int64_t x = 0; x < plan.x.size; ++x)
       row.push_back(columns[x * plan.y.size + y]);
     for (auto [x, value] : llvm::enumerate(multiply(k, plan.x.input, row))) {
       int64_t product = y * plan.x.size + static_cast<int64_t>(x);
-      k.store(value, memory, k.add(place, product * plan.inputStep));
+      Value at = k.add(place, product * plan.inputStep);
+      if (plan.isOfPairs)
+        k.storeAsPairs(value, memory, at);
+      else
+        k.store(value, memory, at);
     }
   }
 }
