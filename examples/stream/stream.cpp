@@ -2,7 +2,8 @@
 //
 // Prints the best class of each PNG or JPEG picture in a folder. Two lanes take
 // turns, each a context of the network on a stream of its own: while one's
-// batch is copied to the GPU and computed, the next one's pictures are read.
+// pictures are copied to the GPU, made inputs and computed there, the next
+// one's are read.
 
 #include "network.hpp"
 
@@ -49,15 +50,15 @@ private:
   CUdevice device = 0;
 };
 
-// Floats twice: in the host's memory, from where the GPU can copy by itself,
+// Values twice: in the host's memory, from where the GPU can copy by itself,
 // and in the GPU's.
-class Buffer {
+template <typename Value> class Buffer {
 public:
-  explicit Buffer(std::size_t floats) : bytes(floats * sizeof(float)) {
+  explicit Buffer(std::size_t count) : count(count) {
     void *memory;
-    check(cuMemHostAlloc(&memory, bytes, 0), "allocating host memory");
-    host = static_cast<float *>(memory);
-    check(cuMemAlloc(&address, bytes), "allocating GPU memory");
+    check(cuMemHostAlloc(&memory, bytes(), 0), "allocating host memory");
+    host = static_cast<Value *>(memory);
+    check(cuMemAlloc(&address, bytes()), "allocating GPU memory");
   }
   ~Buffer() {
     cuMemFree(address);
@@ -65,19 +66,41 @@ public:
   }
   Buffer(const Buffer &) = delete;
 
-  float *onDevice() const { return reinterpret_cast<float *>(address); }
+  std::size_t size() const { return count; }
+  Value *onDevice() const { return reinterpret_cast<Value *>(address); }
   void toDevice(CUstream stream) {
-    check(cuMemcpyHtoDAsync(address, host, bytes, stream), "copying");
+    check(cuMemcpyHtoDAsync(address, host, bytes(), stream), "copying");
   }
   void toHost(CUstream stream) {
-    check(cuMemcpyDtoHAsync(host, address, bytes, stream), "copying");
+    check(cuMemcpyDtoHAsync(host, address, bytes(), stream), "copying");
   }
 
-  float *host = nullptr;
+  Value *host = nullptr;
 
 private:
-  std::size_t bytes;
+  std::size_t bytes() const { return count * sizeof(Value); }
+
+  std::size_t count;
   CUdeviceptr address = 0;
+};
+
+struct Picture {
+  explicit Picture(const std::string &path)
+      : pixels(
+            stbi_load(path.c_str(), &width, &height, &channelsOfFile, channels),
+            stbi_image_free) {
+    if (!pixels)
+      throw std::runtime_error(path + ": " + stbi_failure_reason());
+  }
+
+  std::size_t size() const {
+    return static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
+           channels;
+  }
+
+  static constexpr int channels = 3;
+  int width = 0, height = 0, channelsOfFile = 0;
+  std::unique_ptr<stbi_uc, void (*)(void *)> pixels;
 };
 
 // One batch under way.
@@ -97,9 +120,17 @@ public:
   // Reads the pictures and enqueues all that is to be done with them.
   void start(const std::vector<std::string> &batch) {
     paths = batch;
-    for (std::size_t i = 0; i < paths.size(); ++i)
-      read(paths[i], input.host + i * network::input_size() / batchSize());
-    input.toDevice(stream);
+    const std::vector<Picture> pictures(paths.begin(), paths.end());
+    place(pictures);
+    pixels->toDevice(stream);
+    const unsigned char *from = pixels->onDevice();
+    float *to = input.onDevice();
+    for (const Picture &picture : pictures) {
+      context.preprocess_async(stream, from, picture.width, picture.height,
+                               Picture::channels, to);
+      from += picture.size();
+      to += network::input_size() / batchSize();
+    }
     context.run_async(stream, input.onDevice(), output.onDevice(),
                       static_cast<std::int32_t>(paths.size()));
     output.toHost(stream);
@@ -123,18 +154,21 @@ public:
   }
 
 private:
-  static void read(const std::string &path, float *to) {
-    int width, height, channels;
-    std::unique_ptr<stbi_uc, void (*)(void *)> pixels(
-        stbi_load(path.c_str(), &width, &height, &channels, 3),
-        stbi_image_free);
-    if (!pixels)
-      throw std::runtime_error(path + ": " + stbi_failure_reason());
-    network::preprocess(pixels.get(), width, height, 3, to);
+  // One behind the other, in memory that grows with the largest batch.
+  void place(const std::vector<Picture> &pictures) {
+    std::size_t bytes = 0;
+    for (const Picture &picture : pictures)
+      bytes += picture.size();
+    if (!pixels || pixels->size() < bytes)
+      pixels = std::make_unique<Buffer<unsigned char>>(bytes);
+    unsigned char *to = pixels->host;
+    for (const Picture &picture : pictures)
+      to = std::copy_n(picture.pixels.get(), picture.size(), to);
   }
 
   network::context context;
-  Buffer input, output;
+  std::unique_ptr<Buffer<unsigned char>> pixels;
+  Buffer<float> input, output;
   CUstream stream = nullptr;
   std::vector<std::string> paths;
 };
