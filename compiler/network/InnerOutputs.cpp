@@ -118,6 +118,18 @@ std::vector<std::string> resultPaths(const Network &network) {
   return paths;
 }
 
+std::vector<std::string> layerResults(const Network &network) {
+  std::vector<std::string> paths;
+  for (size_t id = 0; id < network.layers.size(); ++id) {
+    const Layer &layer = network.layers[id];
+    const bool isPart = !paths.empty() && isWithin(layer.path, paths.back());
+    if (network.headOf[id] < 0 && !isPart && !kindOf(layer.op).onlyTraining &&
+        !std::holds_alternative<Flatten>(layer.op))
+      paths.push_back(layer.path);
+  }
+  return paths;
+}
+
 Network withOutputs(const Network &network, std::vector<Output> outputs) {
   return Pruned(network, neededFor(network, outputs)).take(std::move(outputs));
 }

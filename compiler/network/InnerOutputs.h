@@ -15,6 +15,10 @@ std::optional<LayerId> findResult(const Network &network,
 /// Every path that stands for a result, those of modules included.
 std::vector<std::string> resultPaths(const Network &network);
 
+/// Of these the paths of layers, in their order, but of those that are a part
+/// of another layer and of those that change no value.
+std::vector<std::string> layerResults(const Network &network);
+
 /// `network` with `outputs`, at least one, as what it gives, in this order: of
 /// its layers and rows those that lead there are left, of heads none. The
 /// labels name what the network's own end gives, and stay where that is all

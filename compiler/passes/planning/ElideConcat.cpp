@@ -97,6 +97,9 @@ struct ElideConcat : impl::ElideConcatBase<ElideConcat> {
 
   void visit(ReorderOp copy, SliceOp slice) {
     const char *reason = whyCopied(copy, slice);
+    if (!reason && copyOutputs && isa<BlockArgument>(placeOf(slice).root) &&
+        !llvm::hasNItems(copy.getSource().getUses(), 2))
+      reason = "other kernels read it";
     if (!reason)
       elide(copy, slice);
     else if (report)

@@ -25,9 +25,13 @@ def ElideConcat : Pass<"gnk-elide-concat", "::mlir::func::FuncOp"> {
   let description = [{
     A buffer that is copied into a slice becomes that slice, so that its
     kernel writes there and its other readers read there. What is an argument,
-    a flattened view or already part of a concatenation stays a copy.
+    a flattened view or already part of a concatenation stays a copy, and with
+    `copy-outputs` what other kernels read where the output has it, too: that is
+    float32, and theirs need not be.
   }];
   let options = [
+    Option<"copyOutputs", "copy-outputs", "bool", "false",
+           "copy into the output what other kernels read">,
     Option<"report", "report", "bool", "false",
            "remark on each copy that stays, with the reason">,
   ];

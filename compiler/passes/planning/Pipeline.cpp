@@ -52,7 +52,10 @@ void buildPlanningPipeline(OpPassManager &passes, int64_t block,
   OpPassManager &function = passes.nest<func::FuncOp>();
   function.addPass(createConvertGnToGnk());
   // Before layouts: what is never copied needs no layout of its own.
-  function.addPass(createElideConcat());
+  ElideConcatOptions concats;
+  concats.copyOutputs =
+      types.activations != "f32" || !types.calibration.empty();
+  function.addPass(createElideConcat(concats));
   function.addPass(createTyping(types));
   if (kernelChoice)
     function.addPass(std::move(kernelChoice));

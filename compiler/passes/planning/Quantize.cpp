@@ -95,7 +95,10 @@ LogicalResult Quantizing::run() {
 void Quantizing::findRanges() {
   auto kernels = program.getOps<KernelInterface>();
   for (auto kernel : kernels)
-    last[layerPath(kernel.getLoc())] = kernel;
+    // What the application gets beside is a copy.
+    if (!isa<ReorderOp>(*kernel) ||
+        !isa<BlockArgument>(rootOf(kernel.getDestination())))
+      last[layerPath(kernel.getLoc())] = kernel;
   for (auto kernel : kernels)
     addResult(kernel);
 }

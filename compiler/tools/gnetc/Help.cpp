@@ -53,6 +53,7 @@ constexpr llvm::StringLiteral ownStages =
 constexpr llvm::StringLiteral moreMade =
     R"(  --against=SPEC,...    other specs, or folders of them, for the report
   --output=LAYER,...    results of inner layers or modules, not the last one's
+  --layer-outputs       the results of all layers, for gnet-run compare --layers
   --dump-stages=FOLDER  also write every stage to a numbered file there
   --depfile=FILE        also write a rule of make: what the result is made of
   --wheel-version=V     of a Python package (default 1.0)

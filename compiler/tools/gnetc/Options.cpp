@@ -42,6 +42,7 @@ struct CommandLine {
   cl::opt<bool> weightsBeside{"weights-beside", cl::cat(category)};
   cl::list<std::string> features{"output", cl::value_desc("layer"),
                                  cl::CommaSeparated, cl::cat(category)};
+  cl::opt<bool> layerOutputs{"layer-outputs", cl::cat(category)};
   cl::opt<int64_t> batch{"batch", cl::value_desc("N"), cl::init(1),
                          cl::cat(category)};
   cl::list<std::string> against{"against", cl::value_desc("spec"),
@@ -134,6 +135,9 @@ llvm::Error checkValues(const CommandLine &line, llvm::StringRef emit) {
   if (!line.weightMap.empty() && line.weights.empty())
     return llvm::createStringError("--weight-map needs --weights: it says how "
                                    "the names in that file are read");
+  if (line.layerOutputs && !line.features.empty())
+    return llvm::createStringError("--layer-outputs gives what --output would "
+                                   "name: take one of both");
   return llvm::Error::success();
 }
 
@@ -181,6 +185,7 @@ void copyValues(const CommandLine &line, Options &options) {
   options.weightsBeside = line.weightsBeside;
   options.batch = line.batch;
   options.features.assign(line.features.begin(), line.features.end());
+  options.layerOutputs = line.layerOutputs;
   options.against.assign(line.against.begin(), line.against.end());
   options.depfile = line.depfile;
   options.wheelVersion = line.wheelVersion;

@@ -26,6 +26,7 @@ struct Options {
   bool weightsBeside = false; ///< An ONNX model's, in a file of their own.
   bool embedWeights = false;
   std::vector<std::string> features; ///< What to give; empty: the output.
+  bool layerOutputs = false;         ///< What every layer gives.
   int64_t batch = 1;
   std::vector<std::string> against; ///< Specs and folders of them.
   std::string depfile;              ///< Empty: none is written.

@@ -6,6 +6,7 @@
 #include "SpecSource.h"
 #include "Stages.h"
 #include "language/Frontend.h"
+#include "network/InnerOutputs.h"
 #include "pytorch/ExportPyTorch.h"
 #include "report/Summary.h"
 #include "report/drawing/Dot.h"
@@ -33,7 +34,10 @@ llvm::Error readNetwork(Compilation &compilation) {
   compilation.whole = std::move(*loaded);
   if (llvm::Error error = checkCalibration(compilation, /*weights=*/nullptr))
     return error;
-  auto chosen = chooseOutputs(compilation.whole, compilation.options.features);
+  const Options &options = compilation.options;
+  auto chosen = chooseOutputs(
+      compilation.whole, options.layerOutputs ? layerResults(compilation.whole)
+                                              : options.features);
   if (!chosen)
     return chosen.takeError();
   compilation.network = std::move(*chosen);

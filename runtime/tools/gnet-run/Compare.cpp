@@ -11,8 +11,8 @@
 namespace gnet {
 
 const char *const compareHelp =
-    R"(gnet-run compare PKG_A PKG_B --images=DIR|FILE.npy [--json] [--threads=N]
-                     [--device=N] [--weights=FILE]
+    R"(gnet-run compare PKG_A PKG_B --images=DIR|FILE.npy [--layers] [--json]
+                     [--threads=N] [--device=N] [--weights=FILE]
 
 Runs two packages of a network on the same images, and says how far the results
 of B are from those of A: of the whole, or of each of several outputs, which
@@ -20,6 +20,8 @@ gnetc --output=LAYER,LAYER,... makes of inner layers.
 
   --images=DIR       PNG and JPEG pictures, preprocessed by each package, or
   --images=FILE.npy  float32 images as they are, as for gnet-run raw
+  --layers           of packages made with gnetc --layer-outputs: layer by layer,
+                     and what each adds to the error
   --json             as JSON
   --threads=N        threads of a run (1)
   --device=N         GPU of CUDA packages (0)
@@ -29,6 +31,7 @@ top 1        images with the same best class
 top 5        of A's five best classes those that are among B's
 worst error  the largest difference over A's largest output, of the worst image
 mean error   the same in the mean of all images
+adds         the mean error less that of the line before
 cosine       between the results, of the worst image
 )";
 
@@ -69,6 +72,8 @@ struct Row {
   std::string name;
   bool areClasses; ///< Whether it has a best one: it is a vector.
   Agreement agreement;
+  /// The mean error less that of the row before.
+  double added = 0;
 };
 
 std::vector<Row> compare(const Results &a, const Results &b) {
@@ -79,6 +84,11 @@ std::vector<Row> compare(const Results &a, const Results &b) {
          agreementOf(llvm::ArrayRef(a.values).drop_front(output.offset),
                      llvm::ArrayRef(b.values).drop_front(output.offset),
                      a.images, a.size, output.elements())});
+  double before = 0;
+  for (Row &row : rows) {
+    row.added = row.agreement.meanError - before;
+    before = row.agreement.meanError;
+  }
   return rows;
 }
 
@@ -86,18 +96,26 @@ std::string percents(const Row &row, double share) {
   return row.areClasses ? fmt::format("{:.2f} %", 100 * share) : "";
 }
 
-void printText(llvm::ArrayRef<Row> rows, int64_t images) {
+void printText(llvm::ArrayRef<Row> rows, int64_t images, bool byLayer) {
   size_t width = 6;
   for (const Row &row : rows)
     width = std::max(width, row.name.size());
   fmt::print("{} images\n", images);
-  fmt::print("{:{}}  {:>8}  {:>8}  {:>11}  {:>10}  {:>8}\n", "output", width,
-             "top 1", "top 5", "worst error", "mean error", "cosine");
+  fmt::print("{:{}}  {:>8}  {:>8}  {:>11}  {:>10}  {:>8}{}\n", "output", width,
+             "top 1", "top 5", "worst error", "mean error", "cosine",
+             byLayer ? "       adds" : "");
   for (const Row &row : rows)
-    fmt::print("{:{}}  {:>8}  {:>8}  {:>11.2e}  {:>10.2e}  {:>8.6f}\n",
+    fmt::print("{:{}}  {:>8}  {:>8}  {:>11.2e}  {:>10.2e}  {:>8.6f}{}\n",
                row.name, width, percents(row, row.agreement.top1),
                percents(row, row.agreement.top5), row.agreement.worstError,
-               row.agreement.meanError, row.agreement.leastCosine);
+               row.agreement.meanError, row.agreement.leastCosine,
+               byLayer ? fmt::format("  {:>9.2e}", row.added) : "");
+  if (!byLayer)
+    return;
+  const Row &most = *std::max_element(
+      rows.begin(), rows.end(),
+      [](const Row &a, const Row &b) { return a.added < b.added; });
+  fmt::print("{} adds most\n", most.name);
 }
 
 /// JSON has no infinity: null stands for it.
@@ -106,7 +124,7 @@ llvm::json::Value finite(double value) {
                               : llvm::json::Value(nullptr);
 }
 
-void printJson(llvm::ArrayRef<Row> rows, int64_t images) {
+void printJson(llvm::ArrayRef<Row> rows, int64_t images, bool byLayer) {
   llvm::json::Array outputs;
   for (const Row &row : rows) {
     llvm::json::Object object{{"name", row.name},
@@ -117,6 +135,8 @@ void printJson(llvm::ArrayRef<Row> rows, int64_t images) {
       object["top1"] = row.agreement.top1;
       object["top5"] = row.agreement.top5;
     }
+    if (byLayer)
+      object["adds"] = finite(row.added);
     outputs.push_back(std::move(object));
   }
   llvm::json::Object all{{"images", images}, {"outputs", std::move(outputs)}};
@@ -128,6 +148,7 @@ void printJson(llvm::ArrayRef<Row> rows, int64_t images) {
 llvm::Error compareCommand(const Words &words) {
   auto arguments = Arguments::parse(words,
                                     {{"images", false},
+                                     {"layers", true},
                                      {"json", true},
                                      {"threads", false},
                                      {"device", false},
@@ -152,11 +173,16 @@ llvm::Error compareCommand(const Words &words) {
       !std::equal(a->outputs.begin(), a->outputs.end(), b->outputs.begin(),
                   areAlike))
     return fail("{} and {} do not have the same outputs", folderOfA, folderOfB);
+  const bool byLayer = arguments->has("layers");
+  if (byLayer && a->outputs.size() == 1)
+    return fail("{} gives one result: compile both packages with gnetc "
+                "--layer-outputs for --layers",
+                folderOfA);
   std::vector<Row> rows = compare(*a, *b);
   if (arguments->has("json"))
-    printJson(rows, a->images);
+    printJson(rows, a->images, byLayer);
   else
-    printText(rows, a->images);
+    printText(rows, a->images, byLayer);
   return llvm::Error::success();
 }
 

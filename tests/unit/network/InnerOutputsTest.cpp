@@ -26,6 +26,16 @@ protected:
   Network network;
 };
 
+TEST_F(InnerOutputs, LayersHaveOneEach) {
+  const std::vector<std::string> paths = layerResults(network);
+  EXPECT_EQ(
+      std::vector<std::string>(paths.begin(), paths.begin() + 4),
+      (std::vector<std::string>{"conv1", "pool1", "norm1", "conv2.conv1x1"}));
+  // 57 convolutions and a linear layer, 14 pools, two norms, nine modules' ends
+  // and the softmax; no head, activation or dropout.
+  EXPECT_EQ(paths.size(), 57u + 1 + 14 + 2 + 9 + 1);
+}
+
 TEST_F(InnerOutputs, PathsStandForResults) {
   const auto pathOf = [&](const std::string &path) {
     return network.layers[outputOf(path).layer].path;

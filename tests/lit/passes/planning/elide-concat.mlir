@@ -1,4 +1,5 @@
 // RUN: gnet-opt %s --gnk-elide-concat 2>&1 | FileCheck %s --implicit-check-not=remark:
+// RUN: gnet-opt %s --gnk-elide-concat=copy-outputs | FileCheck %s --check-prefix=COPY
 
 // The kernel writes into the concatenation, and other readers read there.
 // CHECK-LABEL: func.func @readers
@@ -91,5 +92,30 @@ func.func @argument(%in: !gnk.buffer<2x2x2x2, nchw>,
   // CHECK: gnk.reorder
   %s = gnk.slice %out from 2 : <2x4x2x2, nchw> to <2x2x2x2, nchw, stride 16>
   gnk.reorder %in into %s : <2x2x2x2, nchw> into <2x2x2x2, nchw, stride 16>
+  return
+}
+
+// What another kernel reads is copied into the output where that is asked for,
+// as by packages in which it has another type there. What none reads is not.
+// CHECK-LABEL: func.func @output
+// CHECK-NOT: gnk.reorder
+// COPY-LABEL: func.func @output
+// COPY: %[[A:.*]] = gnk.alloc
+// COPY: gnk.activation relu %{{.*}} into %[[A]]
+// COPY: %[[B:.*]] = gnk.slice %{{.*}} from 2
+// COPY: gnk.activation sigmoid %[[A]] into %[[B]]
+// COPY: %[[S:.*]] = gnk.slice %{{.*}} from 0
+// COPY: gnk.reorder %[[A]] into %[[S]]
+// COPY-NOT: gnk.reorder
+func.func @output(%in: !gnk.buffer<2x2x2x2, nchw>,
+                  %out: !gnk.buffer<2x4x2x2, nchw>) {
+  %a = gnk.alloc : <2x2x2x2, nchw>
+  gnk.activation relu %in into %a : <2x2x2x2, nchw> into <2x2x2x2, nchw>
+  %b = gnk.alloc : <2x2x2x2, nchw>
+  gnk.activation sigmoid %a into %b : <2x2x2x2, nchw> into <2x2x2x2, nchw>
+  %s = gnk.slice %out from 0 : <2x4x2x2, nchw> to <2x2x2x2, nchw, stride 16>
+  gnk.reorder %a into %s : <2x2x2x2, nchw> into <2x2x2x2, nchw, stride 16>
+  %t = gnk.slice %out from 2 : <2x4x2x2, nchw> to <2x2x2x2, nchw, stride 16>
+  gnk.reorder %b into %t : <2x2x2x2, nchw> into <2x2x2x2, nchw, stride 16>
   return
 }
