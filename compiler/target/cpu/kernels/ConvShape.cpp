@@ -28,15 +28,18 @@ ConvShape::ConvShape(gnk::ConvOp conv, int64_t lanes, bool isBlocked)
   dilationX = conv.getDilations()[1];
   top = conv.getPadding()[0];
   left = conv.getPadding()[1];
-  inputBlock = isBlocked ? lanes : inputs;
+  together = isBlocked ? inputsTogether(source, gnk::weightTypeOf(conv)) : 1;
+  int64_t block = isBlocked ? lanes : inputs;
+  // Of a picture's few channels quads that only fill up a block are left out.
+  bool isShort = together == 4 && inputs < lanes;
+  inputBlock = isShort ? llvm::alignTo(inputs, together) : block;
   inputBlocks = llvm::divideCeil(inputs / groups, inputBlock);
   outputBlocks = llvm::divideCeil(outputs, lanes);
   outputBlocksOfGroup = llvm::divideCeil(outputs / groups, lanes);
   channelStep = isBlocked ? 1 : height * width;
-  pixelStep = isBlocked ? inputBlock : 1;
-  blockStep = height * width * inputBlock;
+  pixelStep = isBlocked ? block : 1;
+  blockStep = height * width * block;
   weightBytes = gnk::elementBytes(gnk::weightTypeOf(conv));
-  together = isBlocked ? inputsTogether(source, gnk::weightTypeOf(conv)) : 1;
   sourceImage = source.getImageStride();
   destinationImage = destination.getImageStride();
   otherImage =

@@ -21,7 +21,7 @@ struct ConvShape {
   int64_t top, left; ///< Padding.
 
   bool isBlocked;      ///< The source; else it is nchw.
-  int64_t inputBlock;  ///< Channels that lie together, or all of nchw.
+  int64_t inputBlock;  ///< Channels that are taken together, or all of nchw.
   int64_t inputBlocks; ///< Of a group; the last one may be filled up.
   int64_t outputBlocks, outputBlocksOfGroup;
 
