@@ -37,7 +37,9 @@ std::string stepShape(gnk::KernelInterface step) {
   print(os, step.getDestination().getType());
   // What it reads may come to be a copy in another type.
   Type made = step.getDestination().getType().getElementType();
-  if (!made.isF32())
+  if (gnk::quantizedType(made))
+    os << " int8";
+  else if (!made.isF32())
     os << " " << made;
   for (const NamedAttribute &attribute : step->getAttrDictionary())
     if (isOfShape(attribute))
