@@ -29,10 +29,13 @@ void setFacts(Machine &machine, llvm::StringRef processor) {
                          processor);
   if (isNeoverse || isWide)
     machine.level1Bytes = 64 << 10;
-  if (!isWide)
-    return;
-  machine.vectorFmasPerCycle = 2;
-  machine.vectorLoadsPerCycle = 1.5;
+  if (isWide) {
+    machine.vectorFmasPerCycle = 2;
+    machine.vectorLoadsPerCycle = 1.5;
+  }
+  auto cpu = llvm::AArch64::parseCpu(processor);
+  if (cpu && cpu->getImpliedExtensions().test(llvm::AArch64::AEK_I8MM))
+    machine.vectorQuadsPerCycle = machine.vectorFmasPerCycle;
 }
 
 } // namespace

@@ -6,6 +6,9 @@
 
 namespace gnet {
 
+/// What a processor has whose Machine has instructions for bytes.
+inline constexpr llvm::StringLiteral matricesOfBytesFeature = "i8mm";
+
 /// Armv8-A with NEON, which every AArch64 with Linux has: kernels need no more.
 llvm::ArrayRef<CpuLevel> aarch64Levels();
 

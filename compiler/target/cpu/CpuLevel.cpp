@@ -50,8 +50,10 @@ bool hasOwnProducts(const CpuLevel &level, Products products) {
 }
 
 llvm::StringRef featureOf(const CpuLevel &level, Products products) {
-  return products == Products::Bytes ? quadsFeature(level.machine.lanes)
-                                     : llvm::StringRef(bfloatsFeature);
+  if (products != Products::Bytes)
+    return bfloatsFeature;
+  return level.triple == aarch64Triple ? llvm::StringRef(matricesOfBytesFeature)
+                                       : quadsFeature(level.machine.lanes);
 }
 
 llvm::ArrayRef<CpuLevel> cpuLevels(llvm::StringRef triple) {

@@ -84,7 +84,7 @@ std::vector<llvm::StringRef> leastWithProducts(Products products) {
   case Products::Bfloats:
     return {"cooperlake"};
   case Products::Bytes:
-    return {"cascadelake", "alderlake"};
+    return {"cascadelake", "alderlake", "neoverse-n2"};
   }
   llvm_unreachable("all products are covered");
 }

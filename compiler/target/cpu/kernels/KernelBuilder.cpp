@@ -280,7 +280,7 @@ Value KernelBuilder::dot(Value a, Value b, Value sum) {
   auto narrow = [&](Value pairs) {
     return vector::BitCastOp::create(builder, where, type, pairs).getResult();
   };
-  return intrinsic("avx512bf16.dpbf16ps.512", sum.getType(),
+  return intrinsic("x86.avx512bf16.dpbf16ps.512", sum.getType(),
                    {sum, narrow(a), narrow(b)});
 }
 
@@ -322,16 +322,16 @@ Value KernelBuilder::narrowToBfloats(Value wide) {
   auto vector = dyn_cast<VectorType>(wide.getType());
   if (!machine.hasBfloats() || !vector || vector.getNumElements() != lanes())
     return narrowToBfloat(builder, where, wide);
-  return intrinsic("avx512bf16.cvtneps2bf16.512",
+  return intrinsic("x86.avx512bf16.cvtneps2bf16.512",
                    typeLike(wide, builder.getBF16Type()), wide);
 }
 
-/// Of x86, on whole registers.
+/// Of a processor, on whole registers.
 Value KernelBuilder::intrinsic(StringRef name, Type result,
                                ValueRange operands) {
-  return LLVM::CallIntrinsicOp::create(
-             builder, where, result, builder.getStringAttr("llvm.x86." + name),
-             operands)
+  return LLVM::CallIntrinsicOp::create(builder, where, result,
+                                       builder.getStringAttr("llvm." + name),
+                                       operands)
       .getResult(0);
 }
 

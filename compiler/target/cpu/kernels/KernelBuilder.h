@@ -212,7 +212,10 @@ private:
   mlir::Value integersLike(mlir::Value like, int64_t value);
   mlir::Value zeros(mlir::Value memory);
   mlir::Value partOf(mlir::Value quads, int64_t part, bool isSigned);
+  mlir::Value dotQuads(mlir::Value inputs, mlir::Value weights,
+                       mlir::Value sum);
   mlir::Value addPairsOfWords(mlir::Value a, mlir::Value b);
+  mlir::Value byHalves(llvm::function_ref<mlir::Value(int64_t half)> compute);
   mlir::Value narrow(mlir::Value wide, mlir::Value memory);
   mlir::Value narrowToBfloats(mlir::Value wide);
   mlir::Value broadcastPair(mlir::Value pair);

@@ -77,32 +77,53 @@ Value KernelBuilder::partOf(Value quads, int64_t part, bool isSigned) {
 }
 
 Value KernelBuilder::dotParts(Value inputs, Value weights, Value sum) {
-  if (machine.addsPairsOfWords && !machine.hasQuads())
-    return add(sum, addPairsOfWords(inputs, weights));
-  if (!machine.hasQuads())
-    return add(sum, mul(inputs, weights));
+  if (machine.hasQuads())
+    return dotQuads(inputs, weights, sum);
+  return add(sum, machine.addsPairsOfWords ? addPairsOfWords(inputs, weights)
+                                           : mul(inputs, weights));
+}
+
+/// By VNNI, or by AArch64's i8mm, whose registers are half a vector.
+Value KernelBuilder::dotQuads(Value inputs, Value weights, Value sum) {
   auto type = VectorType::get(4 * lanes(), builder.getI8Type());
   auto bytes = [&](Value quads) {
     return vector::BitCastOp::create(builder, where, type, quads).getResult();
   };
-  return intrinsic(lanes() == 16 ? "avx512.vpdpbusd.512"
-                                 : "avx512.vpdpbusd.256",
-                   sum.getType(), {sum, bytes(inputs), bytes(weights)});
+  Value a = bytes(inputs), b = bytes(weights);
+  if (machine.registersOfVector == 1)
+    return intrinsic(lanes() == 16 ? "x86.avx512.vpdpbusd.512"
+                                   : "x86.avx512.vpdpbusd.256",
+                     sum.getType(), {sum, a, b});
+  return byHalves([&](int64_t half) {
+    int64_t words = lanes() / 2, first = half * words;
+    return intrinsic("aarch64.neon.usdot.v4i32.v16i8",
+                     VectorType::get(words, builder.getI32Type()),
+                     {slice(sum, sum, first, words),
+                      slice(a, a, 4 * first, 4 * words),
+                      slice(b, b, 4 * first, 4 * words)});
+  });
 }
 
 /// a.second * b.second + a.first * b.first of the words in each lane.
 Value KernelBuilder::addPairsOfWords(Value a, Value b) {
-  auto type = VectorType::get(lanes(), builder.getI32Type());
-  if (machine.registersOfVector == 1)
-    return intrinsic(lanes() == 16 ? "avx512.pmaddw.d.512" : "avx2.pmadd.wd",
-                     type, {a, b});
-  auto half = VectorType::get(lanes() / 2, builder.getI32Type());
-  auto ofHalf = [&](int64_t first) {
-    return intrinsic(
-        "sse2.pmadd.wd", half,
-        {slice(a, a, first, lanes()), slice(b, b, first, lanes())});
+  auto typeOf = [&](int64_t count) {
+    return VectorType::get(count, builder.getI32Type());
   };
-  return slice(ofHalf(0), ofHalf(lanes()), 0, lanes());
+  if (machine.registersOfVector == 1)
+    return intrinsic(lanes() == 16 ? "x86.avx512.pmaddw.d.512"
+                                   : "x86.avx2.pmadd.wd",
+                     typeOf(lanes()), {a, b});
+  return byHalves([&](int64_t half) {
+    int64_t first = half * lanes();
+    return intrinsic(
+        "x86.sse2.pmadd.wd", typeOf(lanes() / 2),
+        {slice(a, a, first, lanes()), slice(b, b, first, lanes())});
+  });
+}
+
+/// A vector that takes two registers.
+Value KernelBuilder::byHalves(function_ref<Value(int64_t half)> compute) {
+  return slice(compute(0), compute(1), 0, lanes());
 }
 
 //===----------------------------------------------------------------------===//

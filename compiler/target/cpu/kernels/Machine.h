@@ -22,7 +22,7 @@ struct Machine {
   /// Likewise of those that add four products of bytes to each int32. 0: there
   /// is none.
   double vectorQuadsPerCycle = 0;
-  /// Adds two products of int16 in one instruction, as x86 does.
+  /// It is one of x86, which adds two products of int16 in one instruction.
   bool addsPairsOfWords = true;
   int64_t fmaLatency = 4; ///< Cycles.
   /// As memref.prefetch has it, of weights: 3 is into the first cache, 2 into
