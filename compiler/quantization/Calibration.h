@@ -26,6 +26,10 @@ struct Calibration {
   std::string weightsDigest;
   std::string method;   ///< Of choosing ranges: `min-max`, `mse`, ...
   int64_t pictures = 0; ///< That the ranges are taken from; 0 if not known.
+  /// What was found in others, held back: how far the scores of bytes were from
+  /// those of float32 (HeldBack.h). 0 pictures: it is not known.
+  int64_t heldBack = 0;
+  double error = 0;
   /// Of a layer's result, after its norm and activation, by the layer's path;
   /// of the input by its name.
   llvm::StringMap<Range> ranges;

@@ -72,6 +72,10 @@ void write(json::OStream &os, const Calibration &calibration) {
   os.attribute("weights_digest", calibration.weightsDigest);
   os.attribute("method", calibration.method);
   os.attribute("pictures", calibration.pictures);
+  os.attribute("held_back", calibration.heldBack);
+  os.attributeBegin("error");
+  os.rawValue(fmt::format("{}", unsignedZero(calibration.error)));
+  os.attributeEnd();
   writeEach(os, "ranges", calibration.ranges, rangeText);
   writeEach(os, "bias_corrections", calibration.biasCorrections, listText);
   os.attributeArray("values", [&] {
@@ -203,14 +207,21 @@ bool readAll(const json::Value &value, Calibration &calibration,
       !members.map("weights_digest", calibration.weightsDigest) ||
       !members.map("method", calibration.method) ||
       !members.map("pictures", calibration.pictures) ||
+      !members.mapOptional("held_back", calibration.heldBack) ||
+      !members.mapOptional("error", calibration.error) ||
       !readEach(members, "ranges", calibration.ranges) ||
       !readEach(members, "bias_corrections", calibration.biasCorrections) ||
       !members.mapOptional("values", calibration.values) ||
       !checkCorrections(calibration, path.field("bias_corrections")))
     return false;
-  if (calibration.pictures >= 0)
+  if (calibration.pictures < 0 || calibration.heldBack < 0) {
+    path.field(calibration.pictures < 0 ? "pictures" : "held_back")
+        .report("is out of range");
+    return false;
+  }
+  if (calibration.error >= 0 && isFloat(calibration.error))
     return true;
-  path.field("pictures").report("is out of range");
+  path.field("error").report("is out of range");
   return false;
 }
 

@@ -81,6 +81,8 @@ mergeCalibrations(llvm::ArrayRef<Calibration> calibrations,
   }
   Calibration merged = first;
   merged.biasCorrections.clear();
+  merged.heldBack = 0;
+  merged.error = 0;
   for (const Calibration &other : calibrations.drop_front()) {
     merged.pictures += other.pictures;
     for (auto [into, values] : llvm::zip_equal(merged.values, other.values))

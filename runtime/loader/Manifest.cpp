@@ -90,6 +90,15 @@ llvm::Error readOutputs(const llvm::json::Object &manifest,
   return llvm::Error::success();
 }
 
+PackageCalibration readCalibration(const llvm::json::Object &entries) {
+  PackageCalibration calibration;
+  calibration.method = entries.getString("method").value_or("").str();
+  calibration.pictures = entries.getInteger("pictures").value_or(0);
+  calibration.heldBack = entries.getInteger("held_back").value_or(0);
+  calibration.error = entries.getNumber("error").value_or(0);
+  return calibration;
+}
+
 } // namespace
 
 llvm::Expected<Manifest> parseManifest(llvm::StringRef text) {
@@ -103,9 +112,12 @@ llvm::Expected<Manifest> parseManifest(llvm::StringRef text) {
       manifest ? manifest->getString("name") : std::nullopt;
   if (!name || !isIdentifier(*name))
     return fail("it names no network");
-  Manifest parsed{name->str(), {}};
+  Manifest parsed{name->str(), {}, {}};
   if (llvm::Error error = readOutputs(*manifest, parsed.outputs))
     return error;
+  if (const llvm::json::Object *calibration =
+          manifest->getObject("calibration"))
+    parsed.calibration = readCalibration(*calibration);
   return parsed;
 }
 

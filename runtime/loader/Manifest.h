@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Error.h>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,20 @@ struct PackageOutput {
   int64_t elements() const { return channels * height * width; }
 };
 
+/// How the bytes of a package were found, and what they lose.
+struct PackageCalibration {
+  std::string method;
+  int64_t pictures = 0;
+  /// Others that it was judged by, if any: the error of their scores.
+  int64_t heldBack = 0;
+  double error = 0;
+};
+
 struct Manifest {
   std::string name; ///< Of the network: a C identifier.
   /// One behind the other from offset 0 on; none where the text has none.
   std::vector<PackageOutput> outputs;
+  std::optional<PackageCalibration> calibration = std::nullopt;
 };
 
 llvm::Expected<Manifest> parseManifest(llvm::StringRef text);

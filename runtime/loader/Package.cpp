@@ -61,6 +61,7 @@ llvm::Expected<Package> Package::load(const std::string &folder) {
   Package package{};
   package.name = std::move(manifest->name);
   package.outputs = std::move(manifest->outputs);
+  package.calibration = std::move(manifest->calibration);
   // A path with a slash: the loader must not search its own folders.
   std::string path = fmt::format("{}/lib/lib{}.so", folder, package.name);
   void *library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);

@@ -22,6 +22,8 @@ public:
   std::string name;
   /// As the manifest says: several, or the one that `describe` tells of.
   std::vector<PackageOutput> outputs;
+  /// Of one that computes with bytes.
+  std::optional<PackageCalibration> calibration;
   decltype(&gnet_describe) describe;
   decltype(&gnet_cpu) cpu;
   decltype(&gnet_label) label;

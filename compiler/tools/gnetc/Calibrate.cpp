@@ -30,12 +30,13 @@ void report(const Calibrated &found, const std::string &output) {
   std::vector<std::string> tried;
   for (const Calibrated::Method &method : found.methods)
     tried.push_back(method.name.str() + " " + percent(method.error));
-  llvm::outs() << "error of the scores of " << found.heldBack
+  llvm::outs() << "error of the scores of " << found.calibration.heldBack
                << " held-back pictures: " << llvm::join(tried, ", ") << "\n";
   if (found.calibration.biasCorrections.empty())
     llvm::outs() << "biases stay: to correct them makes it no less\n";
   else
-    llvm::outs() << "with biases corrected: " << percent(found.error) << "\n";
+    llvm::outs() << "with biases corrected: "
+                 << percent(found.calibration.error) << "\n";
 }
 
 void reportRanking(const Calibrated &found, double wanted) {
@@ -56,7 +57,7 @@ void reportRanking(const Calibrated &found, double wanted) {
     kept.push_back(found.ranking[i].path);
   if (kept.empty())
     llvm::outs() << "\nnothing has to be kept: the error is "
-                 << percent(found.error) << "\n";
+                 << percent(found.calibration.error) << "\n";
   else if (found.errorWithKept > wanted)
     llvm::outs() << "\nnothing helps: with all of them in float32 the error is "
                  << percent(found.errorWithKept) << "\n";

@@ -58,6 +58,7 @@ llvm::Expected<std::optional<Calibrated>> Calibrator::run() {
   if (!choose())
     return std::nullopt;
   correctBiases();
+  found.calibration.error = shortened(found.calibration.error);
   if (Interruption::came() || (request.ranksLayers && !rankLayers()))
     return std::nullopt;
   return std::move(found);
@@ -147,7 +148,7 @@ llvm::Error Calibrator::runPictures() {
       heldBack.push_back(std::move(*input));
   }
   found.pictures = count;
-  found.heldBack = held;
+  found.calibration.heldBack = static_cast<int64_t>(held);
   return llvm::Error::success();
 }
 
@@ -198,8 +199,8 @@ bool Calibrator::choose() {
     chooseRanges(method, found.calibration);
     const double error =
         judges->error(found.calibration, simulation->integers());
-    if (found.methods.empty() || error < found.error) {
-      found.error = error;
+    if (found.methods.empty() || error < found.calibration.error) {
+      found.calibration.error = error;
       best = &method;
     }
     found.methods.push_back({method.name, error});
@@ -215,8 +216,8 @@ void Calibrator::correctBiases() {
   found.calibration.biasCorrections =
       calibrating.biasCorrections(found.calibration);
   const double error = judges->error(found.calibration, simulation->integers());
-  if (error < found.error)
-    found.error = error;
+  if (error < found.calibration.error)
+    found.calibration.error = error;
   else
     found.calibration.biasCorrections.clear();
 }

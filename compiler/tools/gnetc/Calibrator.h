@@ -40,9 +40,7 @@ struct Calibrated {
 
   Calibration calibration;
   size_t pictures = 0;         ///< In all.
-  size_t heldBack = 0;         ///< Of these.
   std::vector<Method> methods; ///< That were tried.
-  double error = 0;            ///< As calibrated.
   std::vector<Layer> ranking;  ///< The one that loses most first.
   size_t kept = 0;             ///< Of the ranking, for the wanted error,
   double errorWithKept = 0;    ///< which then is this.

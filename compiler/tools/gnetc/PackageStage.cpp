@@ -2,6 +2,7 @@
 #include "Stages.h"
 #include "network/Counts.h"
 #include "package/Wheel.h"
+#include "quantization/Calibration.h"
 #include "report/Summary.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
@@ -18,6 +19,24 @@ void printMemory(const PackageMemory &memory, llvm::raw_ostream &os) {
                      "and no plan needs less than %.2f MiB\n",
                      mebibytes(memory.arena), mebibytes(memory.sum),
                      mebibytes(memory.live));
+}
+
+/// What bytes lose, as its calibration found.
+llvm::Error addCalibration(PackageContents &contents,
+                           llvm::StringRef calibration) {
+  if (calibration.empty())
+    return llvm::Error::success();
+  auto read = Calibration::read(calibration);
+  if (!read)
+    return read.takeError();
+  llvm::json::Object figures{{"method", read->method},
+                             {"pictures", read->pictures}};
+  if (read->heldBack > 0) {
+    figures["held_back"] = read->heldBack;
+    figures["error"] = read->error;
+  }
+  contents.parts.manifest["calibration"] = std::move(figures);
+  return llvm::Error::success();
 }
 
 /// Takes the target's parts and the weights, which are in them if embedded and
@@ -42,6 +61,9 @@ llvm::Expected<PackageContents> contentsOf(Compilation &compilation) {
   const Network &network = compilation.network;
   PackageContents contents(network);
   if (llvm::Error error = addParts(contents, compilation))
+    return error;
+  if (llvm::Error error =
+          addCalibration(contents, options.compiler->calibration()))
     return error;
   contents.batch = options.batch;
   contents.target = options.target->name;

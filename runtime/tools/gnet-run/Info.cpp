@@ -44,6 +44,17 @@ Names gpusOf(const Package &package) {
   return names;
 }
 
+/// `mse, of 16 pictures; 0.67 % error of the scores of 4 others`.
+std::string textOf(const PackageCalibration &calibration) {
+  std::string text = calibration.method;
+  if (calibration.pictures > 0)
+    text += fmt::format(", of {} pictures", calibration.pictures);
+  if (calibration.heldBack > 0)
+    text += fmt::format("; {:.2f} % error of the scores of {} others",
+                        100 * calibration.error, calibration.heldBack);
+  return text;
+}
+
 void printText(const Package &package, const std::vector<gnet_layer> &layers) {
   const gnet_info &info = *package.describe();
   const Names cpus = cpusOf(package);
@@ -56,6 +67,8 @@ void printText(const Package &package, const std::vector<gnet_layer> &layers) {
     fmt::print("  it is for     {}\n", fmt::join(cpus, ", "));
   fmt::print("  CPU features  {}\n",
              *info.cpu_features ? info.cpu_features : "none");
+  if (package.calibration)
+    fmt::print("  calibration   {}\n", textOf(*package.calibration));
   fmt::print("  batch         {}\n", info.batch);
   fmt::print("  input         {} x {} x {}\n", info.input_channels,
              info.input_height, info.input_width);
@@ -118,6 +131,12 @@ void printJson(const Package &package, const std::vector<gnet_layer> &layers) {
     object["gpu_code"] = llvm::json::Array(gpusOf(package));
     object["precision"] = package.precision();
   }
+  if (const auto &calibration = package.calibration)
+    object["calibration"] =
+        llvm::json::Object{{"method", calibration->method},
+                           {"pictures", calibration->pictures},
+                           {"held_back", calibration->heldBack},
+                           {"error", calibration->error}};
   llvm::outs() << llvm::formatv("{0:2}\n",
                                 llvm::json::Value(std::move(object)));
 }

@@ -12,6 +12,8 @@ Calibration example() {
   calibration.weightsDigest = "34";
   calibration.method = "mse";
   calibration.pictures = 2;
+  calibration.heldBack = 3;
+  calibration.error = 0.25;
   calibration.ranges["a.b"] = {-0.1, 1.5};
   calibration.ranges["image"] = {0, 1e-40};
   calibration.biasCorrections["a.b"] = {1.0 / 3, -2};
@@ -41,6 +43,8 @@ TEST(Calibration, IsReadAsItWasWritten) {
   EXPECT_EQ(read->weightsDigest, "34");
   EXPECT_EQ(read->method, "mse");
   EXPECT_EQ(read->pictures, 2);
+  EXPECT_EQ(read->heldBack, 3);
+  EXPECT_EQ(read->error, 0.25);
   EXPECT_EQ(read->ranges.size(), 2u);
   EXPECT_EQ(read->ranges.lookup("a.b").min, -0.1);
   EXPECT_EQ(read->ranges.lookup("a.b").max, 1.5);
@@ -74,6 +78,8 @@ TEST(Calibration, WhatIsWrongIsSaidWithItsPlace) {
             "is another gnetc's: calibrate anew at calibration.version");
   EXPECT_EQ(problemOf(exampleWith("\"pictures\": 2", "\"pictures\": -2")),
             "is out of range at calibration.pictures");
+  EXPECT_EQ(problemOf(exampleWith("\"error\": 0.25", "\"error\": 1e999")),
+            "is out of range at calibration.error");
   EXPECT_EQ(problemOf(exampleWith("\"min\": -0.1", "\"min\": 2")),
             "is no range: min is at most max, and both are float32 at "
             "calibration.ranges.a.b");
