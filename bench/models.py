@@ -22,14 +22,15 @@ class Model:
     onnx: pathlib.Path
     weights: str | pathlib.Path  # as gnetc takes them
     precision: str = "fp32"  # of the package and of other engines
+    quantised: pathlib.Path | None = None  # with the integers of an int8 package
 
 
 def made(gnetc, spec, folder, batch=1, weights="random:1", precision="fp32"):
     """The spec's model, made in `folder`. Random weights are moderated. oneDNN's
     package is of float32 in any case."""
-    def emit(kind, weights, file):
+    def emit(kind, weights, file, *options):
         subprocess.run([gnetc, spec, f"--emit={kind}", f"--weights={weights}",
-                        f"--batch={batch}", "-o", file], check=True)
+                        f"--batch={batch}", *options, "-o", file], check=True)
 
     file = folder / "model.onnx"
     emit("onnx", weights, file)
@@ -39,14 +40,32 @@ def made(gnetc, spec, folder, batch=1, weights="random:1", precision="fp32"):
         moderate_weights.moderate(file, random_pictures(file), tensors)
         emit("onnx", tensors, file)
         weights = tensors
-    generated, onednn = (
-        packaged(gnetc, spec, weights, folder / option.rpartition("=")[2], option,
-                 f"--batch={batch}")
-        for option in (f"--precision={precision}", "--cpu-kernels=onednn"))
+    options = [f"--precision={precision}"]
+    quantised = None
+    if precision == "int8":
+        options.append(f"--calibration={calibrated(gnetc, spec, folder, weights)}")
+        quantised = folder / "quantised.onnx"
+        emit("onnx", weights, quantised, *options)
+    generated = packaged(gnetc, spec, weights, folder / "generated", *options,
+                         f"--batch={batch}")
+    onednn = packaged(gnetc, spec, weights, folder / "onednn",
+                      "--cpu-kernels=onednn", f"--batch={batch}")
     model = onnx.load(file, load_external_data=False)
     compiler = f"{model.producer_name} {model.producer_version}"
     return Model(model.graph.name, compiler, folder, generated, onednn, file,
-                 weights, precision)
+                 weights, precision, quantised)
+
+
+def calibrated(gnetc, spec, folder, weights, pictures=10):
+    """The file of ranges, of pictures like those that are run."""
+    images = folder / "pictures.npy"
+    np.save(images, np.concatenate([random_pictures(folder / "model.onnx", seed)[:1]
+                                    for seed in range(2, 2 + pictures)]))
+    file = folder / "calibration.json"
+    subprocess.run([gnetc, "calibrate", spec, f"--weights={weights}",
+                    f"--images={images}", "-o", file],
+                   check=True, stdout=subprocess.DEVNULL)
+    return file
 
 
 def packaged(gnetc, spec, weights, folder, *options):

@@ -14,4 +14,5 @@ NAMES = ("gnetc", "gnetc_onednn", "onnxruntime", "openvino", "ncnn", "iree",
 OF_PRECISION = {
     "fp32": NAMES,
     "bf16": ("gnetc", "openvino", "ncnn"),
+    "int8": ("gnetc", "openvino", "onnxruntime"),
 }

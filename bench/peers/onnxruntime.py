@@ -8,6 +8,6 @@ def load(model, threads, x):
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(
-        model.onnx, options, providers=["CPUExecutionProvider"])
+        model.quantised or model.onnx, options, providers=["CPUExecutionProvider"])
     feed = {session.get_inputs()[0].name: x}
     return lambda: session.run(None, feed)[0]

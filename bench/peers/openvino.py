@@ -1,11 +1,12 @@
 import openvino
 
 REQUIREMENTS = ["openvino"]
-HINTS = {"fp32": "f32", "bf16": "bf16"}
+# In int8, of what the model has no integers for.
+HINTS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
 
 
 def load(model, threads, x):
-    compiled = openvino.Core().compile_model(str(model.onnx), "CPU", {
+    compiled = openvino.Core().compile_model(str(model.quantised or model.onnx), "CPU", {
         "INFERENCE_NUM_THREADS": threads,
         "INFERENCE_PRECISION_HINT": HINTS[model.precision],
         "NUM_STREAMS": 1,
