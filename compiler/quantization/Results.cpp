@@ -124,7 +124,8 @@ bool Results::isReadAsItIs(LayerId result) const {
 Results::Layers Results::areBytes(const Layers &floats) const {
   Layers bytes(ends.size(), true);
   for (size_t i = 0; i < ends.size(); ++i)
-    if (floats[i] || isAdded[i] || isReadAsItIs(ends[i]))
+    if (ends[i] != networkInput &&
+        (floats[i] || isAdded[i] || isReadAsItIs(ends[i])))
       bytes[ends[i]] = false;
   // What is joined last decides of all that is in it.
   for (size_t i = ends.size(); i-- > 0;) {
@@ -142,7 +143,7 @@ Results::Layers Results::areBytes(const Layers &floats) const {
       bytes[ends[i]] = false;
   }
   for (size_t i = 0; i < ends.size(); ++i)
-    bytes[i] = bytes[ends[i]];
+    bytes[i] = ends[i] != networkInput && bytes[ends[i]];
   return bytes;
 }
 

@@ -87,5 +87,20 @@ TEST_F(ResultsTest, BytesAreWhatOtherLayersRead) {
   EXPECT_TRUE(areBytes("b"));
 }
 
+TEST(Results, AFlatInputIsTheInput) {
+  const Network network = networkOf(R"(network net {
+    input image: 3x4x4
+    a: flatten
+    b: linear 4
+    c: linear 3
+  })");
+  const Results results(network);
+  EXPECT_EQ(results.all(), (std::vector<LayerId>{networkInput, 1, 2}));
+  const Results::Integers integers =
+      results.integers(Results::Layers(network.layers.size()));
+  EXPECT_EQ(integers.bytes, (Results::Layers{false, true, false}));
+  EXPECT_EQ(integers.products, (Results::Layers{false, false, true}));
+}
+
 } // namespace
 } // namespace gnet
