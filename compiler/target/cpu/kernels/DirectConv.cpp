@@ -14,6 +14,7 @@
 #include "target/cpu/kernels/DirectCost.h"
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/IntegerSums.h"
+#include "target/cpu/kernels/NextWeights.h"
 #include "target/cpu/kernels/PicturePairs.h"
 #include "target/cpu/kernels/Window.h"
 #include "target/program/PackTensors.h"
@@ -23,9 +24,6 @@ using namespace mlir;
 
 namespace gnet {
 namespace {
-
-/// Cache lines that are asked for at a time.
-constexpr int64_t mostFetchedLines = 64;
 
 class DirectConv {
 public:
@@ -69,11 +67,7 @@ private:
   SmallVector<Value> initialSums(Value x, int64_t pixels);
   Value initialSum(int64_t block, Value x, int64_t pixel);
   void keepSums(ArrayRef<Value> sums, Value x, int64_t pixels);
-  Value placeOfNext(Value past, Value x);
-  void fetchNext(Value place, Value inputBlock, int64_t pixels);
   void fetchSource(Value inputBlock, Value x, int64_t pixels);
-  int64_t weightsOfBlock() const;
-  int64_t linesOfPart() const;
   void emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels);
   Value addendAt(int64_t block, Value x, int64_t pixel);
   bool countsOutside() const { return integers.zeroPoint() != 0; }
@@ -264,47 +258,17 @@ SmallVector<Value> DirectConv::emitSums(Value x, int64_t firstColumn,
   Value past = k.index(shape.inputBlocks);
   if (isInParts())
     past = k.least(k.add(firstInputBlock, inputBlocksAtOnce), past);
-  Value next = placeOfNext(past, x);
+  NextWeights next(k, shape.outHeight * shape.outWidth, inputBlocksAtOnce,
+                   product.inputs / shape.inputBlocks * blocks * k.lanes());
+  Value nextPlace =
+      next.placeOf(weights, past, k.add(k.mul(row, shape.outWidth), x));
   auto addBlock = [&](Value block, ArrayRef<Value> sums) {
-    fetchNext(next, k.sub(block, firstInputBlock), pixels);
+    next.fetch(nextPlace, k.sub(block, firstInputBlock), pixels);
     fetchSource(block, x, pixels);
     return emitTaps(block, sums, x, firstColumn, pixels);
   };
   return isInParts() ? k.reduce(firstInputBlock, past, 1, before, addBlock)
                      : k.reduce(0, shape.inputBlocks, 1, before, addBlock);
-}
-
-/// While the part that ends `past` a block is computed the weights of the next
-/// come, which may be the next layer's: each tile asks for its part of them.
-Value DirectConv::placeOfNext(Value past, Value x) {
-  int64_t pixels = shape.outHeight * shape.outWidth;
-  Value pixel = k.add(k.mul(row, shape.outWidth), x);
-  Value line = k.div(k.mul(pixel, linesOfPart()), pixels);
-  Value next = k.add(weights, k.mul(past, weightsOfBlock()));
-  return k.add(next, k.mul(line, k.elementsOfLine(k.weight)));
-}
-
-/// Of weights for the outputs of the group at work.
-int64_t DirectConv::weightsOfBlock() const {
-  return product.inputs / shape.inputBlocks * blocks * k.lanes();
-}
-
-int64_t DirectConv::linesOfPart() const {
-  return llvm::divideCeil(inputBlocksAtOnce * weightsOfBlock(),
-                          k.elementsOfLine(k.weight));
-}
-
-/// A tile's part, divided among the blocks of inputs. More than a few at a time
-/// come no sooner: where a tile takes so few of the pixels memory has no pause.
-void DirectConv::fetchNext(Value place, Value inputBlock, int64_t pixels) {
-  int64_t lines =
-      llvm::divideCeil(linesOfPart() * pixels,
-                       shape.outHeight * shape.outWidth * inputBlocksAtOnce);
-  lines = std::min(lines, mostFetchedLines);
-  Value first =
-      k.add(place, k.mul(inputBlock, lines * k.elementsOfLine(k.weight)));
-  for (int64_t line = 0; line < lines; ++line)
-    k.prefetch(k.weight, k.add(first, line * k.elementsOfLine(k.weight)));
 }
 
 /// A tile of a convolution of 1 x 1 reads a few lines of each block of inputs,
