@@ -268,7 +268,7 @@ bool Attributes::finish() {
   for (size_t i = argumentsRead; i < arguments.size(); ++i)
     if (reportKeyAsArgument(i))
       ++i;
-    else
+    else if (!reportStrideAsArgument(i))
       fail(arguments[i].where,
            fmt::format("{} takes no argument '{}'", subject.text,
                        printValue(arguments[i])));
@@ -310,6 +310,22 @@ bool Attributes::reportKeyAsArgument(size_t i) {
                             [](const auto &each) { return each.second.own; });
   if (isStride || !hasOwn)
     error.repairedBy(meant);
+  return true;
+}
+
+/// `max_pool 3x3 2`: the number behind the kernel, argument `i`.
+bool Attributes::reportStrideAsArgument(size_t i) {
+  const auto *number = arguments[i].as<ast::Number>();
+  if (!number || i != 1 || !knownKeys.count("stride"))
+    return false;
+  failed = true;
+  const std::string meant = "/" + number->text;
+  diagnostics
+      .error(arguments[i].where,
+             fmt::format("{} takes no second argument; a stride stands behind "
+                         "its kernel: write {}",
+                         subject.text, meant))
+      .repairedBy(meant);
   return true;
 }
 

@@ -96,6 +96,7 @@ private:
   int64_t checked(const std::string &what, const ast::Value &value,
                   IntegerRange range, int64_t fallback);
   bool reportKeyAsArgument(size_t i);
+  bool reportStrideAsArgument(size_t i);
 
   ast::Name subject;
   const Bindings &bindings;

@@ -230,6 +230,15 @@ TEST(Layers, KeysAmongTheArgumentsAreRepaired) {
   EXPECT_EQ(errors[1].repair, "{ pad: same }");
 }
 
+TEST(Layers, StridesAmongTheArgumentsAreRepaired) {
+  LoadResult result = load(inNetwork("max_pool 3x3 2"));
+  EXPECT_EQ(errorsOf(result),
+            "3:14: max_pool takes no second argument; a stride stands behind "
+            "its kernel: write /2\n");
+  EXPECT_EQ(result.diagnostics.sorted()[0].repair, "/2");
+  EXPECT_EQ(errorsIn("lrn 5 2"), "3:7: lrn takes no argument '2'\n");
+}
+
 TEST(Layers, LettersThatChangedPlacesAreOneError) {
   EXPECT_EQ(errorsIn("conv 3x3 4 { pad: smae }"),
             "3:19: pad of conv is one of same, same_upper, valid, not 'smae'; "
