@@ -1,7 +1,7 @@
 // Kernels that multiply bytes, on random shapes and on every level of processor
 // that this machine has, bit for bit against sums of integers.
 //
-//   max_pool 1x1   rounds the input to bytes,
+//   max_pool 1x1   rounds the input to bytes, if the layer does not itself,
 //   layer          a convolution or a matrix, of int8,
 //   max_pool 1x1   keeps its result as bytes; without it the result is float32.
 //
@@ -88,13 +88,17 @@ Bytes randomBytes(Random &random, double largest) {
 struct Case {
   std::string layer; ///< As a spec has it, without what ends it.
   Shape input;
-  bool hasActivation, staysBytes;
+  bool readsInput, hasActivation, staysBytes;
+
+  /// Among the network's.
+  LayerId layerId() const { return readsInput ? 0 : 1; }
 
   std::string text() const {
     return fmt::format("network net {{\n  input image: {}x{}x{}{}\n"
-                       "  max_pool 1x1\n  {}, activation: {} }}\n{}}}\n",
+                       "  {}{}, activation: {} }}\n{}}}\n",
                        input.channels, input.height, input.width,
-                       input.channels == 3 ? " { order: rgb }" : "", layer,
+                       input.channels == 3 ? " { order: rgb }" : "",
+                       readsInput ? "" : "max_pool 1x1\n  ", layer,
                        hasActivation ? "relu" : "none",
                        staysBytes ? "  max_pool 1x1\n" : "");
   }
@@ -126,7 +130,9 @@ std::string convolution(Kind kind, Shape &input, Random &random) {
 
 Case randomCase(Kind kind, Random &random) {
   Case c;
-  c.input = {random.from(1, 70), random.from(1, 20), random.from(1, 20)};
+  c.readsInput = kind == std::string("picture");
+  c.input = {c.readsInput ? random.from(1, 4) : random.from(1, 70),
+             random.from(1, 20), random.from(1, 20)};
   if (kind == std::string("pointwise"))
     c.layer = fmt::format("conv 1x1 {} {{ bias: {}", random.from(1, 90),
                           random.chance(50));
@@ -166,8 +172,8 @@ std::vector<float> quantizeWeights(std::vector<float> &weights,
 class IntegerReference {
 public:
   IntegerReference(const Network &network, const Case &c)
-      : network(network), c(c), layer(static_cast<LayerId>(1)),
-        path(network.layers[1].path) {}
+      : network(network), c(c), layer(c.layerId()),
+        path(network.layers[layer].path) {}
 
   /// Numbers of the layer, before they become bytes. `weights` lose their
   /// values.
@@ -232,10 +238,11 @@ TEST_P(IntegerKernels, GiveWhatSumsOfIntegersGive) {
   const LoadResult loaded = loadNetwork(spec);
   ASSERT_TRUE(loaded.network) << loaded.diagnostics.render();
   const Network &network = *loaded.network;
+  const Layer &layer = network.layers[c.layerId()];
   Weights weights = randomWeights(network, seed);
-  const auto outputs = static_cast<size_t>(network.layers[1].output.channels);
+  const auto outputs = static_cast<size_t>(layer.output.channels);
   for (WeightTensor &tensor : weights)
-    if (tensor.parameter.name == network.layers[1].path + ".weight")
+    if (tensor.parameter.name == layer.path + ".weight")
       std::fill_n(tensor.values.begin(), tensor.values.size() / outputs, 0.0f);
   ASSERT_FALSE(writeWeights(weights, file));
 
@@ -254,9 +261,11 @@ TEST_P(IntegerKernels, GiveWhatSumsOfIntegersGive) {
   calibration.network = network.name;
   calibration.networkDigest = networkDigest(network);
   calibration.weightsDigest = weightsDigest(weights);
-  for (const Layer &layer : network.layers)
-    calibration.ranges[layer.path] =
-        &layer == &network.layers[0] ? before.range() : after.range();
+  for (LayerId id = 0; id < static_cast<LayerId>(network.layers.size()); ++id)
+    calibration.ranges[network.layers[id].path] =
+        id < c.layerId() ? before.range() : after.range();
+  if (c.readsInput)
+    calibration.ranges[network.input.name] = before.range();
   ASSERT_TRUE(writeFile(ranges, calibrationJson(calibration)));
   llvm::Error compiled =
       compile(spec,
@@ -281,8 +290,8 @@ TEST_P(IntegerKernels, GiveWhatSumsOfIntegersGive) {
 
 INSTANTIATE_TEST_SUITE_P(
     Kind, IntegerKernels,
-    testing::Combine(testing::Values("dense", "pointwise", "grouped", "blocks",
-                                     "linear"),
+    testing::Combine(testing::Values("dense", "picture", "pointwise", "grouped",
+                                     "blocks", "linear"),
                      testing::ValuesIn(levels), testing::Range<uint64_t>(0, 3)),
     [](const testing::TestParamInfo<Parameter> &info) {
       std::string name =

@@ -1,19 +1,21 @@
 //===- Quantize.cpp - Give buffers bytes, by the ranges of what they hold -===//
 //
 //   func @net(%in: nchw, %out: nchw)        func @net(%in: nchw, %out: nchw)
-//   %a = alloc nchw                         %a = alloc nchw, u8 of a scale
-//   conv %in, %w into %a               ==>  conv %in, %w into %a
-//   %b = alloc nchw                         %b = alloc nchw, u8 of another
-//   conv %a, %v into %b                     conv %a, %v into %b
+//   %a = alloc nchw                         %i = alloc nchw, u8 of a scale
+//   conv %in, %w into %a                    reorder %in into %i
+//   %b = alloc nchw                         %a = alloc nchw, u8 of another
+//   conv %a, %v into %b                ==>  conv %i, %w into %a
+//                                               {gnk.weight_type = i8}
+//                                           %b = alloc nchw, u8 of a third
+//                                           conv %a, %v into %b
 //                                               {gnk.weight_type = i8}
 //
 // Ranges are a calibration's, by the paths of layers. A buffer that several
 // kernels write has one that holds all of theirs. What only moves or chooses
 // elements, as a max pool does, gives them on in the range that they come in.
 //
-// Kernels convert where they read and write. Sums of products are of integers
-// where what is read is bytes: the first layer, which reads the application's
-// float32, is not.
+// Kernels convert where they read and write, but sums of products are of
+// integers only where what is read is bytes: the application's input is copied.
 //
 //===----------------------------------------------------------------------===//
 #include "passes/planning/KeptLayers.h"
@@ -61,7 +63,9 @@ private:
   void addResult(KernelInterface kernel);
   const Range *rangeOf(KernelInterface kernel) const;
   void joinRanges();
+  quant::UniformQuantizedType bytesOf(const Range &range);
   void retype(AllocOp alloc);
+  void readBytes(KernelInterface kernel);
   LogicalResult quantizeWeights(KernelInterface kernel);
   LogicalResult correctBias(KernelInterface kernel);
   void keep(KernelInterface kernel, StringRef reason);
@@ -76,6 +80,8 @@ private:
   DenseMap<Value, StringRef> kept;
   /// and what the others hold.
   DenseMap<Value, Range> ranges;
+  /// The input's copy in bytes, once there is one.
+  Value inputBytes;
   /// The last kernel of each layer, which writes its result.
   llvm::StringMap<Operation *> last;
 };
@@ -153,22 +159,43 @@ void Quantizing::joinRanges() {
   }
 }
 
+quant::UniformQuantizedType Quantizing::bytesOf(const Range &range) {
+  const Quantization bytes = quantizationOf(range);
+  return quant::UniformQuantizedType::get(
+      /*flags=*/0, builder.getIntegerType(8), builder.getF32Type(), bytes.scale,
+      bytes.zeroPoint, /*storageTypeMin=*/0, /*storageTypeMax=*/255);
+}
+
 void Quantizing::retype(AllocOp alloc) {
   Value buffer = alloc.getBuffer();
   auto range = ranges.find(buffer);
   if (range == ranges.end())
     return;
-  const Quantization bytes = quantizationOf(range->second);
-  auto type = quant::UniformQuantizedType::get(
-      /*flags=*/0, builder.getIntegerType(8), builder.getF32Type(), bytes.scale,
-      bytes.zeroPoint, /*storageTypeMin=*/0, /*storageTypeMax=*/255);
-  buffer.setType(alloc.getBuffer().getType().withElementType(type));
+  buffer.setType(
+      alloc.getBuffer().getType().withElementType(bytesOf(range->second)));
   retypeViewsOf(buffer);
+}
+
+/// Lets `kernel`, which reads the input, read it as bytes, if it has a range.
+void Quantizing::readBytes(KernelInterface kernel) {
+  TypedValue<BufferType> input = kernel.getSource();
+  auto range = calibration.ranges.find(layerPath(input.getLoc()));
+  if (!isa<BlockArgument>(input) || range == calibration.ranges.end())
+    return;
+  if (!inputBytes) {
+    builder.setInsertionPoint(kernel);
+    BufferType type = input.getType().withElementType(bytesOf(range->second));
+    inputBytes = AllocOp::create(builder, kernel.getLoc(), type, IntegerAttr());
+    ReorderOp::create(builder, kernel.getLoc(), input, inputBytes);
+    ranges[inputBytes] = range->second;
+  }
+  kernel.getSourceMutable().set(inputBytes);
 }
 
 LogicalResult Quantizing::quantizeWeights(KernelInterface kernel) {
   if (layers.names(kernel) || isa<RbfOp>(*kernel))
     return success();
+  readBytes(kernel);
   Value source = rootOf(kernel.getSource());
   if (!isQuantized(source)) {
     keep(kernel, isa<BlockArgument>(source) ? "it reads the input"

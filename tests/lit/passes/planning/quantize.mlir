@@ -5,11 +5,11 @@
 // NONE: error: 'none.json': No such file or directory
 // UNKNOWN: error: no kernel computes 'ring' by itself
 
-// The first layer reads float32 and so computes with it; its max pool gives on
-// what it made. The two branches of a concatenation have one range.
+// What reads the input reads a copy of it. A max pool gives on what it reads. The
+// two branches of a concatenation have one range.
 // CHECK-LABEL: func.func @net
 // KEEP-LABEL: func.func @net
-func.func @net(%in: !gnk.buffer<1x3x8x8, nchw>,
+func.func @net(%in: !gnk.buffer<1x3x8x8, nchw> loc("image"),
                %out: !gnk.buffer<1x4x1x1, nchw>) {
   %w = gn.parameter "w" : tensor<4x3x1x1xf32>
   %v = gn.parameter "v" : tensor<4x4x1x1xf32>
@@ -17,7 +17,9 @@ func.func @net(%in: !gnk.buffer<1x3x8x8, nchw>,
   %f = gn.parameter "f" : tensor<4x128xf32>
   // CHECK: %[[A:.*]] = gnk.alloc : <1x4x8x8, nchw, !quant.uniform<u8:f32, 0.20000000298023224>>
   %a = gnk.alloc : <1x4x8x8, nchw>
-  // CHECK: gnk.conv %{{.*}} into %[[A]] {{.*}} {gnk.kept = "it reads the input"}
+  // CHECK: %[[I:.*]] = gnk.alloc : <1x3x8x8, nchw, !quant.uniform<u8:f32, 1.000000e+00:128>>
+  // CHECK: gnk.reorder %{{.*}} into %[[I]]
+  // CHECK: gnk.conv %[[I]], %{{.*}} into %[[A]] {{.*}} {gnk.weight_type = i8}
   gnk.conv %in, %w into %a strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
       : <1x3x8x8, nchw>, tensor<4x3x1x1xf32> into <1x4x8x8, nchw> loc("stem")
   // CHECK: %[[P:.*]] = gnk.alloc : <1x4x4x4, nchw, !quant.uniform<u8:f32, 0.20000000298023224>>
@@ -77,6 +79,11 @@ func.func @after(%in: !gnk.buffer<1x4x8x8, nchw>,
   // CHECK: gnk.conv %{{.*}} into %[[B]] {{.*}} {gnk.kept = "what it reads stays fp32"}
   gnk.conv %a, %v into %b strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
       : <1x4x8x8, nchw>, tensor<4x4x1x1xf32> into <1x4x8x8, nchw> loc("right")
-  gnk.activation relu %b into %out : <1x4x8x8, nchw> into <1x4x8x8, nchw> loc("last")
+  // Without a range of the input
+  // CHECK: gnk.conv {{.*}} {gnk.kept = "it reads the input"}
+  %c = gnk.alloc : <1x4x8x8, nchw>
+  gnk.conv %in, %v into %c strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      : <1x4x8x8, nchw>, tensor<4x4x1x1xf32> into <1x4x8x8, nchw> loc("left")
+  gnk.add %b, %c into %out : <1x4x8x8, nchw>, <1x4x8x8, nchw> into <1x4x8x8, nchw> loc("last")
   return
 }
