@@ -24,8 +24,9 @@ double HeldBack::error(const Calibration &calibration,
 llvm::StringMap<std::vector<double>>
 HeldBack::biasCorrections(const Calibration &calibration) const {
   llvm::StringMap<std::vector<double>> sums;
-  for (const std::vector<Image> &images : exact)
-    for (const auto &entry : simulation.biasErrors(images, calibration)) {
+  for (auto [input, images] : llvm::zip_equal(inputs, exact))
+    for (const auto &entry :
+         simulation.biasErrors(input, images, calibration)) {
       std::vector<double> &sum = sums[entry.first()];
       sum.resize(entry.second.size());
       for (auto [into, value] : llvm::zip_equal(sum, entry.second))

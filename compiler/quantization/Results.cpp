@@ -147,14 +147,16 @@ Results::Layers Results::areBytes(const Layers &floats) const {
   return bytes;
 }
 
-Results::Integers Results::integers(const Layers &kept,
-                                    const Layers &floats) const {
+Results::Integers Results::integers(const Layers &kept, const Layers &floats,
+                                    bool isInputBytes) const {
   Integers integers{areBytes(floats), Layers(kept.size())};
   for (size_t i = 0; i < ends.size(); ++i) {
     const Layer &layer = network.layers[i];
     const LayerId source = layer.inputs.front();
-    integers.products[i] = kindOf(layer.op).isWeighted && !kept[i] &&
-                           of(source) != networkInput && integers.bytes[source];
+    const bool isBytes = source == networkInput ? isInputBytes
+                                                : of(source) != networkInput &&
+                                                      integers.bytes[source];
+    integers.products[i] = kindOf(layer.op).isWeighted && !kept[i] && isBytes;
   }
   return integers;
 }
@@ -164,7 +166,8 @@ Results::Integers Results::integers(const Layers &kept,
   Layers floats = kept;
   for (auto [isFloat, range] : llvm::zip_equal(floats, ranges(calibration)))
     isFloat = isFloat || !range;
-  return integers(kept, floats);
+  return integers(kept, floats,
+                  calibration.ranges.contains(network.input.name));
 }
 
 std::vector<std::optional<Calibration::Range>>

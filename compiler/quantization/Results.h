@@ -39,8 +39,11 @@ public:
   /// What a package has where the layers `kept` stay float32. So does what
   /// softmax or the application takes, what is joined with one that does, what
   /// a convolution adds to another branch at once, and the products of what
-  /// reads the input or a result that stays so.
-  Integers integers(const Layers &kept) const { return integers(kept, kept); }
+  /// reads a result that stays so. Filters and matrices multiply the input as
+  /// bytes; others read it as it is.
+  Integers integers(const Layers &kept) const {
+    return integers(kept, kept, /*isInputBytes=*/true);
+  }
   /// Likewise where results that the calibration has no range of do, too.
   Integers integers(const Layers &kept, const Calibration &calibration) const;
 
@@ -57,7 +60,8 @@ private:
   bool isReadAsItIs(LayerId result) const;
   void findAdded(const std::vector<int> &uses);
   Layers areBytes(const Layers &floats) const;
-  Integers integers(const Layers &kept, const Layers &floats) const;
+  Integers integers(const Layers &kept, const Layers &floats,
+                    bool isInputBytes) const;
 
   const Network &network;
   std::vector<LayerId> ends; ///< By layer.

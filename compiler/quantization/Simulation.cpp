@@ -94,6 +94,7 @@ Image Simulation::scores(const Image &input, const std::vector<Image> &exact,
                          const Integers &integers) const {
   std::vector<std::optional<Image>> changed(exact.size());
   std::vector<std::optional<Image>> bytes(exact.size());
+  std::optional<Image> inputBytes;
   auto valueOf = [&](LayerId id) -> const Image & {
     if (id == networkInput)
       return input;
@@ -101,7 +102,9 @@ Image Simulation::scores(const Image &input, const std::vector<Image> &exact,
   };
   // What is between a layer and its activation is no result.
   auto isByte = [&](LayerId from, LayerId reader) {
-    return from != networkInput && places.of(from) != places.of(reader) &&
+    if (from == networkInput)
+      return bool(integers.products[reader]);
+    return places.of(from) != places.of(reader) &&
            (integers.bytes[from] || integers.products[reader]);
   };
   const LayerId end = places.scores();
@@ -112,9 +115,11 @@ Image Simulation::scores(const Image &input, const std::vector<Image> &exact,
     for (LayerId from : layer.inputs) {
       const bool isRead = isByte(from, id);
       differs |= isRead || (from != networkInput && changed[from]);
-      if (isRead && !bytes[from])
-        bytes[from] = rounded(from, valueOf(from), calibration);
-      inputs.push_back(isRead ? &*bytes[from] : &valueOf(from));
+      std::optional<Image> &known =
+          from == networkInput ? inputBytes : bytes[from];
+      if (isRead && !known)
+        known = rounded(from, valueOf(from), calibration);
+      inputs.push_back(isRead ? &*known : &valueOf(from));
     }
     if (integers.products[id])
       changed[id] = evaluation.layer(id, inputs, weights[id],
@@ -126,7 +131,7 @@ Image Simulation::scores(const Image &input, const std::vector<Image> &exact,
 }
 
 llvm::StringMap<std::vector<double>>
-Simulation::biasErrors(const std::vector<Image> &exact,
+Simulation::biasErrors(const Image &input, const std::vector<Image> &exact,
                        const Calibration &calibration) const {
   llvm::StringMap<std::vector<double>> errors;
   const Integers integers = this->integers();
@@ -135,7 +140,8 @@ Simulation::biasErrors(const std::vector<Image> &exact,
       continue;
     const Layer &layer = network().layers[id];
     const LayerId from = layer.inputs.front();
-    const Image asIntegers = rounded(from, exact[from], calibration);
+    const Image asIntegers =
+        rounded(from, from == networkInput ? input : exact[from], calibration);
     const Image sums = evaluation.layer(id, {&asIntegers}, weights[id],
                                         evaluation.parameter(id, ".bias"));
     std::vector<double> &found = errors[layer.path];

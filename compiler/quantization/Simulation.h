@@ -42,7 +42,7 @@ public:
   /// By layer with weights and output channel, what its sums are too small by
   /// in the mean, where it alone computes with integers.
   llvm::StringMap<std::vector<double>>
-  biasErrors(const std::vector<Image> &exact,
+  biasErrors(const Image &input, const std::vector<Image> &exact,
              const Calibration &calibration) const;
 
 private:

@@ -10,12 +10,16 @@ QuantizedValues::QuantizedValues(ExportGraph &graph, const Network &network,
   for (const auto &range : results.ranges(calibration))
     bytes.push_back(range ? std::optional(quantizationOf(*range))
                           : std::nullopt);
+  auto input = calibration.ranges.find(network.input.name);
+  if (input != calibration.ranges.end())
+    inputBytes = quantizationOf(input->second);
 }
 
 std::optional<float> QuantizedValues::inputScale(LayerId id) const {
   if (!integers.products[id])
     return std::nullopt;
-  return bytes[network.layers[id].inputs.front()]->scale;
+  const LayerId from = network.layers[id].inputs.front();
+  return (from == networkInput ? inputBytes : bytes[from])->scale;
 }
 
 /// What is between a layer and its activation is no result; and what is
@@ -25,15 +29,24 @@ OnnxValue QuantizedValues::read(LayerId from, LayerId reader,
   auto flattens = [&](LayerId id) {
     return std::holds_alternative<Flatten>(network.layers[id].op);
   };
-  if (from == networkInput || !integers.bytes[from] || flattens(from) ||
+  if (from == networkInput)
+    return integers.products[reader]
+               ? rounded(network.input.name, *inputBytes, value, givenInput)
+               : value;
+  if (!integers.bytes[from] || flattens(from) ||
       (results.of(from) == results.of(reader) && !flattens(reader)))
     return value;
-  std::optional<OnnxValue> &known = given[from];
+  return rounded(network.layers[from].path, *bytes[from], value, given[from]);
+}
+
+OnnxValue QuantizedValues::rounded(const std::string &path,
+                                   const Quantization &quantization,
+                                   const OnnxValue &value,
+                                   std::optional<OnnxValue> &known) {
   if (known)
     return *known;
-  const std::string path = network.layers[from].path;
-  const float step = bytes[from]->scale;
-  const auto zero = static_cast<uint8_t>(bytes[from]->zeroPoint);
+  const float step = quantization.scale;
+  const auto zero = static_cast<uint8_t>(quantization.zeroPoint);
   const std::string scale =
       graph.constant(path + "/constant/scale", {}, llvm::ArrayRef<float>(step));
   const std::string zeroPoint = graph.constant(

@@ -28,12 +28,18 @@ public:
   std::optional<float> inputScale(LayerId id) const;
 
 private:
+  /// `value` as integers and back, made once.
+  OnnxValue rounded(const std::string &path, const Quantization &quantization,
+                    const OnnxValue &value, std::optional<OnnxValue> &known);
+
   ExportGraph &graph;
   const Network &network;
   Results results;
   const Results::Integers &integers;
   std::vector<std::optional<Quantization>> bytes; ///< By layer.
   std::vector<std::optional<OnnxValue>> given;    ///< By layer.
+  std::optional<Quantization> inputBytes;
+  std::optional<OnnxValue> givenInput;
 };
 
 } // namespace gnet

@@ -78,8 +78,13 @@ TEST_F(ResultsTest, BytesAreWhatOtherLayersRead) {
   for (const char *path : {"d.x", "f", "g"})
     EXPECT_FALSE(areBytes(path)) << path;
   EXPECT_EQ(results.scores(), idOf("f"));
-  EXPECT_FALSE(results.integers(kept).products[idOf("a")]);
+  EXPECT_TRUE(results.integers(kept).products[idOf("a")]);
   EXPECT_TRUE(results.integers(kept).products[idOf("f")]);
+  // The input is bytes where it has a range.
+  Calibration calibration;
+  EXPECT_FALSE(results.integers(kept, calibration).products[idOf("a")]);
+  calibration.ranges["image"] = {0, 1};
+  EXPECT_TRUE(results.integers(kept, calibration).products[idOf("a")]);
   // What is joined with it lies beside it.
   kept[idOf("c.x")] = true;
   for (const char *path : {"c.x", "c.y", "c"})
