@@ -136,6 +136,10 @@ inline KernelAttr chosenKernel(mlir::Operation *step) {
 /// `step` and those behind it that its launches compute.
 llvm::SmallVector<KernelInterface> joinedWith(KernelInterface step);
 
+/// The one of those whose result they leave: the last that reads another one's,
+/// or else `step`.
+KernelInterface resultOf(KernelInterface step);
+
 /// What the filters or the matrix of `step`, which are not packed yet, will be
 /// of.
 mlir::Type weightTypeOf(mlir::Operation *step);

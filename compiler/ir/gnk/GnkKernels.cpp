@@ -19,6 +19,14 @@ SmallVector<KernelInterface> gnk::joinedWith(KernelInterface step) {
   return steps;
 }
 
+KernelInterface gnk::resultOf(KernelInterface step) {
+  KernelInterface result = step;
+  for (KernelInterface each : llvm::drop_begin(joinedWith(step)))
+    if (each.getSource() == result.getDestination())
+      result = each;
+  return result;
+}
+
 namespace {
 
 std::string windowText(StringRef kind, int64_t height, int64_t width) {

@@ -115,6 +115,7 @@ llvm::Error CudaCompiler::plan(mlir::OpPassManager &passes) {
   JoinSiblingsOptions joining;
   joining.card = card;
   function.addPass(createJoinSiblings(joining));
+  function.addPass(createJoinSoftmax());
   function.addPass(createPackCudaWeights());
   return llvm::Error::success();
 }

@@ -208,7 +208,8 @@ std::vector<GraphStep> Report::stepsOn(const Card &other) const {
     if (step->hasAttr(gnk::joinedAttribute))
       continue;
     const Choice on{other, choice.precision};
-    Candidate best = step->hasAttr(gnk::joinsAttribute)
+    bool areTiled = !gnk::chosenKernel(step).getNumbers("tile").empty();
+    Candidate best = step->hasAttr(gnk::joinsAttribute) && areTiled
                          ? *joinedKernel(gnk::joinedWith(step), on)
                          : candidatesFor(step, on).front();
     int64_t count = blocks[i];

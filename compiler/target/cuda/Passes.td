@@ -52,6 +52,25 @@ def JoinSiblings : Pass<"gnk-join-siblings", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }
 
+def JoinSoftmax : Pass<"gnk-join-softmax", "::mlir::func::FuncOp"> {
+  let summary = "compute a softmax of few scores with the matrix that gives them";
+  let description = [{
+    Where one block of threads has all outputs of a linear layer of an image, it
+    has the softmax of them, too, and a launch is saved. Before:
+
+        gnk.linear %in, %w into %scores {gnk.kernel = #gnk.kernel<"linear", ...>}
+        gnk.softmax %scores into %out {gnk.kernel = #gnk.kernel<"softmax", ...>}
+
+    after:
+
+        gnk.linear %in, %w into %scores {gnk.joins = 1 : i64, gnk.kernel = ...}
+        gnk.softmax %scores into %out {gnk.joined, gnk.kernel = ...}
+
+    Nothing is written to %scores. Of a planned function.
+  }];
+  let dependentDialects = ["::gnet::gnk::GnkDialect"];
+}
+
 def PackCudaWeights : Pass<"gnk-pack-cuda-weights", "::mlir::func::FuncOp"> {
   let summary = "pack learned tensors as the GPU kernels want them";
   let description = [{

@@ -36,6 +36,8 @@ void Packing::pack(ArrayRef<gnk::KernelInterface> steps,
   SmallVector<PackedForms> forms = llvm::map_to_vector(steps, formsOf);
   for (size_t i = 0; i < forms.front().size(); ++i)
     for (auto [step, form] : llvm::zip_equal(steps, forms)) {
+      if (i >= form.size())
+        continue;
       Value tensor = gnk::KernelInterface(step).getTensors()[i];
       if (tensor && form[i])
         step->replaceUsesOfWith(tensor, pack(tensor, form[i], step));

@@ -43,7 +43,7 @@ llvm::Error CompiledSteps::plan(const Network &network,
   PassManager planning(&context);
   buildInferencePipeline(planning);
   buildPlanningPipeline(planning, /*block=*/16, createChooseCudaKernels(choice),
-                        /*sideBySide=*/options.joinsSiblings,
+                        /*sideBySide=*/options.joins,
                         cuda::elementTypesOf(*precision));
   planning.nest<func::FuncOp>().addPass(createChooseCudaKernels(choice));
   if (failed(planning.run(*module)))
@@ -54,10 +54,11 @@ llvm::Error CompiledSteps::plan(const Network &network,
         step->setAttr(gnk::kernelAttribute, kernel);
     });
   PassManager packing(&context);
-  if (options.joinsSiblings) {
+  if (options.joins) {
     JoinSiblingsOptions joining;
     joining.always = true;
     packing.nest<func::FuncOp>().addPass(createJoinSiblings(joining));
+    packing.nest<func::FuncOp>().addPass(createJoinSoftmax());
   }
   packing.nest<func::FuncOp>().addPass(createPackCudaWeights());
   if (failed(packing.run(*module)))

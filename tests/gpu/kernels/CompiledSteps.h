@@ -17,8 +17,8 @@ struct CompileOptions {
   std::string precision = "fp32";
   /// What takes the place of the kernel chosen for a step; null: nothing.
   std::function<gnk::KernelAttr(gnk::KernelInterface)> replace = {};
-  /// Whether convolutions of one source are one kernel where they can be.
-  bool joinsSiblings = false;
+  /// Whether steps are joined where they can be.
+  bool joins = false;
   /// Whether the code is that of sm_90a, with warpgroups where tiles say so.
   bool warpgroups = false;
   /// Changes the LLVM IR; null: nothing does.

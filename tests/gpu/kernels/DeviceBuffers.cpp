@@ -90,7 +90,7 @@ llvm::Error DeviceBuffers::launch(sim::Module &code, gnk::KernelInterface step,
   tensors.resize(2);
   void *pointers[] = {placeOf(step.getSource()),
                       reads.size() > 1 ? placeOf(reads[1]->get()) : nullptr,
-                      placeOf(step.getDestination()),
+                      placeOf(gnk::resultOf(step).getDestination()),
                       placeOfTensor(tensors[0]),
                       placeOfTensor(tensors[1]),
                       scratch.bytes > 0 ? scratch.data : nullptr};

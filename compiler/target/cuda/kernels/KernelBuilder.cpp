@@ -76,7 +76,7 @@ KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
   const std::pair<Memory *, Type> arguments[] = {
       {&source, elementTypeOf(step.getSource())},
       {&other, reads.size() > 1 ? elementTypeOf(reads[1]->get()) : single},
-      {&destination, elementTypeOf(step.getDestination())},
+      {&destination, elementTypeOf(gnk::resultOf(step).getDestination())},
       {&weight, hasWeight ? elementTypeOf(tensors[0]) : single},
       {&bias, single},
       {&scratch, single}};

@@ -1,5 +1,6 @@
 //===- OutputBlock.cpp - A block of threads for 16 outputs of a matrix ----===//
 #include "target/cuda/kernels/OutputBlock.h"
+#include "target/kernels/Activations.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -7,8 +8,8 @@ using namespace mlir;
 namespace gnet::cuda {
 namespace {
 
-constexpr int64_t lanes = 16, lanesOfThread = 4;
-constexpr int64_t threadsOfFeature = lanes / lanesOfThread;
+constexpr int64_t lanesOfThread = 4;
+constexpr int64_t threadsOfFeature = OutputBlock::lanes / lanesOfThread;
 constexpr int64_t featuresOfWarp = warpLanes / threadsOfFeature;
 constexpr int64_t mostWarps = 8;
 /// Weights that a thread asks for before it waits for the first of them.
@@ -18,7 +19,8 @@ constexpr int64_t loadsAhead = 4;
 
 OutputBlock::OutputBlock(gnk::KernelInterface step, Value weight)
     : weight(weight), source(step.getSource().getType()),
-      destination(step.getDestination().getType()), warps(1) {
+      destination(gnk::resultOf(step).getDestination().getType()),
+      isSoftmax(isa<gnk::SoftmaxOp>(*gnk::resultOf(step))), warps(1) {
   auto type = cast<RankedTensorType>(weight.getType());
   outputs = type.getDimSize(0);
   features = type.getDimSize(1);
@@ -47,11 +49,28 @@ void OutputBlock::emit(KernelBuilder &k, AddTo addTo,
   // Of the first threads, each has an output.
   Value output = k.add(k.mul(digits[1], lanes), k.thread);
   Value hasOne = k.both(k.isLess(k.thread, lanes), k.isLess(output, outputs));
-  k.when(hasOne, [&] {
-    Memory to =
-        k.imageOf(k.destination, digits[0], destination.getImageStride());
-    k.store(finish(sum, output), to, output);
-  });
+  Memory to = k.imageOf(k.destination, digits[0], destination.getImageStride());
+  if (!isSoftmax)
+    return k.when(hasOne, [&] { k.store(finish(sum, output), to, output); });
+  Value lowest = k.number(-std::numeric_limits<double>::infinity());
+  Value result = k.choose(
+      hasOne, k.floatsType(1), [&] { return finish(sum, output); },
+      [&] { return lowest; });
+  Value power = softmaxOf(k, result, hasOne);
+  k.when(hasOne, [&] { k.store(power, to, output); });
+}
+
+/// All of them are in one warp.
+Value OutputBlock::softmaxOf(KernelBuilder &k, Value result, Value hasOne) {
+  Value largest = k.acrossLanes(result, 1, lanes,
+                                [&](Value a, Value b) { return k.maxf(a, b); });
+  Value power = k.choose(
+      hasOne, k.floatsType(1),
+      [&] { return exponential(k, k.subf(result, largest)); },
+      [&] { return k.number(0); });
+  Value sum = k.acrossLanes(power, 1, lanes,
+                            [&](Value a, Value b) { return k.addf(a, b); });
+  return k.mulf(power, k.divf(k.number(1), sum));
 }
 
 Value OutputBlock::sumsOfThread(KernelBuilder &k, Value image, Value block,

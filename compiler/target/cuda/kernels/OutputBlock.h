@@ -18,8 +18,12 @@ public:
   /// How the weight is to lie.
   gnk::PackedAttr packing() const;
 
+  /// The outputs of a block.
+  static constexpr int64_t lanes = 16;
+
   /// `addTo` adds to sums what a feature and its four weights give; `finish`
-  /// makes the result of an output of its sum.
+  /// makes the result of an output of its sum. A softmax that is joined with
+  /// the step, whose outputs are one block's, is made of these results.
   void emit(KernelBuilder &kernel,
             llvm::function_ref<mlir::Value(mlir::Value sums, mlir::Value x,
                                            mlir::Value weights)>
@@ -33,10 +37,14 @@ private:
   mlir::Value sumsOfThread(KernelBuilder &kernel, mlir::Value image,
                            mlir::Value block, AddTo addTo);
   mlir::Value sumOfBlock(KernelBuilder &kernel, mlir::Value sums);
+  /// The powers of the results of the first threads, over their sum.
+  mlir::Value softmaxOf(KernelBuilder &kernel, mlir::Value result,
+                        mlir::Value hasOne);
 
   mlir::Value weight;
   gnk::BufferType source, destination;
   int64_t features, outputs;
+  bool isSoftmax;
   int64_t warps;
 };
 

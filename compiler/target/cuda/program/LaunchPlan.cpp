@@ -93,7 +93,7 @@ LogicalResult Planner::add(gnk::KernelInterface step) {
   planned.source = memoryPlaceOf(step.getSource());
   if (reads.size() > 1)
     planned.other = memoryPlaceOf(reads[1]->get());
-  planned.destination = memoryPlaceOf(step.getDestination());
+  planned.destination = memoryPlaceOf(gnk::resultOf(step).getDestination());
   planned.weight = weightsPlaceOf(tensors[0]);
   planned.bias = weightsPlaceOf(tensors[1]);
   MemoryAccesses touched = accessesOf(step);

@@ -1,4 +1,4 @@
-// Convolutions of one source as one kernel.
+// Steps that are joined: convolutions of one source, a matrix and a softmax.
 #include "gpu/kernels/Checks.h"
 
 namespace gnet::gpu {
@@ -24,7 +24,7 @@ TEST_P(Siblings, GiveWhatTheReferenceGives) {
   auto network = networkOfText(text);
   ASSERT_TRUE(network);
   CompileOptions options{2, GetParam()};
-  options.joinsSiblings = true;
+  options.joins = true;
   auto steps = compiledSteps(*network, randomWeights(*network, 1), options);
   ASSERT_TRUE(steps);
   EXPECT_EQ(steps->joined(), 2);
@@ -33,6 +33,24 @@ TEST_P(Siblings, GiveWhatTheReferenceGives) {
 
 INSTANTIATE_TEST_SUITE_P(Precisions, Siblings,
                          testing::Values("fp32", "tf32", "bf16", "fp16"));
+
+/// More scores than a block has stay with two kernels.
+TEST(JoinedSoftmax, GivesWhatTheReferenceGives) {
+  for (auto [outputs, joined] : {std::pair(10, 1), {1, 1}, {16, 1}, {17, 0}})
+    for (const char *precision : {"fp32", "bf16"}) {
+      SCOPED_TRACE(std::to_string(outputs) + " " + precision);
+      auto network = networkOfText(
+          "network net {\n input image: 3x5x5\n linear " +
+          std::to_string(outputs) + " { activation: relu } -> softmax\n}");
+      ASSERT_TRUE(network);
+      CompileOptions options{3, precision};
+      options.joins = true;
+      auto steps = compiledSteps(*network, randomWeights(*network, 1), options);
+      ASSERT_TRUE(steps);
+      EXPECT_EQ(steps->joined(), joined);
+      expectReference(*network, options, 1, toleranceOf(precision));
+    }
+}
 
 } // namespace
 } // namespace gnet::gpu
