@@ -67,6 +67,25 @@ function(gnet_precompile name header)
   target_link_libraries(${name} PRIVATE LLVM)
 endfunction()
 
+# gnet_join(NAME): with GNET_JOIN the C++ of NAME is compiled some sources at a time.
+function(gnet_join name)
+  if(NOT GNET_JOIN)
+    return()
+  endif()
+  get_target_property(sources ${name} SOURCES)
+  list(FILTER sources INCLUDE REGEX "\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "^/|<")
+  execute_process(
+    COMMAND ${GNET_PYTHON} ${CMAKE_SOURCE_DIR}/cmake/join_sources.py ${sources}
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+    OUTPUT_VARIABLE units COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCHALL "[0-9]+" units "${units}")
+  foreach(source unit IN ZIP_LISTS sources units)
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${unit})
+  endforeach()
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+endfunction()
+
 # gnet_add_library(NAME sources...): a static library of the compiler, without
 # MLIR.
 function(gnet_add_library name)
@@ -74,6 +93,7 @@ function(gnet_add_library name)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/compiler)
   target_include_directories(${name} SYSTEM PUBLIC ${LLVM_INCLUDE_DIRS})
   gnet_precompile(${name} llvm)
+  gnet_join(${name})
 endfunction()
 
 # gnet_add_mlir_library(NAME sources...): likewise, with MLIR's headers.
@@ -88,6 +108,7 @@ function(gnet_add_mlir_library name)
   target_compile_options(${name} PRIVATE -Wno-unused-parameter)
   target_link_libraries(${name} PUBLIC MLIR LLVM)
   gnet_precompile(${name} mlir)
+  gnet_join(${name})
 endfunction()
 
 # gnet_add_package_file(SOURCE DESTINATION): copies what gnetc puts into packages

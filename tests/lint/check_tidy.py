@@ -16,20 +16,12 @@ import shlex
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "cmake"))
+from join_sources import Units
+
 SOURCES = re.compile(r"(compiler/(network|language|report|lsp|weights|quantization|onnx|pytorch)|runtime)/.*\.(c|cpp)")
 OURS = r"/(compiler|runtime|tests|examples)/.*\.(h|hpp|cpp)$"
 TOGETHER = 16
-# What a file has for itself: within an unnamed namespace, at the begin of a line.
-OWN = re.compile(r"^namespace \{$(.*?)^\} // namespace$", re.DOTALL | re.MULTILINE)
-NAME = re.compile(r"^(?!//|#|\}|\s).*?\b(\w+)(?=\(| =| \{|;|\[|<.*> \{)", re.MULTILINE)
-POINTER = re.compile(r"\*(\w+) = ") # Several pointers in one declaration.
-MACRO = re.compile(r"^# *define (\w+)", re.MULTILINE)
-
-
-def names_of(text):
-    own = "".join(OWN.findall(text))
-    return {*NAME.findall(own), *POINTER.findall(own), *MACRO.findall(text)}
-
 
 def commands_of(build, root):
     """By source: (library, compilation). Packages for other machines compile some
@@ -49,18 +41,13 @@ def commands_of(build, root):
 
 def units_of(commands):
     """(command, sources) of each translation unit that is looked through."""
-    units = []
+    joined, units = {}, {}
     for file, how in commands.items():
-        names = names_of(file.read_text())
-        for unit in units:
-            if (file.suffix == ".cpp" and unit["how"] == how
-                    and len(unit["files"]) < TOGETHER and not unit["names"] & names):
-                unit["files"].append(file)
-                unit["names"] |= names
-                break
-        else:
-            units.append({"how": how, "files": [file], "names": names})
-    return [(unit["how"][1], unit["files"]) for unit in units]
+        key = (how[0], *how[1], file.suffix)
+        together = TOGETHER if file.suffix == ".cpp" else 1
+        place = joined.setdefault(key, Units(together)).place(file.read_text())
+        units.setdefault((key, place), (how[1], []))[1].append(file)
+    return list(units.values())
 
 
 class Tidy:
