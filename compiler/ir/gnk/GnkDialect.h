@@ -140,6 +140,9 @@ llvm::SmallVector<KernelInterface> joinedWith(KernelInterface step);
 /// or else `step`.
 KernelInterface resultOf(KernelInterface step);
 
+/// Whether `step` has filters or a matrix, not only values by channel.
+bool hasWeights(KernelInterface step);
+
 /// What the filters or the matrix of `step`, which are not packed yet, will be
 /// of.
 mlir::Type weightTypeOf(mlir::Operation *step);

@@ -21,7 +21,8 @@ SmallVector<KernelInterface> gnk::joinedWith(KernelInterface step) {
 
 KernelInterface gnk::resultOf(KernelInterface step) {
   KernelInterface result = step;
-  for (KernelInterface each : llvm::drop_begin(joinedWith(step)))
+  const SmallVector<KernelInterface> joined = joinedWith(step);
+  for (KernelInterface each : llvm::drop_begin(joined))
     if (each.getSource() == result.getDestination())
       result = each;
   return result;
@@ -125,6 +126,12 @@ bool windowsFit(int64_t size, int64_t result, int64_t kernel, int64_t stride,
 }
 
 } // namespace
+
+bool gnet::gnk::hasWeights(KernelInterface step) {
+  return llvm::any_of(step.getTensors(), [](Value tensor) {
+    return tensor && cast<RankedTensorType>(tensor.getType()).getRank() > 1;
+  });
+}
 
 /// A packed tensor is of its type itself.
 Type gnet::gnk::weightTypeOf(Operation *step) {

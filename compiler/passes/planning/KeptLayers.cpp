@@ -48,12 +48,6 @@ Value rootOf(KernelInterface kernel) {
 
 } // namespace
 
-bool hasWeights(KernelInterface kernel) {
-  return llvm::any_of(kernel.getTensors(), [](Value tensor) {
-    return tensor && cast<RankedTensorType>(tensor.getType()).getRank() > 1;
-  });
-}
-
 bool KeptLayers::names(KernelInterface kernel) const {
   StringRef path = layerPath(kernel.getLoc());
   return llvm::any_of(

@@ -6,9 +6,6 @@
 
 namespace gnet::gnk {
 
-/// Whether `kernel` has filters or a matrix, not only values by channel.
-bool hasWeights(KernelInterface kernel);
-
 class KeptLayers {
 public:
   /// Paths of layers, and of modules, that a user names.

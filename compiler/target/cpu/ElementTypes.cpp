@@ -14,14 +14,6 @@ llvm::StringRef wordOf(mlir::Type type) {
   return type.isF32() ? "fp32" : type.isBF16() ? "bf16" : "fp16";
 }
 
-/// Filters or a matrix, not only values by channel.
-bool hasWeights(gnk::KernelInterface step) {
-  return llvm::any_of(step.getTensors(), [](mlir::Value tensor) {
-    return tensor &&
-           mlir::cast<mlir::RankedTensorType>(tensor.getType()).getRank() > 1;
-  });
-}
-
 } // namespace
 
 llvm::ArrayRef<llvm::StringRef> weightsTypeWords() { return words; }
@@ -41,7 +33,8 @@ std::string typeText(gnk::KernelInterface step) {
   std::string text = wordOf(read).str();
   if (wordOf(read) != wordOf(made))
     text += (" to " + wordOf(made)).str();
-  return text + (hasWeights(step) && weights.isF32() ? ", fp32 weights" : "");
+  return text +
+         (gnk::hasWeights(step) && weights.isF32() ? ", fp32 weights" : "");
 }
 
 } // namespace gnet
