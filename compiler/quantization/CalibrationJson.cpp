@@ -2,6 +2,7 @@
 #include "quantization/Calibration.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
+#include "json/BoundedJson.h"
 #include <cfloat>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -14,8 +15,7 @@ namespace {
 
 constexpr llvm::StringLiteral format = "gnetc calibration";
 constexpr int64_t version = 1;
-constexpr size_t maxBytes = 256 << 20;
-constexpr int maxDepth = 16;
+constexpr JsonBounds bounds = {.bytes = 256 << 20, .depth = 16};
 
 //===----------------------------------------------------------------------===//
 // Writing
@@ -87,17 +87,6 @@ void write(json::OStream &os, const Calibration &calibration) {
 //===----------------------------------------------------------------------===//
 // Reading
 //===----------------------------------------------------------------------===//
-
-/// LLVM's parser calls itself for what is nested; its stack must hold it.
-/// Counts brackets in strings, too: no name has many.
-bool isShallow(llvm::StringRef text) {
-  int depth = 0, deepest = 0;
-  for (char c : text) {
-    depth += (c == '[' || c == '{') - (c == ']' || c == '}');
-    deepest = std::max(deepest, depth);
-  }
-  return deepest <= maxDepth;
-}
 
 bool isFloat(double value) { return std::abs(value) <= FLT_MAX; }
 
@@ -237,7 +226,7 @@ std::string calibrationJson(const Calibration &calibration) {
 }
 
 llvm::Expected<Calibration> parseCalibration(llvm::StringRef text) {
-  if (text.size() > maxBytes || !isShallow(text))
+  if (!isWithin(text, bounds))
     return llvm::createStringError(
         "is no file of gnetc calibrate: it is too large");
   auto value = json::parse(text);

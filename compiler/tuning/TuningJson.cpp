@@ -1,6 +1,7 @@
 //===- TuningJson.cpp - Measured kernels as JSON --------------------------===//
 #include "tuning/Tuning.h"
 #include "llvm/Support/JSON.h"
+#include "json/BoundedJson.h"
 #include <cmath>
 
 namespace json = llvm::json;
@@ -10,8 +11,7 @@ namespace {
 
 constexpr llvm::StringLiteral format = "gnetc tuning";
 constexpr int64_t version = 1;
-constexpr size_t maxBytes = 16 << 20;
-constexpr int maxDepth = 16;
+constexpr JsonBounds bounds = {.bytes = 16 << 20, .depth = 16};
 /// Of cycles; and the microseconds of a run: more would not be read as they
 /// were written.
 constexpr double maxNumber = 1e18, maxMicroseconds = 1e9;
@@ -76,17 +76,6 @@ void write(json::OStream &os, const Tuning &tuning) {
 //===----------------------------------------------------------------------===//
 // Reading
 //===----------------------------------------------------------------------===//
-
-/// LLVM's parser calls itself for what is nested; its stack must hold it.
-/// Counts brackets in strings, too: no name has many.
-bool isShallow(llvm::StringRef text) {
-  int depth = 0, deepest = 0;
-  for (char c : text) {
-    depth += (c == '[' || c == '{') - (c == ']' || c == '}');
-    deepest = std::max(deepest, depth);
-  }
-  return deepest <= maxDepth;
-}
 
 /// An object's members, each of which has to be there.
 class Members {
@@ -258,7 +247,7 @@ std::string tuningJson(const Tuning &tuning) {
 }
 
 llvm::Expected<Tuning> parseTuning(llvm::StringRef text) {
-  if (text.size() > maxBytes || !isShallow(text))
+  if (!isWithin(text, bounds))
     return llvm::createStringError("is no file of gnetc tune: it is too large");
   auto value = json::parse(text);
   if (!value)

@@ -1,5 +1,6 @@
 #include "loader/Manifest.h"
 #include "loader/Error.h"
+#include "json/BoundedJson.h"
 
 #include <filesystem>
 #include <llvm/ADT/StringExtras.h>
@@ -11,20 +12,8 @@ namespace gnet {
 
 namespace {
 
-constexpr uint64_t maxBytes = 1 << 20;
-constexpr int maxDepth = 64;
+constexpr JsonBounds bounds = {.bytes = 1 << 20, .depth = 64};
 constexpr int64_t maxElements = int64_t{1} << 38; // Of an image's outputs.
-
-/// LLVM's parser calls itself for what is nested; its stack must hold it.
-/// Counts brackets in strings, too: no manifest has many.
-bool isShallow(llvm::StringRef text) {
-  int depth = 0, deepest = 0;
-  for (char c : text) {
-    depth += (c == '[' || c == '{') - (c == ']' || c == '}');
-    deepest = std::max(deepest, depth);
-  }
-  return deepest <= maxDepth;
-}
 
 llvm::Expected<std::string> findManifest(const std::string &folder) {
   std::vector<std::string> found;
@@ -102,7 +91,7 @@ PackageCalibration readCalibration(const llvm::json::Object &entries) {
 } // namespace
 
 llvm::Expected<Manifest> parseManifest(llvm::StringRef text) {
-  if (text.size() > maxBytes || !isShallow(text))
+  if (!isWithin(text, bounds))
     return fail("it is no manifest: it is too large");
   llvm::Expected<llvm::json::Value> value = llvm::json::parse(text);
   if (!value)

@@ -2,6 +2,7 @@
 #include "weights/formats/MappedFile.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/JSON.h"
+#include "json/BoundedJson.h"
 
 namespace gnet {
 
@@ -11,8 +12,7 @@ using llvm::json::Array;
 using llvm::json::Object;
 using llvm::json::Value;
 
-constexpr size_t mostBytes = 64 << 20;
-constexpr int mostDepth = 200;
+constexpr JsonBounds bounds = {.bytes = 64 << 20, .depth = 200};
 
 llvm::Error fail(const llvm::Twine &problem) {
   return llvm::createStringError(problem);
@@ -20,22 +20,6 @@ llvm::Error fail(const llvm::Twine &problem) {
 
 llvm::Error failWeight(llvm::StringRef name, const llvm::Twine &problem) {
   return fail("tensor " + printable(name) + ": " + problem);
-}
-
-/// LLVM's parser calls itself for what is nested; its stack must hold it.
-bool isShallow(llvm::StringRef text) {
-  int depth = 0;
-  bool isQuoted = false;
-  for (size_t i = 0; i < text.size() && depth <= mostDepth; ++i) {
-    const char c = text[i];
-    if (isQuoted && c == '\\')
-      ++i;
-    else if (c == '"')
-      isQuoted = !isQuoted;
-    else if (!isQuoted)
-      depth += (c == '[' || c == '{') - (c == ']' || c == '}');
-  }
-  return depth <= mostDepth;
 }
 
 std::optional<ElementType> elementTypeOf(llvm::StringRef dtype) {
@@ -139,7 +123,7 @@ llvm::Expected<ManifestGroup> parseGroup(const Value &value) {
 
 llvm::Expected<std::vector<ManifestGroup>>
 parseWeightsManifest(llvm::StringRef text) {
-  if (text.size() > mostBytes || !isShallow(text))
+  if (!isWithin(text, bounds))
     return fail("it is too large, or nested too deep, for a model.json");
   llvm::Expected<Value> model = llvm::json::parse(text);
   if (!model)
