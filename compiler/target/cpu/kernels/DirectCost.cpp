@@ -55,20 +55,15 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape, int64_t shared,
                                            machine.lanes * shape.weightBytes);
   double cycles = batch * static_cast<double>(shape.groups) *
                   cyclesOf(product, tile, machine);
-  Builder builder(conv.getContext());
-  auto numbers = [&](StringRef name, ArrayRef<int64_t> values) {
-    return builder.getNamedAttr(name, builder.getDenseI64ArrayAttr(values));
-  };
-  SmallVector<NamedAttribute> parameters = {
-      numbers("tile", {tile.pixels, tile.blocks})};
-  if (shared > 0)
-    parameters.push_back(numbers("pairs", {shape.inputBlock / 2}));
   gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
-  return {gnk::KernelAttr::get(conv.getContext(), "direct",
-                               shape.isBlocked ? blocked : gnk::Layout::Nchw,
-                               blocked, builder.getDictionaryAttr(parameters),
-                               /*scratch=*/0, shared),
-          whileFetching(cycles, weightBytes, machine)};
+  auto kernel = gnk::KernelAttr::get(
+      conv.getContext(), "direct",
+      shape.isBlocked ? blocked : gnk::Layout::Nchw, blocked,
+      DictionaryAttr::get(conv.getContext()), /*scratch=*/0, shared);
+  kernel = kernel.withNumbers("tile", {tile.pixels, tile.blocks});
+  if (shared > 0)
+    kernel = kernel.withNumbers("pairs", {shape.inputBlock / 2});
+  return {kernel, whileFetching(cycles, weightBytes, machine)};
 }
 
 } // namespace

@@ -320,7 +320,7 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   auto weight = gnk::PackedAttr::get(
       conv.getContext(), groups, machine.lanes, machine.lanes,
       /*tapsFirst=*/true, kernel.getNumbers("form"),
-      kernel.getNumbers("pairs").empty() ? 1 : 2);
+      multipliesPairs(kernel) ? 2 : 1);
   return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 
@@ -338,9 +338,7 @@ const KernelKind &winogradConvKernel() {
       },
       winogradErrorOf,
       /*keepsFloat32Weights=*/
-      [](gnk::KernelAttr kernel) {
-        return kernel.getNumbers("pairs").empty();
-      }};
+      [](gnk::KernelAttr kernel) { return !multipliesPairs(kernel); }};
   return kind;
 }
 

@@ -6,9 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/WinogradError.h"
+#include "core/float_types.h"
 #include "target/cpu/kernels/LinearCombination.h"
+#include "target/cpu/kernels/WinogradPlan.h"
 #include "target/program/WinogradTransform.h"
-#include "llvm/ADT/APFloat.h"
+#include "llvm/ADT/bit.h"
 #include <array>
 #include <cmath>
 #include <random>
@@ -40,14 +42,8 @@ private:
   std::mt19937 random;
 };
 
-/// The nearest, ties to even.
 float roundToBfloat(float value) {
-  llvm::APFloat number(value);
-  bool isInexact;
-  for (const llvm::fltSemantics *type :
-       {&llvm::APFloat::BFloat(), &llvm::APFloat::IEEEsingle()})
-    number.convert(*type, llvm::APFloat::rmNearestTiesToEven, &isInexact);
-  return number.convertToFloat();
+  return llvm::bit_cast<float>(uint32_t{gnetrt_bf16_of(value)} << 16);
 }
 
 /// Sums as the kernel has them, one after the other.
@@ -189,14 +185,13 @@ double winogradErrorOf(gnk::KernelInterface step, const Machine &machine) {
   ArrayRef<int64_t> form = gnk::chosenKernel(conv).getNumbers("form");
   ArrayRef<int64_t> filters =
       cast<RankedTensorType>(conv.getWeight().getType()).getShape();
-  return winogradError(
-      {.resultsY = form[0],
-       .resultsX = form[1],
-       .tapsY = filters[2],
-       .tapsX = filters[3],
-       .inputs = filters[1],
-       .hasFma = machine.hasFma,
-       .isOfPairs = !gnk::chosenKernel(conv).getNumbers("pairs").empty()});
+  return winogradError({.resultsY = form[0],
+                        .resultsX = form[1],
+                        .tapsY = filters[2],
+                        .tapsX = filters[3],
+                        .inputs = filters[1],
+                        .hasFma = machine.hasFma,
+                        .isOfPairs = multipliesPairs(gnk::chosenKernel(conv))});
 }
 
 } // namespace gnet

@@ -13,6 +13,10 @@ int64_t stepOf(int64_t floats, int64_t lanes) { return floats + lanes; }
 
 } // namespace
 
+bool multipliesPairs(gnk::KernelAttr kernel) {
+  return !kernel.getNumbers("pairs").empty();
+}
+
 WinogradPlan::WinogradPlan(const ConvShape &shape, int64_t resultsY,
                            int64_t resultsX, int64_t tileRows, int64_t images,
                            RegisterTile tile, int64_t lanes, bool isOfPairs)
@@ -42,7 +46,7 @@ WinogradPlan WinogradPlan::of(gnk::ConvOp conv, const ConvShape &shape,
   ArrayRef<int64_t> images = kernel.getNumbers("images");
   WinogradPlan plan(shape, form[0], form[1], kernel.getNumbers("rows")[0],
                     images.empty() ? 1 : images[0], {tile[0], tile[1]}, lanes,
-                    !kernel.getNumbers("pairs").empty());
+                    multipliesPairs(kernel));
   if (kernel.getShared() > 0)
     plan.shareInputs();
   return plan;

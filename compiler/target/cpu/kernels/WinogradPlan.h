@@ -8,6 +8,9 @@
 
 namespace gnet {
 
+/// Whether `kernel` multiplies numbers rounded to bf16, two by two.
+bool multipliesPairs(gnk::KernelAttr kernel);
+
 /// The numbers of one way to do it.
 struct WinogradPlan {
   WinogradPlan(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
