@@ -1,4 +1,5 @@
 #include "onnx/ImportOnnx.h"
+#include "files/RegularFile.h"
 
 #include "language/Frontend.h"
 #include "onnx/import/Check.h"
@@ -11,8 +12,6 @@
 #include "quantization/FoldNetwork.h"
 #include "quantization/Results.h"
 #include "weights/formats/MappedFile.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 #include <fmt/format.h>
@@ -185,16 +184,9 @@ llvm::Expected<ImportedSpec> importOnnxBytes(llvm::StringRef bytes,
 
 llvm::Expected<ImportedSpec> importOnnx(llvm::StringRef path,
                                         llvm::StringRef networkName) {
-  llvm::sys::fs::file_status status;
-  if (std::error_code error = llvm::sys::fs::status(path, status))
-    return llvm::createFileError(path, error);
-  // A pipe or a device could be endless.
-  if (status.type() != llvm::sys::fs::file_type::regular_file)
-    return failure(path + ": it is not a regular file");
-  auto bytes = llvm::MemoryBuffer::getFile(path, /*IsText=*/false,
-                                           /*RequiresNullTerminator=*/false);
+  auto bytes = readRegularFile(path);
   if (!bytes)
-    return llvm::createFileError(path, bytes.getError());
+    return llvm::createFileError(path, bytes.takeError());
   return importOnnxBytes((*bytes)->getBuffer(), path, networkName);
 }
 

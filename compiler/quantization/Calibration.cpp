@@ -1,13 +1,13 @@
 //===- Calibration.cpp - The ranges that a network's values have ----------===//
 #include "quantization/Calibration.h"
-#include "llvm/Support/MemoryBuffer.h"
+#include "files/RegularFile.h"
 
 namespace gnet {
 
 llvm::Expected<Calibration> Calibration::read(llvm::StringRef path) {
-  auto file = llvm::MemoryBuffer::getFile(path);
+  auto file = readRegularFile(path);
   if (!file)
-    return llvm::createFileError(path, file.getError());
+    return llvm::createFileError(path, file.takeError());
   auto calibration = parseCalibration((*file)->getBuffer());
   if (!calibration)
     return llvm::createFileError(path, calibration.takeError());

@@ -1,8 +1,7 @@
 //===- CalibrationJson.cpp - Ranges as JSON -------------------------------===//
 #include "quantization/Calibration.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/JSON.h"
-#include "json/BoundedJson.h"
+#include "json/JsonFormat.h"
 #include <cfloat>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -13,9 +12,12 @@ namespace json = llvm::json;
 namespace gnet {
 namespace {
 
-constexpr llvm::StringLiteral format = "gnetc calibration";
-constexpr int64_t version = 1;
-constexpr JsonBounds bounds = {.bytes = 256 << 20, .depth = 16};
+constexpr JsonFormat format = {
+    .name = "gnetc calibration",
+    .version = 1,
+    .command = "calibrate",
+    .bounds = {.bytes = 256 << 20, .depth = 16},
+};
 
 //===----------------------------------------------------------------------===//
 // Writing
@@ -65,8 +67,7 @@ void write(json::OStream &os, const Calibration::Values &values) {
 }
 
 void write(json::OStream &os, const Calibration &calibration) {
-  os.attribute("format", format);
-  os.attribute("version", version);
+  format.write(os);
   os.attribute("network", calibration.network);
   os.attribute("network_digest", calibration.networkDigest);
   os.attribute("weights_digest", calibration.weightsDigest);
@@ -89,24 +90,6 @@ void write(json::OStream &os, const Calibration &calibration) {
 //===----------------------------------------------------------------------===//
 
 bool isFloat(double value) { return std::abs(value) <= FLT_MAX; }
-
-bool checkFormat(const json::Value &value, json::Path path) {
-  std::string name;
-  int64_t number = 0;
-  json::ObjectMapper members(value, path);
-  if (!members || !members.map("format", name))
-    return false;
-  if (name != format) {
-    path.field("format").report("is not that of gnetc calibrate");
-    return false;
-  }
-  if (!members.map("version", number))
-    return false;
-  if (number == version)
-    return true;
-  path.field("version").report("is another gnetc's: calibrate anew");
-  return false;
-}
 
 /// What comes of adding up to so many of them stays far from overflow.
 constexpr int64_t mostCounted = int64_t{1} << 40;
@@ -188,8 +171,6 @@ bool checkCorrections(const Calibration &calibration, json::Path path) {
 
 bool readAll(const json::Value &value, Calibration &calibration,
              json::Path path) {
-  if (!checkFormat(value, path))
-    return false;
   json::ObjectMapper members(value, path);
   if (!members.map("network", calibration.network) ||
       !members.map("network_digest", calibration.networkDigest) ||
@@ -226,10 +207,7 @@ std::string calibrationJson(const Calibration &calibration) {
 }
 
 llvm::Expected<Calibration> parseCalibration(llvm::StringRef text) {
-  if (!isWithin(text, bounds))
-    return llvm::createStringError(
-        "is no file of gnetc calibrate: it is too large");
-  auto value = json::parse(text);
+  auto value = format.parse(text);
   if (!value)
     return value.takeError();
   Calibration calibration;

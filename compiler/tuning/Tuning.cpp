@@ -1,7 +1,7 @@
 //===- Tuning.cpp - Kernels measured in a network's run -------------------===//
 #include "tuning/Tuning.h"
+#include "files/RegularFile.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include <cassert>
 
 namespace gnet {
@@ -25,9 +25,9 @@ const TunedShape *Tuning::find(llvm::StringRef shape) const {
 }
 
 llvm::Expected<Tuning> readTuning(llvm::StringRef path) {
-  auto file = llvm::MemoryBuffer::getFile(path);
+  auto file = readRegularFile(path);
   if (!file)
-    return llvm::createFileError(path, file.getError());
+    return llvm::createFileError(path, file.takeError());
   auto tuning = parseTuning((*file)->getBuffer());
   if (!tuning)
     return llvm::createFileError(path, tuning.takeError());

@@ -1,7 +1,6 @@
 //===- TuningJson.cpp - Measured kernels as JSON --------------------------===//
 #include "tuning/Tuning.h"
-#include "llvm/Support/JSON.h"
-#include "json/BoundedJson.h"
+#include "json/JsonFormat.h"
 #include <cmath>
 
 namespace json = llvm::json;
@@ -9,9 +8,12 @@ namespace json = llvm::json;
 namespace gnet {
 namespace {
 
-constexpr llvm::StringLiteral format = "gnetc tuning";
-constexpr int64_t version = 1;
-constexpr JsonBounds bounds = {.bytes = 16 << 20, .depth = 16};
+constexpr JsonFormat format = {
+    .name = "gnetc tuning",
+    .version = 1,
+    .command = "tune",
+    .bounds = {.bytes = 16 << 20, .depth = 16},
+};
 /// Of cycles; and the microseconds of a run: more would not be read as they
 /// were written.
 constexpr double maxNumber = 1e18, maxMicroseconds = 1e9;
@@ -51,8 +53,7 @@ void write(json::OStream &os, const TunedShape &shape) {
 }
 
 void write(json::OStream &os, const Tuning &tuning) {
-  os.attribute("format", format);
-  os.attribute("version", version);
+  format.write(os);
   os.attribute("compiler", tuning.compiler);
   os.attribute("network", tuning.network);
   os.attribute("cpu", tuning.cpu);
@@ -200,27 +201,9 @@ bool readRuns(const json::Value &value, TunedRuns &runs, json::Path path) {
   return read("model", runs.model) && read("tuned", runs.tuned);
 }
 
-bool readFormat(const Members &members) {
-  std::string name;
-  int64_t number;
-  if (!members.read("format", name))
-    return false;
-  if (name != format) {
-    members.field("format").report("is not that of gnetc tune");
-    return false;
-  }
-  if (!members.read("version", number, 0))
-    return false;
-  if (number == version)
-    return true;
-  members.field("version").report("is another gnetc's: tune anew");
-  return false;
-}
-
 bool readAll(const json::Value &value, Tuning &tuning, json::Path path) {
   Members members(value, path);
-  if (!members || !readFormat(members) ||
-      !members.read("compiler", tuning.compiler) ||
+  if (!members || !members.read("compiler", tuning.compiler) ||
       !members.read("network", tuning.network) ||
       !members.read("cpu", tuning.cpu) ||
       !members.read("exact", tuning.isExact) ||
@@ -247,9 +230,7 @@ std::string tuningJson(const Tuning &tuning) {
 }
 
 llvm::Expected<Tuning> parseTuning(llvm::StringRef text) {
-  if (!isWithin(text, bounds))
-    return llvm::createStringError("is no file of gnetc tune: it is too large");
-  auto value = json::parse(text);
+  auto value = format.parse(text);
   if (!value)
     return value.takeError();
   Tuning tuning;

@@ -73,7 +73,7 @@ class Classifier:
                 if isinstance(data, OSError):
                     raise data
                 decoded.append((row, pictures.decode(self.package, data, self.model.input_shape)))
-            except (OSError, ValueError, SyntaxError) as error:
+            except (OSError, ValueError) as error:
                 row["error"] = str(error)
         if decoded:
             scores = self.model([pixels for _, pixels in decoded])

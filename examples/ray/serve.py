@@ -51,7 +51,7 @@ class Classifier:
     async def answer(self, data: bytes) -> JSONResponse:
         try:
             image = await asyncio.to_thread(self.read, data)
-        except (OSError, ValueError, SyntaxError) as error:
+        except (OSError, ValueError) as error:
             return JSONResponse({"error": str(error)}, status_code=400)
         best = self.model.best(await self.scores(image), 5)
         return JSONResponse([{"class": b.index, "label": b.label, "score": float(b.score)}

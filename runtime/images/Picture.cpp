@@ -1,4 +1,5 @@
 #include "images/Picture.h"
+#include "files/RegularFile.h"
 #include "loader/Error.h"
 
 #define STB_IMAGE_IMPLEMENTATION
@@ -12,6 +13,8 @@
 namespace gnet {
 
 llvm::Expected<Picture> readPicture(const std::string &path) {
+  if (llvm::Error error = checkRegularFile(path))
+    return fail("cannot read {}: {}", path, llvm::toString(std::move(error)));
   int width = 0, height = 0, channels = 0;
   if (!stbi_info(path.c_str(), &width, &height, &channels))
     return fail("cannot read {} as a PNG or JPEG: {}", path,

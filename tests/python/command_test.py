@@ -7,10 +7,12 @@ import os
 import pathlib
 import pty
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
 import unittest
+import zlib
 
 sys.dont_write_bytecode = True
 
@@ -18,6 +20,12 @@ from installed import DIGITS, LENET5, LENET5_WEIGHTS, NUMPY, Environment, make_w
 
 GNETC = None
 NAMES = sorted(file.name for file in DIGITS.glob("*.png"))
+
+
+def png_header(width, height):
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(
+        ">I", zlib.crc32(header))
 
 
 class Command(unittest.TestCase):
@@ -67,18 +75,20 @@ class Command(unittest.TestCase):
             broken = pathlib.Path(folder, "digit_1_broken.png")
             broken.write_bytes((DIGITS / NAMES[0]).read_bytes()[:200])
             pathlib.Path(folder, "zero.jpg").touch()
+            pathlib.Path(folder, "huge.png").write_bytes(png_header(20_000, 20_000))
+            os.mkfifo(pathlib.Path(folder, "pipe.png"))
             for form in "csv", "jsonl":
                 done = self.classify(folder, f"--format={form}", "--top=1")
                 self.assertEqual(done.returncode, 1)
-                self.assertEqual(len(done.stderr.splitlines()), 2)
+                self.assertEqual(len(done.stderr.splitlines()), 3)
                 self.assertIn(f"{broken}: ", done.stderr)
                 for name in NAMES[:5]:
                     self.assertIn(name, done.stdout)
             lines = {pathlib.Path(line["file"]).name: line
                      for line in map(json.loads, done.stdout.splitlines())}
-            self.assertEqual(len(lines), 7)
-            self.assertIn("error", lines[broken.name])
-            self.assertIn("error", lines["zero.jpg"])
+            self.assertEqual(len(lines), 8)
+            for name in broken.name, "zero.jpg", "huge.png":
+                self.assertIn("error", lines[name])
 
     def test_a_bar_is_on_a_terminal_only(self):
         own, terminal = pty.openpty()
@@ -107,7 +117,7 @@ class Command(unittest.TestCase):
                 ((empty,), "no pictures are there"),
                 ((self.pictures, "--weights=/none"), "lenet5: cannot read /none"),
                 ((self.pictures, "--labels=/none"), "lenet5: "),
-                ((self.pictures, "--top=0"), "invalid"),
+                ((self.pictures, "--top=0"), "argument --top: '0' is no number from 1 on"),
                 ((self.pictures, "--format=xml"), "invalid choice"),
                 ((), "required"),
             ):

@@ -59,8 +59,9 @@ void reportRanking(const Calibrated &found, double wanted) {
     llvm::outs() << "\nnothing has to be kept: the error is "
                  << percent(found.calibration.error) << "\n";
   else if (found.errorWithKept > wanted)
-    llvm::outs() << "\nthat is out of reach: with all of them in float32 the error is "
-                 << percent(found.errorWithKept) << "\n";
+    llvm::outs()
+        << "\nthat is out of reach: with all of them in float32 the error is "
+        << percent(found.errorWithKept) << "\n";
   else
     llvm::outs() << "\n--keep=fp32:" << llvm::join(kept, ",")
                  << "\nmakes the error " << percent(found.errorWithKept)

@@ -132,9 +132,13 @@ llvm::Error checkValues(const CommandLine &line, llvm::StringRef emit) {
     return llvm::createStringError("--batch is at least 1 and at most 2^20");
   if (line.embedWeights && line.weights.empty())
     return llvm::createStringError("--embed-weights needs --weights");
-  if (!line.weightMap.empty() && line.weights.empty())
-    return llvm::createStringError("--weight-map needs --weights: it says how "
-                                   "the names in that file are read");
+  const bool isWeightsFile =
+      !line.weights.empty() &&
+      !llvm::StringRef(line.weights).starts_with("random:");
+  if (!line.weightMap.empty() && !isWeightsFile)
+    return llvm::createStringError(
+        "--weight-map needs --weights=FILE: it says how the names in that file "
+        "are read");
   if (line.layerOutputs && !line.features.empty())
     return llvm::createStringError("--layer-outputs gives what --output would "
                                    "name: take one of both");

@@ -1,7 +1,7 @@
 #include "weights/formats/BesideFile.h"
+#include "files/RegularFile.h"
 #include "weights/formats/MappedFile.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 namespace gnet {
@@ -29,13 +29,9 @@ open(const std::string &owner, llvm::StringRef name,
     return llvm::createStringError(owner + ": it keeps data in " +
                                    printable(path) + ", " + problem);
   };
-  // Before it is opened: a named pipe would wait for a writer.
-  if (llvm::sys::fs::exists(path) && !llvm::sys::fs::is_regular_file(path))
-    return fail("which is not a regular file");
-  auto bytes = llvm::MemoryBuffer::getFile(path, /*IsText=*/false,
-                                           /*RequiresNullTerminator=*/false);
+  auto bytes = readRegularFile(path);
   if (!bytes)
-    return fail("which cannot be read: " + bytes.getError().message() +
+    return fail("which cannot be read: " + llvm::toString(bytes.takeError()) +
                 "; put it beside the file that names it");
   if (opened)
     opened->push_back(path.str().str());

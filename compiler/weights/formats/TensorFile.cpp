@@ -1,10 +1,9 @@
 #include "weights/formats/TensorFile.h"
+#include "files/RegularFile.h"
 #include "weights/formats/FileFormat.h"
 #include "weights/formats/MappedFile.h"
 #include "weights/formats/Readers.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 namespace gnet {
 
@@ -58,15 +57,10 @@ llvm::Error checkTensors(const TensorFile &file, llvm::StringRef path) {
 
 llvm::Expected<std::unique_ptr<TensorFile>>
 openTensorFile(llvm::StringRef path) {
-  // Before it is opened: a pipe would wait for a writer, a device has no end.
-  if (llvm::sys::fs::exists(path) && !llvm::sys::fs::is_regular_file(path))
-    return llvm::createStringError(
-        path + ": it cannot be read: it is not a regular file");
-  auto bytes = llvm::MemoryBuffer::getFile(path, /*IsText=*/false,
-                                           /*RequiresNullTerminator=*/false);
+  auto bytes = readRegularFile(path);
   if (!bytes)
     return llvm::createStringError(
-        path + ": it cannot be read: " + bytes.getError().message());
+        path + ": it cannot be read: " + llvm::toString(bytes.takeError()));
   auto paths = std::make_shared<std::vector<std::string>>(1, path.str());
   ReadFile file = read(std::move(*bytes), path, besideOf(path, paths));
   if (!file)

@@ -1,8 +1,8 @@
 #include "weights/maps/FindWeightMap.h"
+#include "files/RegularFile.h"
 #include "weights/maps/Misfits.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 namespace gnet {
@@ -14,11 +14,9 @@ namespace fs = llvm::sys::fs;
 constexpr size_t maxMaps = 1000;
 
 llvm::Expected<WeightMap> readWeightMap(llvm::StringRef path) {
-  if (fs::exists(path) && !fs::is_regular_file(path))
-    return llvm::createStringError(path + ": it is not a regular file");
-  auto text = llvm::MemoryBuffer::getFile(path, /*IsText=*/true);
+  auto text = readRegularFile(path);
   if (!text)
-    return llvm::createFileError(path, text.getError());
+    return llvm::createFileError(path, text.takeError());
   return parseWeightMap((*text)->getBuffer(), path);
 }
 

@@ -199,7 +199,7 @@ def write_bad(folder):
     case("absolute", external(location="/dev/zero"),
          "which is not in its folder or one below")
     case("folder", external(location="external"),
-         "which is not a regular file")
+         "which cannot be read: it is not a regular file")
     case("behind", external(location="external/weights.bin", offset="999999"),
          "tensor w: its data is damaged")
     case("length", external(location="external/weights.bin", offset="0",
