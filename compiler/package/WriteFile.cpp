@@ -1,8 +1,5 @@
 //===- WriteFile.cpp - Whole files, in and out ----------------------------===//
 #include "package/WriteFile.h"
-#include "package/SignalHold.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -19,23 +16,6 @@ llvm::Error writeFile(const llvm::Twine &path, llvm::StringRef bytes) {
   }
   if (failed)
     return llvm::createFileError(path, failed);
-  return llvm::Error::success();
-}
-
-llvm::Error replaceFile(const llvm::Twine &path, llvm::StringRef bytes) {
-  SignalHold hold;
-  llvm::SmallString<256> beside;
-  llvm::sys::fs::createUniquePath(path + ".%%%%%%%%", beside,
-                                  /*MakeAbsolute=*/false);
-  if (llvm::Error error = writeFile(beside, bytes)) {
-    llvm::sys::fs::remove(beside);
-    return llvm::createFileError(path,
-                                 llvm::errorToErrorCode(std::move(error)));
-  }
-  if (std::error_code failed = llvm::sys::fs::rename(beside, path)) {
-    llvm::sys::fs::remove(beside);
-    return llvm::createFileError(path, failed);
-  }
   return llvm::Error::success();
 }
 

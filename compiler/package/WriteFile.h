@@ -10,9 +10,6 @@ namespace gnet {
 /// Creates or replaces the file. A full disk is an error like any other.
 llvm::Error writeFile(const llvm::Twine &path, llvm::StringRef bytes);
 
-/// Likewise, written beside it and moved there once whole.
-llvm::Error replaceFile(const llvm::Twine &path, llvm::StringRef bytes);
-
 llvm::Expected<std::string> readFile(const llvm::Twine &path);
 
 } // namespace gnet

@@ -1,6 +1,6 @@
+#include "files/StagedFile.h"
 #include "weights/Weights.h"
 #include "llvm/Support/EndianStream.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -63,23 +63,11 @@ std::string safetensorsOf(Weights weights) {
 }
 
 llvm::Error writeWeights(const Weights &weights, llvm::StringRef path) {
-  auto beside = llvm::sys::fs::TempFile::create(path + "-%%%%%%%%");
-  if (!beside)
-    return llvm::createFileError(path, beside.takeError());
-  llvm::raw_fd_ostream stream(beside->FD, /*shouldClose=*/false);
-  stream << startOf(weights);
-  for (const WeightTensor &tensor : weights)
-    write(tensor.values, stream);
-  stream.flush();
-  std::error_code failed = stream.error();
-  stream.clear_error();
-  if (failed) {
-    llvm::consumeError(beside->discard());
-    return llvm::createFileError(path, failed);
-  }
-  if (llvm::Error error = beside->keep(path))
-    return llvm::createFileError(path, std::move(error));
-  return llvm::Error::success();
+  return replaceFile(path, [&](llvm::raw_ostream &stream) {
+    stream << startOf(weights);
+    for (const WeightTensor &tensor : weights)
+      write(tensor.values, stream);
+  });
 }
 
 } // namespace gnet

@@ -1,4 +1,5 @@
 #include "images/Npy.h"
+#include "files/StagedFile.h"
 #include "loader/Error.h"
 
 #include <cstring>
@@ -7,7 +8,6 @@
 #include <llvm/Support/Endian.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/MemoryBuffer.h>
-#include <llvm/Support/raw_ostream.h>
 
 namespace gnet {
 
@@ -156,19 +156,14 @@ llvm::Error writeNpy(const std::string &path, const Array &array) {
   size_t before = magic.size() + 4;
   header.append(63 - (before + header.size()) % 64, ' ');
   header += '\n';
-  std::error_code problem;
-  llvm::raw_fd_ostream out(path, problem);
-  if (!problem) {
+  auto print = [&](llvm::raw_ostream &out) {
     out << magic << '\1' << '\0' << static_cast<char>(header.size() & 0xFF)
         << static_cast<char>(header.size() >> 8) << header;
     out.write(reinterpret_cast<const char *>(array.values.data()),
               array.values.size() * sizeof(float));
-    out.close();
-    problem = out.error();
-    out.clear_error();
-  }
-  if (problem)
-    return fail("cannot write {}: {}", path, problem.message());
+  };
+  if (llvm::Error error = replaceFile(path, print))
+    return fail("cannot write {}", llvm::toString(std::move(error)));
   return llvm::Error::success();
 }
 

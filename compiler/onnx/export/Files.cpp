@@ -1,9 +1,7 @@
 #include "onnx/export/Files.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
-#include "llvm/Support/FileSystem.h"
+#include "files/StagedFile.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/raw_ostream.h"
 #include <google/protobuf/io/zero_copy_stream_impl.h>
 
 namespace gnet {
@@ -12,47 +10,6 @@ namespace {
 
 /// A page: ONNX asks for it where values are to be mapped.
 constexpr uint64_t dataAlignment = 4096;
-
-/// A file written beside its place; gone unless it is moved there.
-class StagedFile {
-public:
-  using Writer = llvm::function_ref<std::error_code(int descriptor)>;
-
-  static llvm::Expected<StagedFile> write(const std::string &path,
-                                          Writer writer) {
-    auto file = llvm::sys::fs::TempFile::create(path + "-%%%%%%%%");
-    if (!file)
-      return llvm::createFileError(path, file.takeError());
-    StagedFile staged(std::move(*file), path);
-    if (std::error_code failed = writer(staged.file.FD))
-      return llvm::createFileError(path, failed);
-    return staged;
-  }
-
-  StagedFile(StagedFile &&other) noexcept
-      : file(std::move(other.file)), path(std::move(other.path)),
-        isOurs(std::exchange(other.isOurs, false)) {}
-  StagedFile &operator=(StagedFile &&) = delete;
-  ~StagedFile() {
-    if (isOurs)
-      llvm::consumeError(file.discard());
-  }
-
-  llvm::Error moveIntoPlace() {
-    isOurs = false;
-    if (llvm::Error error = file.keep(path))
-      return llvm::createFileError(path, std::move(error));
-    return llvm::Error::success();
-  }
-
-private:
-  StagedFile(llvm::sys::fs::TempFile file, std::string path)
-      : file(std::move(file)), path(std::move(path)) {}
-
-  llvm::sys::fs::TempFile file;
-  std::string path;
-  bool isOurs = true;
-};
 
 void setEntry(onnx::TensorProto &tensor, const char *key,
               const std::string &value) {
@@ -77,17 +34,14 @@ void pointToData(llvm::ArrayRef<OnnxParameter> parameters,
 
 std::error_code writeData(llvm::ArrayRef<OnnxParameter> parameters,
                           int descriptor) {
-  llvm::raw_fd_ostream stream(descriptor, /*shouldClose=*/false);
-  for (const OnnxParameter &parameter : parameters) {
-    const uint64_t end = stream.tell();
-    stream.write_zeros(
-        static_cast<unsigned>(llvm::alignTo(end, dataAlignment) - end));
-    stream << rawBytes(parameter.values);
-  }
-  stream.flush();
-  const std::error_code failed = stream.error();
-  stream.clear_error(); // Else its destructor ends the program.
-  return failed;
+  return writeTo(descriptor, [&](llvm::raw_ostream &stream) {
+    for (const OnnxParameter &parameter : parameters) {
+      const uint64_t end = stream.tell();
+      stream.write_zeros(
+          static_cast<unsigned>(llvm::alignTo(end, dataAlignment) - end));
+      stream << rawBytes(parameter.values);
+    }
+  });
 }
 
 std::error_code writeProto(const onnx::ModelProto &model, int descriptor) {

@@ -4,7 +4,7 @@
 #include "Interruption.h"
 #include "TemporaryFolder.h"
 #include "UnknownValue.h"
-#include "package/WriteFile.h"
+#include "files/StagedFile.h"
 #include "quantization/MergeCalibrations.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"

@@ -1,7 +1,7 @@
 //===- Depfile.cpp - What a result is made of, as a rule of make ----------===//
 #include "Depfile.h"
+#include "files/StagedFile.h"
 #include "package/Manifest.h"
-#include "package/WriteFile.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace gnet {

@@ -1,8 +1,8 @@
 //===- Import.cpp - gnetc import: an ONNX model as a spec -----------------===//
 #include "Commands.h"
 #include "Progress.h"
+#include "files/StagedFile.h"
 #include "onnx/ImportOnnx.h"
-#include "package/WriteFile.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -36,10 +36,10 @@ public:
       if (llvm::Error error = writeWeights(imported->weights, weightsOut))
         return error;
     if (!calibrationOut.empty())
-      if (llvm::Error error = writeFile(
+      if (llvm::Error error = replaceFile(
               calibrationOut, calibrationJson(*imported->calibration)))
         return error;
-    if (llvm::Error error = writeFile(output, imported->text))
+    if (llvm::Error error = replaceFile(output, imported->text))
       return error;
     if (calibrationOut.empty() && imported->calibration)
       imported->notes.push_back("the file rounds results to integers: "

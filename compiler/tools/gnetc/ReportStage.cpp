@@ -2,7 +2,7 @@
 #include "LoadSpec.h"
 #include "Stages.h"
 #include "WriteOutput.h"
-#include "package/WriteFile.h"
+#include "files/StagedFile.h"
 #include "report/drawing/Svg.h"
 #include "report/page/Page.h"
 #include "llvm/ADT/STLExtras.h"

@@ -3,6 +3,7 @@
 #include "Compile.h"
 #include "Interruption.h"
 #include "TunedShapes.h"
+#include "files/StagedFile.h"
 #include "package/WriteFile.h"
 #include "tuning/ClockRate.h"
 #include "llvm/ADT/STLExtras.h"

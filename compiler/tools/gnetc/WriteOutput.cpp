@@ -1,13 +1,13 @@
 //===- WriteOutput.cpp - A result to a file or to standard output ---------===//
 #include "WriteOutput.h"
-#include "package/WriteFile.h"
+#include "files/StagedFile.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace gnet {
 
 llvm::Error writeOutput(llvm::StringRef path, llvm::StringRef text) {
   if (path != "-")
-    return writeFile(path, text);
+    return replaceFile(path, text);
   llvm::outs() << text;
   llvm::outs().flush();
   std::error_code failed = llvm::outs().error();

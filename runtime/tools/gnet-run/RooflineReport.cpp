@@ -1,26 +1,13 @@
 #include "RooflineReport.h"
 #include "Roofline.h"
+#include "files/StagedFile.h"
 #include "loader/Error.h"
 
 #include <algorithm>
-#include <llvm/Support/raw_ostream.h>
 
 namespace gnet {
 
 namespace {
-
-llvm::Error writeText(const std::string &path, const std::string &text) {
-  std::error_code problem;
-  llvm::raw_fd_ostream out(path, problem);
-  if (!problem) {
-    out << text;
-    out.close();
-    problem = out.error();
-    out.clear_error();
-  }
-  return problem ? fail("cannot write {}: {}", path, problem.message())
-                 : llvm::Error::success();
-}
 
 void printBounds(const std::vector<RooflineStep> &steps, const Peaks &peaks) {
   fmt::print("\n  this machine: {:.0f} GF/s ({}), {:.1f} GB/s from memory, "
@@ -50,8 +37,9 @@ llvm::Error reportRoofline(const std::string &path, const BenchReport &report,
   const std::string title =
       fmt::format("{} for {}, batch {}, {} thread{}", info.name, info.cpu,
                   info.batch, report.threads, report.threads == 1 ? "" : "s");
-  if (llvm::Error error = writeText(path, rooflineSvg(title, roofline, peaks)))
-    return error;
+  if (llvm::Error error =
+          replaceFile(path, rooflineSvg(title, roofline, peaks)))
+    return fail("cannot write {}", llvm::toString(std::move(error)));
   if (isPrinted)
     printBounds(roofline, peaks);
   return llvm::Error::success();
