@@ -50,8 +50,10 @@ private:
                  Value row);
   void emitTile(Value x, int64_t firstColumn, int64_t pixels);
   SmallVector<Value> emitSums(Value x, int64_t firstColumn, int64_t pixels);
+  using Turn = function_ref<void(Value kernelRow, int64_t turn)>;
   SmallVector<Value> emitTaps(Value inputBlock, ArrayRef<Value> sums, Value x,
-                              int64_t firstColumn, int64_t pixels);
+                              int64_t firstColumn, int64_t pixels,
+                              Turn beginTurn);
   SmallVector<Value> emitRowsOutside(Value inputBlock, ArrayRef<Value> sums,
                                      Value x, int64_t pixels);
   using IsRead = function_ref<bool(int64_t pixel)>;
@@ -262,10 +264,23 @@ SmallVector<Value> DirectConv::emitSums(Value x, int64_t firstColumn,
                    product.inputs / shape.inputBlocks * blocks * k.lanes());
   Value nextPlace =
       next.placeOf(weights, past, k.add(k.mul(row, shape.outWidth), x));
+  const bool hasTurns = shape.kernelHeight * shape.kernelWidth > 1;
+  const int64_t turnsOfRow = isWide(shape) ? 1 : shape.kernelWidth;
+  Value turns =
+      k.largest(k.mul(k.sub(rows.to, rows.from), turnsOfRow), k.index(1));
   auto addBlock = [&](Value block, ArrayRef<Value> sums) {
-    next.fetch(nextPlace, k.sub(block, firstInputBlock), pixels);
+    Value number = k.sub(block, firstInputBlock);
+    if (!hasTurns)
+      next.fetch(nextPlace, number, pixels);
     fetchSource(block, x, pixels);
-    return emitTaps(block, sums, x, firstColumn, pixels);
+    return emitTaps(block, sums, x, firstColumn, pixels,
+                    [&](Value kernelRow, int64_t turn) {
+                      Value before =
+                          k.mul(k.sub(kernelRow, rows.from), turnsOfRow);
+                      if (hasTurns)
+                        next.fetchInTurn(nextPlace, number, pixels,
+                                         k.add(before, turn), turns);
+                    });
   };
   return isInParts() ? k.reduce(firstInputBlock, past, 1, before, addBlock)
                      : k.reduce(0, shape.inputBlocks, 1, before, addBlock);
@@ -293,18 +308,21 @@ void DirectConv::fetchSource(Value inputBlock, Value x, int64_t pixels) {
 
 SmallVector<Value> DirectConv::emitTaps(Value inputBlock, ArrayRef<Value> sums,
                                         Value x, int64_t firstColumn,
-                                        int64_t pixels) {
+                                        int64_t pixels, Turn beginTurn) {
   auto emitColumns = [&](Value kernelRow, ArrayRef<Value> before) {
     SmallVector<Value> values(before);
-    for (int64_t tap = 0; tap < shape.kernelWidth; ++tap)
+    for (int64_t tap = 0; tap < shape.kernelWidth; ++tap) {
+      beginTurn(kernelRow, tap);
       values =
           emitTap(inputBlock, kernelRow, k.index(tap), values, x, pixels,
                   [&](int64_t p) { return shape.reads(firstColumn + p, tap); });
+    }
     return values;
   };
   auto emitRow = [&](Value kernelRow, ArrayRef<Value> before) {
     if (!isWide(shape))
       return emitColumns(kernelRow, before);
+    beginTurn(kernelRow, 0);
     Range columns = tapsInside(k, WindowAxis::columnsOf(shape), x);
     return k.reduce(columns.from, columns.to, 1, before,
                     [&](Value tap, ArrayRef<Value> values) {

@@ -26,13 +26,32 @@ Value NextWeights::placeOf(Value weights, Value past, Value pixel) {
   return k.add(next, k.mul(line, k.elementsOfLine(k.weight)));
 }
 
-void NextWeights::fetch(Value place, Value inputBlock, int64_t pixelsOfTile) {
-  int64_t linesOfTile = std::min<int64_t>(
+/// Beside a block of inputs.
+int64_t NextWeights::linesOf(int64_t pixelsOfTile) const {
+  return std::min<int64_t>(
       llvm::divideCeil(lines * pixelsOfTile, pixels * inputBlocks), mostLines);
-  Value first =
-      k.add(place, k.mul(inputBlock, linesOfTile * k.elementsOfLine(k.weight)));
+}
+
+void NextWeights::fetchLine(Value place, Value line) {
+  k.prefetch(k.weight, k.add(place, k.mul(line, k.elementsOfLine(k.weight))));
+}
+
+void NextWeights::fetch(Value place, Value inputBlock, int64_t pixelsOfTile) {
+  int64_t linesOfTile = linesOf(pixelsOfTile);
+  Value first = k.mul(inputBlock, linesOfTile);
   for (int64_t line = 0; line < linesOfTile; ++line)
-    k.prefetch(k.weight, k.add(first, line * k.elementsOfLine(k.weight)));
+    fetchLine(place, k.add(first, line));
+}
+
+void NextWeights::fetchInTurn(Value place, Value inputBlock,
+                              int64_t pixelsOfTile, Value turn, Value turns) {
+  int64_t linesOfTile = linesOf(pixelsOfTile);
+  Value linesOfTurn = k.div(k.add(turns, linesOfTile - 1), turns);
+  Value from = k.mul(turn, linesOfTurn);
+  Value to = k.least(k.add(from, linesOfTurn), k.index(linesOfTile));
+  Value first = k.mul(inputBlock, linesOfTile);
+  k.loop(from, to, 1,
+         [&](Value line) { fetchLine(place, k.add(first, line)); });
 }
 
 } // namespace gnet

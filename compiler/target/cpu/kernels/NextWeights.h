@@ -24,7 +24,15 @@ public:
   /// `inputBlock` of the part.
   void fetch(mlir::Value place, mlir::Value inputBlock, int64_t pixels);
 
+  /// Likewise in `turns`, of which this is number `turn`: many lines at once
+  /// would keep the products waiting, as long as no more can be on their way.
+  void fetchInTurn(mlir::Value place, mlir::Value inputBlock, int64_t pixels,
+                   mlir::Value turn, mlir::Value turns);
+
 private:
+  int64_t linesOf(int64_t pixelsOfTile) const;
+  void fetchLine(mlir::Value place, mlir::Value line);
+
   KernelBuilder &k;
   int64_t pixels, inputBlocks, elementsOfBlock;
   int64_t lines; ///< Of the caches, that a part takes.

@@ -2,7 +2,8 @@
 
 // Of 7 pixels in a row there are tiles of 3, 2 and 2. Each column of the kernel
 // has a loop of its own, of 4 inputs a round; the pixel whose column is outside
-// is left out: of the first tile, and of the last.
+// is left out: of the first tile, and of the last. A share of the next weights is
+// asked for before each column.
 // CHECK-LABEL: func.func @columns
 // CHECK: items = 0 : i64, items_of_image = 5 : i64
 // CHECK: func.func @direct0(%[[IN:.*]]: memref<560xf32>, %{{.*}}: memref<0xf32>, %[[OUT:.*]]: memref<560xf32>, %[[W:.*]]: memref<768xf32>, %{{.*}}: memref<0xf32>, %{{.*}}: memref<0xf32>, %{{.*}}: index, %[[BEGIN:.*]]: index, %[[END:.*]]: index) {
@@ -23,10 +24,12 @@
 // CHECK-COUNT-7: vector.fma
 // CHECK-NOT: vector.fma
 // CHECK: scf.yield %[[S0]], %{{.*}}, %{{.*}} :
+// CHECK: memref.prefetch %[[W]]
 // CHECK: scf.for {{.*}} iter_args(%{{.*}} = %[[TAP0]]#0, %{{.*}} = %[[TAP0]]#1, %{{.*}} = %[[TAP0]]#2)
 // CHECK-COUNT-12: vector.fma
 // CHECK-NOT: vector.fma
 // CHECK: scf.yield
+// CHECK: memref.prefetch %[[W]]
 // CHECK: %[[TAP2:.*]]:3 = scf.for
 // CHECK-COUNT-12: vector.fma
 // CHECK-NOT: vector.fma
