@@ -4,8 +4,10 @@
 
 #if defined(__x86_64__)
 #include <cpuid.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
-enum { EAX, EBX, ECX, EDX };
+enum { EAX = GNETRT_EAX, EBX = GNETRT_EBX, ECX = GNETRT_ECX, EDX = GNETRT_EDX };
 
 /** What the operating system must save on a task switch: bits of XCR0. */
 enum {
@@ -68,14 +70,32 @@ static unsigned enabled_state(void) {
   return low;
 }
 
-bool gnetrt_cpu_has(const char *name, size_t length) {
+/** Linux gives a process, with all its threads, the memory for tiles' state
+ * only when asked. It refuses where an alternate signal stack has no room for
+ * it, and a kernel that does not know of AMX knows no such question. */
+static bool request_tiles(void) {
+  enum { ARCH_REQ_XCOMP_PERM = 0x1023, XFEATURE_XTILEDATA = 18 };
+  return syscall(SYS_arch_prctl, ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA) == 0;
+}
+
+static const gnetrt_x86 this_machine = {cpuid_word, enabled_state,
+                                        request_tiles};
+
+bool gnetrt_x86_has(const gnetrt_x86 *machine, const char *name,
+                    size_t length) {
   for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); ++i) {
     const feature *f = &features[i];
-    if (strlen(f->name) == length && memcmp(f->name, name, length) == 0)
-      return (cpuid_word(f->leaf, f->subleaf, f->word) >> f->bit & 1) &&
-             (enabled_state() & f->state) == f->state;
+    if (strlen(f->name) != length || memcmp(f->name, name, length) != 0)
+      continue;
+    return (machine->cpuid(f->leaf, f->subleaf, f->word) >> f->bit & 1) &&
+           (machine->enabled_state() & f->state) == f->state &&
+           (f->state != AMX_STATE || machine->request_tiles());
   }
   return false;
+}
+
+bool gnetrt_cpu_has(const char *name, size_t length) {
+  return gnetrt_x86_has(&this_machine, name, length);
 }
 #elif defined(__aarch64__)
 #include <sys/auxv.h>

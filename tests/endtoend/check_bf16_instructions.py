@@ -1,18 +1,15 @@
 """check_bf16_instructions.py GNETC CLANG BUILD: the code for processors with
-AVX512-BF16, run where there are none. What gnetc emits for one, --emit=llvm, is
-compiled for AVX2 with its instructions replaced by their definition, and gives
-what the code for AVX2 gives, but for the order of sums.
+AVX512-BF16, run where there are none: it gives what the code for AVX2 gives, but
+for the order of sums.
 """
 import pathlib
-import re
-import subprocess
 import sys
 import tempfile
 
 import numpy
 
-HERE = pathlib.Path(__file__).parent
-INTRINSICS = {"dpbf16ps": "vdpbf16ps", "cvtneps2bf16": "vcvtneps2bf16"}
+from replaced_instructions import HERE, Tools
+
 OPTIONS = ["--batch=2", "--precision=bf16"]
 
 # By spec: its text, options, how far outputs may be apart. What one layer sums up is float32, and equal but for the order. Through several
@@ -28,25 +25,6 @@ SPECS = {
 }
 
 
-def run(*words, **how):
-    return subprocess.run([str(word) for word in words], check=True, **how)
-
-
-def replace_instructions(text):
-    """The program for AVX2, and how often each instruction is in it."""
-    counts = {}
-    for intrinsic, name in INTRINSICS.items():
-        symbol = f"@llvm.x86.avx512bf16.{intrinsic}.512"
-        text = re.sub(rf"^declare .*{re.escape(symbol)}\(.*\n", "", text, flags=re.M)
-        counts[name] = len(re.findall(rf"call .*{re.escape(symbol)}\(", text))
-        text = text.replace(symbol, f"@{name}")
-    text = text.replace('"target-cpu"="x86-64-v4"', '"target-cpu"="x86-64-v3"')
-    text = text.replace('"target-features"="+avx512bf16"', "")
-    text, found = re.subn(r'\[\d+ x i8\] c"avx512bf16,[^"]*"', '[5 x i8] c"avx2\\00"', text)
-    assert found == 1, "the features that the program asks for"
-    return text + (HERE / "bf16_instructions.ll").read_text(), counts
-
-
 def main():
     gnetc, clang, build = sys.argv[1:]
     if " avx2 " not in pathlib.Path("/proc/cpuinfo").read_text():
@@ -54,37 +32,22 @@ def main():
         return
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        run(clang, "-I", f"{build}/include", HERE / "run_package.c", "-ldl", "-o", folder / "run")
+        tools = Tools(gnetc, clang, build, folder)
         for spec, (text, options, tolerance) in SPECS.items():
             path = HERE / "every_kernel.gn"
             if text:
                 path = folder / "net.gn"
                 path.write_text(text)
-            check(gnetc, clang, build, folder, path, spec, options, tolerance)
+            check(tools, path, spec, OPTIONS + options, tolerance)
 
 
-def outputs(gnetc, clang, build, folder, path, options, cpu, change):
-    text = run(gnetc, path, *OPTIONS, *options, f"--cpu={cpu}", "--emit=llvm", capture_output=True, text=True).stdout
-    text, counts = change(text)
-    (folder / "program.ll").write_text(text)
-    run(clang, "-O1", "-Wno-override-module", "-fPIC", "-shared", folder / "program.ll",
-        f"{build}/lib/gnet/gnet_runtime_generated.o", "-lm", "-o", folder / "libnet.so")
-    run(folder / "run", folder / "libnet.so", "gnet", 1, folder / "weights", folder / "input", folder / "output")
-    return numpy.fromfile(folder / "output", numpy.float32), counts
-
-
-def check(gnetc, clang, build, folder, path, spec, options, tolerance):
-    run(gnetc, path, "--weights=random:1", "--emit=weights", "-o", folder / "weights")
-    shape = re.search(r"input image: (\d+)x(\d+)x(\d+)", path.read_text())
-    count = 2 * numpy.prod([int(extent) for extent in shape.groups()])
-    values = numpy.random.default_rng(1).uniform(-1, 1, count).astype(numpy.float32)
-    # Of bf16, which a picture is rounded to before it is multiplied.
-    (values.view(numpy.uint32) & 0xFFFF0000).tofile(folder / "input")
-    expected, _ = outputs(gnetc, clang, build, folder, path, options, "x86-64-v3", lambda text: (text, {}))
-    actual, counts = outputs(gnetc, clang, build, folder, path, options, "znver4", replace_instructions)
+def check(tools, path, spec, options, tolerance):
+    tools.make_input(path, batch=2)
+    expected, _ = tools.outputs(path, options, "x86-64-v3")
+    actual, counts = tools.outputs(path, options, "znver4", is_replaced=True)
     assert counts["vdpbf16ps"] > 0, counts
     error = numpy.abs(actual - expected).max() / numpy.abs(expected).max()
-    print(f"{spec}: {counts}, {error:.1e}")
+    print(f"{spec}: {counts['vdpbf16ps']} products, {error:.1e}")
     assert error < tolerance, f"{spec}: {error}"
 
 

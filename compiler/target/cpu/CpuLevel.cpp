@@ -44,16 +44,28 @@ llvm::StringRef hostTriple() {
   return isArm ? aarch64Triple : x86Triple;
 }
 
-bool hasOwnProducts(const CpuLevel &level, Products products) {
-  return (products == Products::Bfloats && level.machine.hasBfloats()) ||
-         (products == Products::Bytes && level.machine.hasQuads());
+Multiplies multiplies(const CpuLevel &level, Products products) {
+  const Machine &machine = level.machine;
+  const bool areBytes = products == Products::Bytes;
+  if (products == Products::Float32 ||
+      !(areBytes ? machine.hasQuads() : machine.hasBfloats()))
+    return Multiplies::Nothing;
+  return machine.hasTiles(areBytes ? 4 : 2) ? Multiplies::Tiles
+                                            : Multiplies::Vectors;
 }
 
-llvm::StringRef featureOf(const CpuLevel &level, Products products) {
-  if (products != Products::Bytes)
-    return bfloatsFeature;
-  return level.triple == aarch64Triple ? llvm::StringRef(matricesOfBytesFeature)
-                                       : quadsFeature(level.machine.lanes);
+llvm::ArrayRef<llvm::StringRef> ownFeatures(const CpuLevel &level,
+                                            Products products) {
+  static constexpr llvm::StringRef ofAarch64[] = {matricesOfBytesFeature};
+  const Multiplies how = multiplies(level, products);
+  if (how == Multiplies::Nothing)
+    return {};
+  if (level.triple == aarch64Triple)
+    return ofAarch64;
+  const bool hasTiles = how == Multiplies::Tiles;
+  return products == Products::Bytes
+             ? bytesFeatures(level.machine.lanes, hasTiles)
+             : bfloatsFeatures(hasTiles);
 }
 
 llvm::ArrayRef<CpuLevel> cpuLevels(llvm::StringRef triple) {

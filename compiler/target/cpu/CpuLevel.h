@@ -39,10 +39,13 @@ struct CpuLevel {
 /// instructions for them are a level of their own, above the others of theirs.
 enum class Products { Float32, Bfloats, Bytes };
 
-/// Whether the level has instructions for those that not all of its name have.
-bool hasOwnProducts(const CpuLevel &level, Products products);
+/// What there are instructions for that not all of a level's name have.
+enum class Multiplies { Nothing, Vectors, Tiles };
+
+Multiplies multiplies(const CpuLevel &level, Products products);
 /// What a processor has then, as LLVM and the runtime call it.
-llvm::StringRef featureOf(const CpuLevel &level, Products products);
+llvm::ArrayRef<llvm::StringRef> ownFeatures(const CpuLevel &level,
+                                            Products products);
 
 /// All levels of a machine, the most demanding first.
 llvm::ArrayRef<CpuLevel> cpuLevels(llvm::StringRef triple);

@@ -48,8 +48,7 @@ llvm::Error checkBeside(llvm::ArrayRef<CpuLevel> others, const CpuLevel &level,
       return llvm::createStringError(
           "the CPUs '" + other.processor + "' and '" + level.processor +
           "' run different code: a package is for one of these machines");
-    bool isApart =
-        hasOwnProducts(other, products) != hasOwnProducts(level, products);
+    bool isApart = multiplies(other, products) != multiplies(level, products);
     if (other.name == level.name && !isApart)
       return areOfOneLevel(other, level);
   }
@@ -70,21 +69,22 @@ llvm::Expected<std::vector<CpuLevel>> levelsOf(llvm::StringRef list,
     levels.push_back(std::move(*level));
   }
   llvm::sort(levels, [&](const CpuLevel &a, const CpuLevel &b) {
-    return std::pair(rankOf(a), !hasOwnProducts(a, products)) <
-           std::pair(rankOf(b), !hasOwnProducts(b, products));
+    return std::pair(rankOf(a), multiplies(b, products)) <
+           std::pair(rankOf(b), multiplies(a, products));
   });
   return levels;
 }
 
-/// The processors that have instructions for `products` and least besides.
+/// The processors that have instructions for `products` and least besides, the
+/// most demanding of a level first.
 std::vector<llvm::StringRef> leastWithProducts(Products products) {
   switch (products) {
   case Products::Float32:
     return {};
   case Products::Bfloats:
-    return {"cooperlake"};
+    return {"sapphirerapids", "cooperlake"};
   case Products::Bytes:
-    return {"cascadelake", "alderlake", "neoverse-n2"};
+    return {"sapphirerapids", "cascadelake", "alderlake", "neoverse-n2"};
   }
   llvm_unreachable("all products are covered");
 }

@@ -70,7 +70,7 @@ private:
   /// A safetensors file that the library is to hold itself; empty: none.
   llvm::StringRef embedded(const TargetInput &input) const;
 
-  std::optional<llvm::StringRef> ownFeature(const CpuLevel &level) const;
+  llvm::ArrayRef<llvm::StringRef> featuresBeside(const CpuLevel &level) const;
   std::vector<llvm::StringRef> featuresOf(const CpuLevel &level) const;
   llvm::json::Value manifestOf(const CpuLevel &level) const;
 
@@ -299,20 +299,17 @@ std::vector<Stage> CpuCompiler::stages(const TargetInput &input) {
 
 /// What the code for `level` has instructions of beside the level's own: as the
 /// passes find it, by its name.
-std::optional<llvm::StringRef>
-CpuCompiler::ownFeature(const CpuLevel &level) const {
-  auto found = llvm::cantFail(findCpuLevel(level.processor));
-  if (!hasOwnProducts(found, options.products()))
-    return std::nullopt;
-  return featureOf(found, options.products());
+llvm::ArrayRef<llvm::StringRef>
+CpuCompiler::featuresBeside(const CpuLevel &level) const {
+  return ownFeatures(llvm::cantFail(findCpuLevel(level.processor)),
+                     options.products());
 }
 
 /// What the code for `level` needs.
 std::vector<llvm::StringRef>
 CpuCompiler::featuresOf(const CpuLevel &level) const {
-  std::vector<llvm::StringRef> features(level.features);
-  if (auto feature = ownFeature(level))
-    features.insert(features.begin(), *feature);
+  std::vector<llvm::StringRef> features(featuresBeside(level));
+  llvm::append_range(features, level.features);
   return features;
 }
 
@@ -333,8 +330,9 @@ llvm::Error CpuCompiler::lower(mlir::OpPassManager &passes,
     conversion.compiler = input.compiler;
     conversion.cpuFeatures = llvm::join(featuresOf(level), ",");
     conversion.cpu = level.instructions.str();
-    if (auto feature = ownFeature(level))
-      conversion.kernelFeatures = ("+" + *feature).str();
+    for (llvm::StringRef feature : featuresBeside(level))
+      conversion.kernelFeatures +=
+          (conversion.kernelFeatures.empty() ? "+" : ",+") + feature.str();
     conversion.processor = level.processor.str();
     conversion.symbol = programSymbol(i);
     if (i + 1 < levels->size())

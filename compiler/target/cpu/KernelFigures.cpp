@@ -17,22 +17,19 @@ int64_t cyclesOf(gnk::KernelAttr kernel) {
   return cycles.empty() ? 0 : cycles[0];
 }
 
-/// Inputs that its kernel multiplies by one instruction.
-int64_t productsAtOnce(gnk::KernelInterface step, const Machine &machine) {
+/// Inputs whose weights lie side by side.
+int64_t inputsTogether(gnk::KernelInterface step) {
   SmallVector<Value> tensors = step.getTensors();
   if (tensors.empty() || !tensors[0])
     return 1;
   auto type = cast<RankedTensorType>(tensors[0].getType());
   auto packed = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
-  return packed ? machine.productsAtOnce(packed.getTogether()) : 1;
+  return packed ? packed.getTogether() : 1;
 }
 
 /// In cycles.
 Bounds boundsOf(gnk::KernelInterface step, const Machine &machine) {
-  int64_t atOnce = productsAtOnce(step, machine);
-  return {demandOf(step),
-          static_cast<double>(machine.lanes * atOnce) *
-              machine.vectorProductsPerCycle(atOnce),
+  return {demandOf(step), machine.productsPerCycle(inputsTogether(step)),
           machine.memoryBytesPerCycle};
 }
 

@@ -16,6 +16,13 @@ constexpr llvm::StringRef features[] = {
     "sse3",    "ssse3",    "sse4.1",   "sse4.2",   "popcnt", // v2
 };
 
+/// Beside a level's, those of tiles before those of vectors: who has tiles has
+/// these, too.
+constexpr llvm::StringRef bfloats[] = {"amx-tile", "amx-bf16", "avx512bf16"};
+constexpr llvm::StringRef bytes[] = {"amx-tile", "amx-int8", "avx512vnni"};
+constexpr llvm::StringRef bytesOfAvx[] = {"avxvnni"};
+constexpr size_t tileFeatures = 2;
+
 constexpr Machine avx512 = {};
 constexpr Machine avx2 = {.lanes = 8, .registers = 16};
 // oneDNN's kernels for SSE 4.1 take groups of 8 as those for AVX2 do.
@@ -43,11 +50,19 @@ constexpr CpuLevel levels[] = {
     level("x86-64-v2", 12, sse4),
 };
 
+using HasFeature = llvm::function_ref<bool(llvm::StringRef)>;
+
+void setTiles(Machine &machine, HasFeature has) {
+  constexpr bool areTiles = true;
+  machine.hasBfloatTiles = llvm::all_of(bfloatsFeatures(areTiles), has);
+  machine.hasByteTiles =
+      llvm::all_of(bytesFeatures(machine.lanes, areTiles), has);
+}
+
 /// What is measured of processors, beside their level. Instructions on pairs of
 /// bf16 are as fast as those on float32, but on Intel's, which have one port
 /// for them; those on quads of bytes are everywhere.
-void setFacts(Machine &machine, llvm::StringRef processor, bool hasBfloats,
-              bool hasQuads) {
+void setFacts(Machine &machine, llvm::StringRef processor, HasFeature has) {
   // Rocket Lake is what LLVM takes a Xeon for that it does not know.
   bool isLargeXeon = llvm::is_contained(
       {"sapphirerapids", "emeraldrapids", "graniterapids", "rocketlake"},
@@ -60,10 +75,14 @@ void setFacts(Machine &machine, llvm::StringRef processor, bool hasBfloats,
     machine.memoryBytesPerCycle = 3.2;
   if (isLargeXeon)
     machine.level2Bytes = 2 << 20;
-  if (hasBfloats)
+  const bool isWide = machine.lanes == avx512.lanes;
+  if (isWide && llvm::all_of(bfloatsFeatures(/*hasTiles=*/false), has))
     machine.vectorDotsPerCycle = isXeon ? 1 : 2;
-  if (hasQuads)
+  if (machine.registersOfVector == 1 &&
+      llvm::all_of(bytesFeatures(machine.lanes, /*hasTiles=*/false), has))
     machine.vectorQuadsPerCycle = 2;
+  if (isWide)
+    setTiles(machine, has);
   if (processor == "znver5") {
     machine.memoryBytesPerCycle = 9;
     machine.level1Bytes = 48 << 10;
@@ -82,7 +101,7 @@ void setFacts(Machine &machine, llvm::StringRef processor, bool hasBfloats,
     return;
   machine.memoryBytesPerCycle = 7;
   // Two halves of a vector, one after the other.
-  if (machine.lanes == 16) {
+  if (isWide) {
     machine.vectorFmasPerCycle = machine.vectorLoadsPerCycle = 1;
     machine.vectorDotsPerCycle /= 2;
     machine.vectorQuadsPerCycle /= 2;
@@ -91,8 +110,14 @@ void setFacts(Machine &machine, llvm::StringRef processor, bool hasBfloats,
 
 } // namespace
 
-llvm::StringRef quadsFeature(int64_t lanes) {
-  return lanes == avx512.lanes ? "avx512vnni" : "avxvnni";
+llvm::ArrayRef<llvm::StringRef> bfloatsFeatures(bool hasTiles) {
+  return llvm::ArrayRef(bfloats).drop_front(hasTiles ? 0 : tileFeatures);
+}
+
+llvm::ArrayRef<llvm::StringRef> bytesFeatures(int64_t lanes, bool hasTiles) {
+  if (lanes != avx512.lanes)
+    return bytesOfAvx;
+  return llvm::ArrayRef(bytes).drop_front(hasTiles ? 0 : tileFeatures);
 }
 
 llvm::ArrayRef<CpuLevel> x86Levels() { return levels; }
@@ -104,10 +129,7 @@ x86LevelOf(llvm::StringRef processor,
     if (!llvm::all_of(level.features, has))
       continue;
     level.processor = processor;
-    setFacts(level.machine, processor,
-             level.machine.lanes == avx512.lanes && has(bfloatsFeature),
-             level.machine.registersOfVector == 1 &&
-                 has(quadsFeature(level.machine.lanes)));
+    setFacts(level.machine, processor, has);
     return level;
   }
   return std::nullopt;

@@ -6,11 +6,13 @@
 
 namespace gnet {
 
-/// What a processor has whose Machine has instructions for bf16.
-inline constexpr llvm::StringLiteral bfloatsFeature = "avx512bf16";
+/// What a processor has whose Machine has instructions for bf16, on vectors or
+/// on tiles, too.
+llvm::ArrayRef<llvm::StringRef> bfloatsFeatures(bool hasTiles);
 
-/// What one has that has instructions for bytes, on vectors of so many lanes.
-llvm::StringRef quadsFeature(int64_t lanes);
+/// What one has that has instructions for bytes, likewise, on vectors of so
+/// many lanes.
+llvm::ArrayRef<llvm::StringRef> bytesFeatures(int64_t lanes, bool hasTiles);
 
 /// Those of the psABI above the baseline, the most demanding first.
 llvm::ArrayRef<CpuLevel> x86Levels();

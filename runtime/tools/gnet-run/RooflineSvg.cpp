@@ -25,6 +25,7 @@ struct Color {
 };
 constexpr Color colors[] = {{"winograd", "#d1495b"},
                             {"direct", "#2a6f97"},
+                            {"amx", "#c98a2b"},
                             {"linear", "#5b8c5a"},
                             {"grouped", "#8d6a9f"},
                             {"others", "#8a8f94"}};

@@ -2,6 +2,7 @@
 #include "target/Targets.h"
 #include "target/cpu/CpuList.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 
 namespace gnet {
@@ -70,7 +71,7 @@ TEST(CpuTargetTest, KnowsInstructionsForBfloats) {
   EXPECT_EQ(namesOf("x86-64-v4,znver4,x86-64-v3", "", Products::Bfloats),
             "znver4 x86-64-v4 x86-64-v3");
   EXPECT_EQ(namesOf("portable", "", Products::Bfloats),
-            "cooperlake x86-64-v4 x86-64-v3 x86-64-v2");
+            "sapphirerapids cooperlake x86-64-v4 x86-64-v3 x86-64-v2");
   EXPECT_EQ(namesOf("portable", "aarch64-linux-gnu", Products::Bfloats),
             "armv8-a");
   EXPECT_EQ(errorWith({{"cpu", "znver4,cooperlake"}, {"precision", "bf16"}}),
@@ -91,9 +92,42 @@ TEST(CpuTargetTest, KnowsInstructionsForBytes) {
   EXPECT_TRUE(has("neoverse-v1"));
   EXPECT_FALSE(has("neoverse-n1"));
   EXPECT_EQ(namesOf("portable", "", Products::Bytes),
-            "cascadelake x86-64-v4 alderlake x86-64-v3 x86-64-v2");
+            "sapphirerapids cascadelake x86-64-v4 alderlake x86-64-v3 "
+            "x86-64-v2");
   EXPECT_EQ(namesOf("portable", "aarch64-linux-gnu", Products::Bytes),
             "neoverse-n2 armv8-a");
+}
+
+/// One with tiles is above one with instructions on vectors.
+TEST(CpuTargetTest, KnowsTiles) {
+  auto how = [](llvm::StringRef name, Products products) {
+    return multiplies(llvm::cantFail(findCpuLevel(name)), products);
+  };
+  for (Products products : {Products::Bfloats, Products::Bytes}) {
+    for (const char *name :
+         {"sapphirerapids", "emeraldrapids", "graniterapids", "diamondrapids"})
+      EXPECT_EQ(how(name, products), Multiplies::Tiles) << name;
+    for (const char *name : {"znver4", "znver5", "cooperlake"})
+      EXPECT_EQ(how(name, products), Multiplies::Vectors) << name;
+    EXPECT_EQ(how("x86-64-v4", products), Multiplies::Nothing);
+    EXPECT_EQ(namesOf("x86-64-v4,znver4,graniterapids", "", products),
+              "graniterapids znver4 x86-64-v4");
+  }
+  EXPECT_EQ(how("sapphirerapids", Products::Float32), Multiplies::Nothing);
+  EXPECT_EQ(namesOf("sapphirerapids,graniterapids", "", Products::Bytes),
+            "the CPUs 'sapphirerapids' and 'graniterapids' are both of "
+            "x86-64-v4, for which a package has code once: leave one out");
+  auto features = [](llvm::StringRef name, Products products) {
+    return llvm::join(ownFeatures(llvm::cantFail(findCpuLevel(name)), products),
+                      ",");
+  };
+  EXPECT_EQ(features("sapphirerapids", Products::Bfloats),
+            "amx-tile,amx-bf16,avx512bf16");
+  EXPECT_EQ(features("sapphirerapids", Products::Bytes),
+            "amx-tile,amx-int8,avx512vnni");
+  EXPECT_EQ(features("znver4", Products::Bfloats), "avx512bf16");
+  EXPECT_EQ(features("alderlake", Products::Bytes), "avxvnni");
+  EXPECT_EQ(features("sapphirerapids", Products::Float32), "");
 }
 
 TEST(CpuTargetTest, NeedsRangesForBytes) {

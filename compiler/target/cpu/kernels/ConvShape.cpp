@@ -63,6 +63,12 @@ bool ConvShape::reads(int64_t x, int64_t tap) const {
   return column >= 0 && column < width;
 }
 
+bool readsMoreThan(gnk::BufferType source, int64_t weightBytes) {
+  return source.getBatch() * source.getImageElements() *
+             source.getElementBytes() >
+         weightBytes;
+}
+
 SmallVector<int64_t> evenGroups(int64_t count, int64_t most) {
   int64_t groups = llvm::divideCeil(count, most);
   SmallVector<int64_t> sizes(groups, count / groups);

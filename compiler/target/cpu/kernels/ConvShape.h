@@ -45,6 +45,12 @@ struct ConvShape {
 /// bf16, or 1.
 int64_t inputsTogether(gnk::BufferType source, mlir::Type weights);
 
+/// What a thread reads and another one wrote has to come from that one's cache.
+/// If threads share the rows, each mostly reads what it wrote itself, and all
+/// of the weights; if they share the groups of outputs, all of the source.
+/// Whether that is more.
+bool readsMoreThan(gnk::BufferType source, int64_t weightBytes);
+
 /// `count` blocks in groups of nearly the same size, at most `most`: larger
 /// ones first.
 llvm::SmallVector<int64_t> evenGroups(int64_t count, int64_t most);

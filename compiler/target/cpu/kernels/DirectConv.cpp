@@ -37,14 +37,14 @@ public:
     tile = {numbers[0], numbers[1]};
     groups = evenGroups(shape.outputBlocks, tile.blocks);
     inputBlocksAtOnce = fittingInputBlocks();
-    sharesRows = readsMoreThanWeights();
+    sharesRows = readsMoreThan(conv.getSource().getType(),
+                               product.inputs * shape.outputBlocks * k.lanes() *
+                                   shape.weightBytes);
   }
 
   Work emit();
 
 private:
-  bool readsMoreThanWeights();
-  void forOwnGroups(function_ref<void(Value group, Value from, Value to)> body);
   void emitRow(Value group, Value rowOfBatch);
   void emitGroup(int64_t blocks, Value firstBlock, Value weights, Value image,
                  Value row);
@@ -104,32 +104,8 @@ Work DirectConv::emit() {
   if (sharesRows)
     k.forParts(count, emitRows);
   else
-    forOwnGroups(emitRows);
+    k.forOwnParts(shape.outHeight, emitRows);
   return {0, count * shape.outHeight};
-}
-
-/// The rows of a group are items that follow each other.
-void DirectConv::forOwnGroups(
-    function_ref<void(Value group, Value from, Value to)> body) {
-  Value rowsOfGroup = k.mul(k.images, shape.outHeight);
-  Value past = k.div(k.add(k.add(k.end, rowsOfGroup), -1), rowsOfGroup);
-  k.loop(k.div(k.begin, rowsOfGroup), past, 1, [&](Value group) {
-    Value first = k.mul(group, rowsOfGroup);
-    body(group, k.largest(k.sub(k.begin, first), k.index(0)),
-         k.least(k.sub(k.end, first), rowsOfGroup));
-  });
-}
-
-/// What a thread reads and another one wrote has to come from that one's cache.
-/// If threads share the rows, each mostly reads what it wrote itself, and all
-/// of the weights; if they share the groups, all of the source.
-bool DirectConv::readsMoreThanWeights() {
-  gnk::BufferType source = conv.getSource().getType();
-  int64_t weights =
-      product.inputs * shape.outputBlocks * k.lanes() * shape.weightBytes;
-  return source.getBatch() * source.getImageElements() *
-             source.getElementBytes() >
-         weights;
 }
 
 /// A group's weights are read for every row. Where the first cache cannot hold

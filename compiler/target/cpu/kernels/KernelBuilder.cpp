@@ -128,6 +128,18 @@ void KernelBuilder::forParts(
   });
 }
 
+void KernelBuilder::forOwnParts(
+    int64_t rowsOfImage,
+    function_ref<void(Value part, Value from, Value to)> body) {
+  Value rowsOfPart = mul(images, rowsOfImage);
+  Value past = div(add(add(end, rowsOfPart), -1), rowsOfPart);
+  loop(div(begin, rowsOfPart), past, 1, [&](Value part) {
+    Value first = mul(part, rowsOfPart);
+    body(part, largest(sub(begin, first), index(0)),
+         least(sub(end, first), rowsOfPart));
+  });
+}
+
 /// A convolution's inputs are more than its weights if its images have more
 /// pixels than it has outputs.
 void KernelBuilder::forBlockRows(

@@ -58,6 +58,12 @@ public:
                 llvm::function_ref<void(mlir::Value part, mlir::Value from,
                                         mlir::Value to)>
                     body);
+  /// Likewise, where the rows of the batch of a part follow each other, so that
+  /// threads share parts.
+  void forOwnParts(int64_t rowsOfImage,
+                   llvm::function_ref<void(mlir::Value part, mlir::Value from,
+                                           mlir::Value to)>
+                       body);
   /// For each item of the call, a row of a block of an image's channels.
   /// Threads share what those of a convolution do that wrote it, or will read
   /// it.
@@ -144,6 +150,29 @@ public:
   mlir::Value dotParts(mlir::Value inputs, mlir::Value weights,
                        mlir::Value sum);
 
+  //===- Tiles: registers of some rows of words of 4 bytes, as AMX has ----===//
+
+  /// How much of a register is used: at most 16 of each.
+  struct TileSize {
+    int64_t rows, words;
+  };
+  /// Of the tiles from number 0 on, all of 0 then. What says so is written to
+  /// `memory`, of float32 and aligned to 64, from `at` on: 16 words.
+  void configureTiles(llvm::ArrayRef<TileSize> sizes, mlir::Value memory,
+                      mlir::Value at);
+  /// What a thread used them for is over.
+  void releaseTiles();
+  void clearTile(int64_t tile);
+  /// Its rows begin `bytes` apart.
+  void loadTile(int64_t tile, mlir::Value memory, mlir::Value at,
+                int64_t bytes);
+  void storeTile(int64_t tile, mlir::Value memory, mlir::Value at,
+                 int64_t bytes);
+  /// Each word of row r of `sum` += the products of row r of `a` with its
+  /// column of `b`: words are unsigned bytes in `a` and signed ones in `b`,
+  /// added up in int32, or pairs of bf16, in float32.
+  void multiplyTiles(int64_t sum, int64_t a, int64_t b, bool areBytes);
+
   //===- Integers: int32 in each lane -------------------------------------===//
 
   mlir::Value integers(int64_t value);
@@ -164,6 +193,10 @@ public:
   double stepOf(mlir::Value memory) const;
   /// Elements as they are: of 1, a scalar.
   mlir::Value loadRaw(mlir::Value memory, mlir::Value at, int64_t count);
+  /// `count` elements as words of 4 bytes, a vector of float32.
+  mlir::Value loadWords(mlir::Value memory, mlir::Value at, int64_t count);
+  /// `count` such words whose bytes are all `byte`.
+  mlir::Value wordsOfByte(int64_t byte, int64_t count);
   void storeRaw(mlir::Value elements, mlir::Value memory, mlir::Value at);
   /// `count` times a byte; of 1, a scalar.
   mlir::Value bytes(int64_t value, int64_t count);
@@ -221,6 +254,9 @@ private:
   mlir::Value broadcastPair(mlir::Value pair);
   mlir::Value intrinsic(llvm::StringRef name, mlir::Type result,
                         mlir::ValueRange operands);
+  void tileInstruction(llvm::StringRef name, llvm::ArrayRef<int64_t> tiles,
+                       mlir::ValueRange operands = {});
+  mlir::Value addressOf(mlir::Value memory, mlir::Value at);
 
   mlir::func::FuncOp function;
   llvm::DenseMap<mlir::Value, mlir::quant::UniformQuantizedType> quantized;

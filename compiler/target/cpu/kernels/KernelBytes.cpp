@@ -206,6 +206,22 @@ Value KernelBuilder::loadRaw(Value memory, Value at, int64_t count) {
       builder, where, VectorType::get(count, elementOf(memory)), memory, at);
 }
 
+Value KernelBuilder::loadWords(Value memory, Value at, int64_t count) {
+  const int64_t bytes = count * gnk::elementBytes(elementOf(memory));
+  Value raw = vector::LoadOp::create(
+      builder, where, VectorType::get(count, elementOf(memory)), memory, at);
+  return vector::BitCastOp::create(builder, where, vectorOf(bytes / 4), raw);
+}
+
+Value KernelBuilder::wordsOfByte(int64_t byte, int64_t count) {
+  auto type = VectorType::get(count, builder.getI32Type());
+  Value words = arith::ConstantOp::create(
+      builder, where,
+      DenseElementsAttr::get(
+          type, APInt(32, static_cast<uint64_t>(byte * 0x01010101))));
+  return bitsAs(words, /*isFloat=*/true);
+}
+
 Value KernelBuilder::bytes(int64_t value, int64_t count) {
   TypedAttr number = builder.getI8IntegerAttr(static_cast<int8_t>(value));
   if (count > 1)

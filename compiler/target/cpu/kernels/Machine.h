@@ -22,6 +22,10 @@ struct Machine {
   /// Likewise of those that add four products of bytes to each int32. 0: there
   /// is none.
   double vectorQuadsPerCycle = 0;
+  /// It multiplies tiles, as AMX does: 16 rows of pairs of bf16, or of quads of
+  /// bytes, with 16 columns of such.
+  bool hasBfloatTiles = false;
+  bool hasByteTiles = false;
   /// It is one of x86, which adds two products of int16 in one instruction.
   bool addsPairsOfWords = true;
   int64_t fmaLatency = 4; ///< Cycles.
@@ -42,12 +46,25 @@ struct Machine {
 
   bool hasBfloats() const { return vectorDotsPerCycle > 0; }
   bool hasQuads() const { return vectorQuadsPerCycle > 0; }
+  /// Of inputs that lie `together`.
+  bool hasTiles(int64_t together) const {
+    return (together == 4 && hasByteTiles) || (together == 2 && hasBfloatTiles);
+  }
 
   /// Of instructions that add `together` products to each lane of a vector.
   double vectorProductsPerCycle(int64_t together) const {
     return together == 4   ? vectorQuadsPerCycle
            : together == 2 ? vectorDotsPerCycle
                            : vectorFmasPerCycle;
+  }
+  /// All that it can do for inputs that lie `together`. A tile's row of 16
+  /// words is multiplied with 16 others a cycle.
+  double productsPerCycle(int64_t together) const {
+    constexpr double wordsOfTiles = 16 * 16;
+    if (hasTiles(together))
+      return wordsOfTiles * static_cast<double>(together);
+    const int64_t atOnce = productsAtOnce(together);
+    return static_cast<double>(lanes * atOnce) * vectorProductsPerCycle(atOnce);
   }
   /// Inputs that lie `together` are multiplied at once where there is an
   /// instruction for it, else one by one.

@@ -1,0 +1,100 @@
+"""check_amx_instructions.py GNETC CLANG BUILD PRECISION: the code for processors
+with AMX, run where there are none: in int8 it gives what the code for AVX2 gives,
+in bf16 but for the order of sums.
+
+Layers are as they come, by seed: channels that fill no block, pixels that fill no
+tile, strides, paddings, dilations, addends, branches that are joined.
+"""
+import pathlib
+import random
+import sys
+import tempfile
+
+import numpy
+
+from replaced_instructions import Tools
+
+PRODUCTS = {"bf16": "tdpbf16ps", "int8": "tdpbusd"}
+
+
+def conv(chance, channels=None, kernel=None):
+    height, width = kernel or (chance.randint(1, 4), chance.randint(1, 4))
+    pads = [chance.randint(0, extent - 1) for extent in (height, width, height, width)]
+    dilation = chance.choice(["", "", ", dilation: 2"]) if not kernel else ""
+    return (f"conv {height}x{width}/{chance.randint(1, 2)}x{chance.randint(1, 3)} {channels or chance.randint(20, 90)} "
+            f"{{ pad: {pads}{dilation}, bias: {chance.choice(['true', 'false'])}, activation: {chance.choice(['none', 'relu'])} }}")
+
+
+def image(chance, least=8):
+    return f"{chance.randint(20, 200)}x{chance.randint(least, 20)}x{chance.randint(least, 20)}"
+
+
+def spec(body, shape):
+    return f"network net {{\n  input image: {shape}\n{body}}}\n"
+
+
+def single(chance):
+    return spec(f"  max_pool 1x1 -> {conv(chance)}\n", image(chance))
+
+
+def pointwise(chance):
+    return spec(f"  max_pool 1x1 -> {conv(chance, kernel=(1, 1))}\n", image(chance, least=1))
+
+
+def deep(chance):
+    """So many inputs that weights are more than what is read."""
+    return spec(f"  max_pool 1x1 -> conv 3x3 {chance.randint(60, 130)} {{ pad: same }}\n", f"{chance.randint(250, 400)}x7x7")
+
+
+def residual(chance):
+    channels = chance.choice([32, 64, 80])
+    return spec(f"  max_pool 1x1\n  add {{\n    residual: conv 3x3 {channels} {{ pad: same, activation: relu }} -> conv 3x3 {channels} {{ pad: same }}\n"
+                "    shortcut: from input\n  } -> relu\n",
+                f"{channels}x{chance.randint(5, 15)}x{chance.randint(5, 15)}")
+
+
+def joined(chance):
+    branches = [f"    b{i}: conv {i}x{i} {chance.choice([16, 48, 64])} {{ pad: same, activation: relu }}\n" for i in (1, 3, 5)]
+    return spec(f"  max_pool 1x1\n  concat {{\n{''.join(branches)}  }}\n  {conv(chance, kernel=(3, 3))}\n", image(chance))
+
+
+KINDS = {single: 5, pointwise: 4, deep: 1, residual: 2, joined: 2}
+
+
+def main():
+    gnetc, clang, build, precision = sys.argv[1:]
+    if " avx2 " not in pathlib.Path("/proc/cpuinfo").read_text():
+        print("this machine has not AVX2")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        tools = Tools(gnetc, clang, build, folder)
+        for kind, count in KINDS.items():
+            for seed in range(count):
+                chance = random.Random(f"{kind.__name__} {seed}")
+                path = folder / "net.gn"
+                path.write_text(kind(chance))
+                check(tools, path, precision, f"{kind.__name__} {seed}", chance)
+
+
+def check(tools, path, precision, what, chance):
+    batch = chance.choice([1, 1, 2, 3])
+    print(f"{what}, batch {batch}\n{path.read_text()}", flush=True)
+    values = tools.make_input(path, batch)
+    options = [f"--batch={batch}", f"--precision={precision}", "--exact"]
+    if precision == "int8":
+        options.append(f"--calibration={tools.calibrate(path, values)}")
+    expected, _ = tools.outputs(path, options, "x86-64-v3")
+    assert len(numpy.unique(expected)) > 9, "too few different numbers to tell anything"
+    for threads in 1, 3:
+        actual, counts = tools.outputs(path, options, "sapphirerapids", threads, is_replaced=True)
+        assert counts[PRODUCTS[precision]] > 0, counts
+        assert counts["ldtilecfg"] == counts["tilerelease"], counts
+        error = numpy.abs(actual - expected).max() / numpy.abs(expected).max()
+        print(f"{threads} threads: {counts[PRODUCTS[precision]]} products, {error:.1e}", flush=True)
+        # What is rounded twice may be rounded the other way.
+        tolerance = 0 if precision == "int8" else 2.0**-7 if what.startswith(("residual", "joined")) else 4e-6
+        assert error <= tolerance, error
+
+
+main()
