@@ -166,7 +166,9 @@ void googlenet_threads_destroy(googlenet_threads *threads);
 
 /** Checks versions, chooses the code for this CPU and GPU, reads and prepares
  *  the weights. UNSUPPORTED_CPU, with what is missing, where there is none for
- *  it. The caller closes the model. `options` may be NULL for the defaults. */
+ *  it. Code with AMX runs where Linux lets the process use that: this asks for
+ *  it, and so does `describe`. The caller closes the model. `options` may be
+ *  NULL for the defaults. */
 googlenet_status googlenet_model_open(const googlenet_options *options,
                                     googlenet_model **out_model,
                                     googlenet_error *out_error);

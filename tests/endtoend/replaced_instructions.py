@@ -49,6 +49,7 @@ class Tools:
     def __init__(self, gnetc, clang, build, folder):
         self.gnetc, self.clang, self.build, self.folder = gnetc, clang, build, folder
         run(clang, "-I", f"{build}/include", HERE / "run_package.c", "-ldl", "-o", folder / "run")
+        run(clang, "-O2", "-mfma", "-fPIC", "-c", HERE / "amx_instructions.c", "-o", folder / "tiles.o")
 
     def make_input(self, path, batch):
         """Random weights for the spec at `path`, and a random input, of bf16: what a picture is rounded to before it is multiplied."""
@@ -68,13 +69,16 @@ class Tools:
             folder / "calibration.json", stdout=subprocess.DEVNULL)
         return folder / "calibration.json"
 
-    def outputs(self, path, options, cpu, threads=1, is_replaced=False):
-        """What the code for `cpu` gives, and what `replace` counts in it."""
+    def make_program(self, path, options, cpu, is_replaced=False):
+        """The code for `cpu`, for run_program; gives what `replace` counts in it."""
         text = run(self.gnetc, path, *options, f"--cpu={cpu}", "--emit=llvm", capture_output=True, text=True).stdout
         text, counts = replace(text) if is_replaced else (text, {})
+        (self.folder / "program.ll").write_text(text)
+        run(self.clang, "-O1", "-Wno-override-module", "-fPIC", "-shared", self.folder / "program.ll", self.folder / "tiles.o",
+            f"{self.build}/lib/gnet/gnet_runtime_generated.o", "-lm", "-o", self.folder / "libnet.so")
+        return counts
+
+    def run_program(self, threads=1):
         folder = self.folder
-        (folder / "program.ll").write_text(text)
-        run(self.clang, "-O1", "-Wno-override-module", "-fPIC", "-shared", folder / "program.ll",
-            HERE / "amx_instructions.c", f"{self.build}/lib/gnet/gnet_runtime_generated.o", "-lm", "-o", folder / "libnet.so")
         run(folder / "run", folder / "libnet.so", "gnet", threads, folder / "weights", folder / "input", folder / "output")
-        return numpy.fromfile(folder / "output", numpy.float32), counts
+        return numpy.fromfile(folder / "output", numpy.float32)

@@ -21,8 +21,23 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
+/// Of a picture in nchw what its copy has, pairs.
+ConvShape shapeOf(gnk::ConvOp conv, const Machine &machine, bool isBlocked) {
+  ConvShape shape(conv, machine.lanes, isBlocked);
+  if (!isBlocked)
+    shape.together = 2;
+  return shape;
+}
+
+/// That its kernel goes by.
 ConvShape shapeOf(gnk::ConvOp conv, const Machine &machine) {
-  return {conv, machine.lanes, /*isBlocked=*/true};
+  return shapeOf(conv, machine,
+                 gnk::chosenKernel(conv).getSource() != gnk::Layout::Nchw);
+}
+
+bool isPicture(gnk::ConvOp conv, const ConvShape &shape) {
+  return conv.getSource().getType().getElementType().isF32() &&
+         gnk::weightTypeOf(conv).isBF16() && canCopyPicture(shape);
 }
 
 TileProduct productOf(const ConvShape &shape, const PixelCopy &copy) {
@@ -179,7 +194,9 @@ void propose(gnk::KernelInterface step, const Machine &machine,
   auto conv = dyn_cast<gnk::ConvOp>(*step);
   if (!conv || conv.getGroups() != 1)
     return;
-  const ConvShape shape = shapeOf(conv, machine);
+  const bool isBlocked =
+      !isPicture(conv, shapeOf(conv, machine, /*isBlocked=*/false));
+  const ConvShape shape = shapeOf(conv, machine, isBlocked);
   if (!machine.hasTiles(shape.together))
     return;
   const PixelCopy copy(shape);
@@ -194,10 +211,12 @@ void propose(gnk::KernelInterface step, const Machine &machine,
   const double copying = static_cast<double>(3 * words) * sizeof(float) /
                          machine.level2BytesPerCycle;
   const gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
-  auto kernel = gnk::KernelAttr::get(conv.getContext(), "amx", blocked, blocked,
-                                     DictionaryAttr::get(conv.getContext()),
-                                     TileSums::scratchOf(tile), words)
-                    .withNumbers("tile", {tile.pixels, tile.blocks});
+  auto kernel =
+      gnk::KernelAttr::get(conv.getContext(), "amx",
+                           isBlocked ? blocked : gnk::Layout::Nchw, blocked,
+                           DictionaryAttr::get(conv.getContext()),
+                           TileSums::scratchOf(tile), words)
+          .withNumbers("tile", {tile.pixels, tile.blocks});
   candidates.push_back(
       {kernel, whileFetching(copying + cyclesOf(product, tile, machine),
                              static_cast<double>(weightBytes), machine)});

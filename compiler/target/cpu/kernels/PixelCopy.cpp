@@ -1,5 +1,6 @@
 //===- PixelCopy.cpp - A source with all channels of a pixel side by side -===//
 #include "target/cpu/kernels/PixelCopy.h"
+#include "target/cpu/kernels/Elements.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -48,6 +49,8 @@ int64_t PixelCopy::chunks(int64_t words) const {
 /// A few words more than the inputs need may be cut into fewer chunks.
 int64_t PixelCopy::bestPixelWords() const {
   const int64_t least = llvm::divideCeil(shape.inputs, shape.together);
+  if (!shape.isBlocked)
+    return least;
   int64_t best = least;
   for (int64_t words = least;
        words <= int64_t(llvm::alignTo(least, mostOfTile)); ++words)
@@ -109,8 +112,12 @@ void PixelCopy::emitRow(KernelBuilder &k, Value from, Value to) const {
   fill(k, to, 0, begin, pixelWords);
   if (begin < end) {
     const int64_t first = begin * columns.step - columns.before;
-    emitPixels(k, k.add(from, first * shape.pixelStep),
-               k.add(to, begin * pixelWords));
+    Value source = k.add(from, first * shape.pixelStep);
+    Value place = k.add(to, begin * pixelWords);
+    if (shape.isBlocked)
+      emitPixels(k, source, place);
+    else
+      emitPicturePixels(k, source, place);
   }
   fill(k, to, end, columns.count, pixelWords);
 }
@@ -149,6 +156,46 @@ void PixelCopy::emitPixels(KernelBuilder &k, Value from, Value to) const {
     Value place = k.add(to, k.mul(x, pixelWords));
     fill(k, k.add(place, blocks * lanes / shape.together), 0, 1,
          rest / shape.together);
+  });
+}
+
+bool canCopyPicture(const ConvShape &shape) {
+  constexpr int64_t mostChannels = 4;
+  return shape.inputs <= mostChannels &&
+         (shape.kernelWidth > 1 || shape.strideX == 1);
+}
+
+/// Channel 2 `word` and the next, of `count` pixels.
+Value PixelCopy::pairsAt(KernelBuilder &k, int64_t word, Value at,
+                         int64_t count) const {
+  auto channelAt = [&](int64_t channel) {
+    return channel < shape.inputs
+               ? k.loadFirst(count, k.source,
+                             k.add(at, channel * shape.channelStep))
+               : k.splat(0);
+  };
+  return k.pair(channelAt(2 * word), channelAt(2 * word + 1));
+}
+
+/// A vector of pixels at a time; of two words each, two vectors.
+void PixelCopy::emitPicturePixels(KernelBuilder &k, Value from,
+                                  Value to) const {
+  const int64_t lanes = k.lanes();
+  forVectors(k, columns.end() - columns.begin(), [&](Value x, int64_t count) {
+    Value at = k.add(from, x), place = k.add(to, k.mul(x, pixelWords));
+    Value first = pairsAt(k, 0, at, count);
+    if (pixelWords == 1)
+      return k.storeFirst(first, count, k.shared, place);
+    Value second = pairsAt(k, 1, at, count);
+    for (int64_t half : {int64_t{0}, lanes / 2}) {
+      SmallVector<int64_t> order;
+      for (int64_t lane = half; lane < half + lanes / 2; ++lane)
+        order.append({lane, lanes + lane});
+      if (count > half)
+        k.storeFirst(k.shuffle(first, second, order),
+                     std::min(2 * (count - half), lanes), k.shared,
+                     k.add(place, 2 * half));
+    }
   });
 }
 

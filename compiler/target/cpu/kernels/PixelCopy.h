@@ -12,6 +12,8 @@
 // of s in height, rows 0, s, 2s, ... of the copy come first, then 1, s + 1,
 // ...: so that rows of the result have theirs one after the other.
 //
+// A picture in nchw, of float32, is copied likewise, rounded to pairs of bf16.
+//
 //===----------------------------------------------------------------------===//
 #ifndef GNET_TARGET_CPU_KERNELS_PIXELCOPY_H
 #define GNET_TARGET_CPU_KERNELS_PIXELCOPY_H
@@ -24,7 +26,8 @@ namespace gnet {
 
 class PixelCopy {
 public:
-  /// Of a source in blocks, with inputs that lie in words of 4 bytes.
+  /// Of a source in blocks, with inputs that lie in words of 4 bytes; or of a
+  /// picture that canCopyPicture() holds of.
   explicit PixelCopy(const ConvShape &shape);
 
   /// Inputs of a pixel, with those that fill up.
@@ -77,6 +80,10 @@ private:
 
   void emitRow(KernelBuilder &k, mlir::Value from, mlir::Value to) const;
   void emitPixels(KernelBuilder &k, mlir::Value from, mlir::Value to) const;
+  void emitPicturePixels(KernelBuilder &k, mlir::Value from,
+                         mlir::Value to) const;
+  mlir::Value pairsAt(KernelBuilder &k, int64_t word, mlir::Value at,
+                      int64_t count) const;
   void fill(KernelBuilder &k, mlir::Value to, int64_t begin, int64_t end,
             int64_t words) const;
 
@@ -84,6 +91,10 @@ private:
   Axis rows, columns;
   int64_t pixelWords = 0;
 };
+
+/// Whether a convolution of that shape can take its source, a picture in nchw,
+/// as a copy of pairs: of at most four channels, of which it reads each column.
+bool canCopyPicture(const ConvShape &shape);
 
 } // namespace gnet
 

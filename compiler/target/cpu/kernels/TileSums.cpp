@@ -70,6 +70,8 @@ RegisterTile bestTile(const TileProduct &product, const Machine &machine) {
       RegisterTile tile{pixels, blocks};
       if (!fits(tile))
         break;
+      if (product.isEven && product.tiles % pixels != 0)
+        continue;
       if (cyclesOf(product, tile, machine) <= cyclesOf(product, best, machine))
         best = tile;
     }

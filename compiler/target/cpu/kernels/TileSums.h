@@ -27,6 +27,7 @@ struct TileProduct {
   int64_t words = mostOfTile; ///< Of a chunk.
   int64_t chunks = 0;         ///< That a sum is made of.
   int64_t tiles = 0;          ///< Of pixels, in one piece.
+  bool isEven = false;        ///< All strips need to have as many of them.
   int64_t pieces = 1;         ///< That are alike: images.
   int64_t blocks = 0;         ///< Of outputs.
   int64_t together = 0;       ///< Inputs of a word.
