@@ -1,9 +1,9 @@
 /*===- amx_instructions.c - AMX as the manual defines it --------------------===
  *
- * For machines that have none: a function for each instruction, of its name. The
- * tiles are a thread's. What the manual has an exception for aborts; so does
- * what reads a tile that nothing was written to since it was configured, or what
- * configures tiles that nobody released.
+ * For machines that have none: a function for each instruction, of its name.
+ * The tiles are a thread's. What the manual has an exception for aborts; so
+ * does what reads a tile that nothing was written to since it was configured,
+ * or what configures tiles that nobody released.
  *
  *===------------------------------------------------------------------------===*/
 #include <math.h>

@@ -78,7 +78,9 @@ class Tools:
             f"{self.build}/lib/gnet/gnet_runtime_generated.o", "-lm", "-o", self.folder / "libnet.so")
         return counts
 
-    def run_program(self, threads=1):
+    def run_program(self, threads=1, images=None):
+        """On the first `images` of the input, or all of them."""
         folder = self.folder
-        run(folder / "run", folder / "libnet.so", "gnet", threads, folder / "weights", folder / "input", folder / "output")
+        run(folder / "run", folder / "libnet.so", "gnet", threads, folder / "weights", folder / "input", folder / "output",
+            *([images] if images else []))
         return numpy.fromfile(folder / "output", numpy.float32)

@@ -1,9 +1,9 @@
 /* Runs a package on a machine that is not this one: under an emulator.
  *
- *   run_package LIBRARY NAME THREADS WEIGHTS INPUT OUTPUT
+ *   run_package LIBRARY NAME THREADS WEIGHTS INPUT OUTPUT [IMAGES]
  *
- * INPUT and OUTPUT are files of floats, one batch; WEIGHTS is a safetensors
- * file, or "-" for the package's own.
+ * INPUT and OUTPUT are files of floats, of IMAGES, or a batch; WEIGHTS is a
+ * safetensors file, or "-" for the package's own.
  */
 #include "gnet.h"
 
@@ -50,19 +50,21 @@ static int write_floats(const char *path, const float *values, size_t count) {
   return 0;
 }
 
-static int run(gnet_context *context, const gnet_info *info, const char *from,
-               const char *to) {
-  size_t inputs = size_of(info->batch, info->input_channels, info->input_height,
+static int run(gnet_context *context, const gnet_info *info, char **arguments) {
+  const char *from = arguments[0], *to = arguments[1];
+  int32_t images = arguments[2] ? atoi(arguments[2]) : (int32_t)info->batch;
+  size_t inputs = size_of(images, info->input_channels, info->input_height,
                           info->input_width);
-  size_t outputs = size_of(info->batch, info->output_channels,
-                           info->output_height, info->output_width);
+  size_t outputs = size_of(images, info->output_channels, info->output_height,
+                           info->output_width);
   float *input = malloc(inputs * sizeof(float));
   float *output = malloc(outputs * sizeof(float));
-  __typeof__(&gnet_run) run_network = find("run");
+  __typeof__(&gnet_run_batch) run_network = find("run_batch");
   gnet_error error;
   int problem =
       !input || !output || !run_network || read_floats(from, input, inputs);
-  if (!problem && run_network(context, input, output, &error) != GNET_OK)
+  if (!problem &&
+      run_network(context, images, input, output, &error) != GNET_OK)
     problem = fail("run", error.message);
   if (!problem)
     problem = write_floats(to, output, outputs);
@@ -95,15 +97,15 @@ static int open_and_run(char **arguments) {
   if (context_create(model, NULL, 0, &context, &error) != GNET_OK)
     problem = fail("context_create", error.message);
   else
-    problem = run(context, model_info(model), arguments[2], arguments[3]);
+    problem = run(context, model_info(model), arguments + 2);
   context_destroy(context);
   model_close(model);
   return problem;
 }
 
 int main(int count, char **arguments) {
-  if (count != 7)
-    return fail(arguments[0], "needs 6 arguments");
+  if (count != 7 && count != 8)
+    return fail(arguments[0], "needs 6 or 7 arguments");
   library = dlopen(arguments[1], RTLD_NOW | RTLD_LOCAL);
   name = arguments[2];
   if (!library)

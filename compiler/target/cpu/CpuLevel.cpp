@@ -14,8 +14,10 @@ std::optional<CpuLevel> hostLevel() {
   if (llvm::StringRef(hostTriple()) == aarch64Triple)
     return aarch64LevelOf(name);
   const llvm::StringMap<bool> host = llvm::sys::getHostCPUFeatures();
-  return x86LevelOf(
-      name, [&](llvm::StringRef feature) { return host.lookup(feature); });
+  auto has = [&](llvm::StringRef feature) { return host.lookup(feature); };
+  // Levels refer to it.
+  static const std::string x86Name = x86NameOf(name, has);
+  return x86LevelOf(x86Name, has);
 }
 
 llvm::Expected<CpuLevel> nativeLevel() {

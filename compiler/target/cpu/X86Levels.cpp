@@ -18,8 +18,9 @@ constexpr llvm::StringRef features[] = {
 
 /// Beside a level's, those of tiles before those of vectors: who has tiles has
 /// these, too.
-constexpr llvm::StringRef bfloats[] = {"amx-tile", "amx-bf16", "avx512bf16"};
-constexpr llvm::StringRef bytes[] = {"amx-tile", "amx-int8", "avx512vnni"};
+constexpr llvm::StringLiteral tileFeature = "amx-tile";
+constexpr llvm::StringRef bfloats[] = {tileFeature, "amx-bf16", "avx512bf16"};
+constexpr llvm::StringRef bytes[] = {tileFeature, "amx-int8", "avx512vnni"};
 constexpr llvm::StringRef bytesOfAvx[] = {"avxvnni"};
 constexpr size_t tileFeatures = 2;
 
@@ -63,6 +64,7 @@ void setTiles(Machine &machine, HasFeature has) {
 /// bf16 are as fast as those on float32, but on Intel's, which have one port
 /// for them; those on quads of bytes are everywhere.
 void setFacts(Machine &machine, llvm::StringRef processor, HasFeature has) {
+  processor.consume_back(withoutTiles);
   // Rocket Lake is what LLVM takes a Xeon for that it does not know.
   bool isLargeXeon = llvm::is_contained(
       {"sapphirerapids", "emeraldrapids", "graniterapids", "rocketlake"},
@@ -135,15 +137,11 @@ x86LevelOf(llvm::StringRef processor,
   return std::nullopt;
 }
 
-bool isX86Processor(llvm::StringRef name) {
-  llvm::SmallVector<llvm::StringRef> known;
-  llvm::X86::fillValidCPUArchList(known, /*Only64Bit=*/true);
-  return llvm::is_contained(known, name);
-}
+namespace {
 
 /// LLVM lists what others of a processor's features imply, as AVX-VNNI does
 /// AVX2, by itself.
-std::optional<CpuLevel> x86LevelOf(llvm::StringRef processor) {
+llvm::StringMap<bool> featuresOf(llvm::StringRef processor) {
   llvm::SmallVector<llvm::StringRef> listed;
   llvm::X86::getFeaturesForCPU(processor, listed);
   llvm::StringMap<bool> features;
@@ -151,8 +149,31 @@ std::optional<CpuLevel> x86LevelOf(llvm::StringRef processor) {
     features[feature] = true;
     llvm::X86::updateImpliedFeatures(feature, /*Enabled=*/true, features);
   }
+  return features;
+}
+
+} // namespace
+
+bool isX86Processor(llvm::StringRef name) {
+  const bool isWithout = name.consume_back(withoutTiles);
+  llvm::SmallVector<llvm::StringRef> known;
+  llvm::X86::fillValidCPUArchList(known, /*Only64Bit=*/true);
+  return llvm::is_contained(known, name) &&
+         (!isWithout || featuresOf(name).lookup(tileFeature));
+}
+
+std::string x86NameOf(llvm::StringRef processor, HasFeature has) {
+  const bool isWithout =
+      featuresOf(processor).lookup(tileFeature) && !has(tileFeature);
+  return (processor + (isWithout ? withoutTiles : "")).str();
+}
+
+std::optional<CpuLevel> x86LevelOf(llvm::StringRef processor) {
+  llvm::StringRef name = processor;
+  const bool isWithout = name.consume_back(withoutTiles);
+  const llvm::StringMap<bool> features = featuresOf(name);
   return x86LevelOf(processor, [&](llvm::StringRef feature) {
-    return features.lookup(feature);
+    return features.lookup(feature) && !(isWithout && feature == tileFeature);
   });
 }
 

@@ -23,12 +23,9 @@ constexpr size_t mostNumbered = 40;
 struct Color {
   const char *kind, *value;
 };
-constexpr Color colors[] = {{"winograd", "#d1495b"},
-                            {"direct", "#2a6f97"},
-                            {"amx", "#c98a2b"},
-                            {"linear", "#5b8c5a"},
-                            {"grouped", "#8d6a9f"},
-                            {"others", "#8a8f94"}};
+constexpr Color colors[] = {{"winograd", "#d1495b"}, {"direct", "#2a6f97"},
+                            {"amx", "#c98a2b"},      {"linear", "#5b8c5a"},
+                            {"grouped", "#8d6a9f"},  {"others", "#8a8f94"}};
 
 const Color &colorOf(const gnet_layer &layer) {
   for (const Color &color : colors)

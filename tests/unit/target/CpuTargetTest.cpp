@@ -1,9 +1,11 @@
 // The options of --target=cpu.
 #include "target/Targets.h"
 #include "target/cpu/CpuList.h"
+#include "target/cpu/X86Levels.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
+#include <set>
 
 namespace gnet {
 namespace {
@@ -128,6 +130,49 @@ TEST(CpuTargetTest, KnowsTiles) {
   EXPECT_EQ(features("znver4", Products::Bfloats), "avx512bf16");
   EXPECT_EQ(features("alderlake", Products::Bytes), "avxvnni");
   EXPECT_EQ(features("sapphirerapids", Products::Float32), "");
+}
+
+/// A system may hide a processor's tiles: it has a name of its own, by which
+/// the passes find what is left.
+TEST(CpuTargetTest, KnowsProcessorsWithoutTheirTiles) {
+  const CpuLevel with = llvm::cantFail(findCpuLevel("sapphirerapids")),
+                 without =
+                     llvm::cantFail(findCpuLevel("sapphirerapids-no-amx"));
+  EXPECT_EQ(without.processor, "sapphirerapids-no-amx");
+  EXPECT_EQ(without.name, "x86-64-v4");
+  EXPECT_EQ(without.machine.level2Bytes, with.machine.level2Bytes);
+  EXPECT_EQ(without.machine.vectorDotsPerCycle,
+            with.machine.vectorDotsPerCycle);
+  for (Products products : {Products::Bfloats, Products::Bytes}) {
+    EXPECT_EQ(multiplies(without, products), Multiplies::Vectors);
+    EXPECT_EQ(namesOf("sapphirerapids-no-amx,sapphirerapids", "", products),
+              "sapphirerapids sapphirerapids-no-amx");
+  }
+  EXPECT_EQ(
+      errorWith({{"cpu", "znver4-no-amx"}}).find("unknown CPU 'znver4-no-amx'"),
+      0u);
+
+  auto nameWith = [](std::set<std::string> features, const char *processor) {
+    return x86NameOf(processor, [&](llvm::StringRef feature) {
+      return features.count(feature.str()) > 0;
+    });
+  };
+  EXPECT_EQ(nameWith({"avx512f", "amx-tile"}, "graniterapids"),
+            "graniterapids");
+  EXPECT_EQ(nameWith({"avx512f"}, "graniterapids"), "graniterapids-no-amx");
+  EXPECT_EQ(nameWith({"avx512f"}, "znver4"), "znver4");
+}
+
+/// What a package for this machine asks for is what this machine has.
+TEST(CpuTargetTest, NativeIsFoundAgainByItsName) {
+  auto native = findCpuLevel("native");
+  if (!native) {
+    llvm::consumeError(native.takeError());
+    GTEST_SKIP() << "this machine is below every level";
+  }
+  const CpuLevel again = llvm::cantFail(findCpuLevel(native->processor));
+  for (Products products : {Products::Bfloats, Products::Bytes})
+    EXPECT_EQ(multiplies(again, products), multiplies(*native, products));
 }
 
 TEST(CpuTargetTest, NeedsRangesForBytes) {

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/IntegerSums.h"
+#include "target/cpu/kernels/NextWeights.h"
 #include "target/cpu/kernels/PixelCopy.h"
 #include "target/program/PackTensors.h"
 #include "llvm/Support/MathExtras.h"
@@ -118,11 +119,15 @@ void AmxConv::emitStrip(TileSums &sums, Value group, Value stripOfBatch) {
   });
 }
 
-/// Where a run lies is no multiple of its number, so each has its own loop.
+/// Where a run lies is no multiple of its number, so each has its own loop. The
+/// next group's weights come meanwhile.
 void AmxConv::emitSums(TileSums &sums) {
-  const int64_t chunks = copy.runWords() / product.words;
+  const int64_t chunks = copy.runWords() / product.words,
+                elements = sums.weightsOfChunk(blocks);
   Value first = k.add(k.mul(image, copy.imageWords()),
                       k.mul(position, copy.positionWords()));
+  NextWeights next(k, strips * positionsOfStrip(), product.chunks, elements);
+  Value nextPlace = next.placeOf(weights, k.index(product.chunks), position);
   for (int64_t run = 0; run < copy.runs(); ++run)
     k.loop(0, chunks, 1, [&](Value chunk) {
       TileSums::Source source = {
@@ -132,8 +137,8 @@ void AmxConv::emitSums(TileSums &sums) {
           .rowBytes = copy.positionWords() * int64_t(sizeof(float)),
           .tileElements = mostOfTile * copy.positionWords()};
       Value number = k.add(chunk, run * chunks);
-      sums.add(blocks, source,
-               k.add(weights, k.mul(number, sums.weightsOfChunk(blocks))));
+      next.fetch(nextPlace, number, positionsOfStrip());
+      sums.add(blocks, source, k.add(weights, k.mul(number, elements)));
     });
 }
 

@@ -2,10 +2,9 @@
 //
 // A tile of sums has a row for each of some pixels, and a block of outputs in
 // its columns. It is the sum of products of a tile of the source, whose rows
-// are inputs of the pixels, with a tile of weights, each of whose rows has as
-// many inputs of a word, a pair or a quad, for a block of outputs: so packed
-// weights have them already. Inputs are cut into chunks of as many words as a
-// tile's row has.
+// have a pixel's inputs each, with a tile of weights, whose rows have a word of
+// inputs each, a pair or a quad, for a block of outputs: packed weights lie so
+// already. Inputs are cut into chunks of as many words as a tile's row has.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GNET_TARGET_CPU_KERNELS_TILESUMS_H
@@ -36,7 +35,7 @@ struct TileProduct {
   int64_t inputs() const { return chunks * words * together; }
 };
 
-/// Of `pixels` tiles of pixels and `blocks` blocks at work.
+/// With so many tiles of pixels and blocks at work.
 double cyclesOf(const TileProduct &product, RegisterTile tile,
                 const Machine &machine);
 
