@@ -3,10 +3,10 @@
 import concurrent.futures
 import dataclasses
 import os
+import pathlib
 import re
 import shutil
 import subprocess
-import tempfile
 
 # Those of A100, and of H100 and H200.
 ARCHS = ("sm_80", "sm_90a")
@@ -63,11 +63,24 @@ def emitted(gnetc, spec, precision, stage, arch="sm_80"):
                           stdout=subprocess.PIPE).stdout
 
 
-def ptx_of(gnetc, spec, precision, arch):
-    """What a package's code for `arch` is assembled from: its own, if it has some,
-    or that for all."""
-    own = emitted(gnetc, spec, precision, "ptx", arch)
-    return own if f".target {arch}\n" in own else emitted(gnetc, spec, precision, "ptx")
+def ptx_file(folder, spec, precision, arch):
+    return pathlib.Path(folder) / f"{pathlib.Path(spec).stem}.{precision}.{arch}.ptx"
+
+
+def make_ptx(gnetc, spec, precision, folder, archs=ARCHS):
+    """Writes the PTX for all architectures, and that of each of `archs` that has its
+    own."""
+    for arch in archs:
+        if arch == ARCHS[0] or (f"gpu.module @kernels_{arch}"
+                                in emitted(gnetc, spec, precision, "gpu", arch)):
+            ptx_file(folder, spec, precision, arch).write_text(
+                emitted(gnetc, spec, precision, "ptx", arch))
+
+
+def ptx_of(folder, spec, precision, arch):
+    """What a package's code for `arch` is assembled from."""
+    own = ptx_file(folder, spec, precision, arch)
+    return own if own.exists() else ptx_file(folder, spec, precision, ARCHS[0])
 
 
 def steps(table):
@@ -98,13 +111,9 @@ def launched(gnetc, spec, precision):
 
 
 def assemble(ptxas, ptx, arch):
-    """By name. Fails on what ptxas warns of."""
-    with tempfile.NamedTemporaryFile("w", suffix=".ptx") as file:
-        file.write(ptx)
-        file.flush()
-        said = subprocess.run(
-            [ptxas, "-v", f"-arch={arch}", file.name, "-o", os.devnull],
-            check=True, stderr=subprocess.PIPE, text=True).stderr
+    """The kernels of the file `ptx` by name. Fails on what ptxas warns of."""
+    said = subprocess.run([ptxas, "-v", f"-arch={arch}", ptx, "-o", os.devnull],
+                          check=True, stderr=subprocess.PIPE, text=True).stderr
     if warning := WARNING.search(said):
         raise RuntimeError(f"ptxas, {arch}: {warning[0]}")
     return {name: Assembled(int(registers), int(stack),
@@ -113,12 +122,12 @@ def assemble(ptxas, ptx, arch):
             in FIGURES.findall(said)}
 
 
-def kernels_of(gnetc, spec, precision, ptxas):
-    """All kernels of a network, for every architecture."""
+def kernels_of(gnetc, spec, precision, ptxas, folder):
+    """All kernels of a network, for every architecture, from the PTX in `folder`."""
     kernels = launched(gnetc, spec, precision)
 
     def made(arch):
-        return assemble(ptxas, ptx_of(gnetc, spec, precision, arch), arch)
+        return assemble(ptxas, ptx_of(folder, spec, precision, arch), arch)
 
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for arch, found in zip(ARCHS, pool.map(made, ARCHS)):

@@ -197,6 +197,9 @@ int32_t gnetrt_generated_run(gnetrt_execution *execution, int64_t step,
 
 /*===- Kernels of GPUs ----------------------------------------------------===*/
 
+/** The oldest GPUs that have the instructions of kernels: sm_80. */
+enum { GNETRT_CUDA_OLDEST_MAJOR = 8 };
+
 /** What every kernel gets, in memory of the GPU: its launch's places, and the
  *  images of this run. */
 typedef struct gnetrt_cuda_arguments {

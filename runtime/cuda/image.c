@@ -80,6 +80,13 @@ static gnet_status fail_without_image(const gnetrt_device *device,
                                       const gnetrt_cuda_program *cuda,
                                       gnet_error *error) {
   char list[256];
+  if (device->major < GNETRT_CUDA_OLDEST_MAJOR)
+    return gnetrt_fail(error, GNET_UNSUPPORTED_DEVICE,
+                       "%s is an sm_%d%d, and kernels need sm_%d0 or later: "
+                       "choose another GPU by options.device, or use a package "
+                       "for the CPU",
+                       device->name, (int)device->major, (int)device->minor,
+                       GNETRT_CUDA_OLDEST_MAJOR);
   list_images(cuda, list, sizeof(list));
   return gnetrt_fail(error, GNET_UNSUPPORTED_DEVICE,
                      "%s is an sm_%d%d, and the package has code for %s: "

@@ -37,11 +37,9 @@ struct ChooseCudaKernels : impl::ChooseCudaKernelsBase<ChooseCudaKernels> {
 
   void runOnOperation() override {
     func::FuncOp function = getOperation();
-    auto found = cuda::findCard(card);
-    if (!found) {
-      function.emitError() << llvm::toString(found.takeError());
+    auto found = cuda::findCard(card, function);
+    if (failed(found))
       return signalPassFailure();
-    }
     auto chosen = cuda::findPrecision(precision);
     if (!chosen) {
       function.emitError() << llvm::toString(chosen.takeError());

@@ -82,11 +82,9 @@ struct JoinSiblings : impl::JoinSiblingsBase<JoinSiblings> {
 
   void runOnOperation() override {
     func::FuncOp function = getOperation();
-    auto found = cuda::findCard(card);
-    if (!found) {
-      function.emitError() << llvm::toString(found.takeError());
+    auto found = cuda::findCard(card, function);
+    if (failed(found))
       return signalPassFailure();
-    }
     Steps steps;
     function.walk([&](gnk::KernelInterface step) { steps.push_back(step); });
     for (gnk::KernelInterface step : steps)

@@ -39,14 +39,12 @@ inline double toleranceOf(const std::string &precision) {
 
 /// The largest difference of an image's outputs, over the largest output, of
 /// runs of a full batch and of one image, which find the arena as others left
-/// it, in several orders of threads. Input and weights are exact in the
-/// precision, and the reference rounds where kernels do.
-inline void expectReference(const Network &network,
+/// it, in several orders of threads. Input and weights, those that `steps`
+/// have, are exact in the precision, and the reference rounds where kernels do.
+inline void expectReference(const Network &network, CompiledSteps &steps,
+                            const Weights &weights,
                             const CompileOptions &options, uint64_t seed,
                             double tolerance) {
-  const Weights weights = randomWeights(network, seed);
-  auto steps = compiledSteps(network, weights, options);
-  ASSERT_TRUE(steps);
   const reference::FloatFormat format = reference::formatOf(options.precision);
   const reference::Weights rounded = reference::roundedWeights(weights, format);
   struct {
@@ -58,7 +56,7 @@ inline void expectReference(const Network &network,
     reference::Tensor input =
         endtoend::randomInput(network.input.shape, images, seed);
     format.round(input.values);
-    auto actual = steps->run(input, order);
+    auto actual = steps.run(input, order);
     ASSERT_TRUE(static_cast<bool>(actual))
         << llvm::toString(actual.takeError());
     const reference::Tensor expected =
@@ -66,6 +64,16 @@ inline void expectReference(const Network &network,
     EXPECT_LT(endtoend::relativeError(*actual, expected), tolerance)
         << images << " images";
   }
+}
+
+/// Likewise, of what it compiles itself.
+inline void expectReference(const Network &network,
+                            const CompileOptions &options, uint64_t seed,
+                            double tolerance) {
+  const Weights weights = randomWeights(network, seed);
+  auto steps = compiledSteps(network, weights, options);
+  ASSERT_TRUE(steps);
+  expectReference(network, *steps, weights, options, seed, tolerance);
 }
 
 } // namespace gnet::gpu

@@ -25,10 +25,12 @@ TEST_P(Siblings, GiveWhatTheReferenceGives) {
   ASSERT_TRUE(network);
   CompileOptions options{2, GetParam()};
   options.joins = true;
-  auto steps = compiledSteps(*network, randomWeights(*network, 1), options);
+  const Weights weights = randomWeights(*network, 1);
+  auto steps = compiledSteps(*network, weights, options);
   ASSERT_TRUE(steps);
   EXPECT_EQ(steps->joined(), 2);
-  expectReference(*network, options, 1, toleranceOf(GetParam()));
+  expectReference(*network, *steps, weights, options, 1,
+                  toleranceOf(GetParam()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Precisions, Siblings,
@@ -45,10 +47,12 @@ TEST(JoinedSoftmax, GivesWhatTheReferenceGives) {
       ASSERT_TRUE(network);
       CompileOptions options{3, precision};
       options.joins = true;
-      auto steps = compiledSteps(*network, randomWeights(*network, 1), options);
+      const Weights weights = randomWeights(*network, 1);
+      auto steps = compiledSteps(*network, weights, options);
       ASSERT_TRUE(steps);
       EXPECT_EQ(steps->joined(), joined);
-      expectReference(*network, options, 1, toleranceOf(precision));
+      expectReference(*network, *steps, weights, options, 1,
+                      toleranceOf(precision));
     }
 }
 

@@ -29,10 +29,12 @@ TEST_P(Kernels, GiveWhatTheReferenceGives) {
   auto network = networkOfText(text);
   ASSERT_TRUE(network);
   CompileOptions options{of.batch, precision};
-  auto steps = compiledSteps(*network, randomWeights(*network, 1), options);
+  const Weights weights = randomWeights(*network, 1);
+  auto steps = compiledSteps(*network, weights, options);
   ASSERT_TRUE(steps);
   EXPECT_THAT(steps->kernels(), testing::Contains(of.kernel));
-  expectReference(*network, options, 1, toleranceOf(precision));
+  expectReference(*network, *steps, weights, options, 1,
+                  toleranceOf(precision));
 }
 
 std::string nameOf(const testing::TestParamInfo<Parameters> &info) {

@@ -1,18 +1,15 @@
 #!/usr/bin/env python3
-"""lint_ptx [--seed] GNETC SPEC...: holds the PTX of each spec's kernels, in every
-precision, against what makes kernels wrong or slow and is told by nobody. With
---seed each check is tried on PTX of the first spec that has what it looks for."""
+"""lint_ptx FOLDER [SEEDED.ptx...]: holds the PTX of kernels, files of FOLDER that are
+named SPEC.PRECISION.ARCH.ptx, against what makes kernels wrong or slow and is told by
+nobody. Each check is tried on the files SEEDED, of bf16, that have what it looks for."""
 
 import pathlib
 import re
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "bench"))
-from cuda.assembly import emitted
-from cuda.precisions import PRECISIONS
-
 SHARED = ".extern .shared .align 1024 .b8 shared[];"
-BODY = re.compile(r"^\.visible \.entry (\w+)\((.*?)\)(.*?)^\}", re.DOTALL | re.MULTILINE)
+# A kernel's name, its parameters, and what is behind them.
+KERNEL = re.compile(r"(\w+)\((.*?)\)(.*)", re.DOTALL)
 
 # They read bytes.
 OF_PICTURES = ("picture",)
@@ -41,11 +38,16 @@ ALWAYS = {
     "lrn": {r"\brsqrt\.approx\b": "has 1 / sqrt"},
     "softmax": {r"\bshfl\.sync\b": "joins sums by shuffles"},
 }
+BY_WARPGROUPS = r"\bwgmma\.mma_async\b"
+# What kernels by warpgroups have besides.
+OF_WARPGROUPS = {r"\bwgmma\.fence\b": "orders its sums before a product",
+                 r"\bwgmma\.commit_group\b": "ends a group of products",
+                 r"\bwgmma\.wait_group\b": "waits for its products",
+                 r"\bfence\.proxy\.async\b": "shows its copies to products"}
 PRODUCTS = {"fp32": r"\bfma\.rn\.f32\b",
             "tf32": r"\bmma\.sync\.[\w.]*\.f32\.tf32\.tf32\.f32\b",
-            "bf16": r"\bmma\.sync\.[\w.]*\.f32\.bf16\.bf16\.f32\b",
-            "fp16": r"\bmma\.sync\.[\w.]*\.f32\.f16\.f16\.f32\b"}
-
+            "bf16": r"\b(?:mma\.sync|wgmma)\.[\w.]*\.f32\.bf16\.bf16\b",
+            "fp16": r"\b(?:mma\.sync|wgmma)\.[\w.]*\.f32\.f16\.f16\b"}
 
 # Two elements at least, from a tile's registers.
 STORES = {"fp32": r"\bst\.global\.v[24]\.b32\b", "tf32": r"\bst\.global\.v[24]\.b32\b",
@@ -64,6 +66,10 @@ def faults_of_kernel(name, body, precision):
             for pattern, what in patterns.items():
                 if not re.search(pattern, body):
                     yield f"has nothing that {what}"
+    if re.search(BY_WARPGROUPS, body):
+        for pattern, what in OF_WARPGROUPS.items():
+            if not re.search(pattern, body):
+                yield f"has nothing that {what}"
     if name.startswith("tiled"):
         if not re.search(PRODUCTS[precision], body):
             yield f"has no product of {precision}"
@@ -80,7 +86,8 @@ def faults(ptx, precision):
         yield f"shared memory is declared as {shared}"
     if ".func" in ptx:
         yield "there is a function beside the kernels"
-    kernels = BODY.findall(ptx)
+    kernels = [KERNEL.match(text).groups()
+               for text in ptx.split("\n.visible .entry ")[1:]]
     if not kernels:
         yield "there is no kernel"
     for name, parameters, body in kernels:
@@ -93,6 +100,14 @@ def faults(ptx, precision):
 
 
 # What replaces something in good PTX of bf16, and what is then said of it.
+SEEDED_OF_WARPGROUPS = [
+    (r"\bwgmma\.mma_async([\w.]*)\.bf16\.bf16", r"wgmma.mma_async\1.f16.f16",
+     "has a product of fp16"),
+    (r"\bwgmma\.fence\b", "", "orders its sums before"),
+    (r"\bwgmma\.commit_group\b", "", "ends a group"),
+    (r"\bwgmma\.wait_group\b", "", "waits for its products"),
+    (r"\bfence\.proxy\.async\b", "", "shows its copies"),
+]
 SEEDED = [
     (re.escape(SHARED), ".shared .align 2 .b8 shared[1];", "shared memory is declared as"),
     (r"^\.maxntid .*$", "", "does not say how many threads"),
@@ -113,22 +128,22 @@ SEEDED = [
 
 def missed(ptx):
     """Of what is seeded in good PTX of bf16."""
-    for pattern, replacement, expected in SEEDED:
-        seeded, count = re.subn(pattern, replacement, ptx, flags=re.MULTILINE)
-        if not count or not any(expected in fault for fault in faults(seeded, "bf16")):
+    seeded = SEEDED_OF_WARPGROUPS if re.search(BY_WARPGROUPS, ptx) else SEEDED
+    for pattern, replacement, expected in seeded:
+        bad, count = re.subn(pattern, replacement, ptx, flags=re.MULTILINE)
+        if not count or not any(expected in fault for fault in faults(bad, "bf16")):
             yield f"'{expected}' is not said where {pattern} is replaced"
 
 
 def main():
-    seed = "--seed" in sys.argv
-    gnetc, *specs = (word for word in sys.argv[1:] if word != "--seed")
-    found = []
-    for spec in specs:
-        for precision in PRECISIONS:
-            ptx = emitted(gnetc, spec, precision, "ptx")
-            found += [f"{spec}, {precision}: {fault}" for fault in faults(ptx, precision)]
-            if seed and spec == specs[0] and precision == "bf16":
-                found += missed(ptx)
+    folder, *seeded = map(pathlib.Path, sys.argv[1:])
+    files = sorted(folder.glob("*.ptx"))
+    if not files:
+        sys.exit(f"{folder} has no PTX")
+    found = [f"{file.name}: {fault}" for file in files
+             for fault in faults(file.read_text(), file.name.split(".")[1])]
+    for name in seeded:
+        found += missed((folder / name).read_text())
     print("\n".join(found))
     sys.exit(1 if found else 0)
 

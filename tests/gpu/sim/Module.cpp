@@ -34,6 +34,8 @@ llvm::Expected<std::unique_ptr<llvm::orc::LLJIT>> makeCompiler() {
   target->setCPU(__builtin_cpu_supports("x86-64-v3") ? "x86-64-v3"
                                                      : "x86-64-v2");
   target->getFeatures() = llvm::SubtargetFeatures();
+  // Kernels run a few times: they are ready sooner than better code would save.
+  target->setCodeGenOptLevel(llvm::CodeGenOptLevel::None);
   return llvm::orc::LLJITBuilder()
       .setJITTargetMachineBuilder(std::move(*target))
       .create();

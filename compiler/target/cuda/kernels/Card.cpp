@@ -1,5 +1,6 @@
 //===- Card.cpp - The GPUs that predictions are made for ------------------===//
 #include "target/cuda/kernels/Card.h"
+#include "mlir/IR/Diagnostics.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace gnet::cuda {
@@ -28,6 +29,14 @@ llvm::Expected<const Card *> findCard(llvm::StringRef name) {
         "unknown card '" + name + "'; known are " +
         llvm::join(llvm::map_range(cards(), nameOf), ", "));
   return found;
+}
+
+mlir::FailureOr<const Card *> findCard(llvm::StringRef name,
+                                       mlir::Operation *operation) {
+  auto found = findCard(name);
+  if (!found)
+    return operation->emitError() << llvm::toString(found.takeError());
+  return *found;
 }
 
 } // namespace gnet::cuda

@@ -2,6 +2,7 @@
 #ifndef GNET_TARGET_CUDA_KERNELS_CARD_H
 #define GNET_TARGET_CUDA_KERNELS_CARD_H
 
+#include "mlir/IR/Operation.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -31,6 +32,10 @@ const Card &defaultCard();
 
 /// An error names those that are known.
 llvm::Expected<const Card *> findCard(llvm::StringRef name);
+
+/// Likewise, the error being emitted on `operation`.
+mlir::FailureOr<const Card *> findCard(llvm::StringRef name,
+                                       mlir::Operation *operation);
 
 } // namespace gnet::cuda
 

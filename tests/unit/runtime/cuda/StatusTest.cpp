@@ -87,9 +87,9 @@ TEST_F(CudaStatus, ThereIsNoSuchGpu) {
 TEST_F(CudaStatus, PackageHasNoCodeForTheGpu) {
   driver::settings().cards = {{.name = "Old GPU", .major = 7, .minor = 5}};
   EXPECT_EQ(open(), GNET_UNSUPPORTED_DEVICE);
-  EXPECT_EQ(message(), "Old GPU is an sm_75, and the package has code for "
-                       "sm_90a, compute_80: compile it with gnetc "
-                       "--cuda-arch=sm_75");
+  EXPECT_EQ(message(), "Old GPU is an sm_75, and kernels need sm_80 or later: "
+                       "choose another GPU by options.device, or use a package "
+                       "for the CPU");
 }
 
 TEST_F(CudaStatus, DriverTakesNoneOfTheCode) {
