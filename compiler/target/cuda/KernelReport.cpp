@@ -61,6 +61,21 @@ Precision precisionOf(gnk::KernelAttr kernel) {
                                            : GemmTile::of(kernel).precision;
 }
 
+/// What all steps take that the launches of `step` compute: what several read
+/// is read once.
+Demand demandOfLaunches(gnk::KernelInterface step) {
+  Demand all;
+  for (gnk::KernelInterface each : gnk::joinedWith(step)) {
+    Demand own = demandOf(each);
+    all.weightBytes += own.weightBytes;
+    all.activationBytes += own.activationBytes;
+    all.products += own.products;
+    if (each != step && each.getSource() == step.getSource())
+      all.activationBytes -= each.getSource().getType().getBytes();
+  }
+  return all;
+}
+
 class Report {
 public:
   Report(const PlannedProgram &program, const LaunchPlan &plan,
@@ -138,7 +153,7 @@ std::vector<std::string> Report::cells(size_t index) const {
   gnk::KernelInterface step = program.steps[index];
   Demand demand = demandOf(step);
   double time = steps[index].microseconds;
-  auto [name, reached] = bound(step, demand);
+  auto [name, reached] = bound(step, demandOfLaunches(step));
   if (step->hasAttr(gnk::joinedAttribute))
     return {layerPath(step.getLoc()).str(),
             step.getKindText(),
@@ -179,7 +194,10 @@ std::pair<std::string, std::string> Report::bound(gnk::KernelInterface step,
           time > 0 ? llvm::formatv("{0:P0}", least / time).str() : ""};
 }
 
+/// Of joined steps others would be so for all of them.
 std::string Report::alternative(gnk::KernelInterface step) const {
+  if (step->hasAttr(gnk::joinsAttribute))
+    return "";
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
   SmallVector<Candidate> others = candidatesFor(step, choice);
   llvm::erase_if(others, [&](const Candidate &other) {
