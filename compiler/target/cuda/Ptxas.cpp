@@ -7,23 +7,26 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
+#include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
 
 namespace gnet {
 namespace {
 
-/// A file that is removed when this goes.
+/// A file that is removed when this goes, or an interrupt comes.
 class TemporaryFile {
 public:
   TemporaryFile() = default;
   TemporaryFile(TemporaryFile &&) = default;
+  ~TemporaryFile() { llvm::sys::DontRemoveFileOnSignal(path); }
 
   llvm::Error create(llvm::StringRef end) {
     if (std::error_code code =
             llvm::sys::fs::createTemporaryFile("gnetc", end, path))
       return llvm::createStringError("cannot make a temporary file: " +
                                      code.message());
+    llvm::sys::RemoveFileOnSignal(path);
     remover.setFile(path);
     return llvm::Error::success();
   }
