@@ -50,7 +50,7 @@ Multiplies multiplies(const CpuLevel &level, Products products) {
   const Machine &machine = level.machine;
   const bool areBytes = products == Products::Bytes;
   if (products == Products::Float32 ||
-      !(areBytes ? machine.hasQuads() : machine.hasBfloats()))
+      !(areBytes ? machine.hasQuads() : machine.roundsToBfloats))
     return Multiplies::Nothing;
   return machine.hasTiles(areBytes ? 4 : 2) ? Multiplies::Tiles
                                             : Multiplies::Vectors;

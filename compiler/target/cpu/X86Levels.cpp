@@ -61,8 +61,10 @@ void setTiles(Machine &machine, HasFeature has) {
 }
 
 /// What is measured of processors, beside their level. Instructions on pairs of
-/// bf16 are as fast as those on float32, but on Intel's, which have one port
-/// for them; those on quads of bytes are everywhere.
+/// bf16 are as fast as those on float32 on AMD's. On Intel's that have tiles
+/// they take four times as long, and are left to those: two multiply-adds, and
+/// what makes floats of the pairs, take less. Those on quads of bytes are fast
+/// everywhere.
 void setFacts(Machine &machine, llvm::StringRef processor, HasFeature has) {
   processor.consume_back(withoutTiles);
   // Rocket Lake is what LLVM takes a Xeon for that it does not know.
@@ -78,8 +80,10 @@ void setFacts(Machine &machine, llvm::StringRef processor, HasFeature has) {
   if (isLargeXeon)
     machine.level2Bytes = 2 << 20;
   const bool isWide = machine.lanes == avx512.lanes;
-  if (isWide && llvm::all_of(bfloatsFeatures(/*hasTiles=*/false), has))
-    machine.vectorDotsPerCycle = isXeon ? 1 : 2;
+  if (isWide && llvm::all_of(bfloatsFeatures(/*hasTiles=*/false), has)) {
+    machine.roundsToBfloats = true;
+    machine.vectorDotsPerCycle = isLargeXeon ? 0 : isXeon ? 1 : 2;
+  }
   if (machine.registersOfVector == 1 &&
       llvm::all_of(bytesFeatures(machine.lanes, /*hasTiles=*/false), has))
     machine.vectorQuadsPerCycle = 2;

@@ -332,7 +332,7 @@ Value KernelBuilder::narrow(Value wide, Value memory) {
 
 Value KernelBuilder::narrowToBfloats(Value wide) {
   auto vector = dyn_cast<VectorType>(wide.getType());
-  if (!machine.hasBfloats() || !vector || vector.getNumElements() != lanes())
+  if (!machine.roundsToBfloats || !vector || vector.getNumElements() != lanes())
     return narrowToBfloat(builder, where, wide);
   return intrinsic("x86.avx512bf16.cvtneps2bf16.512",
                    typeLike(wide, builder.getBF16Type()), wide);

@@ -16,8 +16,10 @@ struct Machine {
   bool widensHalves = true;       ///< Makes float32 of fp16 in one instruction.
   double vectorFmasPerCycle = 2;  ///< Of whole vectors.
   double vectorLoadsPerCycle = 2; ///< Likewise.
+  /// Makes bf16 of a vector of float32 in one instruction.
+  bool roundsToBfloats = false;
   /// Of instructions that add two products of bf16 to each float32 of a vector.
-  /// 0: there is none, nor one that makes bf16 of a vector of float32.
+  /// 0: there is none, or multiply-adds of float32 are faster.
   double vectorDotsPerCycle = 0;
   /// Likewise of those that add four products of bytes to each int32. 0: there
   /// is none.

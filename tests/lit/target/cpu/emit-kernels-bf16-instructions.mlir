@@ -1,5 +1,5 @@
 // RUN: gnet-opt %s --gnk-emit-kernels=cpu=znver4 | FileCheck %s
-// RUN: gnet-opt %s --gnk-emit-kernels=cpu=sapphirerapids | FileCheck %s
+// RUN: gnet-opt %s --gnk-emit-kernels=cpu=cooperlake | FileCheck %s
 // RUN: gnet-opt %s --gnk-emit-kernels=cpu=x86-64-v4 | FileCheck %s --check-prefix=NONE --implicit-check-not=avx512bf16
 
 // AVX512-BF16 multiplies pairs of inputs with pairs of weights and adds both
