@@ -96,23 +96,50 @@ TEST_F(Aarch64, RunsEveryKernel) {
     expectReference(*subject, 1e-4, "--cpu=neoverse-n1");
 }
 
-/// Without an instruction that multiplies pairs or rounds.
+/// Without an instruction that multiplies pairs, and with one.
 TEST_F(Aarch64, RunsEveryKernelInBfloats) {
   auto subject = subjectOf(EVERY_KERNEL, 2, 2);
   ASSERT_TRUE(subject);
-  const std::string out = folder.file("out");
-  std::vector<std::string> options = subject->options();
-  options.insert(options.end(),
-                 {"--cpu=neoverse-n1", "--precision=bf16", "--exact"});
-  ASSERT_TRUE(make(*subject, out, options));
   const reference::Tensor expected = reference::runRounded(
       subject->network,
       reference::roundedWeights(randomWeights(subject->network, subject->seed),
                                 reference::bf16),
       subject->input, reference::bf16);
-  EXPECT_LT(
-      relativeError(run(*subject, {out, subject->network.name, 1}), expected),
-      reference::bf16.epsilon());
+  for (const char *cpu : {"neoverse-n1", "neoverse-n2"}) {
+    const std::string out = folder.file(cpu);
+    std::vector<std::string> options = subject->options();
+    options.insert(options.end(), {std::string("--cpu=") + cpu,
+                                   "--precision=bf16", "--exact"});
+    ASSERT_TRUE(make(*subject, out, options));
+    EXPECT_LT(
+        relativeError(run(*subject, {out, subject->network.name, 1}), expected),
+        reference::bf16.epsilon())
+        << cpu;
+  }
+}
+
+/// What one layer sums up is float32, whatever multiplies its pairs.
+TEST_F(Aarch64, MultipliesPairsOfBfloats) {
+  for (const char *layer : {"conv 3x3 37 { pad: same }", "linear 45"}) {
+    const std::string spec = folder.file("net.gn");
+    ASSERT_TRUE(
+        writeFile(spec, fmt::format("network net {{\n  input image: 41x9x7\n"
+                                    "  max_pool 1x1 -> {}\n}}\n",
+                                    layer)));
+    auto subject = subjectOf(spec, 3, 2);
+    ASSERT_TRUE(subject);
+    const std::string out = folder.file(layer);
+    std::vector<std::string> options = subject->options();
+    options.insert(options.end(),
+                   {"--cpu=neoverse-n2", "--precision=bf16", "--exact"});
+    ASSERT_TRUE(make(*subject, out, options));
+    const reference::Tensor expected = reference::runRounded(
+        subject->network,
+        reference::roundedWeights(randomWeights(subject->network, 3),
+                                  reference::bf16),
+        subject->input, reference::bf16);
+    EXPECT_LT(relativeError(run(*subject, {out, "net", 2}), expected), 1e-5);
+  }
 }
 
 /// Packing where a model opens gives the bytes that gnetc packs here.

@@ -34,7 +34,12 @@ void setFacts(Machine &machine, llvm::StringRef processor) {
     machine.vectorLoadsPerCycle = 1.5;
   }
   auto cpu = llvm::AArch64::parseCpu(processor);
-  if (cpu && cpu->getImpliedExtensions().test(llvm::AArch64::AEK_I8MM))
+  if (!cpu)
+    return;
+  const llvm::AArch64::ExtensionBitset has = cpu->getImpliedExtensions();
+  if (has.test(llvm::AArch64::AEK_BF16))
+    machine.vectorDotsPerCycle = machine.vectorFmasPerCycle;
+  if (has.test(llvm::AArch64::AEK_I8MM))
     machine.vectorQuadsPerCycle = machine.vectorFmasPerCycle;
 }
 

@@ -6,7 +6,9 @@
 
 namespace gnet {
 
-/// What a processor has whose Machine has instructions for bytes.
+/// What a processor has whose Machine has instructions for bf16.
+inline constexpr llvm::StringLiteral productsOfBfloatsFeature = "bf16";
+/// Likewise for bytes.
 inline constexpr llvm::StringLiteral matricesOfBytesFeature = "i8mm";
 
 /// Armv8-A with NEON, which every AArch64 with Linux has: kernels need no more.

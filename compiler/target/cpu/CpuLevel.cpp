@@ -58,12 +58,13 @@ Multiplies multiplies(const CpuLevel &level, Products products) {
 
 llvm::ArrayRef<llvm::StringRef> ownFeatures(const CpuLevel &level,
                                             Products products) {
-  static constexpr llvm::StringRef ofAarch64[] = {matricesOfBytesFeature};
+  static constexpr llvm::StringRef bfloats[] = {productsOfBfloatsFeature},
+                                   bytes[] = {matricesOfBytesFeature};
   const Multiplies how = multiplies(level, products);
   if (how == Multiplies::Nothing)
     return {};
   if (level.triple == aarch64Triple)
-    return ofAarch64;
+    return products == Products::Bytes ? bytes : bfloats;
   const bool hasTiles = how == Multiplies::Tiles;
   return products == Products::Bytes
              ? bytesFeatures(level.machine.lanes, hasTiles)

@@ -82,7 +82,7 @@ std::vector<llvm::StringRef> leastWithProducts(Products products) {
   case Products::Float32:
     return {};
   case Products::Bfloats:
-    return {"sapphirerapids", "cooperlake"};
+    return {"sapphirerapids", "cooperlake", "neoverse-n2"};
   case Products::Bytes:
     return {"sapphirerapids", "cascadelake", "alderlake", "neoverse-n2"};
   }

@@ -74,8 +74,10 @@ TEST(CpuTargetTest, KnowsInstructionsForBfloats) {
             "znver4 x86-64-v4 x86-64-v3");
   EXPECT_EQ(namesOf("portable", "", Products::Bfloats),
             "sapphirerapids cooperlake x86-64-v4 x86-64-v3 x86-64-v2");
+  EXPECT_TRUE(has("neoverse-n2"));
+  EXPECT_FALSE(has("neoverse-n1"));
   EXPECT_EQ(namesOf("portable", "aarch64-linux-gnu", Products::Bfloats),
-            "armv8-a");
+            "neoverse-n2 armv8-a");
   EXPECT_EQ(errorWith({{"cpu", "znver4,cooperlake"}, {"precision", "bf16"}}),
             errorWith({{"cpu", "znver4,cooperlake"}}));
 }

@@ -287,13 +287,23 @@ Value KernelBuilder::halfOf(Value pairs, bool isSecond) {
   return arith::BitcastOp::create(builder, where, vectorOf(lanes()), bits);
 }
 
+/// By AVX512-BF16, or by AArch64's, whose registers are half a vector.
 Value KernelBuilder::dot(Value a, Value b, Value sum) {
   auto type = VectorType::get(2 * lanes(), builder.getBF16Type());
   auto narrow = [&](Value pairs) {
     return vector::BitCastOp::create(builder, where, type, pairs).getResult();
   };
-  return intrinsic("x86.avx512bf16.dpbf16ps.512", sum.getType(),
-                   {sum, narrow(a), narrow(b)});
+  Value pairsA = narrow(a), pairsB = narrow(b);
+  if (machine.registersOfVector == 1)
+    return intrinsic("x86.avx512bf16.dpbf16ps.512", sum.getType(),
+                     {sum, pairsA, pairsB});
+  return byHalves([&](int64_t half) {
+    const int64_t words = lanes() / 2, first = half * words;
+    return intrinsic("aarch64.neon.bfdot.v4f32.v8bf16", vectorOf(words),
+                     {slice(sum, sum, first, words),
+                      slice(pairsA, pairsA, 2 * first, 2 * words),
+                      slice(pairsB, pairsB, 2 * first, 2 * words)});
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -330,6 +340,7 @@ Value KernelBuilder::narrow(Value wide, Value memory) {
   return narrowToBfloats(wide);
 }
 
+/// AArch64's instruction would keep what is not normal.
 Value KernelBuilder::narrowToBfloats(Value wide) {
   auto vector = dyn_cast<VectorType>(wide.getType());
   if (!machine.roundsToBfloats || !vector || vector.getNumElements() != lanes())

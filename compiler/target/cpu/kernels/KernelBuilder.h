@@ -119,9 +119,9 @@ public:
   mlir::Value loadFirstOfPairBroadcast(mlir::Value memory, mlir::Value at);
   /// The first or the second of each pair, as floats.
   mlir::Value halfOf(mlir::Value pairs, bool isSecond);
-  /// sum + a.second * b.second + a.first * b.first, each rounded: by the
-  /// instruction of machines that have one, which takes for 0 what is not
-  /// normal.
+  /// sum + a.second * b.second + a.first * b.first, by the instruction of
+  /// machines that have one, which takes for 0 what is not normal: each
+  /// rounded, or on AArch64 both products' sum and then the whole, to odd.
   mlir::Value dot(mlir::Value a, mlir::Value b, mlir::Value sum);
 
   //===- Quads of bytes in each lane, the first in its lowest byte --------===//
