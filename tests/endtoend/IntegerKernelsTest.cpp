@@ -32,7 +32,7 @@ struct Level {
 constexpr Level levels[] = {{"native", "sse4.2"},     {"x86-64-v4", "avx512vl"},
                             {"alderlake", "avxvnni"}, {"x86-64-v3", "avx2"},
                             {"x86-64-v2", "sse4.2"},  {"neoverse-n2", nullptr},
-                            {"armv8-a", nullptr}};
+                            {"neoverse-n1", nullptr}, {"armv8-a", nullptr}};
 
 std::string missingFor(const Level &level) {
   if (!level.feature)

@@ -39,8 +39,10 @@ void setFacts(Machine &machine, llvm::StringRef processor) {
   const llvm::AArch64::ExtensionBitset has = cpu->getImpliedExtensions();
   if (has.test(llvm::AArch64::AEK_BF16))
     machine.vectorDotsPerCycle = machine.vectorFmasPerCycle;
-  if (has.test(llvm::AArch64::AEK_I8MM))
+  const bool hasMixed = has.test(llvm::AArch64::AEK_I8MM);
+  if (hasMixed || has.test(llvm::AArch64::AEK_DOTPROD))
     machine.vectorQuadsPerCycle = machine.vectorFmasPerCycle;
+  machine.quadsAreSigned = machine.hasQuads() && !hasMixed;
 }
 
 } // namespace

@@ -10,6 +10,8 @@ namespace gnet {
 inline constexpr llvm::StringLiteral productsOfBfloatsFeature = "bf16";
 /// Likewise for bytes.
 inline constexpr llvm::StringLiteral matricesOfBytesFeature = "i8mm";
+/// Likewise for signed bytes only.
+inline constexpr llvm::StringLiteral signedProductsFeature = "dotprod";
 
 /// Armv8-A with NEON, which every AArch64 with Linux has: kernels need no more.
 llvm::ArrayRef<CpuLevel> aarch64Levels();

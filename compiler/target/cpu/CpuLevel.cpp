@@ -52,6 +52,8 @@ Multiplies multiplies(const CpuLevel &level, Products products) {
   if (products == Products::Float32 ||
       !(areBytes ? machine.hasQuads() : machine.roundsToBfloats))
     return Multiplies::Nothing;
+  if (areBytes && machine.quadsAreSigned)
+    return Multiplies::SignedVectors;
   return machine.hasTiles(areBytes ? 4 : 2) ? Multiplies::Tiles
                                             : Multiplies::Vectors;
 }
@@ -59,10 +61,13 @@ Multiplies multiplies(const CpuLevel &level, Products products) {
 llvm::ArrayRef<llvm::StringRef> ownFeatures(const CpuLevel &level,
                                             Products products) {
   static constexpr llvm::StringRef bfloats[] = {productsOfBfloatsFeature},
-                                   bytes[] = {matricesOfBytesFeature};
+                                   bytes[] = {matricesOfBytesFeature},
+                                   signedBytes[] = {signedProductsFeature};
   const Multiplies how = multiplies(level, products);
   if (how == Multiplies::Nothing)
     return {};
+  if (how == Multiplies::SignedVectors)
+    return signedBytes;
   if (level.triple == aarch64Triple)
     return products == Products::Bytes ? bytes : bfloats;
   const bool hasTiles = how == Multiplies::Tiles;

@@ -39,8 +39,9 @@ struct CpuLevel {
 /// instructions for them are a level of their own, above the others of theirs.
 enum class Products { Float32, Bfloats, Bytes };
 
-/// What there are instructions for that not all of a level's name have.
-enum class Multiplies { Nothing, Vectors, Tiles };
+/// What there are instructions for that not all of a level's name have. Those
+/// on signed bytes alone take one more to make them of unsigned ones.
+enum class Multiplies { Nothing, SignedVectors, Vectors, Tiles };
 
 Multiplies multiplies(const CpuLevel &level, Products products);
 /// What a processor has then, as LLVM and the runtime call it.

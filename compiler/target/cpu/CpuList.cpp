@@ -84,7 +84,8 @@ std::vector<llvm::StringRef> leastWithProducts(Products products) {
   case Products::Bfloats:
     return {"sapphirerapids", "cooperlake", "neoverse-n2"};
   case Products::Bytes:
-    return {"sapphirerapids", "cascadelake", "alderlake", "neoverse-n2"};
+    return {"sapphirerapids", "cascadelake", "alderlake", "neoverse-n2",
+            "neoverse-n1"};
   }
   llvm_unreachable("all products are covered");
 }

@@ -94,12 +94,13 @@ TEST(CpuTargetTest, KnowsInstructionsForBytes) {
   EXPECT_FALSE(has("skylake-avx512"));
   EXPECT_FALSE(has("znver3"));
   EXPECT_TRUE(has("neoverse-v1"));
-  EXPECT_FALSE(has("neoverse-n1"));
+  EXPECT_TRUE(has("neoverse-n1"));
+  EXPECT_FALSE(has("cortex-a72"));
   EXPECT_EQ(namesOf("portable", "", Products::Bytes),
             "sapphirerapids cascadelake x86-64-v4 alderlake x86-64-v3 "
             "x86-64-v2");
   EXPECT_EQ(namesOf("portable", "aarch64-linux-gnu", Products::Bytes),
-            "neoverse-n2 armv8-a");
+            "neoverse-n2 neoverse-n1 armv8-a");
 }
 
 /// One with tiles is above one with instructions on vectors.

@@ -72,7 +72,9 @@ private:
   void fetchSource(Value inputBlock, Value x, int64_t pixels);
   void emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels);
   Value addendAt(int64_t block, Value x, int64_t pixel);
-  bool countsOutside() const { return integers.zeroPoint() != 0; }
+  bool countsOutside() const {
+    return integers.areUsed() && integers.countsZeros();
+  }
   Value sourceBlock(Value inputBlock);
 
   gnk::ConvOp conv;

@@ -19,11 +19,12 @@ int64_t IntegerSums::zeroPoint() const {
 }
 
 Value IntegerSums::initial(Value block) const {
-  if (zeroPoint() == 0)
+  if (!countsZeros())
     return k.integers(0);
   Value sums = k.index(lanes * static_cast<int64_t>(sizeof(float)));
   Value of = k.add(sums, k.mul(block, 4 * k.lanes()));
-  return k.mul(k.loadQuads(k.weight, of), k.integers(-zeroPoint()));
+  return k.mul(k.loadQuads(k.weight, of),
+               k.integers(k.shiftOfQuads() - zeroPoint()));
 }
 
 IntegerSums::Meaning IntegerSums::meaningOf(Value block, bool hasBias) const {

@@ -24,9 +24,11 @@ public:
   int64_t weightsBegin() const { return begin; }
   /// The byte that stands for 0 in the source.
   int64_t zeroPoint() const;
+  /// Whether a tap that would read such a one adds something to a sum.
+  bool countsZeros() const { return zeroPoint() != k.shiftOfQuads(); }
 
   /// What a sum of integers for the block of outputs number `block` begins
-  /// with: what the source's zero point adds is left out.
+  /// with: what bytes are more by than the numbers that they are multiplied as.
   mlir::Value initial(mlir::Value block) const;
 
   /// What makes numbers of a block's sums.

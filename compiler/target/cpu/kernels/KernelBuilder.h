@@ -139,6 +139,8 @@ public:
   /// What quads are cut into, for dotParts(): all together are multiplied by
   /// machines that have an instruction for it, else pairs or each by itself.
   int64_t partsOfQuads() const;
+  /// What inputs are multiplied less of, where bytes have to be signed.
+  int64_t shiftOfQuads() const { return machine.quadsAreSigned ? 128 : 0; }
   /// Of unsigned bytes, and of signed ones.
   mlir::Value partOfInputs(mlir::Value quads, int64_t part) {
     return partOf(quads, part, /*isSigned=*/false);

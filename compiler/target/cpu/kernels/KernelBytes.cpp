@@ -57,6 +57,8 @@ int64_t KernelBuilder::partsOfQuads() const {
 /// The byte number `part` of each word of a part, which is moved to its upper
 /// end and then down.
 Value KernelBuilder::partOf(Value quads, int64_t part, bool isSigned) {
+  if (machine.hasQuads() && !isSigned && machine.quadsAreSigned)
+    return arith::XOrIOp::create(builder, where, quads, integers(0x80808080));
   if (machine.hasQuads())
     return quads;
   const int64_t words = 4 / partsOfQuads(), bits = 32 / words;
@@ -83,7 +85,7 @@ Value KernelBuilder::dotParts(Value inputs, Value weights, Value sum) {
                                            : mul(inputs, weights));
 }
 
-/// By VNNI, or by AArch64's i8mm, whose registers are half a vector.
+/// By VNNI, or by AArch64's i8mm or dotprod, whose registers are half a vector.
 Value KernelBuilder::dotQuads(Value inputs, Value weights, Value sum) {
   auto type = VectorType::get(4 * lanes(), builder.getI8Type());
   auto bytes = [&](Value quads) {
@@ -96,7 +98,8 @@ Value KernelBuilder::dotQuads(Value inputs, Value weights, Value sum) {
                      sum.getType(), {sum, a, b});
   return byHalves([&](int64_t half) {
     int64_t words = lanes() / 2, first = half * words;
-    return intrinsic("aarch64.neon.usdot.v4i32.v16i8",
+    return intrinsic(machine.quadsAreSigned ? "aarch64.neon.sdot.v4i32.v16i8"
+                                            : "aarch64.neon.usdot.v4i32.v16i8",
                      VectorType::get(words, builder.getI32Type()),
                      {slice(sum, sum, first, words),
                       slice(a, a, 4 * first, 4 * words),

@@ -24,6 +24,7 @@ struct Machine {
   /// Likewise of those that add four products of bytes to each int32. 0: there
   /// is none.
   double vectorQuadsPerCycle = 0;
+  bool quadsAreSigned = false; ///< These take signed bytes only.
   /// It multiplies tiles, as AMX does: 16 rows of pairs of bf16, or of quads of
   /// bytes, with 16 columns of such.
   bool hasBfloatTiles = false;
