@@ -48,9 +48,10 @@ llvm::StringRef hostTriple() {
 
 Multiplies multiplies(const CpuLevel &level, Products products) {
   const Machine &machine = level.machine;
-  const bool areBytes = products == Products::Bytes;
+  const bool areBytes = products == Products::Bytes,
+             hasBfloats = machine.hasBfloats() || machine.roundsToBfloats;
   if (products == Products::Float32 ||
-      !(areBytes ? machine.hasQuads() : machine.roundsToBfloats))
+      !(areBytes ? machine.hasQuads() : hasBfloats))
     return Multiplies::Nothing;
   if (areBytes && machine.quadsAreSigned)
     return Multiplies::SignedVectors;
