@@ -1,4 +1,3 @@
-
 ; The instructions of AVX512-BF16 as the manual defines them, for machines that
 ; have none: what is not normal counts as 0, of operands as of results.
 

@@ -12,7 +12,7 @@ import tempfile
 
 import numpy
 
-from replaced_instructions import Tools
+from replaced_instructions import Tools, has_avx2
 
 PRODUCTS = {"bf16": "tdpbf16ps", "int8": "tdpbusd"}
 
@@ -76,8 +76,7 @@ KINDS = {single: 5, pointwise: 4, picture: 3, linear: 4, deep: 1, residual: 1, j
 
 def main():
     gnetc, clang, build, precision = sys.argv[1:]
-    if " avx2 " not in pathlib.Path("/proc/cpuinfo").read_text():
-        print("this machine has not AVX2")
+    if not has_avx2():
         return
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)

@@ -8,7 +8,7 @@ import tempfile
 
 import numpy
 
-from replaced_instructions import HERE, Tools
+from replaced_instructions import HERE, Tools, has_avx2
 
 OPTIONS = ["--batch=2", "--precision=bf16"]
 
@@ -27,8 +27,7 @@ SPECS = {
 
 def main():
     gnetc, clang, build = sys.argv[1:]
-    if " avx2 " not in pathlib.Path("/proc/cpuinfo").read_text():
-        print("this machine has not AVX2")
+    if not has_avx2():
         return
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)

@@ -18,6 +18,14 @@ VECTORS = {
 TILES = ["ldtilecfg", "tilerelease", "tilezero", "tileloadd64", "tilestored64", "tdpbf16ps", "tdpbusd"]
 
 
+def has_avx2():
+    """Whether this machine can run what is made here; says so if not."""
+    has = " avx2 " in pathlib.Path("/proc/cpuinfo").read_text()
+    if not has:
+        print("this machine has not AVX2")
+    return has
+
+
 def run(*words, **how):
     return subprocess.run([str(word) for word in words], check=True, **how)
 

@@ -1,4 +1,3 @@
-
 ; The instruction of AVX512-VNNI as the manual defines it, for machines that have
 ; none: four products of an unsigned and a signed byte each, added up in int32.
 define internal <16 x i32> @vpdpbusd(<16 x i32> %sum, <64 x i8> %a, <64 x i8> %b) alwaysinline "target-cpu"="x86-64-v3" {

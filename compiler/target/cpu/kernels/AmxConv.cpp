@@ -68,8 +68,6 @@ private:
   void emitSums(TileSums &sums);
   void emitEpilogue(TileSums &sums);
   void forPixels(function_ref<void(Value position, Value pixel)> body);
-  Value result(Value sum, Value number, const IntegerSums::Meaning &meaning,
-               Value place);
   int64_t positionsOfStrip() const { return tile.pixels * mostOfTile; }
 
   gnk::ConvOp conv;
@@ -164,22 +162,12 @@ void AmxConv::emitEpilogue(TileSums &sums) {
   const int64_t ofBlock = shape.outHeight * shape.outWidth * k.lanes();
   for (int64_t o = 0; o < blocks; ++o) {
     Value number = k.add(firstBlock, o), block = k.mul(number, ofBlock);
-    IntegerSums::Meaning meaning;
-    Value initial;
-    if (integers.areUsed()) {
-      meaning = integers.meaningOf(number, bool(conv.getBias()));
-      initial = integers.initial(number);
-    } else if (conv.getBias()) {
-      initial = k.load(k.bias, k.mul(number, k.lanes()));
-    }
+    const IntegerSums::Rest rest =
+        integers.restOf(number, bool(conv.getBias()));
     Value to = k.add(k.mul(image, shape.destinationImage), block);
     Value other = k.add(k.mul(image, shape.otherImage), block);
     forPixels([&](Value at, Value pixel) {
-      Value sum = sums.kept(o, k.sub(at, position));
-      if (integers.areUsed())
-        sum = integers.numberOf(k.add(sum, initial), meaning);
-      else if (initial)
-        sum = k.addf(sum, initial);
+      Value sum = integers.complete(sums.kept(o, k.sub(at, position)), rest);
       Value place = k.mul(pixel, k.lanes());
       if (conv.getAddend())
         sum = k.addf(sum, k.load(k.other, k.add(other, place)));

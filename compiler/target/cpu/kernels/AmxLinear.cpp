@@ -131,21 +131,11 @@ void AmxLinear::emitEpilogue(TileSums &sums, Value image) {
 void AmxLinear::emitResults(TileSums &sums, Value image, int64_t block,
                             int64_t lanes) {
   Value number = k.add(firstBlock, block), first = k.mul(number, k.lanes());
-  Value initial;
-  IntegerSums::Meaning meaning;
-  if (integers.areUsed()) {
-    meaning = integers.meaningOf(number, bool(linear.getBias()));
-    initial = integers.initial(number);
-  } else if (linear.getBias()) {
-    initial = k.load(k.bias, first);
-  }
+  const IntegerSums::Rest rest =
+      integers.restOf(number, bool(linear.getBias()));
   Value past = k.least(k.index(imagesOfStrip()), k.sub(k.images, image));
   k.loop(k.index(0), past, 1, [&](Value row) {
-    Value sum = sums.kept(block, row);
-    if (integers.areUsed())
-      sum = integers.numberOf(k.add(sum, initial), meaning);
-    else if (initial)
-      sum = k.addf(sum, initial);
+    Value sum = integers.complete(sums.kept(block, row), rest);
     Value to = k.mul(k.add(image, row), destination.getImageStride());
     k.storeFirst(activate(k, linear.getActivationAttr(), sum), lanes,
                  k.destination, k.add(to, first));

@@ -253,11 +253,12 @@ SmallVector<Value> DirectConv::emitSums(Value x, int64_t firstColumn,
     fetchSource(block, x, pixels);
     return emitTaps(block, sums, x, firstColumn, pixels,
                     [&](Value kernelRow, int64_t turn) {
+                      if (!hasTurns)
+                        return;
                       Value before =
                           k.mul(k.sub(kernelRow, rows.from), turnsOfRow);
-                      if (hasTurns)
-                        next.fetchInTurn(nextPlace, number, pixels,
-                                         k.add(before, turn), turns);
+                      next.fetchInTurn(nextPlace, number, pixels,
+                                       k.add(before, turn), turns);
                     });
   };
   return isInParts() ? k.reduce(firstInputBlock, past, 1, before, addBlock)

@@ -40,4 +40,21 @@ Value IntegerSums::numberOf(Value sum, const Meaning &meaning) const {
   return meaning.bias ? k.addf(number, meaning.bias) : number;
 }
 
+IntegerSums::Rest IntegerSums::restOf(Value block, bool hasBias) const {
+  Rest rest;
+  if (areUsed()) {
+    rest.meaning = meaningOf(block, hasBias);
+    rest.initial = initial(block);
+  } else if (hasBias) {
+    rest.initial = k.load(k.bias, k.mul(block, k.lanes()));
+  }
+  return rest;
+}
+
+Value IntegerSums::complete(Value sum, const Rest &rest) const {
+  if (areUsed())
+    return numberOf(k.add(sum, rest.initial), rest.meaning);
+  return rest.initial ? k.addf(sum, rest.initial) : sum;
+}
+
 } // namespace gnet

@@ -41,6 +41,15 @@ public:
   /// or of floats that are whole numbers.
   mlir::Value numberOf(mlir::Value sum, const Meaning &meaning) const;
 
+  /// What a block's sums, of integers or of floats, lack that began with 0.
+  struct Rest {
+    mlir::Value initial; ///< Null for none.
+    Meaning meaning;     ///< Of integers.
+  };
+  Rest restOf(mlir::Value block, bool hasBias) const;
+  /// The number that such a sum stands for, with the bias.
+  mlir::Value complete(mlir::Value sum, const Rest &rest) const;
+
 private:
   KernelBuilder &k;
   bool isUsed;
