@@ -10,7 +10,9 @@
 #include "lsp/InlayHints.h"
 #include "lsp/SemanticTokens.h"
 #include "lsp/Workspace.h"
+#include "llvm/Support/LSP/Logging.h"
 #include "llvm/Support/LSP/Transport.h"
+#include "json/BoundedJson.h"
 
 #include <filesystem>
 #include <set>
@@ -21,6 +23,35 @@ namespace {
 
 namespace json = llvm::json;
 using Reply = lsp::Callback<json::Value>;
+
+/// Messages as LLVM reads them, without those that its parser's stack may not
+/// hold.
+class BoundedInput : public lsp::JSONTransportInput {
+public:
+  explicit BoundedInput(std::FILE *input) : file(input) {}
+
+  bool hasError() const override { return file.hasError(); }
+  bool isEndOfInput() const override { return file.isEndOfInput(); }
+  llvm::LogicalResult readDelimitedMessage(std::string &message) override {
+    return bound(file.readDelimitedMessage(message), message);
+  }
+  llvm::LogicalResult readStandardMessage(std::string &message) override {
+    return bound(file.readStandardMessage(message), message);
+  }
+
+private:
+  static llvm::LogicalResult bound(llvm::LogicalResult isRead,
+                                   llvm::StringRef message) {
+    if (llvm::failed(isRead) || isWithin(message, bounds))
+      return isRead;
+    lsp::Logger::error("a message is left out: it is too large, or nested too "
+                       "deep");
+    return llvm::failure();
+  }
+
+  static constexpr JsonBounds bounds = {.bytes = 64 << 20, .depth = 200};
+  lsp::JSONTransportInputOverFile file;
+};
 
 /// Of requests that name a document and nothing else of interest.
 struct DocumentParams {
@@ -282,7 +313,7 @@ private:
 
 llvm::Error serveEditor(std::FILE *input, llvm::raw_ostream &output,
                         llvm::StringRef version) {
-  lsp::JSONTransport transport(input, output);
+  lsp::JSONTransport transport(std::make_unique<BoundedInput>(input), output);
   return Server(transport, version).run(input);
 }
 

@@ -213,6 +213,10 @@ def check_protocol(server, _):
     server.hints(uri)
     assert "not a text file" in server.diagnostics[uri][0]["message"]
     server.close(uri)
+    # What is nested deeper than a parser's stack holds is left out, and the next is answered.
+    server.send_body(b'{"jsonrpc": "2.0", "method": "initialized", "params": %s%s}'
+                     % (b"[" * 200000, b"]" * 200000))
+    assert server.answer("textDocument/rename", {})["error"]["code"] == -32601
 
 
 def check_end():
