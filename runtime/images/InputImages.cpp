@@ -1,4 +1,5 @@
 #include "images/InputImages.h"
+#include "files/RegularFile.h"
 #include "images/Picture.h"
 #include "loader/Error.h"
 
@@ -15,8 +16,7 @@ bool isPicture(const std::filesystem::path &path) {
   return extension == ".png" || extension == ".jpg" || extension == ".jpeg";
 }
 
-} // namespace
-
+/// The paths of a folder, by name; at least one.
 llvm::Expected<std::vector<std::string>> picturesOf(const std::string &folder) {
   std::vector<std::string> paths;
   std::error_code problem;
@@ -32,15 +32,7 @@ llvm::Expected<std::vector<std::string>> picturesOf(const std::string &folder) {
   return paths;
 }
 
-llvm::Error checkImages(const Array &input, const gnet_info &info) {
-  const std::vector<int64_t> &shape = input.shape;
-  if (shape.size() == 4 && shape[0] >= 1 && shape[1] == info.input_channels &&
-      shape[2] == info.input_height && shape[3] == info.input_width)
-    return llvm::Error::success();
-  return fail("the input is ({}), {} takes (images, {}, {}, {})",
-              fmt::join(shape, ", "), info.name, info.input_channels,
-              info.input_height, info.input_width);
-}
+} // namespace
 
 llvm::Error readPictureFor(const Package &package, const std::string &path,
                            float *input) {
@@ -55,48 +47,82 @@ llvm::Error readPictureFor(const Package &package, const std::string &path,
   return llvm::Error::success();
 }
 
-llvm::Expected<Array> readImages(const Package &package,
-                                 const std::string &path) {
-  const gnet_info &info = *package.describe();
+llvm::Expected<InputImages> InputImages::open(const std::string &path) {
   std::error_code ignored;
-  if (!std::filesystem::is_directory(path, ignored)) {
-    auto array = readNpy(path);
-    if (!array)
-      return array.takeError();
-    if (llvm::Error error = checkImages(*array, info))
-      return error;
-    return array;
-  }
-  auto paths = picturesOf(path);
-  if (!paths)
-    return paths.takeError();
-  auto count = static_cast<int64_t>(paths->size());
-  Array images{
-      {count, info.input_channels, info.input_height, info.input_width},
-      std::vector<float>(count * inputSize(info))};
-  for (int64_t i = 0; i < count; ++i)
-    if (llvm::Error error = readPictureFor(package, (*paths)[i],
-                                           &images.values[i * inputSize(info)]))
-      return error;
+  if (!std::filesystem::is_directory(path, ignored))
+    return openNpy(path);
+  auto pictures = picturesOf(path);
+  if (!pictures)
+    return pictures.takeError();
+  InputImages images;
+  images.path = path;
+  images.pictures = std::move(*pictures);
   return images;
 }
 
-llvm::Expected<std::vector<float>>
-runImages(Session &session, const gnet_info &info, const Array &input) {
-  int64_t images = input.shape[0];
-  int64_t in = inputSize(info), out = outputSize(info);
-  std::vector<float> output(images * out);
-  std::vector<float> batchInput(info.batch * in);
+llvm::Expected<InputImages> InputImages::openNpy(const std::string &path) {
+  auto file = readRegularFile(path);
+  if (!file)
+    return fail("cannot read {}: {}", path, llvm::toString(file.takeError()));
+  auto array = parseNpy((*file)->getBuffer());
+  if (!array)
+    return fail("{}: {}", path, llvm::toString(array.takeError()));
+  InputImages images;
+  images.path = path;
+  images.file = std::move(*file);
+  images.array = std::move(*array);
+  return images;
+}
+
+llvm::Error InputImages::check(const gnet_info &info) const {
+  const std::vector<int64_t> &shape = array.shape;
+  if (!file ||
+      (shape.size() == 4 && shape[0] >= 1 && shape[1] == info.input_channels &&
+       shape[2] == info.input_height && shape[3] == info.input_width))
+    return llvm::Error::success();
+  return fail("the input is ({}), {} takes (images, {}, {}, {})",
+              fmt::join(shape, ", "), info.name, info.input_channels,
+              info.input_height, info.input_width);
+}
+
+int64_t InputImages::size() const {
+  return file ? array.shape.front() : static_cast<int64_t>(pictures.size());
+}
+
+std::string InputImages::name(int64_t index) const {
+  return file ? fmt::format("image {} of {}", index + 1, path)
+              : pictures[index];
+}
+
+llvm::Error InputImages::read(const Package &package, int64_t index,
+                              float *input) const {
+  if (!file)
+    return readPictureFor(package, pictures[index], input);
+  const int64_t size = inputSize(*package.describe());
+  array.copy(index * size, size, input);
+  return llvm::Error::success();
+}
+
+llvm::Expected<std::vector<float>> runImages(const Package &package,
+                                             Session &session,
+                                             const InputImages &images,
+                                             int64_t first, int64_t count) {
+  const gnet_info &info = *package.describe();
+  const int64_t in = inputSize(info), out = outputSize(info);
+  std::vector<float> outputs(count * out);
   std::vector<float> batchOutput(info.batch * out);
-  for (int64_t first = 0; first < images; first += info.batch) {
-    int64_t count = std::min<int64_t>(info.batch, images - first);
-    std::fill(batchInput.begin(), batchInput.end(), 0.0f);
-    std::copy_n(&input.values[first * in], count * in, batchInput.begin());
+  for (int64_t done = 0; done < count; done += info.batch) {
+    const int64_t part = std::min<int64_t>(info.batch, count - done);
+    std::vector<float> batchInput(info.batch * in);
+    for (int64_t i = 0; i < part; ++i)
+      if (llvm::Error error =
+              images.read(package, first + done + i, &batchInput[i * in]))
+        return error;
     if (llvm::Error error = session.run(batchInput.data(), batchOutput.data()))
       return error;
-    std::copy_n(batchOutput.begin(), count * out, &output[first * out]);
+    std::copy_n(batchOutput.begin(), part * out, &outputs[done * out]);
   }
-  return output;
+  return outputs;
 }
 
 } // namespace gnet

@@ -2,12 +2,10 @@
 #include "files/StagedFile.h"
 #include "loader/Error.h"
 
-#include <cstring>
 #include <fmt/ranges.h>
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/Endian.h>
-#include <llvm/Support/FileSystem.h>
-#include <llvm/Support/MemoryBuffer.h>
 
 namespace gnet {
 
@@ -117,8 +115,14 @@ llvm::Expected<llvm::StringRef> takeHeader(llvm::StringRef &bytes) {
 
 } // namespace
 
-llvm::Expected<Array> parseNpy(llvm::StringRef bytes) {
-  llvm::Expected<llvm::StringRef> header = takeHeader(bytes);
+void ArrayInFile::copy(int64_t first, int64_t count, float *to) const {
+  llvm::StringRef part =
+      bytes.substr(first * sizeof(float), count * sizeof(float));
+  llvm::copy(part, reinterpret_cast<char *>(to));
+}
+
+llvm::Expected<ArrayInFile> parseNpy(llvm::StringRef file) {
+  llvm::Expected<llvm::StringRef> header = takeHeader(file);
   if (!header)
     return header.takeError();
   llvm::Expected<std::vector<int64_t>> shape = HeaderParser(*header).parse();
@@ -128,24 +132,10 @@ llvm::Expected<Array> parseNpy(llvm::StringRef bytes) {
   for (int64_t dimension : *shape)
     if (__builtin_mul_overflow(size, dimension, &size))
       return fail("its shape is too large");
-  if (static_cast<uint64_t>(size) != bytes.size())
+  if (static_cast<uint64_t>(size) != file.size())
     return fail("its shape ({}) needs {} bytes, but it has {}",
-                fmt::join(*shape, ", "), size, bytes.size());
-  Array array{*shape, std::vector<float>(bytes.size() / sizeof(float))};
-  if (!bytes.empty())
-    std::memcpy(array.values.data(), bytes.data(), bytes.size());
-  return array;
-}
-
-llvm::Expected<Array> readNpy(const std::string &path) {
-  auto file = llvm::MemoryBuffer::getFile(path, /*IsText=*/false,
-                                          /*RequiresNullTerminator=*/false);
-  if (!file)
-    return fail("cannot read {}: {}", path, file.getError().message());
-  llvm::Expected<Array> array = parseNpy((*file)->getBuffer());
-  if (!array)
-    return fail("{}: {}", path, llvm::toString(array.takeError()));
-  return array;
+                fmt::join(*shape, ", "), size, file.size());
+  return ArrayInFile{std::move(*shape), file};
 }
 
 llvm::Error writeNpy(const std::string &path, const Array &array) {

@@ -6,28 +6,27 @@
 
 namespace gnet {
 
-/// PNG and JPEG pictures of a folder, read one by one, or the images of a .npy
-/// file.
+/// Images of finite values.
 class CalibrationPictures {
 public:
   /// `package` outlives this.
   static llvm::Expected<CalibrationPictures> open(const Package &package,
                                                   const std::string &path);
 
-  size_t size() const;
-  /// For messages: a path, or `image 3 of FILE.npy`.
-  std::string name(size_t index) const;
+  size_t size() const { return images.size(); }
+  /// For messages.
+  std::string name(size_t index) const {
+    return images.name(static_cast<int64_t>(index));
+  }
   /// As the package wants its input; an error if a value is not finite.
   llvm::Expected<std::vector<float>> read(size_t index) const;
 
 private:
-  CalibrationPictures(const Package &package, std::string path)
-      : package(&package), path(std::move(path)) {}
+  CalibrationPictures(const Package &package, InputImages images)
+      : package(&package), images(std::move(images)) {}
 
   const Package *package;
-  std::string path;
-  std::vector<std::string> files; ///< Of a folder,
-  Array images;                   ///< or all that there are.
+  InputImages images;
 };
 
 } // namespace gnet

@@ -64,27 +64,28 @@ double cosineOf(Values first, Values second) {
 
 } // namespace
 
-Agreement agreementOf(Values first, Values second, int64_t images,
-                      int64_t stride, int64_t size) {
-  Agreement sum;
-  int64_t count = std::min<int64_t>(5, size);
-  for (int64_t image = 0; image < images; ++image) {
-    Values a = first.slice(image * stride, size);
-    Values b = second.slice(image * stride, size);
-    auto bestOfA = bestOf(a, count), bestOfB = bestOf(b, count);
-    sum.top1 += bestOfA.front() == bestOfB.front();
-    for (int64_t best : bestOfA)
-      sum.top5 += llvm::is_contained(bestOfB, best);
-    double error = errorOf(a, b);
-    sum.worstError = std::max(sum.worstError, error);
-    sum.meanError += error;
-    sum.leastCosine = std::min(sum.leastCosine, cosineOf(a, b));
-  }
-  auto all = static_cast<double>(images);
-  sum.top1 /= all;
-  sum.top5 /= all * static_cast<double>(count);
-  sum.meanError /= all;
-  return sum;
+void AgreementSum::add(Values first, Values second) {
+  const auto count = std::min<int64_t>(5, static_cast<int64_t>(first.size()));
+  auto bestOfFirst = bestOf(first, count), bestOfSecond = bestOf(second, count);
+  sum.top1 += bestOfFirst.front() == bestOfSecond.front();
+  const auto shared = llvm::count_if(bestOfFirst, [&](int64_t best) {
+    return llvm::is_contained(bestOfSecond, best);
+  });
+  sum.top5 += static_cast<double>(shared) / static_cast<double>(count);
+  const double error = errorOf(first, second);
+  sum.worstError = std::max(sum.worstError, error);
+  sum.meanError += error;
+  sum.leastCosine = std::min(sum.leastCosine, cosineOf(first, second));
+  ++images;
+}
+
+Agreement AgreementSum::mean() const {
+  const auto all = static_cast<double>(images);
+  Agreement mean = sum;
+  mean.top1 /= all;
+  mean.top5 /= all;
+  mean.meanError /= all;
+  return mean;
 }
 
 } // namespace gnet

@@ -22,9 +22,18 @@ struct Agreement {
   double leastCosine = 1;
 };
 
-/// Of `images` images, each of as many values, which lie `stride` floats apart.
-Agreement agreementOf(llvm::ArrayRef<float> first, llvm::ArrayRef<float> second,
-                      int64_t images, int64_t stride, int64_t size);
+/// Of images that come one by one.
+class AgreementSum {
+public:
+  /// An image's values, as many as every image's.
+  void add(llvm::ArrayRef<float> first, llvm::ArrayRef<float> second);
+  /// After one image at least.
+  Agreement mean() const;
+
+private:
+  Agreement sum;
+  int64_t images = 0;
+};
 
 } // namespace gnet
 

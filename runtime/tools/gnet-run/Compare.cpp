@@ -5,6 +5,7 @@
 #include "images/InputImages.h"
 #include "loader/Error.h"
 
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/JSON.h>
 #include <llvm/Support/raw_ostream.h>
 
@@ -37,29 +38,26 @@ cosine       between the results, of the worst image
 
 namespace {
 
-struct Results {
-  std::vector<PackageOutput> outputs;
-  std::vector<float> values;
-  int64_t images = 0, size = 0; ///< Floats of an image.
+/// A package that is run.
+struct Side {
+  std::unique_ptr<Package> package;
+  Session session;
+
+  const gnet_info &info() const { return *package->describe(); }
 };
 
-llvm::Expected<Results> run(const std::string &folder, const std::string &path,
-                            const SessionOptions &options) {
-  auto package = Package::load(folder);
-  if (!package)
-    return package.takeError();
-  const gnet_info &info = *package->describe();
-  auto images = readImages(*package, path);
-  if (!images)
-    return images.takeError();
+llvm::Expected<Side> open(const std::string &folder, const InputImages &images,
+                          const SessionOptions &options) {
+  auto loaded = Package::load(folder);
+  if (!loaded)
+    return loaded.takeError();
+  auto package = std::make_unique<Package>(std::move(*loaded));
+  if (llvm::Error error = images.check(*package->describe()))
+    return error;
   auto session = Session::open(*package, options);
   if (!session)
     return session.takeError();
-  auto values = runImages(*session, info, *images);
-  if (!values)
-    return values.takeError();
-  return Results{package->outputs, std::move(*values), images->shape[0],
-                 outputSize(info)};
+  return Side{std::move(package), std::move(*session)};
 }
 
 bool areAlike(const PackageOutput &a, const PackageOutput &b) {
@@ -72,22 +70,45 @@ struct Row {
   std::string name;
   bool areClasses; ///< Whether it has a best one: it is a vector.
   Agreement agreement;
-  /// The mean error less that of the row before.
-  double added = 0;
+  double added; ///< The mean error less that of the row before.
 };
 
-std::vector<Row> compare(const Results &a, const Results &b) {
+/// Of as many images at once as the larger batch has: memory does not grow with
+/// their number.
+llvm::Expected<std::vector<AgreementSum>> sumsOf(Side &a, Side &b,
+                                                 const InputImages &images) {
+  const llvm::ArrayRef<PackageOutput> outputs = a.package->outputs;
+  const int64_t size = outputSize(a.info());
+  const int64_t step = std::max(a.info().batch, b.info().batch);
+  std::vector<AgreementSum> sums(outputs.size());
+  for (int64_t first = 0; first < images.size(); first += step) {
+    const int64_t count = std::min(step, images.size() - first);
+    auto ofA = runImages(*a.package, a.session, images, first, count);
+    if (!ofA)
+      return ofA.takeError();
+    auto ofB = runImages(*b.package, b.session, images, first, count);
+    if (!ofB)
+      return ofB.takeError();
+    for (int64_t at = 0; at < count * size; at += size)
+      for (auto [sum, output] : llvm::zip_equal(sums, outputs)) {
+        const int64_t begin = at + output.offset;
+        sum.add(llvm::ArrayRef(*ofA).slice(begin, output.elements()),
+                llvm::ArrayRef(*ofB).slice(begin, output.elements()));
+      }
+  }
+  return sums;
+}
+
+std::vector<Row> rowsOf(llvm::ArrayRef<PackageOutput> outputs,
+                        llvm::ArrayRef<AgreementSum> sums) {
   std::vector<Row> rows;
-  for (const PackageOutput &output : a.outputs)
-    rows.push_back(
-        {output.name, output.height == 1 && output.width == 1,
-         agreementOf(llvm::ArrayRef(a.values).drop_front(output.offset),
-                     llvm::ArrayRef(b.values).drop_front(output.offset),
-                     a.images, a.size, output.elements())});
   double before = 0;
-  for (Row &row : rows) {
-    row.added = row.agreement.meanError - before;
-    before = row.agreement.meanError;
+  for (auto [output, sum] : llvm::zip_equal(outputs, sums)) {
+    const bool areClasses = output.height == 1 && output.width == 1;
+    const Agreement agreement = sum.mean();
+    rows.push_back(
+        {output.name, areClasses, agreement, agreement.meanError - before});
+    before = agreement.meanError;
   }
   return rows;
 }
@@ -163,26 +184,31 @@ llvm::Error compareCommand(const Words &words) {
     return options.takeError();
   const std::string &folderOfA = arguments->positional()[0],
                     &folderOfB = arguments->positional()[1];
-  auto a = run(folderOfA, arguments->text("images"), *options);
+  auto images = InputImages::open(arguments->text("images"));
+  if (!images)
+    return images.takeError();
+  auto a = open(folderOfA, *images, *options);
   if (!a)
     return a.takeError();
-  auto b = run(folderOfB, arguments->text("images"), *options);
+  auto b = open(folderOfB, *images, *options);
   if (!b)
     return b.takeError();
-  if (a->outputs.size() != b->outputs.size() ||
-      !std::equal(a->outputs.begin(), a->outputs.end(), b->outputs.begin(),
-                  areAlike))
+  const llvm::ArrayRef<PackageOutput> outputs = a->package->outputs;
+  if (!llvm::equal(outputs, b->package->outputs, areAlike))
     return fail("{} and {} do not have the same outputs", folderOfA, folderOfB);
   const bool byLayer = arguments->has("layers");
-  if (byLayer && a->outputs.size() == 1)
+  if (byLayer && outputs.size() == 1)
     return fail("{} gives one result: compile both packages with gnetc "
                 "--layer-outputs for --layers",
                 folderOfA);
-  std::vector<Row> rows = compare(*a, *b);
+  auto sums = sumsOf(*a, *b, *images);
+  if (!sums)
+    return sums.takeError();
+  const std::vector<Row> rows = rowsOf(outputs, *sums);
   if (arguments->has("json"))
-    printJson(rows, a->images, byLayer);
+    printJson(rows, images->size(), byLayer);
   else
-    printText(rows, a->images, byLayer);
+    printText(rows, images->size(), byLayer);
   return llvm::Error::success();
 }
 

@@ -81,19 +81,18 @@ llvm::Error rawCommand(const Words &words) {
   auto package = Package::load(arguments->positional()[0]);
   if (!package)
     return package.takeError();
-  const gnet_info &info = *package->describe();
-  auto input = readNpy(arguments->text("input"));
+  auto input = InputImages::openNpy(arguments->text("input"));
   if (!input)
     return input.takeError();
-  if (llvm::Error error = checkImages(*input, info))
+  if (llvm::Error error = input->check(*package->describe()))
     return error;
   auto session = Session::open(*package, *options);
   if (!session)
     return session.takeError();
-  auto output = runImages(*session, info, *input);
+  auto output = runImages(*package, *session, *input, 0, input->size());
   if (!output)
     return output.takeError();
-  return writeOutputs(*package, *output, input->shape[0],
+  return writeOutputs(*package, *output, input->size(),
                       arguments->text("output"));
 }
 

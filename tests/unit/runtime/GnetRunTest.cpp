@@ -7,7 +7,8 @@
 #include "Commands.h"
 #include "Images.h"
 #include "WeightsFile.h"
-#include "images/Npy.h"
+#include "files/RegularFile.h"
+#include "images/InputImages.h"
 #include "loader/Manifest.h"
 
 #include <filesystem>
@@ -76,6 +77,16 @@ std::string npy(llvm::StringRef header, llvm::StringRef data,
          data.str();
 }
 
+Array readNpy(const std::string &path) {
+  auto file = readRegularFile(path);
+  EXPECT_TRUE(static_cast<bool>(file)) << said(file.takeError());
+  auto array = parseNpy((*file)->getBuffer());
+  EXPECT_TRUE(static_cast<bool>(array)) << said(array.takeError());
+  std::vector<float> values(array->size());
+  array->copy(0, array->size(), values.data());
+  return {array->shape, values};
+}
+
 constexpr llvm::StringLiteral four =
     llvm::StringLiteral::withInnerNUL("\0\0\0\0");
 const char *const right =
@@ -123,10 +134,14 @@ TEST(GnetRunArguments, Mistakes) {
 
 TEST(Npy, BothVersions) {
   for (char version : {1, 2}) {
-    auto array = parseNpy(npy(right, four, version));
+    const std::string file = npy(right, four, version);
+    auto array = parseNpy(file);
     ASSERT_TRUE(static_cast<bool>(array)) << said(array.takeError());
     EXPECT_EQ(array->shape, std::vector<int64_t>{1});
-    EXPECT_EQ(array->values, std::vector<float>{0});
+    ASSERT_EQ(array->size(), 1);
+    float value = 1;
+    array->copy(0, 1, &value);
+    EXPECT_EQ(value, 0);
   }
 }
 
@@ -179,13 +194,32 @@ TEST_F(GnetRun, NpyRoundTrip) {
     std::string path = folder + "/x.npy";
     EXPECT_EQ(said(writeNpy(path, array)), "");
     EXPECT_EQ((std::filesystem::file_size(path) - size * 4) % 64, 0u);
-    auto back = readNpy(path);
-    ASSERT_TRUE(static_cast<bool>(back)) << said(back.takeError());
-    EXPECT_EQ(back->shape, array.shape);
-    EXPECT_EQ(back->values, array.values);
+    Array back = readNpy(path);
+    EXPECT_EQ(back.shape, array.shape);
+    EXPECT_EQ(back.values, array.values);
   }
-  EXPECT_TRUE(contains(said(readNpy("/no/such/file")), "/no/such/file"));
   EXPECT_TRUE(contains(said(writeNpy("/no/such/file", {})), "cannot write"));
+}
+
+TEST_F(GnetRun, ImagesAreReadOneByOne) {
+  auto package = Package::load(GNET_TEST_PACKAGE);
+  ASSERT_TRUE(static_cast<bool>(package)) << said(package.takeError());
+  const Array array{{3, 3, 4, 5}, test::randomFloats(180, 1)};
+  const std::string path = folder + "/x.npy";
+  ASSERT_EQ(said(writeNpy(path, array)), "");
+  auto images = InputImages::open(path);
+  ASSERT_TRUE(static_cast<bool>(images)) << said(images.takeError());
+  EXPECT_EQ(said(images->check(*package->describe())), "");
+  EXPECT_EQ(images->size(), 3);
+  EXPECT_EQ(images->name(2), "image 3 of " + path);
+  std::vector<float> last(60);
+  EXPECT_EQ(said(images->read(*package, 2, last.data())), "");
+  EXPECT_EQ(llvm::ArrayRef(last), llvm::ArrayRef(array.values).take_back(60));
+  // Only a folder's pictures are made to fit.
+  EXPECT_TRUE(contains(said(InputImages::open(folder)), "has no .png"));
+  EXPECT_NE(said(InputImages::openNpy(folder)), "");
+  EXPECT_TRUE(contains(said(InputImages::open("/no/such/file")), "/no/such"));
+  EXPECT_TRUE(contains(said(InputImages::open("/dev/zero")), "regular file"));
 }
 
 TEST_F(GnetRun, Manifests) {
@@ -231,12 +265,11 @@ TEST_F(GnetRun, RawOfAnyNumberOfImages) {
     ASSERT_EQ(said(rawCommand({GNET_TEST_PACKAGE, "--input=" + x,
                                "--output=" + y, "--threads=2"})),
               "");
-    auto output = readNpy(y);
-    ASSERT_TRUE(static_cast<bool>(output));
-    EXPECT_EQ(output->shape, input.shape);
+    Array output = readNpy(y);
+    EXPECT_EQ(output.shape, input.shape);
     for (float &value : input.values)
       value = std::max(value, 0.0f);
-    EXPECT_EQ(output->values, input.values);
+    EXPECT_EQ(output.values, input.values);
   }
 }
 
