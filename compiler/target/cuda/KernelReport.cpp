@@ -4,7 +4,6 @@
 #include "report/TextTable.h"
 #include "target/cuda/GraphTime.h"
 #include "target/cuda/Precision.h"
-#include "target/cuda/kernels/GemmTile.h"
 #include "target/cuda/kernels/Siblings.h"
 #include "target/cuda/program/LaunchPlan.h"
 #include "target/program/KernelDemand.h"
@@ -43,7 +42,7 @@ std::string textOf(gnk::KernelAttr kernel) {
 
 StringRef textOf(Limit limit) {
   static constexpr llvm::StringLiteral names[] = {"launch", "memory", "latency",
-                                                  "multiplying"};
+                                                  "multiplying", "issue"};
   return names[static_cast<size_t>(limit)];
 }
 
@@ -76,6 +75,19 @@ Demand demandOfLaunches(gnk::KernelInterface step) {
   return all;
 }
 
+/// The least that the instructions of the step's launches take; 0 of a kernel
+/// whose instructions are not known.
+double issuingMicroseconds(gnk::KernelInterface step, const Card &card) {
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  if (kernel.getNumbers("tile").empty())
+    return 0;
+  GemmTile tile = GemmTile::of(kernel);
+  GemmShape shape = step->hasAttr(gnk::joinsAttribute)
+                        ? joinedShape(gnk::joinedWith(step), tile)
+                        : GemmShape::of(step, kernel);
+  return tile.issuingMicroseconds(shape, card);
+}
+
 class Report {
 public:
   Report(const PlannedProgram &program, const LaunchPlan &plan,
@@ -91,13 +103,16 @@ private:
   TextTable table() const;
   std::vector<std::string> cells(size_t index) const;
   /// What bounds a step, and how much of its time.
-  std::pair<std::string, std::string> bound(gnk::KernelInterface step,
-                                            const Demand &demand) const;
-  std::string alternative(gnk::KernelInterface step) const;
+  std::pair<std::string, std::string>
+  bound(gnk::KernelInterface step, const Demand &demand, double time) const;
+  std::string alternative(gnk::KernelInterface step, double time) const;
   void printSums(raw_ostream &os) const;
   void printCards(raw_ostream &os) const;
   /// The steps with the kernels that are the best there, joined as here.
   std::vector<GraphStep> stepsOn(const Card &other) const;
+
+  /// As the step is now: what planning fused into it moves more.
+  double predictAnew(gnk::KernelInterface step) const;
 
   const PlannedProgram &program;
   Choice choice;
@@ -122,12 +137,22 @@ Report::Report(const PlannedProgram &program, const LaunchPlan &plan,
         steps[planned.step].dependencies.push_back(other);
   }
   for (auto [i, step] : llvm::enumerate(steps)) {
-    step.microseconds = microsecondsOf(gnk::chosenKernel(program.steps[i]));
+    step.microseconds = predictAnew(program.steps[i]);
     step.share = std::min(1.0, static_cast<double>(blocks[i]) /
                                    static_cast<double>(choice.card.processors));
     sum += step.microseconds;
     products += demandOf(program.steps[i]).products;
   }
+}
+
+double Report::predictAnew(gnk::KernelInterface step) const {
+  gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  if (!step->hasAttr(gnk::joinsAttribute) &&
+      !step->hasAttr(gnk::joinedAttribute))
+    for (const Candidate &candidate : candidatesFor(step, choice))
+      if (textOf(candidate.kernel) == textOf(kernel))
+        return candidate.prediction.microseconds;
+  return microsecondsOf(kernel);
 }
 
 TextTable Report::table() const {
@@ -153,7 +178,7 @@ std::vector<std::string> Report::cells(size_t index) const {
   gnk::KernelInterface step = program.steps[index];
   Demand demand = demandOf(step);
   double time = steps[index].microseconds;
-  auto [name, reached] = bound(step, demandOfLaunches(step));
+  auto [name, reached] = bound(step, demandOfLaunches(step), time);
   if (step->hasAttr(gnk::joinedAttribute))
     return {layerPath(step.getLoc()).str(),
             step.getKindText(),
@@ -178,24 +203,26 @@ std::vector<std::string> Report::cells(size_t index) const {
           withCommas(demand.activationBytes),
           name,
           reached,
-          alternative(step)};
+          alternative(step, time)};
 }
 
 std::pair<std::string, std::string> Report::bound(gnk::KernelInterface step,
-                                                  const Demand &demand) const {
+                                                  const Demand &demand,
+                                                  double time) const {
   const Card &card = choice.card;
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
   Bounds bounds(demand, fmasPerMicrosecond(card, precisionOf(kernel)),
                 card.gigabytesPerSecond * 1e3);
-  double launch = card.launchMicroseconds, time = microsecondsOf(kernel);
-  bool isLaunch = bounds.time() < launch;
-  double least = isLaunch ? launch : bounds.time();
-  return {isLaunch ? "launch" : bounds.name().str(),
-          time > 0 ? llvm::formatv("{0:P0}", least / time).str() : ""};
+  std::pair<double, StringRef> least = std::max(
+      {std::pair(bounds.time(), bounds.name()),
+       std::pair(issuingMicroseconds(step, card), textOf(Limit::Issue)),
+       std::pair(card.launchMicroseconds, textOf(Limit::Launch))});
+  return {least.second.str(),
+          time > 0 ? llvm::formatv("{0:P0}", least.first / time).str() : ""};
 }
 
 /// Of joined steps others would be so for all of them.
-std::string Report::alternative(gnk::KernelInterface step) const {
+std::string Report::alternative(gnk::KernelInterface step, double time) const {
   if (step->hasAttr(gnk::joinsAttribute))
     return "";
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
@@ -206,7 +233,7 @@ std::string Report::alternative(gnk::KernelInterface step) const {
   if (others.empty())
     return "only one";
   const Prediction &prediction = others.front().prediction;
-  double own = std::max(microsecondsOf(kernel), 1e-3);
+  double own = std::max(time, 1e-3);
   return llvm::formatv("{0} {1:F1}x, {2}", textOf(others.front().kernel),
                        prediction.microseconds / own, textOf(prediction.limit));
 }

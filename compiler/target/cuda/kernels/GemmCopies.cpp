@@ -21,64 +21,55 @@ GemmCopies::GemmCopies(KernelBuilder &k, const GemmShape &shape,
                        const GemmTile &tile, Value firstRow, Value rowCount,
                        Value columnTile)
     : k(k), shape(shape), tile(tile), firstRow(firstRow), rowCount(rowCount),
-      shared(k.shared(elementOf(tile.precision, k.operations().getContext()))) {
-  firstBlock =
-      k.mul(k.div(columnTile, tile.columnTiles(shape)), shape.blocksOfGroup);
-  weights = k.imageOf(k.weight, columnTile, shape.depth() * tile.columns);
+      taps(k, shape, tile.tapsOfChunk(shape)),
+      shared(k.shared(elementOf(tile.precision, k.operations().getContext()))),
+      weights(k.imageOf(k.weight, columnTile, shape.depth() * tile.columns)) {
   if (shape.isBlocked)
-    makeBlockedRows();
+    makeBlockedRows(shape.groups == 1
+                        ? k.index(0)
+                        : k.div(columnTile, tile.columnTiles(shape)));
   else
-    makeNchwRows();
+    makeNchwRow();
 }
 
 /// A chunk of a row is four copies; neighbouring threads have those of a row.
-void GemmCopies::makeBlockedRows() {
-  int64_t copiesOfRow = tile.depth() / tile.copiedElements();
-  SmallVector<Value> place = k.digits(k.thread, {copiesOfRow});
-  piece = place[1];
-  quad = k.mul(piece, tile.copiedElements());
-  int64_t rowsAtOnce = tile.threads() / copiesOfRow;
-  for (int64_t first = 0; first < tile.rows; first += rowsAtOnce) {
-    Value number = k.add(place[0], first);
-    Row row = rowOf(number, placeOf(number, piece, quad));
-    if (first + rowsAtOnce > tile.rows)
-      row.isCopied = k.isLess(k.add(place[0], first), tile.rows);
-    ofThread.push_back(row);
+/// A thread's rows are a multiple of eight apart, which exchanges pieces alike.
+void GemmCopies::makeBlockedRows(Value group) {
+  SmallVector<Value> digits = k.digits(k.thread, {pieces()});
+  row = digits[0];
+  firstInRow = digits[1];
+  int64_t piecesOfBlock = channelBlock / tile.copiedElements();
+  Value channel =
+      k.mul(k.rem(firstInRow, piecesOfBlock), tile.copiedElements());
+  int64_t plane = shape.rows.size * shape.columns.size * channelBlock;
+  Value first = k.add(k.mul(group, shape.blocksOfGroup * plane), channel);
+  int64_t rowsAtOnce = tile.threads() / pieces();
+  for (int64_t i = 0; i < tile.rows; i += rowsAtOnce) {
+    Value number = k.add(row, i);
+    Row own{taps.window(k.add(firstRow, number), rowCount),
+            i * tile.sourcePitch()};
+    own.window.from = k.place(own.window.from, first);
+    if (i + rowsAtOnce > tile.rows)
+      own.isCopied = k.isLess(number, tile.rows);
+    ofThread.push_back(own);
   }
 }
 
 /// Neighbouring threads have the same column of neighbouring rows, pixels that
 /// lie near to each other.
-void GemmCopies::makeNchwRows() {
-  SmallVector<Value> place = k.digits(k.thread, {tile.rows});
-  depth = place[0];
-  ofThread.push_back(rowOf(place[1], k.mul(place[1], tile.sourcePitch())));
+void GemmCopies::makeNchwRow() {
+  SmallVector<Value> digits = k.digits(k.thread, {tile.rows});
+  firstInRow = digits[0];
+  row = digits[1];
+  ofThread.push_back({taps.window(k.add(firstRow, row), rowCount)});
+  table.emplace(k, taps, tile.tableTaps(shape), tile.stageBytes());
 }
 
-/// In a stage, of a row's piece, which begins with the row's element `first`.
-Value GemmCopies::placeOf(Value row, Value piece, Value first) {
+Value GemmCopies::placeOf(Value row, Value piece) {
   Value line = k.mul(row, tile.sourcePitch());
-  if (!isOf16Bits(tile.precision))
-    return k.add(line, first);
-  int64_t pieces = tile.depth() / tile.copiedElements();
-  Value exchanged = GemmTile::exchanged(k, piece, row, pieces);
-  return k.add(line, k.mul(exchanged, tile.copiedElements()));
-}
-
-GemmCopies::Row GemmCopies::rowOf(Value row, Value to) {
-  Row result;
-  result.number = row;
-  result.to = to;
-  Value number = k.add(firstRow, row);
-  result.isPixel = k.isLess(number, rowCount);
-  // Some pixel, which is not read.
-  Value pixel = k.select(result.isPixel, number, k.index(0));
-  SmallVector<Value> place =
-      k.digits(pixel, {shape.rows.count, shape.columns.count});
-  result.image = k.imageOf(k.source, place[0], shape.source.getImageStride());
-  result.top = shape.rows.start(k, place[1]);
-  result.left = shape.columns.start(k, place[2]);
-  return result;
+  if (isOf16Bits(tile.precision))
+    piece = GemmTile::exchanged(k, piece, row, pieces());
+  return k.add(line, k.mul(piece, tile.copiedElements()));
 }
 
 void GemmCopies::issue(Value chunk, Value stage) {
@@ -89,141 +80,102 @@ void GemmCopies::issue(Value chunk, Value stage) {
   issueWeights(chunk, stage);
 }
 
-std::pair<Value, Value> GemmCopies::pixelAt(const Row &row, Value y, Value x) {
-  Value line = k.add(row.top, y), column = k.add(row.left, x);
-  Value pixel = k.add(k.mul(line, shape.columns.size), column);
-  if (shape.isPointwise())
-    return {pixel, row.isPixel};
-  Value isInside = k.both(k.isWithin(line, shape.rows.size),
-                          k.isWithin(column, shape.columns.size));
-  isInside = k.both(isInside, row.isPixel);
-  // What is not read still has an address in the image.
-  return {k.select(isInside, pixel, k.index(0)), isInside};
-}
-
 /// A chunk is a block of inputs at a tap, or two of those, of which the
-/// thread's piece is one. They are numbered by blocks of inputs and then taps,
-/// as weights lie.
+/// thread's piece is one.
 void GemmCopies::issueBlocked(Value chunk, Value stage) {
-  int64_t blocks = tile.depth() / channelBlock;
   int64_t piecesOfBlock = channelBlock / tile.copiedElements();
-  Value number = chunk, channel = quad, isThere;
-  if (blocks > 1) {
-    number = k.add(k.mul(chunk, blocks), k.div(piece, piecesOfBlock));
-    channel = k.mul(k.rem(piece, piecesOfBlock), tile.copiedElements());
-    int64_t all = shape.blocksOfGroup * shape.taps();
-    if (all % blocks != 0)
-      isThere = k.isLess(number, all);
-  }
-  SmallVector<Value> digits =
-      k.digits(number, {shape.rows.kernel, shape.columns.kernel});
-  Value y = k.mul(digits[1], shape.rows.dilation);
-  Value x = k.mul(digits[2], shape.columns.dilation);
-  Value plane =
-      k.mul(k.add(firstBlock, digits[0]), shape.rows.size * shape.columns.size);
-  for (const Row &row : ofThread) {
+  Value number = k.add(k.mul(chunk, tile.tapsOfChunk(shape)),
+                       k.div(firstInRow, piecesOfBlock));
+  GemmTap tap = taps.tap(number);
+  Memory to = k.place(shared, k.add(stage, placeOf(row, firstInRow)));
+  for (const Row &own : ofThread) {
     auto copy = [&] {
-      auto [pixel, isInside] = pixelAt(row, y, x);
-      Value from = k.add(k.mul(k.add(plane, pixel), channelBlock), channel);
-      if (isThere) {
-        from = k.select(isThere, from, k.index(0));
-        isInside = k.both(isInside, isThere);
-      }
-      k.copyAsync(shared, k.add(stage, row.to), row.image, from,
-                  tile.copiedElements(), isInside);
+      k.copyAsync(k.behind(to, own.behind), k.place(own.window.from, tap.from),
+                  tile.copiedElements(), taps.isThere(own.window, tap));
     };
-    if (row.isCopied)
-      k.when(row.isCopied, copy);
+    if (own.isCopied)
+      k.when(own.isCopied, copy);
     else
       copy();
   }
 }
 
-/// Columns are numbered by taps and then inputs.
 void GemmCopies::issueNchw(Value chunk, Value stage) {
-  const Row &row = ofThread.front();
-  int64_t columnsAtOnce = tile.threads() / tile.rows;
-  for (int64_t first = 0; first < tile.depth(); first += columnsAtOnce) {
-    Value column = k.add(depth, first);
-    Element element = elementOfNchw(chunk, column);
+  const GemmWindow &window = ofThread.front().window;
+  Value first = k.add(k.mul(chunk, tile.depth()), firstInRow);
+  Value place = k.add(k.mul(row, tile.sourcePitch()), firstInRow);
+  Memory to = k.place(shared, k.add(stage, place));
+  for (int64_t i = 0; i < tile.depth(); i += atOnce()) {
     auto copy = [&] {
-      k.copyAsync(shared, k.add(k.add(stage, row.to), column), row.image,
-                  element.from, 1, k.both(element.isInside, element.isColumn));
+      GemmTap tap = table->taps(k.add(first, i), 1).front();
+      k.copyAsync(k.behind(to, i), k.place(window.from, tap.from), 1,
+                  taps.isThere(window, tap));
     };
-    if (first + columnsAtOnce > tile.depth())
-      k.when(k.isLess(column, tile.depth()), copy);
+    if (i + atOnce() > tile.depth())
+      k.when(k.isLess(k.add(firstInRow, i), tile.depth()), copy);
     else
       copy();
   }
-}
-
-GemmCopies::Element GemmCopies::elementOfNchw(Value chunk, Value column) {
-  Value number = k.add(k.mul(chunk, tile.depth()), column);
-  SmallVector<Value> digits =
-      k.digits(number, {shape.columns.kernel, shape.inputs});
-  auto [pixel, isInside] =
-      pixelAt(ofThread.front(), k.mul(digits[0], shape.rows.dilation),
-              k.mul(digits[1], shape.columns.dilation));
-  Value isColumn = k.isLess(number, shape.depth());
-  Value plane = k.mul(digits[2], shape.rows.size * shape.columns.size);
-  return {k.select(isColumn, k.add(plane, pixel), k.index(0)), isInside,
-          isColumn};
 }
 
 /// Pieces of the thread's row, in turns with the other threads that have some.
 /// All loads are asked for before the first of them is used.
 SmallVector<Value> GemmCopies::load(Value chunk) {
+  const GemmWindow &window = ofThread.front().window;
+  // No more than what the table has.
+  chunk = k.least(chunk, k.index(tile.chunks(shape) - 1));
   SmallVector<Value> loaded;
-  int64_t pieces = tile.depth() / tile.copiedElements();
-  for (int64_t first = 0; first < pieces; first += piecesAtOnce())
-    for (int64_t i = 0; i < tile.copiedElements(); ++i) {
-      Value column =
-          k.add(k.mul(k.add(depth, first), tile.copiedElements()), i);
-      Element element = elementOfNchw(chunk, column);
-      Value value = k.load(ofThread.front().image, element.from);
-      loaded.push_back(k.select(k.both(element.isInside, element.isColumn),
-                                value, k.number(0)));
+  for (int64_t i = 0; i < pieces(); i += atOnce()) {
+    Value column = k.add(k.mul(chunk, tile.depth()),
+                         k.mul(k.add(firstInRow, i), tile.copiedElements()));
+    for (const GemmTap &tap : table->taps(column, tile.copiedElements())) {
+      Value isThere = taps.isThere(window, tap);
+      Value place = k.select(isThere, tap.from, window.some);
+      loaded.push_back(
+          k.select(isThere, k.load(window.from, place), k.number(0)));
     }
+  }
   return loaded;
 }
 
 void GemmCopies::store(ArrayRef<Value> loaded, Value stage) {
-  int64_t pieces = tile.depth() / tile.copiedElements();
-  for (int64_t first = 0; first < pieces; first += piecesAtOnce()) {
-    Value number = k.add(depth, first);
+  for (int64_t i = 0; i < pieces(); i += atOnce()) {
+    Value piece = k.add(firstInRow, i);
     Value values = k.vectorOf(loaded.take_front(tile.copiedElements()));
     loaded = loaded.drop_front(tile.copiedElements());
     auto store = [&] {
-      k.store(values, shared,
-              k.add(stage, placeOf(ofThread.front().number, number,
-                                   k.mul(number, tile.copiedElements()))));
+      k.store(values, shared, k.add(stage, placeOf(row, piece)));
     };
-    if (first + piecesAtOnce() > pieces)
-      k.when(k.isLess(number, pieces), store);
+    if (i + atOnce() > pieces())
+      k.when(k.isLess(piece, pieces()), store);
     else
       store();
   }
 }
 
+/// A thread's pieces are a multiple of eight lines apart.
 void GemmCopies::issueWeights(Value chunk, Value stage) {
-  int64_t copiesOfLine = tile.columns / tile.copiedElements();
-  int64_t copies = tile.depth() * copiesOfLine, threads = tile.threads();
-  Value to = k.add(stage, tile.sourceElements());
-  Value firstLine = k.mul(chunk, tile.depth());
-  for (int64_t first = 0; first < copies; first += threads) {
-    Value number = k.add(k.thread, first);
-    SmallVector<Value> place = k.digits(number, {copiesOfLine});
-    Value column = k.mul(place[1], tile.copiedElements());
-    Value line = k.add(firstLine, place[0]);
-    Value isLine = k.isLess(line, shape.depth());
-    Value from = k.add(k.mul(line, tile.columns), column);
+  int64_t piecesOfLine = tile.columns / tile.copiedElements();
+  int64_t all = tile.depth() * piecesOfLine, threads = tile.threads();
+  SmallVector<Value> digits = k.digits(k.thread, {piecesOfLine});
+  Value place =
+      k.add(tile.weightPlace(k, digits[0], digits[1]), tile.sourceElements());
+  Memory to = k.place(shared, k.add(stage, place));
+  Memory from = k.place(weights, k.mul(k.thread, tile.copiedElements()));
+  from = k.place(from, k.mul(chunk, tile.depth() * tile.columns));
+  Value firstLine = k.add(k.mul(chunk, tile.depth()), digits[0]);
+  for (int64_t i = 0; i < all; i += threads) {
+    int64_t lines = i / piecesOfLine;
     auto copy = [&] {
-      k.copyAsync(shared, k.add(to, tile.weightPlace(k, place[0], place[1])),
-                  weights, k.select(isLine, from, k.index(0)),
+      Value isLine;
+      if (tile.hasFilledChunk(shape))
+        isLine = k.isLess(firstLine, shape.depth() - lines);
+      k.copyAsync(k.behind(to, lines * tile.weightLinePitch()),
+                  k.behind(from, i * tile.copiedElements()),
                   tile.copiedElements(), isLine);
     };
-    if (first + threads > copies)
-      k.when(k.isLess(number, copies), copy);
+    if (i + threads > all)
+      k.when(k.isLess(k.thread, all - i), copy);
     else
       copy();
   }

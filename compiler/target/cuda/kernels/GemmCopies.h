@@ -2,6 +2,7 @@
 #ifndef GNET_TARGET_CUDA_KERNELS_GEMMCOPIES_H
 #define GNET_TARGET_CUDA_KERNELS_GEMMCOPIES_H
 
+#include "target/cuda/kernels/GemmTaps.h"
 #include "target/cuda/kernels/GemmTile.h"
 
 namespace gnet::cuda {
@@ -26,52 +27,41 @@ public:
 
   /// Whether pixels are no part of that, but loaded and then stored.
   bool areConverted() const { return shared.element != k.source.element; }
-  /// Zeros for a chunk that there is not.
+  /// Some for a chunk that there is not.
   llvm::SmallVector<mlir::Value> load(mlir::Value chunk);
   void store(llvm::ArrayRef<mlir::Value> loaded, mlir::Value stage);
 
 private:
   /// What a thread copies of the pixels: of one row.
   struct Row {
-    mlir::Value number;   ///< In the tile.
-    mlir::Value to;       ///< The place in a stage.
-    mlir::Value isCopied; ///< Whether the tile has it; null if it has all.
-    mlir::Value isPixel;
-    Memory image; ///< Where the source has its image.
-    mlir::Value top, left;
+    GemmWindow window;
+    int64_t behind = 0;        ///< In a stage, behind the thread's first one.
+    mlir::Value isCopied = {}; ///< Whether the tile has it; null: it has all.
   };
 
-  /// An element of a source in nchw: its place in its image, or some place, and
-  /// whether it is in the source and of a column that there is.
-  struct Element {
-    mlir::Value from, isInside, isColumn;
-  };
-
-  Row rowOf(mlir::Value number, mlir::Value to);
-  mlir::Value placeOf(mlir::Value row, mlir::Value piece, mlir::Value first);
-  void makeBlockedRows();
-  void makeNchwRows();
+  void makeBlockedRows(mlir::Value group);
+  void makeNchwRow();
+  /// In a stage, of a row's piece.
+  mlir::Value placeOf(mlir::Value row, mlir::Value piece);
   void issueBlocked(mlir::Value chunk, mlir::Value stage);
   void issueNchw(mlir::Value chunk, mlir::Value stage);
   void issueWeights(mlir::Value chunk, mlir::Value stage);
-  Element elementOfNchw(mlir::Value chunk, mlir::Value column);
-  int64_t piecesAtOnce() const { return tile.threads() / tile.rows; }
-  /// Of a tap that is `y` rows and `x` columns from a window's first one: its
-  /// place, in pixels, and whether it is inside.
-  std::pair<mlir::Value, mlir::Value> pixelAt(const Row &row, mlir::Value y,
-                                              mlir::Value x);
+  int64_t pieces() const { return tile.depth() / tile.copiedElements(); }
+  /// Columns, or where they are converted pieces, that all threads of a row
+  /// copy at once.
+  int64_t atOnce() const { return tile.threads() / tile.rows; }
 
   KernelBuilder &k;
   const GemmShape &shape;
   const GemmTile &tile;
   mlir::Value firstRow, rowCount;
+  GemmTaps taps;
+  std::optional<GemmTapTable> table; ///< In nchw.
   Memory shared;
-  mlir::Value firstBlock; ///< Of the group's inputs.
   Memory weights;         ///< Of the tile's outputs.
-  mlir::Value piece;      ///< In blocks, which piece of a chunk the thread has.
-  mlir::Value quad;       ///< Its first element.
-  mlir::Value depth; ///< In nchw, the thread's first column of a chunk, or,
-                     ///< where it converts, its first piece.
+  mlir::Value row;        ///< The thread's first one, in the tile.
+  mlir::Value firstInRow; ///< In blocks, the thread's piece of a chunk; in nchw
+                          ///< its first column or, where it converts, piece.
   llvm::SmallVector<Row> ofThread;
 };
 

@@ -46,7 +46,7 @@ Launch GemmKernel::launch() const {
           .columns = shape.groups * tile.columnTiles(shape),
           .layers = tile.splits,
           .threads = tile.threads(),
-          .sharedBytes = tile.sharedBytes()};
+          .sharedBytes = tile.sharedBytes(shape)};
 }
 
 void GemmKernel::emit(KernelBuilder &k) {
@@ -88,6 +88,22 @@ void GemmKernel::forPart(KernelBuilder &k, Value columnTile,
   k.bias = bias;
 }
 
+/// Of a split. That each has some is plain, so that no way goes round the loop:
+/// ptxas waits for each product of a warpgroup where sums may come from
+/// elsewhere.
+std::pair<Value, Value> GemmKernel::chunksOfBlock(KernelBuilder &k) {
+  int64_t all = tile.chunks(shape), each = all / tile.splits,
+          left = all % tile.splits;
+  if (tile.splits == 1)
+    return {k.index(0), k.index(all)};
+  Value split = k.blockNumber(gpu::Dimension::z);
+  Value first = k.mul(split, each);
+  if (left == 0)
+    return {first, k.index(each)};
+  return {k.add(first, k.least(split, k.index(left))),
+          k.select(k.isLess(split, left), k.index(each + 1), k.index(each))};
+}
+
 /// Each round waits for its chunk, lets all threads pass that have it and are
 /// done with the one before, and asks for another in the place of that. Pixels
 /// that are converted on the way are stored there once this one is multiplied;
@@ -95,55 +111,56 @@ void GemmKernel::forPart(KernelBuilder &k, Value columnTile,
 SmallVector<Value> GemmKernel::emitChunks(KernelBuilder &k, GemmCopies &copies,
                                           GemmProduct &product) {
   int64_t ahead = tile.stages - 1;
-  Value from = k.index(0), to = k.index(tile.chunks(shape));
-  if (tile.splits > 1) {
-    from = k.mul(k.blockNumber(gpu::Dimension::z), tile.chunksOfSplit(shape));
-    to = k.least(k.add(from, tile.chunksOfSplit(shape)), to);
-  }
-  auto issue = [&](Value chunk) {
-    k.when(k.isLess(chunk, to), [&] {
-      Value stage = k.rem(k.sub(chunk, from), tile.stages);
-      copies.issue(chunk, k.mul(stage, tile.stageElements()));
-    });
+  auto [firstChunk, count] = chunksOfBlock(k);
+  auto issue = [&](Value number, Value stage) {
+    k.when(k.isLess(number, count),
+           [&] { copies.issue(k.add(firstChunk, number), stage); });
     k.commitCopies();
   };
-  auto load = [&](Value chunk) {
-    return copies.areConverted() ? copies.load(chunk) : SmallVector<Value>();
+  auto load = [&](Value number) {
+    return copies.areConverted() ? copies.load(k.add(firstChunk, number))
+                                 : SmallVector<Value>();
   };
-  auto store = [&](Value chunk, ArrayRef<Value> loaded) {
-    if (loaded.empty())
-      return;
-    Value stage = k.rem(k.sub(chunk, from), tile.stages);
-    copies.store(loaded, k.mul(stage, tile.stageElements()));
+  auto store = [&](ArrayRef<Value> loaded, Value stage) {
+    if (!loaded.empty())
+      copies.store(loaded, stage);
   };
   for (int64_t i = 0; i < ahead; ++i) {
-    Value chunk = k.add(from, i);
-    issue(chunk);
-    store(chunk, load(chunk));
+    Value number = k.index(i), stage = k.index(i * tile.stageElements());
+    issue(number, stage);
+    store(load(number), stage);
   }
+  // With the sums go where the chunk at hand is and the one before it was.
+  const int64_t lastStage = ahead * tile.stageElements();
+  SmallVector<Value> initial = product.initial();
+  initial.append({k.index(0), k.index(lastStage)});
   SmallVector<Value> values = k.reduce(
-      from, to, 1, product.initial(), [&](Value chunk, ArrayRef<Value> before) {
+      k.index(0), count, 1, initial, [&](Value number, ArrayRef<Value> values) {
+        Value stage = values[values.size() - 2], before = values.back();
         k.waitForCopies(ahead - 1);
         product.finish();
         k.barrier();
-        Value next = k.add(chunk, ahead);
+        Value next = k.add(number, ahead);
         auto multiply = [&] {
-          Value stage = k.rem(k.sub(chunk, from), tile.stages);
-          return product.addChunk(k.mul(stage, tile.stageElements()), before);
+          return product.addChunk(stage, values.drop_back(2));
         };
         SmallVector<Value> sums;
         if (product.isAsynchronous())
           sums = multiply();
-        issue(next);
+        issue(next, before);
         SmallVector<Value> loaded = load(next);
         if (!product.isAsynchronous())
           sums = multiply();
-        store(next, loaded);
+        store(loaded, before);
+        Value following = k.select(k.isEqual(stage, lastStage), k.index(0),
+                                   k.add(stage, tile.stageElements()));
+        sums.append({following, stage});
         return sums;
       });
   product.finish();
   // Of empty groups, for nothing to be left open.
   k.waitForCopies(0);
+  values.pop_back_n(2);
   return values;
 }
 

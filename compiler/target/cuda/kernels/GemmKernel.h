@@ -39,6 +39,8 @@ public:
 private:
   void emitTile(KernelBuilder &kernel, mlir::Value firstRow,
                 mlir::Value rowCount);
+  /// The first one of the block's split, and how many there are.
+  std::pair<mlir::Value, mlir::Value> chunksOfBlock(KernelBuilder &kernel);
   llvm::SmallVector<mlir::Value>
   emitChunks(KernelBuilder &kernel, GemmCopies &copies, GemmProduct &product);
   /// Emits `body` for each part, with that part's memory, where column tile

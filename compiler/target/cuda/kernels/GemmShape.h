@@ -40,6 +40,8 @@ struct GemmShape {
   int64_t depth() const {
     return isBlocked ? blocksOfGroup * taps() * channelBlock : inputs * taps();
   }
+  /// Whether the source has all of each window.
+  bool isInside() const { return rows.isInside() && columns.isInside(); }
   bool isPointwise() const {
     return rows.isPointwise() && columns.isPointwise();
   }

@@ -1,6 +1,7 @@
 //===- GemmTile.cpp - How a product is cut into tiles ---------------------===//
 #include "target/cuda/kernels/GemmTile.h"
 #include "target/cuda/kernels/Elements.h"
+#include "target/cuda/kernels/GemmInstructions.h"
 #include "target/kernels/SortStably.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -62,34 +63,32 @@ bool multipliesByWarpgroups(const GemmTile &tile, const Card &card) {
   return tile.hasWarpgroups && card.warpgroupFmasPerCycle > 0;
 }
 
-/// Instructions of a warp for a chunk: products, and what loads their factors.
-double instructionsOf(const GemmTile &tile, const Card &card) {
-  auto rows = static_cast<double>(tile.partRows),
-       columns = static_cast<double>(tile.partColumns),
-       depth = static_cast<double>(tile.depth());
-  if (tile.precision == Precision::Fp32) {
-    double perCycle = static_cast<double>(card.fmasPerCycle) /
-                      static_cast<double>(schedulers * warpLanes);
-    return depth * (rows * columns / perCycle + rows / 4 + columns / 4);
-  }
-  // A scheduler's tensor core is busy for as long as its products take.
-  bool isHalf = isOf16Bits(tile.precision);
-  auto cyclesAt = [&](int64_t fmas) {
-    return rows * columns * depth / (static_cast<double>(fmas) / schedulers);
-  };
-  // They read shared memory by themselves.
+/// Of a processor, with what `tile` multiplies with.
+int64_t fmasPerCycle(const GemmTile &tile, const Card &card) {
   if (multipliesByWarpgroups(tile, card))
-    return cyclesAt(card.warpgroupFmasPerCycle);
-  double products =
-      cyclesAt(isHalf ? card.halfFmasPerCycle : card.tf32FmasPerCycle);
-  // Half as many instructions, which load four matrices each.
-  double loads = isHalf ? depth / 16 * (rows / 16 * 2 + columns / 16 * 2)
-                        : depth / 8 * (rows / 16 * 5 + columns / 8 * 4);
-  return std::max(products, loads + products / 4);
+    return card.warpgroupFmasPerCycle;
+  return tile.precision == Precision::Fp32   ? card.fmasPerCycle
+         : tile.precision == Precision::Tf32 ? card.tf32FmasPerCycle
+                                             : card.halfFmasPerCycle;
 }
 
-int64_t residentBlocks(const GemmTile &tile, const Card &card) {
-  int64_t byShared = card.sharedBytes / (tile.sharedBytes() + 1024);
+/// Cycles that a scheduler's units are busy with a chunk's products of a warp.
+double multiplyingCycles(const GemmTile &tile, const Card &card) {
+  int64_t fmas = tile.partRows * tile.partColumns * tile.depth() *
+                 tile.parts() / (tile.threads() / warpLanes);
+  return static_cast<double>(fmas * schedulers) /
+         static_cast<double>(fmasPerCycle(tile, card));
+}
+
+/// Those in which it begins the instructions of a warp: one a cycle.
+double issuingCycles(const GemmTile &tile, const GemmShape &shape,
+                     const Card &card) {
+  return instructionsOfChunk(tile, shape, multipliesByWarpgroups(tile, card));
+}
+
+int64_t residentBlocks(const GemmTile &tile, const GemmShape &shape,
+                       const Card &card) {
+  int64_t byShared = card.sharedBytes / (tile.sharedBytes(shape) + 1024);
   int64_t byRegisters =
       registersOfProcessor / (registersOf(tile) * tile.threads());
   return std::min(byShared, byRegisters);
@@ -155,9 +154,9 @@ int64_t GemmTile::scratch(const GemmShape &shape) const {
 }
 
 /// Waves of blocks, each as long as its chunks take: on a processor the
-/// instructions of all its warps, unless copies take longer.
+/// products of all its warps or their instructions, unless copies take longer.
 Prediction GemmTile::predict(const GemmShape &shape, const Card &card) const {
-  int64_t resident = residentBlocks(*this, card);
+  int64_t resident = residentBlocks(*this, shape, card);
   if (resident == 0)
     return {std::numeric_limits<double>::infinity(), Limit::Latency};
   int64_t blocks = rowTiles(shape.pixels() * shape.source.getBatch()) *
@@ -168,18 +167,30 @@ Prediction GemmTile::predict(const GemmShape &shape, const Card &card) const {
       static_cast<double>(llvm::divideCeil(blocks, card.processors * together));
   auto warps = static_cast<double>(
       llvm::divideCeil(threads() / warpLanes * together, schedulers));
-  double multiplying = instructionsOf(*this, card) * warps / 0.8;
+  double multiplying = multiplyingCycles(*this, card),
+         issuing = issuingCycles(*this, shape, card);
+  double working = std::max(multiplying, issuing) * warps / 0.8;
   if (multipliesByWarpgroups(*this, card))
-    multiplying += warpgroupOverhead;
+    working += warpgroupOverhead;
   double waiting = memoryLatency / static_cast<double>(stages - 1);
   auto chunks = static_cast<double>(chunksOfSplit(shape));
-  double cycles =
-      waves * (chunks * std::max(multiplying, waiting) + blockOverhead);
+  double cycles = waves * (chunks * std::max(working, waiting) + blockOverhead);
   double time = cycles / card.gigahertz / 1e3 + card.launchMicroseconds;
   if (splits > 1)
     time += predictMoving(card, 4 * scratch(shape)).microseconds;
-  bool isWaiting = chunks * multiplying < chunks * waiting + blockOverhead;
-  return {time, isWaiting ? Limit::Latency : Limit::Multiplying};
+  if (chunks * working < chunks * waiting + blockOverhead)
+    return {time, Limit::Latency};
+  return {time, issuing > multiplying ? Limit::Issue : Limit::Multiplying};
+}
+
+double GemmTile::issuingMicroseconds(const GemmShape &shape,
+                                     const Card &card) const {
+  int64_t tiles = rowTiles(shape.pixels() * shape.source.getBatch()) *
+                  shape.groups * columnTiles(shape);
+  int64_t warps = tiles * chunks(shape) * threads() / warpLanes;
+  return static_cast<double>(warps) * issuingCycles(*this, shape, card) /
+         static_cast<double>(card.processors * schedulers) / card.gigahertz /
+         1e3;
 }
 
 llvm::ArrayRef<GemmTile> gemmTiles(Precision precision) {

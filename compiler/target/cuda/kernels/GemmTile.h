@@ -2,7 +2,7 @@
 #ifndef GNET_TARGET_CUDA_KERNELS_GEMMTILE_H
 #define GNET_TARGET_CUDA_KERNELS_GEMMTILE_H
 
-#include "target/cuda/kernels/GemmShape.h"
+#include "target/cuda/kernels/GemmTaps.h"
 
 namespace gnet::cuda {
 
@@ -26,6 +26,18 @@ struct GemmTile {
   int64_t depth() const { return isOf16Bits(precision) ? 32 : 16; }
   int64_t chunks(const GemmShape &shape) const {
     return (shape.depth() + depth() - 1) / depth();
+  }
+  /// See GemmTaps.h.
+  int64_t tapsOfChunk(const GemmShape &shape) const {
+    return shape.isBlocked ? depth() / channelBlock : depth();
+  }
+  /// Whether the last one is filled up.
+  bool hasFilledChunk(const GemmShape &shape) const {
+    return shape.depth() % depth() != 0;
+  }
+  /// Of the table that is in shared memory behind the stages.
+  int64_t tableTaps(const GemmShape &shape) const {
+    return shape.isBlocked ? 0 : chunks(shape) * depth();
   }
 
   /// Whether they can: each has 64 rows, of all columns or a part of them.
@@ -57,12 +69,21 @@ struct GemmTile {
   int64_t weightPitch() const {
     return precision == Precision::Tf32 ? columns + 8 : columns;
   }
+  /// Of a line of the weights and the next.
+  int64_t weightLinePitch() const {
+    return isOf16Bits(precision) ? std::min<int64_t>(columns, 64)
+                                 : weightPitch();
+  }
   int64_t sourceElements() const { return rows * sourcePitch(); }
   int64_t stageElements() const {
     return sourceElements() + depth() * weightPitch();
   }
-  int64_t sharedBytes() const {
+  /// Of all stages.
+  int64_t stageBytes() const {
     return stages * stageElements() * elementBytes();
+  }
+  int64_t sharedBytes(const GemmShape &shape) const {
+    return stageBytes() + GemmTapTable::sharedBytes(tableTaps(shape));
   }
 
   /// Where piece number `piece`, of 16 bytes, of line number `line` lies among
@@ -89,6 +110,7 @@ struct GemmTile {
     return rowTiles(shape.pixels()) * shape.source.getBatch() * shape.groups *
            columnTiles(shape) * splits;
   }
+  /// At most.
   int64_t chunksOfSplit(const GemmShape &shape) const {
     return (chunks(shape) + splits - 1) / splits;
   }
@@ -96,6 +118,8 @@ struct GemmTile {
   int64_t scratch(const GemmShape &shape) const;
 
   Prediction predict(const GemmShape &shape, const Card &card) const;
+  /// The least that it takes all schedulers to begin its chunks' instructions.
+  double issuingMicroseconds(const GemmShape &shape, const Card &card) const;
 };
 
 /// All tiles, but for their stages and splits.

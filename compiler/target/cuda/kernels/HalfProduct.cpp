@@ -29,23 +29,25 @@ public:
   SmallVector<Value> addChunk(Value stage, ArrayRef<Value> before) override;
 
 private:
-  Value pixelsAt(Value stage, int64_t depth);
-  Value weightsAt(Value stage, int64_t depth, int64_t columnPart);
-  SmallVector<Value> load(Value at, NVVM::MMALayout layout);
+  Value pixelsAt(int64_t depth);
+  Value weightsAt(int64_t columnPart);
+  SmallVector<Value> load(const Memory &at, NVVM::MMALayout layout);
 };
 
 SmallVector<Value> HalfProduct::addChunk(Value stage, ArrayRef<Value> before) {
   SmallVector<Value> sums(before);
+  Memory at = k.place(shared, stage);
   for (int64_t depth = 0; depth < tile.depth(); depth += depthAtOnce) {
-    Value pixelAt = pixelsAt(stage, depth);
+    Memory pixelAt = k.place(at, pixelsAt(depth));
     SmallVector<SmallVector<Value>> pixels;
     for (int64_t i = 0; i < rowParts(); ++i)
-      pixels.push_back(load(k.add(pixelAt, i * mmaRows * tile.sourcePitch()),
+      pixels.push_back(load(k.behind(pixelAt, i * mmaRows * tile.sourcePitch()),
                             NVVM::MMALayout::row));
     // Four matrices are two parts of the columns.
     for (int64_t j = 0; j < columnParts(); j += 2) {
-      SmallVector<Value> weights =
-          load(weightsAt(stage, depth, j), NVVM::MMALayout::col);
+      Memory weightAt =
+          k.behind(k.place(at, weightsAt(j)), depth * tile.weightLinePitch());
+      SmallVector<Value> weights = load(weightAt, NVVM::MMALayout::col);
       for (int64_t i = 0; i < rowParts(); ++i)
         for (int64_t part : {0, 1})
           multiply(pixels[i], ArrayRef<Value>(weights).slice(2 * part, 2), i,
@@ -55,27 +57,25 @@ SmallVector<Value> HalfProduct::addChunk(Value stage, ArrayRef<Value> before) {
   return sums;
 }
 
-/// A lane names a row of the four matrices: of the rows 0 to 7 and 8 to 15, and
-/// then of the same rows eight depths on. Other parts' rows are a multiple of
-/// 16 away, which exchanges pieces alike.
-Value HalfProduct::pixelsAt(Value stage, int64_t depth) {
+/// In a stage. A lane names a row of the four matrices: of the rows 0 to 7 and
+/// 8 to 15, and then of the same rows eight depths on. Other parts' rows are a
+/// multiple of 16 away, which exchanges pieces alike.
+Value HalfProduct::pixelsAt(int64_t depth) {
   Value row = k.add(warpRow, k.rem(lane, mmaRows));
   Value number = k.add(k.div(lane, mmaRows), depth / piece);
   Value exchanged = GemmTile::exchanged(k, number, row, tile.depth() / piece);
-  return k.add(k.add(stage, k.mul(row, tile.sourcePitch())),
-               k.mul(exchanged, piece));
+  return k.add(k.mul(row, tile.sourcePitch()), k.mul(exchanged, piece));
 }
 
 /// Likewise of the depths 0 to 7 and 8 to 15, and then eight columns on.
-Value HalfProduct::weightsAt(Value stage, int64_t depth, int64_t columnPart) {
-  Value line = k.add(k.rem(lane, depthAtOnce), depth);
+Value HalfProduct::weightsAt(int64_t columnPart) {
+  Value line = k.rem(lane, depthAtOnce);
   Value number = k.add(k.add(k.div(warpColumn, piece), columnPart),
                        k.div(lane, depthAtOnce));
-  return k.add(k.add(stage, tile.sourceElements()),
-               tile.weightPlace(k, line, number));
+  return k.add(tile.weightPlace(k, line, number), tile.sourceElements());
 }
 
-SmallVector<Value> HalfProduct::load(Value at, NVVM::MMALayout layout) {
+SmallVector<Value> HalfProduct::load(const Memory &at, NVVM::MMALayout layout) {
   SmallVector<Value> words = loadMatrices(at, layout);
   if (shared.element.isBF16())
     return words;

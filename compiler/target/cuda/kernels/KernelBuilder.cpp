@@ -38,6 +38,9 @@ SmallVector<Type> stepParameters(MLIRContext *context) {
   return types;
 }
 
+/// Whether floats are converted that are loaded from there or stored.
+bool isNarrow(Type element) { return element.isBF16() || element.isF16(); }
+
 Type elementTypeOf(Value value) {
   auto buffer = dyn_cast<gnk::BufferType>(value.getType());
   return buffer ? buffer.getElementType() : getElementTypeOrSelf(value);
@@ -154,9 +157,8 @@ Value KernelBuilder::lane(Value vector, int64_t number) {
 Value KernelBuilder::vectorOf(ArrayRef<Value> lanes) {
   if (lanes.size() == 1)
     return lanes.front();
-  return vector::FromElementsOp::create(
-      builder, where, cast<VectorType>(floatsType(int64_t(lanes.size()))),
-      lanes);
+  auto type = VectorType::get(int64_t(lanes.size()), lanes.front().getType());
+  return vector::FromElementsOp::create(builder, where, type, lanes);
 }
 
 Value KernelBuilder::fma(Value a, Value b, Value c) {
@@ -206,7 +208,7 @@ Value KernelBuilder::load(const Memory &memory, Value at, int64_t count) {
   Value loaded = LLVM::LoadOp::create(
       builder, where, type, place(memory, at).pointer,
       static_cast<unsigned>(count * gnk::elementBytes(memory.element)));
-  if (memory.element.isF32())
+  if (!isNarrow(memory.element))
     return loaded;
   return arith::ExtFOp::create(builder, where, floatsType(count), loaded);
 }
@@ -246,7 +248,7 @@ Value KernelBuilder::loadWords(const Memory &memory, Value at, int64_t count) {
 
 void KernelBuilder::store(Value value, const Memory &memory, Value at) {
   int64_t bytes = countOf(value) * gnk::elementBytes(memory.element);
-  if (!memory.element.isF32())
+  if (isNarrow(memory.element))
     value = wordsOf(value, memory.element);
   LLVM::StoreOp::create(builder, where, value, place(memory, at).pointer,
                         static_cast<unsigned>(bytes));
@@ -286,16 +288,14 @@ Value KernelBuilder::wordsOf(Value floats, Type element) {
       VectorType::get(int64_t(words.size()), builder.getI32Type()), words);
 }
 
-void KernelBuilder::copyAsync(const Memory &shared, Value to,
-                              const Memory &memory, Value from, int64_t count,
-                              Value condition) {
-  int64_t bytes = count * gnk::elementBytes(memory.element);
-  Value read = select(condition, index(bytes), index(0));
+void KernelBuilder::copyAsync(const Memory &shared, const Memory &from,
+                              int64_t count, Value condition) {
+  int64_t bytes = count * gnk::elementBytes(from.element);
+  Value read = condition ? select(condition, index(bytes), index(0)) : Value();
   // Past the first-level cache: that way there is for 16 bytes alone.
   auto cache = bytes == 16 ? NVVM::LoadCacheModifierKind::CG
                            : NVVM::LoadCacheModifierKind::CA;
-  NVVM::CpAsyncOp::create(builder, where, place(shared, to).pointer,
-                          place(memory, from).pointer,
+  NVVM::CpAsyncOp::create(builder, where, shared.pointer, from.pointer,
                           static_cast<uint32_t>(bytes), cache, read);
 }
 

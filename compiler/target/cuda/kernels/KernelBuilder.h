@@ -73,6 +73,13 @@ public:
   mlir::Value exclusiveOr(mlir::Value a, mlir::Value b) {
     return builder.createOrFold<mlir::arith::XOrIOp>(where, a, b);
   }
+  /// Bits of the one or the other.
+  mlir::Value either(mlir::Value a, mlir::Value b) {
+    return builder.createOrFold<mlir::arith::OrIOp>(where, a, b);
+  }
+  mlir::Value shiftLeft(mlir::Value a, mlir::Value bits) {
+    return builder.createOrFold<mlir::arith::ShLIOp>(where, a, bits);
+  }
   /// In 64 bits, where `b` has as many.
   mlir::Value wideMul(mlir::Value a, mlir::Value b);
 
@@ -90,6 +97,7 @@ public:
   //===- Floats: scalars and vectors alike --------------------------------===//
 
   mlir::Value lane(mlir::Value vector, int64_t number);
+  /// Of floats, or of indices.
   mlir::Value vectorOf(llvm::ArrayRef<mlir::Value> lanes);
 
   mlir::Value fma(mlir::Value a, mlir::Value b, mlir::Value c) override;
@@ -104,17 +112,18 @@ public:
   Memory place(const Memory &memory, mlir::Value at);
   /// So many elements on, or back.
   Memory behind(const Memory &memory, int64_t elements);
-  /// `count` elements, at most 16 bytes, which lie at a multiple of their size.
+  /// `count` elements, at most 16 bytes, which lie at a multiple of their size:
+  /// floats, or of memory of indices these.
   mlir::Value load(const Memory &memory, mlir::Value at, int64_t count = 1);
   void store(mlir::Value value, const Memory &memory, mlir::Value at);
   /// A float of a byte of memory of bytes.
   mlir::Value loadByte(const Memory &memory, mlir::Value at);
 
-  /// Begins to copy 4, 8 or 16 bytes of so many elements to shared memory of
+  /// Begins to copy `count` elements, of 4, 8 or 16 bytes, to shared memory of
   /// their type: as they are where `condition` holds, else zeros, and then
-  /// nothing is read.
-  void copyAsync(const Memory &shared, mlir::Value to, const Memory &memory,
-                 mlir::Value from, int64_t count, mlir::Value condition);
+  /// nothing is read. Null: it does.
+  void copyAsync(const Memory &shared, const Memory &from, int64_t count,
+                 mlir::Value condition);
   /// Makes a group of the copies that this thread began since the last one.
   void commitCopies();
   /// Until all but the last `left` groups of this thread's copies are there.

@@ -28,7 +28,8 @@ struct Choice {
 };
 
 /// What the most of a kernel's time is thought to go into.
-enum class Limit { Launch, Memory, Latency, Multiplying };
+/// Issue: as many instructions as its processors can begin.
+enum class Limit { Launch, Memory, Latency, Multiplying, Issue };
 
 /// The time that a kernel is thought to take a batch.
 struct Prediction {

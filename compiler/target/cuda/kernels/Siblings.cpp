@@ -1,7 +1,6 @@
 //===- Siblings.cpp - Convolutions of one source as one kernel ------------===//
 #include "target/cuda/kernels/Siblings.h"
 #include "target/cuda/kernels/Elements.h"
-#include "target/cuda/kernels/GemmTile.h"
 #include "target/program/KernelDemand.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -82,15 +81,21 @@ int64_t placeBehind(Value buffer, Value first) {
   return (bytesOf(buffer) - bytesOf(first)) / type.getElementBytes();
 }
 
+GemmShape joinedShape(ArrayRef<gnk::KernelInterface> siblings,
+                      const GemmTile &tile) {
+  GemmShape whole = shapeOf(siblings.front());
+  whole.outputs = 0;
+  for (gnk::KernelInterface each : siblings)
+    whole.outputs += llvm::alignTo(shapeOf(each).outputs, tile.columns);
+  return whole;
+}
+
 std::optional<Candidate> joinedKernel(ArrayRef<gnk::KernelInterface> siblings,
                                       const Choice &choice) {
   gnk::KernelAttr own = gnk::chosenKernel(siblings.front());
   std::optional<Candidate> best;
   for (const GemmTile &tile : gemmTiles(GemmTile::of(own).precision)) {
-    GemmShape whole = shapeOf(siblings.front());
-    whole.outputs = 0;
-    for (gnk::KernelInterface each : siblings)
-      whole.outputs += llvm::alignTo(shapeOf(each).outputs, tile.columns);
+    GemmShape whole = joinedShape(siblings, tile);
     std::optional<GemmTile> form = fastestForm(tile, whole, choice.card);
     if (!form)
       continue;

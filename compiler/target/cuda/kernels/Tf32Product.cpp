@@ -22,7 +22,7 @@ public:
   SmallVector<Value> addChunk(Value stage, ArrayRef<Value> before) override;
 
 private:
-  SmallVector<Value> loadPixels(Value at);
+  SmallVector<Value> loadPixels(const Memory &at);
   Value rounded(Value number);
 };
 
@@ -31,22 +31,24 @@ SmallVector<Value> Tf32Product::addChunk(Value stage, ArrayRef<Value> before) {
   SmallVector<Value> lanes = k.digits(lane, {4});
   // A lane names a row of the four matrices of 8 rows by 4 depths.
   Value pixelRow = k.add(warpRow, k.rem(lane, mmaRows));
-  Value pixelAt = k.add(k.add(stage, k.mul(pixelRow, tile.sourcePitch())),
-                        k.mul(k.div(lane, mmaRows), 4));
-  Value weightAt = k.add(k.add(k.add(stage, tile.sourceElements()),
-                               k.mul(lanes[1], tile.weightPitch())),
-                         k.add(warpColumn, lanes[0]));
+  Memory at = k.place(shared, stage);
+  Memory pixelAt = k.place(at, k.add(k.mul(pixelRow, tile.sourcePitch()),
+                                     k.mul(k.div(lane, mmaRows), 4)));
+  Memory weightAt = k.place(
+      at, k.add(k.mul(lanes[1], tile.weightPitch()),
+                k.add(k.add(warpColumn, lanes[0]), tile.sourceElements())));
   for (int64_t depth = 0; depth < tile.depth(); depth += depthAtOnce) {
     SmallVector<SmallVector<Value>> pixels;
     for (int64_t i = 0; i < rowParts(); ++i)
-      pixels.push_back(
-          loadPixels(k.add(pixelAt, i * mmaRows * tile.sourcePitch() + depth)));
+      pixels.push_back(loadPixels(
+          k.behind(pixelAt, i * mmaRows * tile.sourcePitch() + depth)));
     for (int64_t j = 0; j < columnParts(); ++j) {
       SmallVector<Value> weights;
       for (int64_t half : {0, 4})
         weights.push_back(rounded(
-            k.load(shared, k.add(weightAt, (depth + half) * tile.weightPitch() +
-                                               j * mmaColumns))));
+            k.load(k.behind(weightAt, (depth + half) * tile.weightPitch() +
+                                          j * mmaColumns),
+                   k.index(0))));
       for (int64_t i = 0; i < rowParts(); ++i)
         multiply(pixels[i], weights, i, j, sums);
     }
@@ -55,7 +57,7 @@ SmallVector<Value> Tf32Product::addChunk(Value stage, ArrayRef<Value> before) {
 }
 
 /// As matrices of 8 x 8 numbers of 16 bits, which take rows of 16 bytes.
-SmallVector<Value> Tf32Product::loadPixels(Value at) {
+SmallVector<Value> Tf32Product::loadPixels(const Memory &at) {
   SmallVector<Value> values;
   for (Value value : loadMatrices(at, NVVM::MMALayout::row))
     values.push_back(rounded(arith::BitcastOp::create(

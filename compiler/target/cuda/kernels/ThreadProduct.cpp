@@ -26,6 +26,8 @@ public:
 
 private:
   int64_t vectors() const { return tile.partColumns / vectorFloats; }
+  int64_t threadRows() const { return tile.rows / tile.partRows; }
+  int64_t threadColumns() const { return tile.columns / tile.partColumns; }
 
   KernelBuilder &k;
   const GemmTile &tile;
@@ -35,17 +37,15 @@ private:
 
 ThreadProduct::ThreadProduct(KernelBuilder &k, const GemmTile &tile)
     : k(k), tile(tile), shared(k.shared()) {
-  int64_t threadColumns = tile.columns / tile.partColumns;
-  int64_t threadRows = tile.rows / tile.partRows;
-  SmallVector<Value> digits =
-      k.digits(k.thread, {threadColumns / warpColumns, warpRows, warpColumns});
+  SmallVector<Value> digits = k.digits(
+      k.thread, {threadColumns() / warpColumns, warpRows, warpColumns});
   Value row = k.add(k.mul(digits[0], warpRows), digits[2]);
   Value column = k.add(k.mul(digits[1], warpColumns), digits[3]);
   for (int64_t i = 0; i < tile.partRows; ++i)
-    rows.push_back(k.add(row, i * threadRows));
+    rows.push_back(k.add(row, i * threadRows()));
   for (int64_t j = 0; j < vectors(); ++j)
     columns.push_back(
-        k.add(k.mul(column, vectorFloats), j * threadColumns * vectorFloats));
+        k.add(k.mul(column, vectorFloats), j * threadColumns() * vectorFloats));
 }
 
 SmallVector<Value> ThreadProduct::initial() {
@@ -56,20 +56,23 @@ SmallVector<Value> ThreadProduct::initial() {
 SmallVector<Value> ThreadProduct::addChunk(Value stage,
                                            ArrayRef<Value> before) {
   SmallVector<Value> sums(before);
-  Value weights = k.add(stage, tile.sourceElements());
+  Memory at = k.place(shared, stage);
+  Memory pixelAt = k.place(at, k.mul(rows.front(), tile.sourcePitch()));
+  Memory weightAt = k.place(at, k.add(columns.front(), tile.sourceElements()));
   for (int64_t depth = 0; depth < tile.depth(); depth += vectorFloats) {
     SmallVector<Value> pixels;
-    for (Value row : rows)
+    for (int64_t r = 0; r < tile.partRows; ++r)
       pixels.push_back(k.load(
-          shared, k.add(k.add(stage, k.mul(row, tile.sourcePitch())), depth),
-          vectorFloats));
+          k.behind(pixelAt, r * threadRows() * tile.sourcePitch() + depth),
+          k.index(0), vectorFloats));
     for (int64_t i = 0; i < vectorFloats; ++i)
-      for (auto [j, column] : llvm::enumerate(columns)) {
-        Value at =
-            k.add(k.add(weights, column), (depth + i) * tile.weightPitch());
-        Value weight = k.load(shared, at, vectorFloats);
+      for (int64_t j = 0; j < vectors(); ++j) {
+        int64_t place = (depth + i) * tile.weightPitch() +
+                        j * threadColumns() * vectorFloats;
+        Value weight =
+            k.load(k.behind(weightAt, place), k.index(0), vectorFloats);
         for (auto [r, pixel] : llvm::enumerate(pixels)) {
-          Value &sum = sums[r * columns.size() + j];
+          Value &sum = sums[r * vectors() + j];
           sum = k.fma(k.broadcast(k.lane(pixel, i), vectorFloats), weight, sum);
         }
       }

@@ -18,12 +18,13 @@ namespace {
 
 constexpr int64_t copiedBytes = 16;
 
-/// Places in an image and numbers of rows are counted in 32 bits.
+/// Places in an image and numbers of rows are counted in 32 bits, and a
+/// window's rows and columns have a bit each.
 bool isWithinReach(const GemmShape &shape) {
   constexpr int64_t most = std::numeric_limits<int32_t>::max();
   return shape.source.getImageElements() <= most &&
          shape.destination.getImageElements() <= most &&
-         shape.rowCount() + 1024 <= most;
+         shape.rowCount() + 1024 <= most && GemmTaps::canTell(shape);
 }
 
 /// None where no tile can multiply what `step` reads: the network's input is

@@ -22,17 +22,18 @@ SmallVector<Value> WarpProduct::initial() {
                             k.number(0));
 }
 
-SmallVector<Value> WarpProduct::loadMatrices(Value at, NVVM::MMALayout layout) {
+SmallVector<Value> WarpProduct::loadMatrices(const Memory &at,
+                                             NVVM::MMALayout layout) {
   OpBuilder &builder = k.operations();
   MLIRContext *context = builder.getContext();
   Type word = builder.getI32Type();
   auto words = LLVM::LLVMStructType::getLiteral(
       context, SmallVector<Type>(sumsOfLane, word));
-  Value loaded = NVVM::LdMatrixOp::create(
-      builder, k.location(), words, k.place(shared, at).pointer,
-      static_cast<uint32_t>(sumsOfLane), layout,
-      NVVM::LdStMatrixShapeAttr::get(context, 8, 8),
-      NVVM::LdStMatrixEltType::B16);
+  Value loaded =
+      NVVM::LdMatrixOp::create(builder, k.location(), words, at.pointer,
+                               static_cast<uint32_t>(sumsOfLane), layout,
+                               NVVM::LdStMatrixShapeAttr::get(context, 8, 8),
+                               NVVM::LdStMatrixEltType::B16);
   return membersOf(loaded);
 }
 

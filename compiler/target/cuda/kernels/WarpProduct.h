@@ -37,7 +37,7 @@ protected:
 
   /// Four matrices of 8 rows of 16 bytes, of which each lane has the begin of
   /// one at `at`, as words.
-  llvm::SmallVector<mlir::Value> loadMatrices(mlir::Value at,
+  llvm::SmallVector<mlir::Value> loadMatrices(const Memory &at,
                                               mlir::NVVM::MMALayout layout);
   /// Adds to what `sums` has of part `row`, `column` of the tile.
   void multiply(llvm::ArrayRef<mlir::Value> pixels,

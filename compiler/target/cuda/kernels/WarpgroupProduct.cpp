@@ -35,11 +35,14 @@ public:
 private:
   int64_t sumCount() const { return tile.warpgroupColumns() / 2; }
   Type sumsType() const;
-  /// Of an operand whose groups of eight lines are `group` bytes apart, and
-  /// which has more columns `next` bytes on.
-  Value descriptor(Value at, int64_t lineBytes, int64_t next);
-  Value pixelsAt(Value stage, int64_t depth);
-  Value weightsAt(Value stage, int64_t depth);
+  /// Of an operand in the first stage, the lower word of its descriptor: more
+  /// columns are `next` bytes on.
+  Value lowerWord(Value at, int64_t next);
+  /// The whole, where lines are so long and the lower word is `lower`.
+  Value descriptor(Value lower, int64_t lineBytes);
+  int64_t weightsTogether() const {
+    return std::min(tile.columns, mostColumns);
+  }
   Value multiply(Value pixels, Value weights, Value sums);
 
   KernelBuilder &k;
@@ -47,6 +50,7 @@ private:
   Memory shared;
   Value groupRow, groupColumn; ///< The warpgroup's first ones.
   Value warp, lane;            ///< In it.
+  Value pixels, weights;       ///< Lower words of what it multiplies.
 };
 
 WarpgroupProduct::WarpgroupProduct(KernelBuilder &k, const GemmTile &tile)
@@ -58,6 +62,12 @@ WarpgroupProduct::WarpgroupProduct(KernelBuilder &k, const GemmTile &tile)
   groupColumn = k.mul(place[1], tile.warpgroupColumns());
   warp = place[2];
   lane = place[3];
+  pixels = lowerWord(k.mul(groupRow, tile.sourcePitch()), /*next=*/16);
+  int64_t half = tile.depth() * weightsTogether();
+  SmallVector<Value> column = k.digits(groupColumn, {weightsTogether()});
+  Value at = k.add(k.mul(column[0], half), column[1]);
+  weights =
+      lowerWord(k.add(at, tile.sourceElements()), half * tile.elementBytes());
 }
 
 /// All of the products that are under way. Copies are other threads' writes to
@@ -87,48 +97,43 @@ SmallVector<Value> WarpgroupProduct::initial() {
 
 SmallVector<Value> WarpgroupProduct::addChunk(Value stage,
                                               ArrayRef<Value> before) {
-  Value sums = before.front();
+  int64_t pixelLine = tile.sourcePitch() * tile.elementBytes(),
+          weightLine = weightsTogether() * tile.elementBytes();
+  Value behind = k.div(stage, tile.copiedElements()), sums = before.front();
+  Value ofPixels = k.add(pixels, behind), ofWeights = k.add(weights, behind);
   NVVM::WgmmaFenceAlignedOp::create(k.operations(), k.location());
-  for (int64_t depth = 0; depth < tile.depth(); depth += depthAtOnce)
-    sums = multiply(pixelsAt(stage, depth), weightsAt(stage, depth), sums);
+  for (int64_t depth = 0; depth < tile.depth(); depth += depthAtOnce) {
+    int64_t place = depth / tile.copiedElements();
+    sums = multiply(
+        descriptor(k.add(ofPixels, place), pixelLine),
+        descriptor(k.add(ofWeights, place * weightsTogether()), weightLine),
+        sums);
+  }
   NVVM::WgmmaGroupSyncAlignedOp::create(k.operations(), k.location());
   return {sums};
 }
 
-/// See PTX's matrix descriptor: bytes are counted in 16.
-Value WarpgroupProduct::descriptor(Value at, int64_t lineBytes, int64_t next) {
+/// See PTX's matrix descriptor: bytes are counted in 16. A stage more does not
+/// carry into what is behind the address.
+Value WarpgroupProduct::lowerWord(Value at, int64_t next) {
+  constexpr int64_t mask = (1 << 18) - 1;
+  Value address = LLVM::PtrToIntOp::create(
+      k.operations(), k.location(), at.getType(), k.place(shared, at).pointer);
+  address = k.div(k.both(address, k.index(mask)), 16);
+  return k.either(address, k.index(next / 16 << 16));
+}
+
+Value WarpgroupProduct::descriptor(Value lower, int64_t lineBytes) {
   OpBuilder &builder = k.operations();
   Type wide = builder.getI64Type();
-  auto constant = [&](int64_t value) -> Value {
-    return arith::ConstantOp::create(builder, k.location(),
-                                     builder.getI64IntegerAttr(value));
-  };
-  constexpr int64_t swizzle128 = 1, swizzle64 = 2, mask = (1 << 18) - 1;
+  constexpr int64_t swizzle128 = 1, swizzle64 = 2;
   int64_t swizzle = lineBytes == 128 ? swizzle128 : swizzle64;
-  int64_t form =
-      next / 16 << 16 | linesOfGroup * lineBytes / 16 << 32 | swizzle << 62;
-  Value address = LLVM::PtrToIntOp::create(builder, k.location(), wide,
-                                           k.place(shared, at).pointer);
-  address =
-      arith::AndIOp::create(builder, k.location(), address, constant(mask));
-  address = arith::ShRUIOp::create(builder, k.location(), address, constant(4));
-  return arith::OrIOp::create(builder, k.location(), address, constant(form));
-}
-
-Value WarpgroupProduct::pixelsAt(Value stage, int64_t depth) {
-  Value row = k.mul(groupRow, tile.sourcePitch());
-  return descriptor(k.add(k.add(stage, row), depth),
-                    tile.sourcePitch() * tile.elementBytes(), /*next=*/16);
-}
-
-Value WarpgroupProduct::weightsAt(Value stage, int64_t depth) {
-  int64_t together = std::min(tile.columns, mostColumns);
-  int64_t half = tile.depth() * together;
-  Value at = k.add(stage, tile.sourceElements() + depth * together);
-  SmallVector<Value> column = k.digits(groupColumn, {together});
-  at = k.add(at, k.add(k.mul(column[0], half), column[1]));
-  return descriptor(at, together * tile.elementBytes(),
-                    half * tile.elementBytes());
+  int64_t upper = linesOfGroup * lineBytes / 16 << 32 | swizzle << 62;
+  Value bits = arith::ExtUIOp::create(builder, k.location(), wide, lower);
+  return arith::OrIOp::create(
+      builder, k.location(), bits,
+      arith::ConstantOp::create(builder, k.location(),
+                                builder.getI64IntegerAttr(upper)));
 }
 
 Value WarpgroupProduct::multiply(Value pixels, Value weights, Value sums) {

@@ -19,6 +19,10 @@ struct WindowAxis {
 
   /// Where the source has tap 0 of a window: before it, too.
   mlir::Value start(KernelBuilder &kernel, mlir::Value window) const;
+  /// Whether the source has all of each window.
+  bool isInside() const {
+    return before == 0 && (count - 1) * stride + (kernel - 1) * dilation < size;
+  }
   /// Whether each window has just the element in its place.
   bool isPointwise() const {
     return kernel == 1 && stride == 1 && before == 0 && count == size;
