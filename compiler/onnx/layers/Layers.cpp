@@ -2,26 +2,15 @@
 
 namespace gnet {
 
-// In the file of that name.
-void addActivations(OnnxLayers &layers);
-void addChannel(OnnxLayers &layers);
-void addConv(OnnxLayers &layers);
-void addDropout(OnnxLayers &layers);
-void addFlatten(OnnxLayers &layers);
-void addJoins(OnnxLayers &layers);
-void addLinear(OnnxLayers &layers);
-void addNorm(OnnxLayers &layers);
-void addPool(OnnxLayers &layers);
-void addRbf(OnnxLayers &layers);
-void addSoftmax(OnnxLayers &layers);
+#define LAYERS(Name) void add##Name(OnnxLayers &layers);
+#include "network/layers/Files.def"
 
 namespace {
 
 OnnxLayers allLayers() {
   OnnxLayers layers;
-  for (auto *add : {addActivations, addChannel, addConv, addDropout, addFlatten,
-                    addJoins, addLinear, addNorm, addPool, addRbf, addSoftmax})
-    add(layers);
+#define LAYERS(Name) add##Name(layers);
+#include "network/layers/Files.def"
   return layers;
 }
 

@@ -2,26 +2,15 @@
 
 namespace gnet {
 
-// In the file of that name.
-void addActivations(TorchLayers &layers);
-void addChannel(TorchLayers &layers);
-void addConv(TorchLayers &layers);
-void addDropout(TorchLayers &layers);
-void addFlatten(TorchLayers &layers);
-void addJoins(TorchLayers &layers);
-void addLinear(TorchLayers &layers);
-void addNorm(TorchLayers &layers);
-void addPool(TorchLayers &layers);
-void addRbf(TorchLayers &layers);
-void addSoftmax(TorchLayers &layers);
+#define LAYERS(Name) void add##Name(TorchLayers &layers);
+#include "network/layers/Files.def"
 
 namespace {
 
 TorchLayers allLayers() {
   TorchLayers layers;
-  for (auto *add : {addActivations, addChannel, addConv, addDropout, addFlatten,
-                    addJoins, addLinear, addNorm, addPool, addRbf, addSoftmax})
-    add(layers);
+#define LAYERS(Name) add##Name(layers);
+#include "network/layers/Files.def"
   return layers;
 }
 
