@@ -137,9 +137,10 @@ gnet_status gnetrt_weights_open(const gnetrt_program *program,
     return read_weights_file(program, path, out, error);
   return gnetrt_fail(error, GNET_NO_WEIGHTS,
                      "%s has no weights: give a safetensors file in "
-                     "options.weights_path, or compile the package with "
-                     "gnetc --weights=FILE",
-                     program->name);
+                     "options.weights_path, as share/%s/weights.safetensors "
+                     "of its package, or compile that with gnetc "
+                     "--weights=FILE --embed-weights",
+                     program->name, program->name);
 }
 
 gnet_status gnetrt_weights_allocate(gnetrt_weights *weights,
