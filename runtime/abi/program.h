@@ -152,11 +152,15 @@ int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
 /** Packs `tensor` to `offset` bytes into the packed weights. It is outputs x
  *  inputs x height x width; the last dims may be missing and are 1. Each filter
  *  w of a pair of an output and an input is V w H^T, in double, rounded once to
- *  float32, where `packing` transforms. The order in memory, outermost first:
- *  groups of outputs; taps and blocks of inputs, or these two the other way
- *  round; inputs of the block; outputs of the group. Inputs of a block go
- *  `together` by so many, side by side for each output. What lies past the
- *  tensor's outputs or inputs is zero. Returns a gnet_status. */
+ *  float32, where `packing` transforms. Of a filter that is cut into phases
+ * each is a filter of its own, of taps a stride apart, filled up to the first
+ * one's size: those of all inputs follow those of the phase before it, in
+ * blocks of their own unless the inputs are less than a block. The order in
+ * memory, outermost first: groups of outputs; taps and blocks of inputs, or
+ * these two the other way round; inputs of the block; outputs of the group.
+ * Inputs of a block go `together` by so many, side by side for each output.
+ * What lies past the tensor's outputs or inputs is zero. Returns a gnet_status.
+ */
 int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                     const gnetrt_packing *packing, int64_t offset);
 

@@ -23,8 +23,10 @@ typedef struct packer {
   float too_large; /**< A number that is beyond the type; 0: none. */
   int64_t pair;    /**< Inputs of a lane that lie together: 1, 2 or 4. */
   int64_t outputs, inputs;
-  int64_t kernel[2]; /**< Height, width of a filter in the tensor, */
-  int64_t taps[2];   /**< and of a packed one. */
+  int64_t filter[2]; /**< Height, width of a filter in the tensor, */
+  int64_t phases[2]; /**< which is cut into so many along each, */
+  int64_t kernel[2]; /**< of so many taps, */
+  int64_t taps[2];   /**< and as a packed one. */
   /** A tile by taps and lanes: as it is, after the vertical transform, after
    *  both. One memory, owned by the first. */
   double *stages[3];
@@ -51,7 +53,9 @@ static packer describe(const gnetrt_tensor *tensor,
               .outputs = gnetrt_tensor_dim(tensor, 0),
               .inputs = gnetrt_tensor_dim(tensor, 1)};
   for (int side = 0; side < 2; ++side) {
-    p.kernel[side] = gnetrt_tensor_dim(tensor, 2 + side);
+    p.filter[side] = gnetrt_tensor_dim(tensor, 2 + side);
+    p.phases[side] = packing->phases[side] ? packing->phases[side] : 1;
+    p.kernel[side] = (p.filter[side] + p.phases[side] - 1) / p.phases[side];
     p.taps[side] =
         is_transformed(packing) ? packing->transformed[side] : p.kernel[side];
   }
@@ -65,10 +69,23 @@ static int64_t lane_count(const gnetrt_packing *packing) {
   return blocks * packing->block;
 }
 
-/** Filled up to whole blocks. */
-static int64_t padded_inputs(const packer *p) {
+static int64_t whole_blocks(const packer *p, int64_t inputs) {
   int64_t block = p->packing->input_block;
-  return (p->inputs + block - 1) / block * block;
+  return (inputs + block - 1) / block * block;
+}
+
+static int64_t inputs_of_phase(const packer *p) {
+  return p->inputs < p->packing->input_block ? p->inputs
+                                             : whole_blocks(p, p->inputs);
+}
+
+/** Of all phases, filled up to whole blocks. */
+static int64_t padded_inputs(const packer *p) {
+  return whole_blocks(p, p->phases[0] * p->phases[1] * inputs_of_phase(p));
+}
+
+static int64_t filter_elements(const packer *p) {
+  return p->filter[0] * p->filter[1];
 }
 
 /** Of i8: before the elements, a scale and a sum a lane. */
@@ -102,15 +119,21 @@ static int make_stages(packer *p) {
   return 1;
 }
 
-/** The first `count` lanes are of outputs, the others zero. */
-static void load(const packer *p, const float *filters, int64_t count) {
-  int64_t taps = p->kernel[0] * p->kernel[1], output = p->inputs * taps;
+/** Taps of a phase of `filters`, those of an input: the first `count` lanes are
+ *  of outputs, the others zero, as is what lies past a filter. */
+static void load(const packer *p, const float *filters, int64_t phase,
+                 int64_t count) {
+  int64_t output = p->inputs * filter_elements(p);
+  int64_t top = phase / p->phases[1], left = phase % p->phases[1];
   double *tile = p->stages[0];
-  if (count < TILE)
-    memset(tile, 0, (size_t)(taps * TILE) * sizeof(*tile));
-  for (int64_t lane = 0; lane < count; ++lane)
-    for (int64_t tap = 0; tap < taps; ++tap)
-      tile[tap * TILE + lane] = (double)filters[lane * output + tap];
+  memset(tile, 0, (size_t)(p->kernel[0] * p->kernel[1] * TILE) * sizeof(*tile));
+  for (int64_t y = top; y < p->filter[0]; y += p->phases[0])
+    for (int64_t x = left; x < p->filter[1]; x += p->phases[1]) {
+      int64_t tap = y / p->phases[0] * p->kernel[1] + x / p->phases[1];
+      const float *weight = filters + y * p->filter[1] + x;
+      for (int64_t lane = 0; lane < count; ++lane)
+        tile[tap * TILE + lane] = (double)weight[lane * output];
+    }
 }
 
 /** A row or a column of a tile, whose taps lie `step` apart: `from` of them
@@ -186,24 +209,26 @@ static void pack_lanes(packer *p, const float *weight, int64_t count,
                        int64_t width, int64_t lanes, char *out) {
   const gnetrt_packing *packing = p->packing;
   int64_t block = packing->input_block, inputs = padded_inputs(p);
+  int64_t of_phase = inputs_of_phase(p), phases = p->phases[0] * p->phases[1];
   int64_t tap_step = (packing->taps_first ? inputs : block) * lanes;
   int64_t block_step =
       block * lanes * (packing->taps_first ? 1 : p->taps[0] * p->taps[1]);
   for (int64_t input = 0; input < inputs; ++input) {
     int64_t second = input % p->pair;
-    load(p, weight, input < p->inputs ? count : 0);
+    int64_t phase = input / of_phase, number = input % of_phase;
+    int is_there = phase < phases && number < p->inputs;
+    load(p, weight + (is_there ? number * filter_elements(p) : 0), phase,
+         is_there ? count : 0);
     store(p, transform(p), width, tap_step,
           out + (input / block * block_step + (input % block - second) * lanes +
                  second) *
                     p->size);
-    if (input < p->inputs)
-      weight += p->kernel[0] * p->kernel[1];
   }
 }
 
 /** The scales of a tile of `count` outputs. */
 static void begin_quantizing(packer *p, const float *weight, int64_t count) {
-  int64_t output = p->inputs * p->kernel[0] * p->kernel[1];
+  int64_t output = p->inputs * filter_elements(p);
   for (int64_t lane = 0; lane < TILE; ++lane) {
     p->sums[lane] = 0;
     p->scales[lane] =
@@ -237,7 +262,7 @@ static void pack(packer *p, const float *weight, char *out) {
                  out + lane * p->pair * p->size);
       if (p->type == GNETRT_I8)
         store_header(p, first + lane, width);
-      weight += count * p->inputs * p->kernel[0] * p->kernel[1];
+      weight += count * p->inputs * filter_elements(p);
       left -= count;
     }
     first += lanes;

@@ -32,8 +32,8 @@ public:
   /// More weights than stay in the second cache.
   std::string heavy(Shape &shape) {
     shape = {random.from(700, 900), random.from(3, 9), random.from(3, 9)};
-    return fmt::format("conv 5x5/2 {} {{ pad: [2, 2, 2, 2], bias: {}, "
-                       "activation: {} }}",
+    return fmt::format("conv 5x5/2 {} {{ pad: [4, 4, 4, 4], dilation: 2x2, "
+                       "bias: {}, activation: {} }}",
                        random.from(20, 70), random.chance(50), activation());
   }
 
@@ -50,6 +50,21 @@ public:
     return fmt::format("conv {} {} {{ pad: same, bias: {}, activation: {} }}",
                        random.oneOf({"1x7", "7x1", "1x5", "5x1", "3x1"}),
                        random.from(60, 120), random.chance(50), activation());
+  }
+
+  /// Strides, of a picture with large filters or of many channels: where phases
+  /// save multiplications.
+  std::string phases(Shape &shape) {
+    if (random.chance(60)) {
+      shape = {random.from(1, 4), random.from(30, 70), random.from(30, 70)};
+      const auto [kernel, stride] = random.oneOf<std::pair<int64_t, int64_t>>(
+          {{7, 2}, {5, 2}, {11, 4}, {9, 3}, {8, 2}, {3, 1}});
+      return strided(kernel, kernel, stride, stride, random.from(30, 70));
+    }
+    shape = {random.from(90, 150), random.from(9, 40), random.from(9, 40)};
+    const int64_t across = random.oneOf({1, 2, 2, 2});
+    return strided(random.from(3, 5), random.from(3, 5), 2, across,
+                   random.from(90, 150));
   }
 
   /// Groups that divide a block, or of one channel.
@@ -210,6 +225,17 @@ private:
         then.empty() ? activation() : "none", then);
   }
 
+  /// With any padding that a filter may have.
+  std::string strided(int64_t height, int64_t width, int64_t down,
+                      int64_t across, int64_t outputs) {
+    return fmt::format(
+        "conv {}x{}/{}x{} {} {{ pad: [{}, {}, {}, {}], bias: {}, "
+        "activation: {} }}",
+        height, width, down, across, outputs, random.from(0, height - 1),
+        random.from(0, width - 1), random.from(0, height - 1),
+        random.from(0, width - 1), random.chance(50), activation());
+  }
+
   /// A residual branch.
   std::string addition(int64_t channels) {
     if (random.chance(60))
@@ -246,6 +272,7 @@ constexpr Task tasks[] = {
     {"heavy", &Layers::heavy},
     {"smallMaps", &Layers::smallMaps},
     {"oneAxis", &Layers::oneAxis},
+    {"phases", &Layers::phases},
     {"grouped", &Layers::grouped},
     {"blocksOfGroups", &Layers::blocksOfGroups},
     {"plain", &Layers::plain},

@@ -146,6 +146,10 @@ void KernelAttr::print(AsmPrinter &printer) const {
 std::pair<int64_t, int64_t> PackedAttr::getTaps(ArrayRef<int64_t> shape) const {
   int64_t height = shape.size() > 2 ? shape[2] : 1;
   int64_t width = shape.size() > 3 ? shape[3] : 1;
+  if (!getPhases().empty()) {
+    height = llvm::divideCeil(height, getPhases()[0]);
+    width = llvm::divideCeil(width, getPhases()[1]);
+  }
   if (getWinograd().empty())
     return {height, width};
   return {getWinograd()[0] + height - 1, getWinograd()[1] + width - 1};
@@ -160,6 +164,11 @@ int64_t PackedAttr::getLanes() const {
 
 int64_t PackedAttr::getElements(ArrayRef<int64_t> shape) const {
   int64_t inputs = shape.size() > 1 ? shape[1] : 1;
+  if (!getPhases().empty()) {
+    if (inputs >= getInputBlock())
+      inputs = llvm::alignTo(inputs, getInputBlock());
+    inputs *= getPhases()[0] * getPhases()[1];
+  }
   auto [height, width] = getTaps(shape);
   return getLanes() * llvm::alignTo(inputs, getInputBlock()) * height * width;
 }
@@ -178,7 +187,8 @@ int64_t PackedAttr::getBytes(RankedTensorType type) const {
 LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
                                  ArrayRef<int64_t> groups, int64_t block,
                                  int64_t inputBlock, bool,
-                                 ArrayRef<int64_t> winograd, int64_t together) {
+                                 ArrayRef<int64_t> winograd, int64_t together,
+                                 ArrayRef<int64_t> phases) {
   auto isPositive = [](int64_t number) { return number > 0; };
   if (groups.empty() || !llvm::all_of(groups, isPositive) || block < 1 ||
       inputBlock < 1)
@@ -186,6 +196,9 @@ LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
   if (!winograd.empty() &&
       (winograd.size() != 2 || !llvm::all_of(winograd, isPositive)))
     return error() << "winograd needs a height and a width";
+  if (!phases.empty() &&
+      (phases.size() != 2 || !llvm::all_of(phases, isPositive)))
+    return error() << "phases are so many along the height and the width";
   if (together != 1 && together != 2 && together != 4)
     return error() << "inputs lie by themselves, in pairs or in quads";
   if (inputBlock % together != 0)
@@ -201,9 +214,9 @@ static ParseResult parseNumbers(AsmParser &parser,
   });
 }
 
-// <[3, 2] x 16, inputs 16, taps first, winograd [4, 4], quads>
+// <[3, 2] x 16, inputs 16, taps first, winograd [4, 4], phases [2, 2], quads>
 Attribute PackedAttr::parse(AsmParser &parser, Type) {
-  SmallVector<int64_t> groups, winograd;
+  SmallVector<int64_t> groups, winograd, phases;
   int64_t block, inputBlock, together = 1;
   bool tapsFirst = false;
   if (parser.parseLess() || parseNumbers(parser, groups) ||
@@ -220,6 +233,9 @@ Attribute PackedAttr::parse(AsmParser &parser, Type) {
       together = 2;
     } else if (succeeded(parser.parseOptionalKeyword("quads"))) {
       together = 4;
+    } else if (succeeded(parser.parseOptionalKeyword("phases"))) {
+      if (parseNumbers(parser, phases))
+        return {};
     } else if (parser.parseKeyword("winograd") ||
                parseNumbers(parser, winograd)) {
       return {};
@@ -230,7 +246,7 @@ Attribute PackedAttr::parse(AsmParser &parser, Type) {
     return {};
   return parser.getChecked<PackedAttr>(location, parser.getContext(), groups,
                                        block, inputBlock, tapsFirst, winograd,
-                                       together);
+                                       together, phases);
 }
 
 void PackedAttr::print(AsmPrinter &printer) const {
@@ -247,6 +263,10 @@ void PackedAttr::print(AsmPrinter &printer) const {
   if (!getWinograd().empty()) {
     printer << ", winograd ";
     numbers(getWinograd());
+  }
+  if (!getPhases().empty()) {
+    printer << ", phases ";
+    numbers(getPhases());
   }
   if (getTogether() > 1)
     printer << (getTogether() == 2 ? ", pairs" : ", quads");
@@ -362,11 +382,12 @@ LogicalResult PackOp::verify() {
                        "encoding");
   if (tensor.getRank() < 1 || tensor.getRank() == 3 || tensor.getRank() > 4)
     return emitOpError("packs tensors of 1, 2 or 4 dimensions");
+  bool isWhole = form.getWinograd().empty() && form.getPhases().empty();
   if (packed.getElementType().isInteger(8) &&
-      (tensor.getRank() == 1 || !form.getWinograd().empty()))
+      (tensor.getRank() == 1 || !isWhole))
     return emitOpError("makes i8 of filters as they are, or of a matrix");
-  if (!form.getWinograd().empty() && tensor.getRank() != 4)
-    return emitOpError("transforms filters, tensors of 4 dimensions");
+  if (!isWhole && tensor.getRank() != 4)
+    return emitOpError("cuts and transforms filters, tensors of 4 dimensions");
   int64_t blocks = form.getLanes() / form.getBlock();
   if (blocks < int64_t(llvm::divideCeil(tensor.getDimSize(0), form.getBlock())))
     return emitOpError("has groups of ")

@@ -129,6 +129,11 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
     `winograd [4, 2]`: the filters are transformed first, for results of 4 x 2
     at a time.
 
+    `phases [2, 2]`: each filter is cut into 2 x 2 of them first, of every second
+    row and column, which are inputs of their own: those of each phase follow
+    those of the one before it, in blocks of their own unless the tensor has less
+    than one block.
+
     `pairs` or `quads`: inputs lie two by two or four by four, of which each
     output has all side by side.
 
@@ -140,13 +145,21 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
                         "int64_t":$inputBlock,
                         DefaultValuedParameter<"bool", "false">:$tapsFirst,
                         OptionalArrayRefParameter<"int64_t">:$winograd,
-                        DefaultValuedParameter<"int64_t", "1">:$together);
+                        DefaultValuedParameter<"int64_t", "1">:$together,
+                        OptionalArrayRefParameter<"int64_t">:$phases);
   let builders = [
+    AttrBuilder<(ins "::llvm::ArrayRef<int64_t>":$groups, "int64_t":$block,
+                     "int64_t":$inputBlock, "bool":$tapsFirst,
+                     "::llvm::ArrayRef<int64_t>":$winograd,
+                     "int64_t":$together), [{
+      return $_get($_ctxt, groups, block, inputBlock, tapsFirst, winograd,
+                   together, /*phases=*/::llvm::ArrayRef<int64_t>());
+    }]>,
     AttrBuilder<(ins "::llvm::ArrayRef<int64_t>":$groups, "int64_t":$block,
                      "int64_t":$inputBlock, "bool":$tapsFirst,
                      "::llvm::ArrayRef<int64_t>":$winograd), [{
       return $_get($_ctxt, groups, block, inputBlock, tapsFirst, winograd,
-                   /*together=*/1);
+                   /*together=*/1, /*phases=*/::llvm::ArrayRef<int64_t>());
     }]>,
   ];
   let hasCustomAssemblyFormat = 1;

@@ -15,17 +15,22 @@ FilterPacking::FilterPacking(gnk::PackOp pack) {
   tapsFirst = form.getTapsFirst();
   together = form.getTogether();
   groups.assign(form.getGroups().begin(), form.getGroups().end());
+  phases = {0, 0};
+  if (!form.getPhases().empty())
+    phases = {form.getPhases()[0], form.getPhases()[1]};
   transformed = {0, 0};
   if (form.getWinograd().empty())
     return;
   auto [height, width] = form.getTaps(type.getShape());
   transformed = {height, width};
+  auto filterOf = [&](size_t side, int64_t taps) {
+    int64_t results = form.getWinograd()[side];
+    return WinogradTransform(results, taps - results + 1).filter;
+  };
   if (height > 1)
-    vertical =
-        WinogradTransform(form.getWinograd()[0], type.getDimSize(2)).filter;
+    vertical = filterOf(0, height);
   if (width > 1)
-    horizontal =
-        WinogradTransform(form.getWinograd()[1], type.getDimSize(3)).filter;
+    horizontal = filterOf(1, width);
 }
 
 int64_t packedType(gnk::PackOp pack) {

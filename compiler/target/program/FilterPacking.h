@@ -13,6 +13,7 @@ struct FilterPacking {
   int64_t block, inputBlock, together;
   bool tapsFirst;
   std::vector<int64_t> groups;
+  std::array<int64_t, 2> phases;            ///< 0, 0: whole filters.
   std::array<int64_t, 2> transformed;       ///< 0, 0: the filters as they are.
   std::vector<double> vertical, horizontal; ///< Empty: that side as it is.
 };

@@ -93,7 +93,8 @@ bool Evaluator::pack(gnk::PackOp op) {
       {form.transformed[0], form.transformed[1]},
       form.vertical.empty() ? nullptr : form.vertical.data(),
       form.horizontal.empty() ? nullptr : form.horizontal.data(),
-      form.together};
+      form.together,
+      {form.phases[0], form.phases[1]}};
   return gnetrt_pack_as(&builder, valueOf(op.getTensor()), &packing,
                         packedType(op),
                         static_cast<int64_t>(op.getOffset())) == GNET_OK;

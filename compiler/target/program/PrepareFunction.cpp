@@ -158,9 +158,11 @@ LLVM::GlobalOp PrepareFunction::emitPacking(gnk::PackOp pack) {
   auto integer = [&](int64_t value) {
     return constantInteger(builder, location, value);
   };
-  Value transformed = LLVM::ConstantOp::create(
-      builder, location, LLVM::LLVMArrayType::get(builder.getI64Type(), 2),
-      builder.getI64TensorAttr(packing.transformed));
+  auto sides = [&](ArrayRef<int64_t> values) {
+    return LLVM::ConstantOp::create(
+        builder, location, LLVM::LLVMArrayType::get(builder.getI64Type(), 2),
+        builder.getI64TensorAttr(values));
+  };
   SmallVector<Value> fields = inOrderOf<Value>(
       ProgramStruct::packing,
       {{"block", integer(packing.block)},
@@ -168,10 +170,11 @@ LLVM::GlobalOp PrepareFunction::emitPacking(gnk::PackOp pack) {
        {"taps_first", integer(packing.tapsFirst)},
        {"group_count", integer(int64_t(packing.groups.size()))},
        {"groups", addressOf(groups)},
-       {"transformed", transformed},
+       {"transformed", sides(packing.transformed)},
        {"vertical", addressOf(vertical)},
        {"horizontal", addressOf(horizontal)},
-       {"together", integer(packing.together)}});
+       {"together", integer(packing.together)},
+       {"phases", sides(packing.phases)}});
   Value value = LLVM::PoisonOp::create(builder, location, type);
   for (auto [index, field] : llvm::enumerate(fields))
     value = LLVM::InsertValueOp::create(builder, location, value, field,

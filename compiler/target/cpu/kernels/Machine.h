@@ -16,6 +16,9 @@ struct Machine {
   bool widensHalves = true;       ///< Makes float32 of fp16 in one instruction.
   double vectorFmasPerCycle = 2;  ///< Of whole vectors.
   double vectorLoadsPerCycle = 2; ///< Likewise.
+  double broadcastsOfLoad = 1;    ///< Loads of a float for all of a vector.
+  /// Cycles that a load takes though products are bound by something else.
+  double loadOverhead = 0.05;
   /// Makes bf16 of a vector of float32 in one instruction.
   bool roundsToBfloats = false;
   /// Of instructions that add two products of bf16 to each float32 of a vector.

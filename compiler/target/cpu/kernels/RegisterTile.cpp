@@ -11,12 +11,12 @@ namespace gnet {
 /// fewer loads wins.
 double RegisterTile::cycles(int64_t inputs, const Machine &machine,
                             int64_t weightBytes, int64_t atOnce) const {
-  constexpr double loadOverhead = 0.05;
   const auto inputsAtOnce = static_cast<double>(atOnce);
   double multiplying = static_cast<double>(pixels * blocks) /
                        machine.vectorProductsPerCycle(atOnce);
-  double loading =
-      static_cast<double>(pixels + blocks) / machine.vectorLoadsPerCycle;
+  double loading = (static_cast<double>(pixels) / machine.broadcastsOfLoad +
+                    static_cast<double>(blocks)) /
+                   machine.vectorLoadsPerCycle;
   double waiting = static_cast<double>(machine.fmaLatency);
   int64_t bytes = blocks * machine.lanes * weightBytes;
   double fetching =
@@ -25,7 +25,8 @@ double RegisterTile::cycles(int64_t inputs, const Machine &machine,
           : 0;
   return std::max(std::max({multiplying, loading, waiting}) / inputsAtOnce,
                   fetching) +
-         loadOverhead * static_cast<double>(pixels + blocks) / inputsAtOnce;
+         machine.loadOverhead * static_cast<double>(pixels + blocks) /
+             inputsAtOnce;
 }
 
 double cyclesOf(const Product &product, RegisterTile tile,
@@ -53,25 +54,52 @@ double unevenness(const Product &product, RegisterTile tile) {
                   0.125);
 }
 
+namespace {
+
+double unevenCyclesOf(const Product &product, RegisterTile tile,
+                      const Machine &machine) {
+  return cyclesOf(product, tile, machine) * unevenness(product, tile);
+}
+
+} // namespace
+
+int64_t mostBlocks(const Product &product, const Machine &machine) {
+  int64_t blocks = std::min<int64_t>(product.blocks, 4);
+  while (blocks > 1 && !RegisterTile{1, blocks}.fits(machine))
+    --blocks;
+  return blocks;
+}
+
+RegisterTile bestTileOf(int64_t blocks, const Product &product,
+                        const Machine &machine) {
+  constexpr int64_t mostPixels = 28;
+  RegisterTile best{1, blocks};
+  double least = std::numeric_limits<double>::infinity();
+  for (int64_t pixels = 1; pixels <= std::min(product.width, mostPixels);
+       ++pixels) {
+    RegisterTile tile{pixels, blocks};
+    if (!tile.fits(machine))
+      break;
+    double cycles = unevenCyclesOf(product, tile, machine);
+    if (cycles <= least)
+      best = tile;
+    least = std::min(cycles, least);
+  }
+  return best;
+}
+
+/// Of equals the one with more outputs: it reads the source less often.
 RegisterTile bestTile(const Product &product, const Machine &machine) {
   RegisterTile best;
   double least = std::numeric_limits<double>::infinity();
-  for (int64_t blocks = 1; blocks <= std::min<int64_t>(product.blocks, 4);
-       ++blocks) {
+  for (int64_t blocks = 1; blocks <= mostBlocks(product, machine); ++blocks) {
     if (product.isEven && product.blocks % blocks != 0)
       continue;
-    for (int64_t pixels = 1; pixels <= std::min<int64_t>(product.width, 28);
-         ++pixels) {
-      RegisterTile tile{pixels, blocks};
-      if (!tile.fits(machine))
-        break;
-      double cycles =
-          cyclesOf(product, tile, machine) * unevenness(product, tile);
-      // Of equals the one with more outputs: it reads the source less often.
-      if (cycles <= least)
-        best = tile;
-      least = std::min(cycles, least);
-    }
+    RegisterTile tile = bestTileOf(blocks, product, machine);
+    double cycles = unevenCyclesOf(product, tile, machine);
+    if (cycles <= least)
+      best = tile;
+    least = std::min(cycles, least);
   }
   return best;
 }

@@ -53,6 +53,13 @@ double unevenness(const Product &product, RegisterTile tile);
 /// The tile of the fewest cycles, times their unevenness.
 RegisterTile bestTile(const Product &product, const Machine &machine);
 
+/// That tiles of a product may have.
+int64_t mostBlocks(const Product &product, const Machine &machine);
+
+/// As bestTile(), of those of so many blocks.
+RegisterTile bestTileOf(int64_t blocks, const Product &product,
+                        const Machine &machine);
+
 /// Cycles of computing while `bytes` of weights come from memory.
 double whileFetching(double cycles, double bytes, const Machine &machine);
 

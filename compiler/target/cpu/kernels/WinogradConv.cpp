@@ -15,6 +15,10 @@
 // images of a block with the weights of one xi and group, which the caches
 // keep.
 //
+// A convolution with strides is one of its phases, see PhaseCopy.h: inputs are
+// those of all phases, which the transforms read where they lie; in a picture
+// in nchw they are copied first.
+//
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/LinearCombination.h"
@@ -33,7 +37,7 @@ namespace {
 class WinogradConv {
 public:
   WinogradConv(gnk::ConvOp conv, KernelBuilder &k)
-      : conv(conv), k(k), shape(conv, k.lanes(), /*isBlocked=*/true),
+      : conv(conv), k(k), shape(winogradShape(conv, k.lanes())),
         plan(WinogradPlan::of(conv, shape, k.lanes())),
         groups(evenGroups(shape.outputBlocks, plan.tile.blocks)) {}
 
@@ -47,7 +51,10 @@ private:
   void emitGroup(Value group);
   void multiplyTiles(Value product);
   void multiplyImage(Value product, bool isFirst);
-  void fetchNext(Value next, Value inputBlock, int64_t first, int64_t pixels);
+  SmallVector<Value> addInputs(ArrayRef<Value> before, Value place,
+                               int64_t pixels, Value at);
+  void fetch(Value at, int64_t first, int64_t pixels);
+  int64_t inputsAtOnce() const { return plan.isOfPairs ? 2 : 1; }
   void transformOutputs();
   void transformOutput(const TilePlace &tile, bool isWhole);
   SmallVector<Value> resultsOf(const TilePlace &tile, Value outputBlock);
@@ -152,47 +159,34 @@ void WinogradConv::multiplyTiles(Value product) {
 }
 
 void WinogradConv::multiplyImage(Value product, bool isFirst) {
-  const int64_t atOnce = plan.isOfPairs ? 2 : 1;
-  int64_t lanesOfInput = blocks * k.lanes();
-  int64_t inputs = shape.inputBlocks * shape.inputBlock;
-  Value weightsOfProduct =
-      k.add(weights, k.mul(product, inputs * lanesOfInput));
-  Value inputsOfTiles = plan.isShared ? k.shared : k.scratch;
+  const int64_t lanesOfInput = blocks * k.lanes();
+  const int64_t lanesOfProduct =
+      shape.inputBlocks * shape.inputBlock * lanesOfInput;
+  Value weightsOfProduct = k.add(weights, k.mul(product, lanesOfProduct));
   Value from = k.add(tiles.scratch, k.mul(product, plan.inputStep));
   Value to =
       k.add(tiles.scratch, k.add(k.mul(product, plan.sumStep), plan.firstSum));
   int64_t first = 0;
   for (int64_t pixels : evenGroups(plan.tiles, plan.tile.pixels)) {
-    auto addInput = [&](MutableArrayRef<Value> sums, Value block, Value input) {
-      Value place =
-          k.add(k.add(from, k.mul(block, plan.tiles * plan.inputLanes)),
-                k.add(k.div(input, atOnce), first * plan.inputLanes));
-      SmallVector<Value> places;
-      for (int64_t p = 0; p < pixels; ++p)
-        places.push_back(k.add(place, p * plan.inputLanes));
+    auto addSome = [&](Value block, Value input, ArrayRef<Value> before) {
       Value number = k.add(k.mul(block, shape.inputBlock), input);
       Value at = k.add(weightsOfProduct, k.mul(number, lanesOfInput));
-      if (plan.isOfPairs)
-        addOuterProductOfPairs(k, sums, blocks, inputsOfTiles, places, k.weight,
-                               at);
-      else
-        addOuterProduct(k, sums, blocks, inputsOfTiles, places, k.weight, at);
-    };
-    auto addBlock = [&](Value block, ArrayRef<Value> before) {
       if (isFirst)
-        fetchNext(k.add(weightsOfProduct, inputs * lanesOfInput), block, first,
-                  pixels);
-      return k.reduce(0, shape.inputBlock, unrolledInputs, before,
-                      [&](Value input, ArrayRef<Value> values) {
-                        SmallVector<Value> sums(values);
-                        for (int64_t i = 0; i < unrolledInputs; i += atOnce)
-                          addInput(sums, block, k.add(input, i));
-                        return sums;
-                      });
+        fetch(k.add(at, lanesOfProduct), first, pixels);
+      Value place =
+          k.add(k.add(from, k.mul(block, plan.tiles * plan.inputLanes)),
+                k.add(k.div(input, inputsAtOnce()), first * plan.inputLanes));
+      return addInputs(before, place, pixels, at);
     };
     SmallVector<Value> sums =
         k.reduce(0, shape.inputBlocks, 1,
-                 SmallVector<Value>(pixels * blocks, k.splat(0)), addBlock);
+                 SmallVector<Value>(pixels * blocks, k.splat(0)),
+                 [&](Value block, ArrayRef<Value> before) {
+                   return k.reduce(0, shape.inputBlock, unrolledInputs, before,
+                                   [&](Value input, ArrayRef<Value> values) {
+                                     return addSome(block, input, values);
+                                   });
+                 });
     for (int64_t p = 0; p < pixels; ++p)
       for (int64_t o = 0; o < blocks; ++o)
         k.store(sums[p * blocks + o], k.scratch,
@@ -201,17 +195,38 @@ void WinogradConv::multiplyImage(Value product, bool isFirst) {
   }
 }
 
-/// The weights of the next product come while one is computed: for each tile
-/// and block of inputs its part of theirs, which begin at `next`.
-void WinogradConv::fetchNext(Value next, Value inputBlock, int64_t first,
-                             int64_t pixels) {
-  int64_t lines = llvm::divideCeil(shape.inputBlock * blocks * k.lanes(),
-                                   k.elementsOfLine(k.weight));
-  Value place =
-      k.add(next, k.mul(inputBlock, lines * k.elementsOfLine(k.weight)));
+/// Adds the products of so many inputs as are unrolled: of a tile's `pixels`,
+/// the first one's at `place`, with the weights from `at` on.
+SmallVector<Value> WinogradConv::addInputs(ArrayRef<Value> before, Value place,
+                                           int64_t pixels, Value at) {
+  SmallVector<Value> sums(before);
+  Value inputsOfTiles = plan.isShared ? k.shared : k.scratch;
+  for (int64_t i = 0; i < unrolledInputs; i += inputsAtOnce()) {
+    SmallVector<Value> places;
+    for (int64_t p = 0; p < pixels; ++p)
+      places.push_back(k.add(place, p * plan.inputLanes + i / inputsAtOnce()));
+    Value weightsOfInput = k.add(at, i * blocks * k.lanes());
+    if (plan.isOfPairs)
+      addOuterProductOfPairs(k, sums, blocks, inputsOfTiles, places, k.weight,
+                             weightsOfInput);
+    else
+      addOuterProduct(k, sums, blocks, inputsOfTiles, places, k.weight,
+                      weightsOfInput);
+  }
+  return sums;
+}
+
+/// The weights of the next product, from `at` on, come while one is computed: a
+/// tile asks for its part of those of each few inputs. A core has some 20 lines
+/// on their way, and products wait while all are taken: a block's inputs at
+/// once would be more.
+void WinogradConv::fetch(Value at, int64_t first, int64_t pixels) {
+  const int64_t elements = k.elementsOfLine(k.weight);
+  int64_t lines =
+      llvm::divideCeil(unrolledInputs * blocks * k.lanes(), elements);
   for (int64_t line = lines * first / plan.tiles;
        line < lines * (first + pixels) / plan.tiles; ++line)
-    k.prefetch(k.weight, k.add(place, line * k.elementsOfLine(k.weight)));
+    k.prefetch(k.weight, k.add(at, line * elements));
 }
 
 //===----------------------------------------------------------------------===//
@@ -317,10 +332,14 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   int64_t outputs = conv.getDestination().getType().getChannels();
   SmallVector<int64_t> groups = evenGroups(
       llvm::divideCeil(outputs, machine.lanes), kernel.getNumbers("tile")[1]);
+  ConvShape shape = winogradShape(conv, machine.lanes);
+  SmallVector<int64_t> phases;
+  if (shape.strideY * shape.strideX > 1)
+    phases = {shape.strideY, shape.strideX};
   auto weight = gnk::PackedAttr::get(
-      conv.getContext(), groups, machine.lanes, machine.lanes,
+      conv.getContext(), groups, machine.lanes, shape.inputBlock,
       /*tapsFirst=*/true, kernel.getNumbers("form"),
-      multipliesPairs(kernel) ? 2 : 1);
+      multipliesPairs(kernel) ? 2 : 1, phases);
   return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 

@@ -23,9 +23,12 @@ constexpr int64_t mostScratchBytes = 6 << 20;
 /// Transforming costs so many cycles for each product of a tile, of inputs as
 /// of results: measured 4 for tiles of 4 x 4 products, 7 and 14 for 6 x 6 and
 /// 8 x 8. Each lies in a line of its own, that goes to the second cache, and
-/// there are more of them than registers.
-double cyclesOfTransform(const WinogradPlan &plan) {
-  return 1 + 0.2 * static_cast<double>(plan.products);
+/// there are more of them than registers. A processor with one multiply-add a
+/// cycle takes as long, if its registers hold a vector.
+double cyclesOfTransform(const WinogradPlan &plan, const Machine &machine) {
+  return (1 + 0.2 * static_cast<double>(plan.products)) *
+         static_cast<double>(machine.registersOfVector *
+                             (machine.hasFma ? 1 : 2));
 }
 
 Product productOf(const WinogradPlan &plan, const ConvShape &shape) {
@@ -38,15 +41,15 @@ Product productOf(const WinogradPlan &plan, const ConvShape &shape) {
           .atOnce = plan.isOfPairs ? 2 : 1};
 }
 
-/// Each group reads all inputs, from farther away where the second cache cannot
-/// hold them: a quarter of that is waited for.
+/// Each group reads all inputs, and writes and reads its sums, farther away
+/// where the second cache cannot hold them: a quarter of that is waited for.
 double cyclesOfRereading(const WinogradPlan &plan, const ConvShape &shape,
                          const Machine &machine) {
   if (plan.scratchBytes() <= machine.level2Bytes * 3 / 4)
     return 0;
   int64_t groups = llvm::divideCeil(shape.outputBlocks, plan.tile.blocks);
-  int64_t bytes = plan.blocks * groups * plan.products * plan.inputStep *
-                  int64_t(sizeof(float));
+  int64_t bytes = plan.blocks * groups * plan.products *
+                  (plan.inputStep + 2 * plan.sumStep) * int64_t(sizeof(float));
   return static_cast<double>(bytes) /
          machine.bytesPerCycleAgain(plan.scratchBytes()) / 4;
 }
@@ -68,54 +71,102 @@ double cyclesOfFetching(const WinogradPlan &plan, const ConvShape &shape,
   return cycles;
 }
 
+/// Products of a block whose weights come from memory, `fetching` cycles long.
+/// Where the first cache does not hold those of one xi and group each further
+/// tile waits for the second one behind the lines on their way: measured, a
+/// fourth of all that comes from memory.
+double cyclesOfWaiting(const WinogradPlan &plan, const Product &product,
+                       double fetching, const Machine &machine) {
+  int64_t bytes =
+      product.inputs * plan.tile.blocks * machine.lanes * product.weightBytes;
+  if (bytes <= machine.level1Bytes)
+    return 0;
+  auto passes =
+      static_cast<double>(llvm::divideCeil(plan.tiles, plan.tile.pixels));
+  return fetching * std::min((passes - 1) / 4, 1.0);
+}
+
+/// Of an image: a store a cycle.
+double cyclesOfCopying(const WinogradPlan &plan, const ConvShape &shape) {
+  return shape.isBlocked
+             ? 0
+             : static_cast<double>(plan.blocks * plan.copy.stores(shape));
+}
+
 /// Of an image.
 double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
                 const Machine &machine) {
   auto transformed =
       static_cast<double>(plan.products * plan.tilesDown * plan.tilesAcross);
   double transforming =
-      transformed * cyclesOfTransform(plan) *
-      static_cast<double>(shape.inputBlocks + shape.outputBlocks) * 2 /
-      machine.vectorFmasPerCycle;
+      transformed * cyclesOfTransform(plan, machine) *
+      static_cast<double>(shape.inputBlocks + shape.outputBlocks);
   Product product = productOf(plan, shape);
   double multiplying = cyclesOf(product, plan.tile, machine);
   int64_t weightBytes = product.inputs * product.blocks * plan.products *
                         machine.lanes * product.weightBytes;
+  double fetching = cyclesOfFetching(plan, shape, weightBytes, machine);
   double products =
-      std::max(static_cast<double>(plan.blocks) * multiplying,
-               cyclesOfFetching(plan, shape, weightBytes, machine));
-  return transforming + products + cyclesOfRereading(plan, shape, machine);
+      std::max(static_cast<double>(plan.blocks) * multiplying, fetching);
+  return cyclesOfCopying(plan, shape) + transforming + products +
+         cyclesOfWaiting(plan, product, fetching, machine) +
+         cyclesOfRereading(plan, shape, machine);
+}
+
+/// The cheapest plan of one form.
+class PlanSearch {
+public:
+  PlanSearch(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
+             bool isOfPairs, const Machine &machine)
+      : shape(shape), resultsY(resultsY), resultsX(resultsX),
+        isOfPairs(isOfPairs), machine(machine), best(planOf(1, 1, {})) {}
+
+  WinogradPlan find();
+
+private:
+  WinogradPlan planOf(int64_t tileRows, int64_t images,
+                      RegisterTile tile) const {
+    return {shape,  resultsY, resultsX,      tileRows,
+            images, tile,     machine.lanes, isOfPairs};
+  }
+  bool consider(int64_t tileRows, int64_t images);
+
+  const ConvShape &shape;
+  int64_t resultsY, resultsX;
+  bool isOfPairs;
+  const Machine &machine;
+  WinogradPlan best;
+  double least = std::numeric_limits<double>::infinity();
+};
+
+/// With each number of blocks of outputs: of equals the plan with fewer, whose
+/// sums take less memory. False where it takes too much with any.
+bool PlanSearch::consider(int64_t tileRows, int64_t images) {
+  Product product = productOf(planOf(tileRows, images, {}), shape);
+  bool fits = false;
+  for (int64_t blocks = 1; blocks <= mostBlocks(product, machine); ++blocks) {
+    RegisterTile tile = bestTileOf(blocks, product, machine);
+    WinogradPlan plan = planOf(tileRows, images, tile);
+    if (tileRows * images > 1 && plan.scratchBytes() > mostScratchBytes)
+      continue;
+    fits = true;
+    double cycles = cyclesOf(plan, shape, machine) * unevenness(product, tile);
+    if (cycles < least)
+      best = plan;
+    least = std::min(least, cycles);
+  }
+  return fits;
 }
 
 /// As many rows of tiles as cost least, or all of so many images: the more, the
 /// less often all weights are read.
-WinogradPlan bestPlan(const ConvShape &shape, int64_t resultsY,
-                      int64_t resultsX, bool isOfPairs,
-                      const Machine &machine) {
-  int64_t down = llvm::divideCeil(shape.outHeight, resultsY);
-  WinogradPlan best(shape, resultsY, resultsX, 1, 1, {}, machine.lanes,
-                    isOfPairs);
-  double least = std::numeric_limits<double>::infinity();
-  auto consider = [&](int64_t rows, int64_t images) {
-    WinogradPlan plan(shape, resultsY, resultsX, rows, images, {},
-                      machine.lanes, isOfPairs);
-    plan = WinogradPlan(shape, resultsY, resultsX, rows, images,
-                        bestTile(productOf(plan, shape), machine),
-                        machine.lanes, isOfPairs);
-    if (rows * images > 1 && plan.scratchBytes() > mostScratchBytes)
-      return false;
-    double cycles = cyclesOf(plan, shape, machine) *
-                    unevenness(productOf(plan, shape), plan.tile);
-    if (cycles < least || (cycles == least && images == 1))
-      best = plan;
-    least = std::min(least, cycles);
-    return true;
-  };
-  for (int64_t rows = 1; rows <= down; ++rows)
-    if (down % rows == 0 && !consider(rows, 1))
+WinogradPlan PlanSearch::find() {
+  for (int64_t rows = 1; rows <= best.tilesDown; ++rows)
+    if (best.tilesDown % rows == 0 && !consider(rows, 1))
       return best;
-  for (int64_t images = 2; images <= shape.batch; images *= 2)
-    if (!consider(down, images))
+  for (int64_t images = 2; shape.isBlocked && images <= shape.batch;
+       images *= 2)
+    if (!consider(best.tilesDown, images))
       break;
   return best;
 }
@@ -135,8 +186,9 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
   if (plan.isOfPairs)
     parameters.push_back(numbers("pairs", {plan.inputLanes}));
   gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
+  gnk::Layout source = shape.isBlocked ? blocked : gnk::Layout::Nchw;
   double batch = static_cast<double>(conv.getSource().getType().getBatch());
-  return {gnk::KernelAttr::get(conv.getContext(), "winograd", blocked, blocked,
+  return {gnk::KernelAttr::get(conv.getContext(), "winograd", source, blocked,
                                builder.getDictionaryAttr(parameters),
                                plan.scratch, plan.shared()),
           batch * cyclesOf(plan, shape, machine)};
@@ -149,17 +201,20 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
   auto conv = dyn_cast<gnk::ConvOp>(*step);
   // Transformed filters have no place in bytes, and as floats are 16 times as
   // large as those.
-  if (!conv || conv.getGroups() != 1 || gnk::weightTypeOf(conv).isInteger(8) ||
-      conv.getSource().getType().getChannels() < machine.lanes)
+  if (!conv || conv.getGroups() != 1 || gnk::weightTypeOf(conv).isInteger(8))
     return;
-  ConvShape shape(conv, machine.lanes, /*isBlocked=*/true);
-  if (shape.strideY != 1 || shape.strideX != 1 || shape.dilationY != 1 ||
-      shape.dilationX != 1 ||
+  gnk::BufferType source = conv.getSource().getType();
+  bool isBlocked = source.getChannels() >= machine.lanes;
+  if (!isBlocked && !source.getElementType().isF32())
+    return;
+  ConvShape shape = phaseShape(conv, machine.lanes, isBlocked);
+  if (shape.dilationY != 1 || shape.dilationX != 1 ||
       (shape.kernelHeight == 1 && shape.kernelWidth == 1))
     return;
   auto propose = [&](int64_t resultsY, int64_t resultsX, bool isOfPairs) {
-    WinogradPlan plan = bestPlan(shape, resultsY, resultsX, isOfPairs, machine);
-    if (shape.batch == 1 && plan.blocks == 1)
+    WinogradPlan plan =
+        PlanSearch(shape, resultsY, resultsX, isOfPairs, machine).find();
+    if (shape.isBlocked && shape.batch == 1 && plan.blocks == 1)
       plan.shareInputs();
     candidates.push_back(candidateOf(conv, shape, plan, machine));
   };

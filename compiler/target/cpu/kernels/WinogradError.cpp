@@ -183,13 +183,12 @@ double winogradError(const WinogradForm &form) { return Sample(form).error(); }
 double winogradErrorOf(gnk::KernelInterface step, const Machine &machine) {
   auto conv = cast<gnk::ConvOp>(*step);
   ArrayRef<int64_t> form = gnk::chosenKernel(conv).getNumbers("form");
-  ArrayRef<int64_t> filters =
-      cast<RankedTensorType>(conv.getWeight().getType()).getShape();
+  ConvShape shape = winogradShape(conv, machine.lanes);
   return winogradError({.resultsY = form[0],
                         .resultsX = form[1],
-                        .tapsY = filters[2],
-                        .tapsX = filters[3],
-                        .inputs = filters[1],
+                        .tapsY = shape.kernelHeight,
+                        .tapsX = shape.kernelWidth,
+                        .inputs = shape.inputs * shape.strideY * shape.strideX,
                         .hasFma = machine.hasFma,
                         .isOfPairs = multipliesPairs(gnk::chosenKernel(conv))});
 }

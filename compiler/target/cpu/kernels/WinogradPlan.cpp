@@ -17,6 +17,11 @@ bool multipliesPairs(gnk::KernelAttr kernel) {
   return !kernel.getNumbers("pairs").empty();
 }
 
+ConvShape winogradShape(gnk::ConvOp conv, int64_t lanes) {
+  return phaseShape(conv, lanes,
+                    gnk::chosenKernel(conv).getSource() != gnk::Layout::Nchw);
+}
+
 WinogradPlan::WinogradPlan(const ConvShape &shape, int64_t resultsY,
                            int64_t resultsX, int64_t tileRows, int64_t images,
                            RegisterTile tile, int64_t lanes, bool isOfPairs)
@@ -30,7 +35,11 @@ WinogradPlan::WinogradPlan(const ConvShape &shape, int64_t resultsY,
       inputStep(stepOf(shape.inputBlocks * tiles * inputLanes, lanes)),
       sumStep(stepOf(tile.blocks * tiles * lanes, lanes)),
       inputs(products * inputStep), firstSum(inputs),
-      imageStep(inputs + products * sumStep), scratch(images * imageStep) {}
+      imageStep(inputs + products * sumStep),
+      copy(shape, tileRows * resultsY + y.taps - 1,
+           tilesAcross * resultsX + x.taps - 1, lanes),
+      firstCopied(images * imageStep),
+      scratch(firstCopied + (shape.isBlocked ? 0 : copy.floats)) {}
 
 void WinogradPlan::shareInputs() {
   isShared = true;

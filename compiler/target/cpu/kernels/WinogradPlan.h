@@ -2,7 +2,7 @@
 #ifndef GNET_TARGET_CPU_KERNELS_WINOGRADPLAN_H
 #define GNET_TARGET_CPU_KERNELS_WINOGRADPLAN_H
 
-#include "target/cpu/kernels/ConvShape.h"
+#include "target/cpu/kernels/PhaseCopy.h"
 #include "target/cpu/kernels/RegisterTile.h"
 #include "target/program/WinogradTransform.h"
 
@@ -11,13 +11,16 @@ namespace gnet {
 /// Whether `kernel` multiplies numbers rounded to bf16, two by two.
 bool multipliesPairs(gnk::KernelAttr kernel);
 
+/// That of the phases of `conv`, which has its kernel.
+ConvShape winogradShape(gnk::ConvOp conv, int64_t lanes);
+
 /// The numbers of one way to do it.
 struct WinogradPlan {
   WinogradPlan(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
                int64_t tileRows, int64_t images, RegisterTile tile,
                int64_t lanes, bool isOfPairs);
 
-  /// That of `conv`'s kernel.
+  /// That of `conv`'s kernel; `shape` is that of its phases.
   static WinogradPlan of(gnk::ConvOp conv, const ConvShape &shape,
                          int64_t lanes);
 
@@ -36,6 +39,8 @@ struct WinogradPlan {
   int64_t inputs;             ///< Floats of V.
   int64_t firstSum;           ///< Where M begins in an image's scratch memory.
   int64_t imageStep;          ///< Floats from an image's V and M to the next's.
+  PhaseCopy copy;             ///< Of a block, of a picture in nchw.
+  int64_t firstCopied;        ///< Where it begins in the scratch memory.
   int64_t scratch;            ///< Floats, of a thread.
 
   /// Lets threads transform the inputs together, of the only block of one

@@ -12,29 +12,61 @@ namespace {
 /// That are transformed tile after tile, before other blocks are.
 constexpr int64_t mostBlocksAtOnce = 4;
 
+/// What a tile's inputs are read from: `first` is the place of the image, or of
+/// what is copied of it.
+struct Pixels {
+  Value memory, first;
+  int64_t width, blockStep;
+  int64_t strideY, strideX; ///< Within a phase.
+};
+
+/// The rows or the columns of a tile at an edge: where they are read, and masks
+/// of those that are inside.
+struct Line {
+  SmallVector<Value> places, masks;
+};
+
 class WinogradInputs {
 public:
   WinogradInputs(KernelBuilder &k, const ConvShape &shape,
                  const WinogradPlan &plan, const WinogradTiles &tiles)
       : k(k), shape(shape), plan(plan), tiles(tiles),
-        memory(plan.isShared ? k.shared : k.scratch) {}
+        memory(plan.isShared ? k.shared : k.scratch),
+        blocksOfPhase(shape.inputBlocks / (shape.strideY * shape.strideX)) {
+    if (shape.isBlocked)
+      pixels = {k.source,      k.mul(tiles.image, shape.sourceImage),
+                shape.width,   shape.blockStep,
+                shape.strideY, shape.strideX};
+    else
+      pixels = {k.scratch,         k.index(plan.firstCopied),
+                plan.copy.columns, plan.copy.blockStep,
+                /*strideY=*/1,     /*strideX=*/1};
+  }
 
   void emit();
   Work emitShared();
 
 private:
   void emitRow(Value down);
+  void emitTile(Value tileRow, Value tileColumn, Value number);
   void forInputBlocks(function_ref<void(Value inputBlock)> body);
   Range inputBlocksFrom(Value first, int64_t count);
+  bool hasPhases() const { return pixels.strideY * pixels.strideX > 1; }
+  Value offsetOf(Value inputBlock);
   void transformInner(const TilePlace &tile);
+  std::pair<Line, Line> linesOf(const TilePlace &tile, Value phase);
   void transformEdge(const TilePlace &tile);
+  using ValueAt = function_ref<Value(int64_t y, int64_t x)>;
+  void transform(Value inputBlock, Value number, ValueAt valueAt);
   void storeInputs(ArrayRef<Value> columns, Value inputBlock, Value number);
 
   KernelBuilder &k;
   const ConvShape &shape;
   const WinogradPlan &plan;
   const WinogradTiles &tiles;
-  Value memory;      ///< Of V.
+  Value memory; ///< Of V.
+  int64_t blocksOfPhase;
+  Pixels pixels;
   Range inputBlocks; ///< That are transformed; null: all.
 };
 
@@ -42,6 +74,9 @@ private:
 /// Where a line is of several tiles only some inputs are transformed at a time,
 /// so that it is still in the first cache for the next tile.
 void WinogradInputs::emit() {
+  if (!shape.isBlocked)
+    plan.copy.emit(k, shape, tiles.image, k.mul(tiles.firstRow, plan.y.results),
+                   plan.firstCopied);
   auto emitRows = [&] {
     k.loop(0, plan.tileRows, 1, [&](Value down) { emitRow(down); });
   };
@@ -84,74 +119,99 @@ void WinogradInputs::forInputBlocks(function_ref<void(Value inputBlock)> body) {
 void WinogradInputs::emitRow(Value down) {
   tiles.forEachOfRow(
       k, plan, down, [&](Value tileRow, Value tileColumn, Value number) {
-        TilePlace tile = {k.add(k.mul(tileRow, plan.y.results), -shape.top),
-                          k.add(k.mul(tileColumn, plan.x.results), -shape.left),
-                          number};
-        auto isWithin = [&](Value first, int64_t size, int64_t extent) {
-          Value zero = k.index(0);
-          return k.both(k.compare(arith::CmpIPredicate::sge, first, zero),
-                        k.compare(arith::CmpIPredicate::sle, first,
-                                  k.index(extent - size)));
-        };
-        k.when(
-            k.both(isWithin(tile.row, plan.y.size, shape.height),
-                   isWithin(tile.column, plan.x.size, shape.width)),
-            [&] { transformInner(tile); }, [&] { transformEdge(tile); });
+        if (shape.isBlocked)
+          return emitTile(tileRow, tileColumn, number);
+        transformInner({k.mul(down, plan.y.results),
+                        k.mul(tileColumn, plan.x.results), number});
       });
 }
 
+void WinogradInputs::emitTile(Value tileRow, Value tileColumn, Value number) {
+  TilePlace tile = {
+      k.add(k.mul(tileRow, plan.y.results * pixels.strideY), -shape.top),
+      k.add(k.mul(tileColumn, plan.x.results * pixels.strideX), -shape.left),
+      number};
+  auto isWithin = [&](Value first, int64_t size, int64_t extent) {
+    return k.both(
+        k.compare(arith::CmpIPredicate::sge, first, k.index(0)),
+        k.compare(arith::CmpIPredicate::sle, first, k.index(extent - size)));
+  };
+  k.when(
+      k.both(isWithin(tile.row, plan.y.size * pixels.strideY, shape.height),
+             isWithin(tile.column, plan.x.size * pixels.strideX, shape.width)),
+      [&] { transformInner(tile); }, [&] { transformEdge(tile); });
+}
+
+/// From a tile's first pixel to where it begins in a block's phase.
+Value WinogradInputs::offsetOf(Value inputBlock) {
+  if (!hasPhases())
+    return k.mul(inputBlock, pixels.blockStep);
+  Value phase = k.div(inputBlock, blocksOfPhase);
+  Value pixel = k.add(k.mul(k.div(phase, pixels.strideX), pixels.width),
+                      k.rem(phase, pixels.strideX));
+  return k.add(k.mul(k.rem(inputBlock, blocksOfPhase), pixels.blockStep),
+               k.mul(pixel, k.lanes()));
+}
+
 void WinogradInputs::transformInner(const TilePlace &tile) {
-  Value pixel = k.add(k.mul(tile.row, shape.width), tile.column);
-  Value first =
-      k.add(k.mul(tiles.image, shape.sourceImage), k.mul(pixel, k.lanes()));
+  Value pixel = k.add(k.mul(tile.row, pixels.width), tile.column);
+  Value first = k.add(pixels.first, k.mul(pixel, k.lanes()));
   forInputBlocks([&](Value inputBlock) {
-    Value place = k.add(first, k.mul(inputBlock, shape.blockStep));
-    SmallVector<Value> columns;
-    for (int64_t x = 0; x < plan.x.size; ++x) {
-      SmallVector<Value> column;
-      for (int64_t y = 0; y < plan.y.size; ++y)
-        column.push_back(
-            k.load(k.source, k.add(place, (y * shape.width + x) * k.lanes())));
-      columns.append(multiply(k, plan.y.input, column));
-    }
-    storeInputs(columns, inputBlock, tile.number);
+    Value place = k.add(first, offsetOf(inputBlock));
+    transform(inputBlock, tile.number, [&](int64_t y, int64_t x) {
+      int64_t pixel = y * pixels.strideY * pixels.width + x * pixels.strideX;
+      return k.load(pixels.memory, k.add(place, pixel * k.lanes()));
+    });
   });
 }
 
-/// What is outside is read from the nearest pixel inside, and its bits cleared.
-void WinogradInputs::transformEdge(const TilePlace &tile) {
-  struct Line {
-    SmallVector<Value> places, masks;
-  };
-  auto lineOf = [&](Value first, int64_t size, int64_t extent) {
+/// Rows and columns of a phase. What is outside is read from the nearest pixel
+/// inside, and its bits cleared.
+std::pair<Line, Line> WinogradInputs::linesOf(const TilePlace &tile,
+                                              Value phase) {
+  auto lineOf = [&](Value first, int64_t size, int64_t stride, int64_t extent) {
     Line line;
     for (int64_t i = 0; i < size; ++i) {
-      Value at = k.add(first, i);
+      Value at = k.add(first, i * stride);
       Value inside = k.largest(k.least(at, k.index(extent - 1)), k.index(0));
       line.places.push_back(inside);
       line.masks.push_back(k.maskWhere(k.isEqual(at, inside)));
     }
     return line;
   };
-  Line rows = lineOf(tile.row, plan.y.size, shape.height);
-  Line across = lineOf(tile.column, plan.x.size, shape.width);
-  Value first = k.mul(tiles.image, shape.sourceImage);
-  forInputBlocks([&](Value inputBlock) {
-    Value place = k.add(first, k.mul(inputBlock, shape.blockStep));
-    SmallVector<Value> columns;
-    for (int64_t x = 0; x < plan.x.size; ++x) {
-      SmallVector<Value> column;
-      for (int64_t y = 0; y < plan.y.size; ++y) {
-        Value pixel =
-            k.add(k.mul(rows.places[y], shape.width), across.places[x]);
-        Value value = k.load(k.source, k.add(place, k.mul(pixel, k.lanes())));
-        column.push_back(
-            k.masked(k.masked(value, rows.masks[y]), across.masks[x]));
-      }
-      columns.append(multiply(k, plan.y.input, column));
-    }
-    storeInputs(columns, inputBlock, tile.number);
+  return {lineOf(k.add(tile.row, k.div(phase, pixels.strideX)), plan.y.size,
+                 pixels.strideY, shape.height),
+          lineOf(k.add(tile.column, k.rem(phase, pixels.strideX)), plan.x.size,
+                 pixels.strideX, shape.width)};
+}
+
+void WinogradInputs::transformEdge(const TilePlace &tile) {
+  auto [rows, columns] = linesOf(tile, k.index(0));
+  forInputBlocks([&, rows = rows, columns = columns](Value inputBlock) mutable {
+    if (hasPhases())
+      std::tie(rows, columns) = linesOf(tile, k.div(inputBlock, blocksOfPhase));
+    Value block = hasPhases() ? k.rem(inputBlock, blocksOfPhase) : inputBlock;
+    Value first = k.add(pixels.first, k.mul(block, pixels.blockStep));
+    transform(inputBlock, tile.number, [&](int64_t y, int64_t x) {
+      Value pixel =
+          k.add(k.mul(rows.places[y], pixels.width), columns.places[x]);
+      Value value =
+          k.load(pixels.memory, k.add(first, k.mul(pixel, k.lanes())));
+      return k.masked(k.masked(value, rows.masks[y]), columns.masks[x]);
+    });
   });
+}
+
+void WinogradInputs::transform(Value inputBlock, Value number,
+                               ValueAt valueAt) {
+  SmallVector<Value> columns;
+  for (int64_t x = 0; x < plan.x.size; ++x) {
+    SmallVector<Value> column;
+    for (int64_t y = 0; y < plan.y.size; ++y)
+      column.push_back(valueAt(y, x));
+    columns.append(multiply(k, plan.y.input, column));
+  }
+  storeInputs(columns, inputBlock, number);
 }
 
 /// `columns` have been transformed along y, one after the other.

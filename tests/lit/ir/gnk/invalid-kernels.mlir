@@ -257,9 +257,27 @@ func.func @pack(%w: tensor<f32>) {
 // -----
 
 func.func @pack(%w: tensor<16x9xf32>) {
-  // expected-error @below {{transforms filters, tensors of 4 dimensions}}
+  // expected-error @below {{cuts and transforms filters, tensors of 4 dimensions}}
   %p = gnk.pack %w at 0
       : tensor<16x9xf32> to tensor<16x9xf32, #gnk.packed<[1] x 16, inputs 1, winograd [4, 4]>>
+  return
+}
+
+// -----
+
+func.func @pack(%w: tensor<16x9xf32>) {
+  // expected-error @below {{cuts and transforms filters, tensors of 4 dimensions}}
+  %p = gnk.pack %w at 0
+      : tensor<16x9xf32> to tensor<16x9xf32, #gnk.packed<[1] x 16, inputs 1, phases [2, 2]>>
+  return
+}
+
+// -----
+
+func.func @pack(%w: tensor<16x3x3x3xf32>) {
+  %p = gnk.pack %w at 0
+      // expected-error @below {{phases are so many along the height and the width}}
+      : tensor<16x3x3x3xf32> to tensor<16x3x3x3xf32, #gnk.packed<[1] x 16, inputs 1, phases [2]>>
   return
 }
 

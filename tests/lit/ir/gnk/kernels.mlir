@@ -65,6 +65,9 @@ func.func @packed() {
   // CHECK: tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, taps first, winograd [4, 2]>>
   %4 = gnk.pack %filters at 832 : tensor<80x3x3x5xf32>
       to tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, winograd [4, 2], taps first>>
+  // CHECK: tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 12, winograd [4, 2], phases [2, 2]>>
+  %7 = gnk.pack %filters at 832 : tensor<80x3x3x5xf32>
+      to tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 12, phases [2, 2], winograd [4, 2]>>
   // CHECK: tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, pairs>>
   %6 = gnk.pack %filters at 832 : tensor<80x3x3x5xf32>
       to tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, pairs>>

@@ -84,31 +84,33 @@ module {
 // CHECK: llvm.func internal @winograd1({{.*}}) attributes {passthrough = {{\[}}["prefer-vector-width", "512"], ["min-legal-vector-width", "512"]], target_cpu = "x86-64-v4"}
 
 // How tensors are packed: the block, inputs of a block, whether taps are first,
-// the groups; then the filters' size when they are transformed, and by what.
+// the groups; then the filters' size when they are transformed, and by what;
+// inputs that lie together, and phases.
 // CHECK: internal constant @[[FORM0:.*packing]]()
-// CHECK-NEXT: llvm.mlir.constant(dense<0> : tensor<2xi64>)
 // CHECK-NEXT: llvm.mlir.constant(16 : i64)
 // CHECK-NEXT: llvm.mlir.constant(3 : i64)
 // CHECK-NEXT: llvm.mlir.constant(0 : i64)
 // CHECK-NEXT: llvm.mlir.constant(2 : i64)
 // CHECK-NEXT: llvm.mlir.addressof @[[GROUPS:.*groups]] :
+// CHECK-NEXT: llvm.mlir.constant(dense<0> : tensor<2xi64>)
 // CHECK-NEXT: llvm.mlir.zero
 // CHECK-NEXT: llvm.mlir.zero
+// CHECK-NEXT: llvm.mlir.constant(1 : i64)
+// CHECK-NEXT: llvm.mlir.constant(dense<0> : tensor<2xi64>)
 // CHECK: internal constant @[[GROUPS]](dense<1> : tensor<2xi64>)
 // CHECK: internal constant @[[FORM1:.*packing]]()
-// CHECK-NEXT: dense<0>
 // CHECK-NEXT: llvm.mlir.constant(16 : i64)
 // CHECK-NEXT: llvm.mlir.constant(1 : i64)
 
 // Filters of 1 x 3 have 4 products for 2 results; along the other axis they are
 // as they are.
 // CHECK: internal constant @[[FORM2:.*packing]]()
-// CHECK-NEXT: %[[SIZE:.*]] = llvm.mlir.constant(dense<[1, 4]> : tensor<2xi64>)
 // CHECK-NEXT: llvm.mlir.constant(16 : i64)
 // CHECK-NEXT: llvm.mlir.constant(16 : i64)
 // CHECK-NEXT: llvm.mlir.constant(1 : i64)
 // CHECK-NEXT: llvm.mlir.constant(1 : i64)
 // CHECK-NEXT: llvm.mlir.addressof @{{.*groups}}
+// CHECK-NEXT: %[[SIZE:.*]] = llvm.mlir.constant(dense<[1, 4]> : tensor<2xi64>)
 // CHECK-NEXT: %[[VERTICAL:.*]] = llvm.mlir.zero
 // CHECK-NEXT: %[[HORIZONTAL:.*]] = llvm.mlir.addressof @[[FILTER:.*filter]] :
 // CHECK: llvm.insertvalue %[[SIZE]], %{{.*}}[5]

@@ -23,10 +23,12 @@
 // CHECK: arith.andi {{.*}} vector<16xi32>
 // CHECK: arith.bitcast
 // CHECK-COUNT-16: vector.store %{{.*}}, %[[SCRATCH]]
-// Products: 3 tiles times 4 inputs a round, for each of the 16.
+// Products: 3 tiles times 4 inputs a round, for each of the 16, and what the next
+// one has of weights for these inputs.
 // CHECK: scf.for %{{.*}} = %c0{{.*}} to %c16{{.*}} step %c1
-// CHECK: memref.prefetch %[[W]]
 // CHECK: scf.for %{{.*}} = %c0{{.*}} to %c16{{.*}} step %c4{{.*}} -> (vector<16xf32>, vector<16xf32>, vector<16xf32>)
+// CHECK-COUNT-4: memref.prefetch %[[W]]
+// CHECK-NOT: memref.prefetch
 // CHECK: vector.load %[[W]]
 // CHECK: memref.load %[[SCRATCH]]
 // CHECK-COUNT-12: vector.fma
