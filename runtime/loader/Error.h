@@ -15,6 +15,10 @@ llvm::Error fail(fmt::format_string<Arguments...> format,
       fmt::format(format, std::forward<Arguments>(arguments)...));
 }
 
+/// A handler for std::set_new_handler: ends the program with a message, in
+/// whatever thread. Nothing can be allocated here.
+[[noreturn]] void endWithoutMemory();
+
 } // namespace gnet
 
 #endif // GNET_LOADER_ERROR_H

@@ -2,20 +2,11 @@
 #include "Commands.h"
 #include "Compile.h"
 #include "LoadSpec.h"
+#include "loader/Error.h"
 #include "llvm/Support/FileSystem.h"
-#include <cstdlib>
 #include <new>
-#include <unistd.h>
 
 namespace {
-
-/// In whatever thread; nothing can be allocated here.
-[[noreturn]] void endWithoutMemory() {
-  constexpr llvm::StringLiteral message =
-      "gnetc: error: there is not enough memory\n";
-  (void)!write(STDERR_FILENO, message.data(), message.size());
-  std::_Exit(1);
-}
 
 /// Exit status, with what is not reported yet.
 int report(llvm::Error error) {
@@ -32,7 +23,7 @@ int report(llvm::Error error) {
 } // namespace
 
 int main(int argc, char **argv) {
-  std::set_new_handler(endWithoutMemory);
+  std::set_new_handler(gnet::endWithoutMemory);
   gnet::parseCommandLine(argc, argv);
   if (gnet::Command *command = gnet::chosenCommand())
     return report(command->run());

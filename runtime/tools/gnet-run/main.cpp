@@ -1,8 +1,10 @@
 //===- main.cpp - gnet-run: looks at, runs and measures packages ----------===//
 #include "Commands.h"
+#include "loader/Error.h"
 
 #include <cstdio>
 #include <fmt/format.h>
+#include <new>
 
 using namespace gnet;
 
@@ -54,6 +56,7 @@ int main(int argc, char **argv) {
       {"bench", benchHelp, benchCommand},
       {"compare", compareHelp, compareCommand},
   };
+  std::set_new_handler(endWithoutMemory);
   Words words(argv + 1, argv + argc);
   if (words.empty())
     return complain(fmt::format("a command is missing\n\n{}", help));
