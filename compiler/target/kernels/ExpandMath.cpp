@@ -9,15 +9,14 @@ using namespace mlir;
 namespace gnet {
 
 LogicalResult expandMath(Operation *kernels) {
-  bool hasMath = false;
+  SmallVector<Operation *> functions;
   kernels->walk([&](Operation *op) {
-    hasMath |= isa<math::ExpOp, math::LogOp, math::TanhOp, math::ErfOp>(op);
+    if (isa<math::ExpOp, math::LogOp, math::TanhOp, math::ErfOp>(op))
+      functions.push_back(op);
   });
-  if (!hasMath)
-    return success();
   RewritePatternSet patterns(kernels->getContext());
   populateMathPolynomialApproximationPatterns(patterns);
-  return applyPatternsGreedily(kernels, std::move(patterns));
+  return applyOpPatternsGreedily(functions, std::move(patterns));
 }
 
 } // namespace gnet
