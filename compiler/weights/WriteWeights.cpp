@@ -1,5 +1,6 @@
 #include "files/StagedFile.h"
 #include "weights/Weights.h"
+#include "llvm/ADT/bit.h"
 #include "llvm/Support/EndianStream.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MathExtras.h"
@@ -42,8 +43,11 @@ std::string startOf(const Weights &weights) {
   return start;
 }
 
+/// In one piece: networks have a hundred million numbers.
 void write(llvm::ArrayRef<float> values, llvm::raw_ostream &stream) {
-  llvm::support::endian::Writer(stream, llvm::endianness::little).write(values);
+  static_assert(llvm::endianness::native == llvm::endianness::little);
+  stream.write(reinterpret_cast<const char *>(values.data()),
+               values.size() * sizeof(float));
 }
 
 } // namespace

@@ -102,30 +102,38 @@ struct Kernels {
 
 void PrintTo(const Kernels &kernels, std::ostream *os) { *os << kernels.name; }
 
+/// Once for all kernels: the reference takes most of the time, and the weights
+/// are up to half a gigabyte.
 class Spec : public testing::TestWithParam<Kernels> {
 protected:
-  /// Once for all kernels: the reference takes most of the time.
-  static const Subject &subject() {
-    static const Subject made = makeSubject(1);
-    return made;
+  static void SetUpTestSuite() {
+    subject = makeSubject(1);
+    shared.emplace();
+    ASSERT_FALSE(writeWeights(subject.weights, weightsFile()));
   }
+  static void TearDownTestSuite() { shared.reset(); }
+
+  static std::string weightsFile() {
+    return shared->file("weights.safetensors");
+  }
+
+  static inline Subject subject;
+  static inline std::optional<TemporaryFolder> shared;
 };
 
 // And on kernels written for speed: oneDNN falls to reference loops, a thousand
 // times as slow, without a word where a descriptor does not suit it.
 TEST_P(Spec, GivesWhatTheReferenceGives) {
-  ASSERT_FALSE(subject().expected.values.empty());
-  ASSERT_LT(*std::max_element(subject().expected.values.begin(),
-                              subject().expected.values.end()),
+  ASSERT_FALSE(subject.expected.values.empty());
+  ASSERT_LT(*std::max_element(subject.expected.values.begin(),
+                              subject.expected.values.end()),
             0.9)
       << "the softmax hides what went before it";
 
   TemporaryFolder folder;
-  const std::string file = folder.file("weights.safetensors");
-  ASSERT_FALSE(writeWeights(subject().weights, file));
   const std::string out = folder.file(specName);
   std::vector<std::string> options = GetParam().options;
-  options.push_back("--weights=" + file);
+  options.push_back("--weights=" + weightsFile());
   llvm::Error compiled = compile(SPECS "/" + specName + ".gn", options, out);
   ASSERT_FALSE(static_cast<bool>(compiled))
       << llvm::toString(std::move(compiled));
@@ -135,9 +143,9 @@ TEST_P(Spec, GivesWhatTheReferenceGives) {
   auto context = package->createContext();
   ASSERT_TRUE(static_cast<bool>(context))
       << llvm::toString(context.takeError());
-  auto actual = package->run(context->get(), floats(subject().input));
+  auto actual = package->run(context->get(), floats(subject.input));
   ASSERT_TRUE(static_cast<bool>(actual)) << llvm::toString(actual.takeError());
-  const double error = relativeError(*actual, subject().expected);
+  const double error = relativeError(*actual, subject.expected);
   fmt::print("{}: {} kernels, relative error {:.1e}\n", specName,
              GetParam().name, error);
   EXPECT_LT(error, GetParam().tolerance);
