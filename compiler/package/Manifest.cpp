@@ -2,12 +2,12 @@
 #include "package/Manifest.h"
 #include "network/LayerNames.h"
 #include "package/Interface.h"
+#include "package/Sha256.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/SHA256.h"
 
 namespace gnet {
 namespace {
@@ -52,9 +52,7 @@ llvm::Expected<std::string> digestOf(llvm::StringRef file) {
                                             /*RequiresNullTerminator=*/false);
   if (!buffer)
     return llvm::createFileError(file, buffer.getError());
-  auto digest =
-      llvm::SHA256::hash(llvm::arrayRefFromStringRef((*buffer)->getBuffer()));
-  return llvm::toHex(digest, /*LowerCase=*/true);
+  return llvm::toHex(sha256((*buffer)->getBuffer()), /*LowerCase=*/true);
 }
 
 /// Of every file, by its path in the package.

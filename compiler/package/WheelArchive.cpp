@@ -1,8 +1,8 @@
 //===- WheelArchive.cpp - The zip file that a wheel is --------------------===//
 #include "package/WheelArchive.h"
+#include "package/Sha256.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Base64.h"
-#include "llvm/Support/SHA256.h"
 #include <memory>
 #include <zip.h>
 
@@ -59,8 +59,7 @@ bool add(zip_t *archive, const WheelFile &file) {
 
 /// As RECORD has it: base64 for URLs, without padding.
 std::string digestOf(llvm::StringRef bytes) {
-  std::string text = llvm::encodeBase64(
-      llvm::SHA256::hash(llvm::arrayRefFromStringRef(bytes)));
+  std::string text = llvm::encodeBase64(sha256(bytes));
   for (char &c : text)
     c = c == '+' ? '-' : c == '/' ? '_' : c;
   return llvm::StringRef(text).rtrim('=').str();
