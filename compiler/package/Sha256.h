@@ -7,8 +7,8 @@
 
 namespace gnet {
 
-/// With the processor's instructions, which LLVM's function does without: weights
-/// are hundreds of megabytes.
+/// With the processor's instructions, which LLVM's function does without:
+/// weights are hundreds of megabytes.
 std::array<uint8_t, 32> sha256(llvm::StringRef bytes);
 
 } // namespace gnet
