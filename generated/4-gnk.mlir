@@ -5,7 +5,7 @@ module {
     %2 = gnk.alloc at 0 : <1x64x112x112, nChw16c>
     %3 = gnk.pack %0 at 0 : tensor<64x3x7x7xf32> to tensor<64x3x7x7xf32, #gnk.packed<[2, 2] x 16, inputs 12, taps first, winograd [4, 4], phases [2, 2]>>
     %4 = gnk.pack %1 at 150528 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
-    gnk.conv %arg0, %3 bias %4 into %2 strides [2, 2] padding [3, 3, 3, 3] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nchw to nChw16c, {cycles = array<i64: 3281009>, form = array<i64: 4, 4>, rows = array<i64: 2>, tile = array<i64: 13, 2>}, scratch 153520>} : <1x3x224x224, nchw>, tensor<64x3x7x7xf32, #gnk.packed<[2, 2] x 16, inputs 12, taps first, winograd [4, 4], phases [2, 2]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x112x112, nChw16c>
+    gnk.conv %arg0, %3 bias %4 into %2 strides [2, 2] padding [3, 3, 3, 3] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nchw to nChw16c, {cycles = array<i64: 3555154>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 13, 2>}, scratch 80304>} : <1x3x224x224, nchw>, tensor<64x3x7x7xf32, #gnk.packed<[2, 2] x 16, inputs 12, taps first, winograd [4, 4], phases [2, 2]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x112x112, nChw16c>
     %5 = gnk.alloc at 3211264 : <1x64x56x56, nChw16c>
     gnk.pool max %2 into %5 kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 669013>}>} : <1x64x112x112, nChw16c> into <1x64x56x56, nChw16c>
     %6 = gnk.alloc at 0 : <1x64x56x56, nChw16c>
@@ -19,9 +19,9 @@ module {
     %12 = gn.parameter "conv2.conv3x3.weight" : tensor<192x64x3x3xf32>
     %13 = gn.parameter "conv2.conv3x3.bias" : tensor<192xf32>
     %14 = gnk.alloc at 0 : <1x192x56x56, nChw16c>
-    %15 = gnk.pack %12 at 167424 : tensor<192x64x3x3xf32> to tensor<192x64x3x3xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %15 = gnk.pack %12 at 167424 : tensor<192x64x3x3xf32> to tensor<192x64x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %16 = gnk.pack %13 at 1936896 : tensor<192xf32> to tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>>
-    gnk.conv %9, %15 bias %16 into %14 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 3764275>, form = array<i64: 4, 4>, rows = array<i64: 2>, tile = array<i64: 8, 3>}, scratch 114048>} : <1x64x56x56, nChw16c>, tensor<192x64x3x3xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x56x56, nChw16c>
+    gnk.conv %9, %15 bias %16 into %14 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 3949106>, form = array<i64: 4, 4>, rows = array<i64: 2>, tile = array<i64: 13, 2>}, scratch 97920>} : <1x64x56x56, nChw16c>, tensor<192x64x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x56x56, nChw16c>
     %17 = gnk.alloc at 2408448 : <1x192x56x56, nChw16c>
     gnk.lrn %14 into %17 size 5 alpha 1.000000e-04 beta 7.500000e-01 k 1.000000e+00 {gnk.kernel = #gnk.kernel<"lrn", {cycles = array<i64: 802816>}>} : <1x192x56x56, nChw16c> into <1x192x56x56, nChw16c>
     %18 = gnk.alloc at 0 : <1x192x28x28, nChw16c>
@@ -44,7 +44,7 @@ module {
     %32 = gnk.slice %21 from 64 : <1x256x28x28, nChw16c> to <1x128x28x28, nChw16c, stride 200704>
     %33 = gnk.pack %30 at 2061184 : tensor<128x96x3x3xf32> to tensor<128x96x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [6, 6]>>
     %34 = gnk.pack %31 at 5206912 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
-    gnk.conv %27, %33 bias %34 into %32 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1011993>, form = array<i64: 6, 6>, rows = array<i64: 5>, tile = array<i64: 25, 1>}, scratch 26624, shared 154624>} : <1x96x28x28, nChw16c>, tensor<128x96x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [6, 6]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x28x28, nChw16c, stride 200704>
+    gnk.conv %27, %33 bias %34 into %32 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1022393>, form = array<i64: 6, 6>, rows = array<i64: 5>, tile = array<i64: 25, 1>}, scratch 26624, shared 154624>} : <1x96x28x28, nChw16c>, tensor<128x96x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [6, 6]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x28x28, nChw16c, stride 200704>
     %35 = gn.parameter "inception_3a.b3.conv1x1.weight" : tensor<16x192x1x1xf32>
     %36 = gn.parameter "inception_3a.b3.conv1x1.bias" : tensor<16xf32>
     %37 = gnk.alloc at 602112 : <1x16x28x28, nChw16c>
@@ -56,7 +56,7 @@ module {
     %42 = gnk.slice %21 from 192 : <1x256x28x28, nChw16c> to <1x32x28x28, nChw16c, stride 200704>
     %43 = gnk.pack %40 at 5219776 : tensor<32x16x5x5xf32> to tensor<32x16x5x5xf32, #gnk.packed<[2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %44 = gnk.pack %41 at 5350848 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
-    gnk.conv %37, %43 bias %44 into %42 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 183232>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 7, 2>}, scratch 23552>} : <1x16x28x28, nChw16c>, tensor<32x16x5x5xf32, #gnk.packed<[2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c, stride 200704>
+    gnk.conv %37, %43 bias %44 into %42 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 186172>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 7, 2>}, scratch 23552>} : <1x16x28x28, nChw16c>, tensor<32x16x5x5xf32, #gnk.packed<[2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x28x28, nChw16c, stride 200704>
     %45 = gnk.alloc at 602112 : <1x192x28x28, nChw16c>
     gnk.pool max %18 into %45 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 200704>}>} : <1x192x28x28, nChw16c> into <1x192x28x28, nChw16c>
     %46 = gn.parameter "inception_3a.b4.conv1x1.weight" : tensor<32x192x1x1xf32>
@@ -81,9 +81,9 @@ module {
     %62 = gn.parameter "inception_3b.b2.conv3x3.weight" : tensor<192x128x3x3xf32>
     %63 = gn.parameter "inception_3b.b2.conv3x3.bias" : tensor<192xf32>
     %64 = gnk.slice %53 from 128 : <1x480x28x28, nChw16c> to <1x192x28x28, nChw16c, stride 376320>
-    %65 = gnk.pack %62 at 5638848 : tensor<192x128x3x3xf32> to tensor<192x128x3x3xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16, taps first, winograd [6, 6]>>
+    %65 = gnk.pack %62 at 5638848 : tensor<192x128x3x3xf32> to tensor<192x128x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [6, 6]>>
     %66 = gnk.pack %63 at 11930304 : tensor<192xf32> to tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>>
-    gnk.conv %59, %65 bias %66 into %64 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1972002>, form = array<i64: 6, 6>, rows = array<i64: 5>, tile = array<i64: 8, 3>}, scratch 77824, shared 205824>} : <1x128x28x28, nChw16c>, tensor<192x128x3x3xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16, taps first, winograd [6, 6]>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x28x28, nChw16c, stride 376320>
+    gnk.conv %59, %65 bias %66 into %64 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 2010862>, form = array<i64: 6, 6>, rows = array<i64: 5>, tile = array<i64: 13, 2>}, scratch 52224, shared 205824>} : <1x128x28x28, nChw16c>, tensor<192x128x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [6, 6]>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x28x28, nChw16c, stride 376320>
     %67 = gn.parameter "inception_3b.b3.conv1x1.weight" : tensor<32x256x1x1xf32>
     %68 = gn.parameter "inception_3b.b3.conv1x1.bias" : tensor<32xf32>
     %69 = gnk.alloc at 2308096 : <1x32x28x28, nChw16c>
@@ -95,7 +95,7 @@ module {
     %74 = gnk.slice %53 from 320 : <1x480x28x28, nChw16c> to <1x96x28x28, nChw16c, stride 376320>
     %75 = gnk.pack %72 at 11963968 : tensor<96x32x5x5xf32> to tensor<96x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
     %76 = gnk.pack %73 at 12750400 : tensor<96xf32> to tensor<96xf32, #gnk.packed<[6] x 16, inputs 1>>
-    gnk.conv %69, %75 bias %76 into %74 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 690892>, form = array<i64: 4, 4>, rows = array<i64: 7>, tile = array<i64: 27, 1>}, scratch 51200, shared 101376>} : <1x32x28x28, nChw16c>, tensor<96x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<96xf32, #gnk.packed<[6] x 16, inputs 1>> into <1x96x28x28, nChw16c, stride 376320>
+    gnk.conv %69, %75 bias %76 into %74 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 720804>, form = array<i64: 4, 4>, rows = array<i64: 7>, tile = array<i64: 27, 1>}, scratch 51200, shared 101376>} : <1x32x28x28, nChw16c>, tensor<96x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<96xf32, #gnk.packed<[6] x 16, inputs 1>> into <1x96x28x28, nChw16c, stride 376320>
     %77 = gnk.alloc at 2308096 : <1x256x28x28, nChw16c>
     gnk.pool max %21 into %77 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 267605>}>} : <1x256x28x28, nChw16c> into <1x256x28x28, nChw16c>
     %78 = gn.parameter "inception_3b.b4.conv1x1.weight" : tensor<64x256x1x1xf32>
@@ -124,7 +124,7 @@ module {
     %97 = gnk.slice %86 from 192 : <1x512x14x14, nChw16c> to <1x208x14x14, nChw16c, stride 100352>
     %98 = gnk.pack %95 at 13370688 : tensor<208x96x3x3xf32> to tensor<208x96x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
     %99 = gnk.pack %96 at 16246080 : tensor<208xf32> to tensor<208xf32, #gnk.packed<[13] x 16, inputs 1>>
-    gnk.conv %92, %98 bias %99 into %97 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 568972>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 55872>} : <1x96x14x14, nChw16c>, tensor<208x96x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<208xf32, #gnk.packed<[13] x 16, inputs 1>> into <1x208x14x14, nChw16c, stride 100352>
+    gnk.conv %92, %98 bias %99 into %97 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 571210>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 55872>} : <1x96x14x14, nChw16c>, tensor<208x96x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<208xf32, #gnk.packed<[13] x 16, inputs 1>> into <1x208x14x14, nChw16c, stride 100352>
     %100 = gn.parameter "inception_4a.b3.conv1x1.weight" : tensor<16x480x1x1xf32>
     %101 = gn.parameter "inception_4a.b3.conv1x1.bias" : tensor<16xf32>
     %102 = gnk.alloc at 401408 : <1x16x14x14, nChw16c>
@@ -134,9 +134,9 @@ module {
     %105 = gn.parameter "inception_4a.b3.conv5x5.weight" : tensor<48x16x5x5xf32>
     %106 = gn.parameter "inception_4a.b3.conv5x5.bias" : tensor<48xf32>
     %107 = gnk.slice %86 from 400 : <1x512x14x14, nChw16c> to <1x48x14x14, nChw16c, stride 100352>
-    %108 = gnk.pack %105 at 16277696 : tensor<48x16x5x5xf32> to tensor<48x16x5x5xf32, #gnk.packed<[3] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %108 = gnk.pack %105 at 16277696 : tensor<48x16x5x5xf32> to tensor<48x16x5x5xf32, #gnk.packed<[1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
     %109 = gnk.pack %106 at 16474304 : tensor<48xf32> to tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>>
-    gnk.conv %102, %108 bias %109 into %107 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 89292>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 4, 3>}, scratch 18432>} : <1x16x14x14, nChw16c>, tensor<48x16x5x5xf32, #gnk.packed<[3] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>> into <1x48x14x14, nChw16c, stride 100352>
+    gnk.conv %102, %108 bias %109 into %107 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 90156>, form = array<i64: 4, 4>, rows = array<i64: 2>, tile = array<i64: 8, 1>}, scratch 18432>} : <1x16x14x14, nChw16c>, tensor<48x16x5x5xf32, #gnk.packed<[1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>> into <1x48x14x14, nChw16c, stride 100352>
     %110 = gnk.alloc at 401408 : <1x480x14x14, nChw16c>
     gnk.pool max %83 into %110 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 125440>}>} : <1x480x14x14, nChw16c> into <1x480x14x14, nChw16c>
     %111 = gn.parameter "inception_4a.b4.conv1x1.weight" : tensor<64x480x1x1xf32>
@@ -163,7 +163,7 @@ module {
     %129 = gnk.slice %118 from 160 : <1x512x14x14, nChw16c> to <1x224x14x14, nChw16c, stride 100352>
     %130 = gnk.pack %127 at 17155776 : tensor<224x112x3x3xf32> to tensor<224x112x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
     %131 = gnk.pack %128 at 20768448 : tensor<224xf32> to tensor<224xf32, #gnk.packed<[14] x 16, inputs 1>>
-    gnk.conv %124, %130 bias %131 into %129 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 701299>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 65088>} : <1x112x14x14, nChw16c>, tensor<224x112x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<224xf32, #gnk.packed<[14] x 16, inputs 1>> into <1x224x14x14, nChw16c, stride 100352>
+    gnk.conv %124, %130 bias %131 into %129 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 703708>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 65088>} : <1x112x14x14, nChw16c>, tensor<224x112x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<224xf32, #gnk.packed<[14] x 16, inputs 1>> into <1x224x14x14, nChw16c, stride 100352>
     %132 = gn.parameter "inception_4b.b3.conv1x1.weight" : tensor<24x512x1x1xf32>
     %133 = gn.parameter "inception_4b.b3.conv1x1.bias" : tensor<24xf32>
     %134 = gnk.alloc at 802816 : <1x24x14x14, nChw16c>
@@ -175,7 +175,7 @@ module {
     %139 = gnk.slice %118 from 384 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
     %140 = gnk.pack %137 at 20835008 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %141 = gnk.pack %138 at 21359296 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
-    gnk.conv %134, %140 bias %141 into %139 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 172168>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 4, 2>}, scratch 18432>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
+    gnk.conv %134, %140 bias %141 into %139 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 173320>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 4, 2>}, scratch 18432>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
     %142 = gnk.alloc at 802816 : <1x512x14x14, nChw16c>
     gnk.pool max %86 into %142 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
     %143 = gn.parameter "inception_4b.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
@@ -202,7 +202,7 @@ module {
     %161 = gnk.slice %150 from 128 : <1x512x14x14, nChw16c> to <1x256x14x14, nChw16c, stride 100352>
     %162 = gnk.pack %159 at 22016192 : tensor<256x128x3x3xf32> to tensor<256x128x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
     %163 = gnk.pack %160 at 26734784 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
-    gnk.conv %156, %162 bias %163 into %161 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 899788>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 74304>} : <1x128x14x14, nChw16c>, tensor<256x128x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x14x14, nChw16c, stride 100352>
+    gnk.conv %156, %162 bias %163 into %161 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 902542>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 74304>} : <1x128x14x14, nChw16c>, tensor<256x128x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x14x14, nChw16c, stride 100352>
     %164 = gn.parameter "inception_4c.b3.conv1x1.weight" : tensor<24x512x1x1xf32>
     %165 = gn.parameter "inception_4c.b3.conv1x1.bias" : tensor<24xf32>
     %166 = gnk.alloc at 802816 : <1x24x14x14, nChw16c>
@@ -214,7 +214,7 @@ module {
     %171 = gnk.slice %150 from 384 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
     %172 = gnk.pack %169 at 26801472 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %173 = gnk.pack %170 at 27325760 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
-    gnk.conv %166, %172 bias %173 into %171 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 172168>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 4, 2>}, scratch 18432>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
+    gnk.conv %166, %172 bias %173 into %171 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 173320>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 4, 2>}, scratch 18432>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
     %174 = gnk.alloc at 802816 : <1x512x14x14, nChw16c>
     gnk.pool max %118 into %174 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
     %175 = gn.parameter "inception_4c.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
@@ -241,7 +241,7 @@ module {
     %193 = gnk.slice %182 from 112 : <1x528x14x14, nChw16c> to <1x288x14x14, nChw16c, stride 103488>
     %194 = gnk.pack %191 at 27982656 : tensor<288x144x3x3xf32> to tensor<288x144x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
     %195 = gnk.pack %192 at 33954624 : tensor<288xf32> to tensor<288xf32, #gnk.packed<[18] x 16, inputs 1>>
-    gnk.conv %188, %194 bias %195 into %193 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1122854>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 83520>} : <1x144x14x14, nChw16c>, tensor<288x144x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<288xf32, #gnk.packed<[18] x 16, inputs 1>> into <1x288x14x14, nChw16c, stride 103488>
+    gnk.conv %188, %194 bias %195 into %193 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1125952>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 83520>} : <1x144x14x14, nChw16c>, tensor<288x144x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<288xf32, #gnk.packed<[18] x 16, inputs 1>> into <1x288x14x14, nChw16c, stride 103488>
     %196 = gn.parameter "inception_4d.b3.conv1x1.weight" : tensor<32x512x1x1xf32>
     %197 = gn.parameter "inception_4d.b3.conv1x1.bias" : tensor<32xf32>
     %198 = gnk.alloc at 401408 : <1x32x14x14, nChw16c>
@@ -253,7 +253,7 @@ module {
     %203 = gnk.slice %182 from 400 : <1x528x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 103488>
     %204 = gnk.pack %201 at 34021440 : tensor<64x32x5x5xf32> to tensor<64x32x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
     %205 = gnk.pack %202 at 34545728 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
-    gnk.conv %198, %204 bias %205 into %203 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 172168>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 4, 2>}, scratch 18432>} : <1x32x14x14, nChw16c>, tensor<64x32x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 103488>
+    gnk.conv %198, %204 bias %205 into %203 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 173320>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 4, 2>}, scratch 18432>} : <1x32x14x14, nChw16c>, tensor<64x32x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 103488>
     %206 = gnk.alloc at 1066240 : <1x512x14x14, nChw16c>
     gnk.pool max %150 into %206 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
     %207 = gn.parameter "inception_4d.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
@@ -280,7 +280,7 @@ module {
     %225 = gnk.slice %214 from 256 : <1x832x14x14, nChw16c> to <1x320x14x14, nChw16c, stride 163072>
     %226 = gnk.pack %223 at 35557568 : tensor<320x160x3x3xf32> to tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
     %227 = gnk.pack %224 at 42930368 : tensor<320xf32> to tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>>
-    gnk.conv %220, %226 bias %227 into %225 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1370496>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 92736>} : <1x160x14x14, nChw16c>, tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>> into <1x320x14x14, nChw16c, stride 163072>
+    gnk.conv %220, %226 bias %227 into %225 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1373938>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 92736>} : <1x160x14x14, nChw16c>, tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>> into <1x320x14x14, nChw16c, stride 163072>
     %228 = gn.parameter "inception_4e.b3.conv1x1.weight" : tensor<32x528x1x1xf32>
     %229 = gn.parameter "inception_4e.b3.conv1x1.bias" : tensor<32xf32>
     %230 = gnk.alloc at 1066240 : <1x32x14x14, nChw16c>
@@ -292,7 +292,7 @@ module {
     %235 = gnk.slice %214 from 576 : <1x832x14x14, nChw16c> to <1x128x14x14, nChw16c, stride 163072>
     %236 = gnk.pack %233 at 42999360 : tensor<128x32x5x5xf32> to tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
     %237 = gnk.pack %234 at 44047936 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
-    gnk.conv %230, %236 bias %237 into %235 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 316074>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 17408, shared 33792>} : <1x32x14x14, nChw16c>, tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x14x14, nChw16c, stride 163072>
+    gnk.conv %230, %236 bias %237 into %235 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 320426>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 17408, shared 33792>} : <1x32x14x14, nChw16c>, tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x14x14, nChw16c, stride 163072>
     %238 = gnk.alloc at 1066240 : <1x528x14x14, nChw16c>
     gnk.pool max %182 into %238 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 137984>}>} : <1x528x14x14, nChw16c> into <1x528x14x14, nChw16c>
     %239 = gn.parameter "inception_4e.b4.conv1x1.weight" : tensor<128x528x1x1xf32>
@@ -321,7 +321,7 @@ module {
     %258 = gnk.slice %247 from 256 : <1x832x7x7, nChw16c> to <1x320x7x7, nChw16c, stride 40768>
     %259 = gnk.pack %256 at 45705408 : tensor<320x160x3x3xf32> to tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
     %260 = gnk.pack %257 at 48982208 : tensor<320xf32> to tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>>
-    gnk.conv %253, %259 bias %260 into %258 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 578389>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 4352, shared 41216>} : <1x160x7x7, nChw16c>, tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>> into <1x320x7x7, nChw16c, stride 40768>
+    gnk.conv %253, %259 bias %260 into %258 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 579069>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 4352, shared 41216>} : <1x160x7x7, nChw16c>, tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>> into <1x320x7x7, nChw16c, stride 40768>
     %261 = gn.parameter "inception_5a.b3.conv1x1.weight" : tensor<32x832x1x1xf32>
     %262 = gn.parameter "inception_5a.b3.conv1x1.bias" : tensor<32xf32>
     %263 = gnk.alloc at 0 : <1x32x7x7, nChw16c>
@@ -333,7 +333,7 @@ module {
     %268 = gnk.slice %247 from 576 : <1x832x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 40768>
     %269 = gnk.pack %266 at 49090112 : tensor<128x32x5x5xf32> to tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
     %270 = gnk.pack %267 at 49679936 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
-    gnk.conv %263, %269 bias %270 into %268 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 145536>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 19008>} : <1x32x7x7, nChw16c>, tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 40768>
+    gnk.conv %263, %269 bias %270 into %268 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 146913>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 19008>} : <1x32x7x7, nChw16c>, tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 40768>
     %271 = gnk.alloc at 0 : <1x832x7x7, nChw16c>
     gnk.pool max %244 into %271 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 54357>}>} : <1x832x7x7, nChw16c> into <1x832x7x7, nChw16c>
     %272 = gn.parameter "inception_5a.b4.conv1x1.weight" : tensor<128x832x1x1xf32>
@@ -360,7 +360,7 @@ module {
     %290 = gnk.slice %279 from 384 : <1x1024x7x7, nChw16c> to <1x384x7x7, nChw16c, stride 50176>
     %291 = gnk.pack %288 at 52026176 : tensor<384x192x3x3xf32> to tensor<384x192x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
     %292 = gnk.pack %289 at 56744768 : tensor<384xf32> to tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>>
-    gnk.conv %285, %291 bias %292 into %290 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 825139>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 4352, shared 49408>} : <1x192x7x7, nChw16c>, tensor<384x192x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>> into <1x384x7x7, nChw16c, stride 50176>
+    gnk.conv %285, %291 bias %292 into %290 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 825955>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 4352, shared 49408>} : <1x192x7x7, nChw16c>, tensor<384x192x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>> into <1x384x7x7, nChw16c, stride 50176>
     %293 = gn.parameter "inception_5b.b3.conv1x1.weight" : tensor<48x832x1x1xf32>
     %294 = gn.parameter "inception_5b.b3.conv1x1.bias" : tensor<48xf32>
     %295 = gnk.alloc at 363776 : <1x48x7x7, nChw16c>
@@ -372,7 +372,7 @@ module {
     %300 = gnk.slice %279 from 768 : <1x1024x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 50176>
     %301 = gnk.pack %298 at 56906240 : tensor<128x48x5x5xf32> to tensor<128x48x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
     %302 = gnk.pack %299 at 57790976 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
-    gnk.conv %295, %301 bias %302 into %300 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 199411>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 28224>} : <1x48x7x7, nChw16c>, tensor<128x48x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 50176>
+    gnk.conv %295, %301 bias %302 into %300 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 200788>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 28224>} : <1x48x7x7, nChw16c>, tensor<128x48x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 50176>
     %303 = gnk.alloc at 363776 : <1x832x7x7, nChw16c>
     gnk.pool max %247 into %303 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 54357>}>} : <1x832x7x7, nChw16c> into <1x832x7x7, nChw16c>
     %304 = gn.parameter "inception_5b.b4.conv1x1.weight" : tensor<128x832x1x1xf32>

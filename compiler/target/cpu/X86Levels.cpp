@@ -106,11 +106,10 @@ void setFacts(Machine &machine, llvm::StringRef processor, HasFeature has) {
   if (processor != "znver4")
     return;
   machine.memoryBytesPerCycle = 7;
-  // Two halves of a vector, one after the other; all that is loaded meanwhile
-  // costs nothing.
+  // Two halves of a vector, one after the other, while others are loaded.
   if (isWide) {
     machine.broadcastsOfLoad = 2;
-    machine.loadOverhead = 0;
+    machine.loadOverhead = 0.01;
     machine.vectorFmasPerCycle = machine.vectorLoadsPerCycle = 1;
     machine.vectorDotsPerCycle /= 2;
     machine.vectorQuadsPerCycle /= 2;
