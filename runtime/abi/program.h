@@ -143,7 +143,13 @@ int32_t gnetrt_onednn_execute(gnetrt_execution *execution, int64_t step,
 /*===- Generated kernels --------------------------------------------------===*/
 
 /** What buffers and packed tensors are of. */
-enum { GNETRT_F32 = 0, GNETRT_BF16 = 1, GNETRT_F16 = 2, GNETRT_I8 = 3 };
+enum {
+  GNETRT_F32 = 0,
+  GNETRT_BF16 = 1,
+  GNETRT_F16 = 2,
+  GNETRT_I8 = 3,
+  GNETRT_TF32 = 4, /**< float32 with 10 bits of a fraction, in 32. */
+};
 
 /** The elements that `tensor` takes when packed. */
 int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
@@ -158,9 +164,9 @@ int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
  * blocks of their own unless the inputs are less than a block. The order in
  * memory, outermost first: groups of outputs; taps and blocks of inputs, or
  * these two the other way round; inputs of the block; outputs of the group.
- * Inputs of a block go `together` by so many, side by side for each output.
- * What lies past the tensor's outputs or inputs is zero. Returns a gnet_status.
- */
+ * Of all but the outputs `together` by so many go side by side for each output.
+ * What lies past the tensor's outputs or inputs, or fills these up, is zero.
+ * Returns a gnet_status. */
 int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                     const gnetrt_packing *packing, int64_t offset);
 

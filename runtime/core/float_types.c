@@ -1,5 +1,5 @@
-/*===- float_types.c - float32 from and to floats of 16 bits
- * ---------------===*/
+/*===- float_types.c - float32 from and to shorter floats
+ * -------------------===*/
 #include "core/float_types.h"
 
 #include "core/safetensors.h"
@@ -29,6 +29,14 @@ uint16_t gnetrt_bf16_of(float value) {
   if ((bits & 0x7FFFFFFF) > 0x7F800000)
     return (uint16_t)(bits >> 16 | 0x40); /* A quiet NaN. */
   return (uint16_t)round_off(bits, 16);
+}
+
+float gnetrt_tf32_of(float value) {
+  const int cut = 13;
+  uint32_t bits = to_bits(value);
+  if ((bits & 0x7FFFFFFF) > 0x7F800000)
+    return from_bits((bits | 0x400000) >> cut << cut);
+  return from_bits(round_off(bits, cut) << cut);
 }
 
 uint16_t gnetrt_f16_of(float value) {

@@ -1,5 +1,5 @@
-/*===- float_types.h - float32 as floats of 16 bits
- * ------------------------===*/
+/*===- float_types.h - float32 as shorter floats
+ * ----------------------------===*/
 #ifndef GNET_RUNTIME_CORE_FLOAT_TYPES_H
 #define GNET_RUNTIME_CORE_FLOAT_TYPES_H
 
@@ -12,6 +12,7 @@ extern "C" {
 /** The nearest one, ties to even; beyond the largest, infinity. NaNs stay. */
 uint16_t gnetrt_bf16_of(float value);
 uint16_t gnetrt_f16_of(float value);
+float gnetrt_tf32_of(float value);
 
 #ifdef __cplusplus
 }

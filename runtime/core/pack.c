@@ -21,7 +21,7 @@ typedef struct packer {
   int64_t type;    /**< GNETRT_F32, ... */
   int64_t size;    /**< Bytes of an element. */
   float too_large; /**< A number that is beyond the type; 0: none. */
-  int64_t pair;    /**< Inputs of a lane that lie together: 1, 2 or 4. */
+  int64_t pair;    /**< Inputs and taps of a lane that lie together. */
   int64_t outputs, inputs;
   int64_t filter[2]; /**< Height, width of a filter in the tensor, */
   int64_t phases[2]; /**< which is cut into so many along each, */
@@ -41,7 +41,9 @@ static int is_transformed(const gnetrt_packing *packing) {
 }
 
 static int64_t bytes_of(int64_t type) {
-  return type == GNETRT_F32 ? 4 : type == GNETRT_I8 ? 1 : 2;
+  if (type == GNETRT_F32 || type == GNETRT_TF32)
+    return 4;
+  return type == GNETRT_I8 ? 1 : 2;
 }
 
 static packer describe(const gnetrt_tensor *tensor,
@@ -96,7 +98,19 @@ static int64_t header_bytes(const packer *p) {
 
 /** The elements of one lane. */
 static int64_t lane_elements(const packer *p) {
-  return padded_inputs(p) * p->taps[0] * p->taps[1];
+  int64_t elements = padded_inputs(p) * p->taps[0] * p->taps[1];
+  return (elements + p->pair - 1) / p->pair * p->pair;
+}
+
+/** Where the first lane of a group of `lanes` has an input at a tap. */
+static int64_t place_of(const packer *p, int64_t input, int64_t tap,
+                        int64_t lanes) {
+  int64_t block = p->packing->input_block, taps = p->taps[0] * p->taps[1];
+  int64_t depth = p->packing->taps_first
+                      ? tap * padded_inputs(p) + input
+                      : (input / block * taps + tap) * block + input % block;
+  int64_t second = depth % p->pair;
+  return (depth - second) * lanes + second;
 }
 
 int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
@@ -187,6 +201,8 @@ static void store_lanes(packer *p, const double *lanes, int64_t width,
     float value = (float)lanes[lane];
     if (p->type == GNETRT_F32)
       floats[lane * p->pair] = value;
+    else if (p->type == GNETRT_TF32)
+      floats[lane * p->pair] = gnetrt_tf32_of(value);
     else if (p->type == GNETRT_I8)
       p->sums[lane] += bytes[lane * p->pair] =
           gnetrt_quantize(value, p->scales[lane]);
@@ -195,34 +211,36 @@ static void store_lanes(packer *p, const double *lanes, int64_t width,
   }
 }
 
-/** Likewise of all taps, which lie `tap_step` elements apart. */
-static void store(packer *p, const double *tile, int64_t width,
-                  int64_t tap_step, char *out) {
+/** Likewise of all taps of an input. */
+static void store(packer *p, const double *tile, int64_t width, int64_t input,
+                  int64_t lanes, char *out) {
   int64_t taps = p->taps[0] * p->taps[1];
   for (int64_t tap = 0; tap < taps; ++tap)
-    store_lanes(p, tile + tap * TILE, width, out + tap * tap_step * p->size);
+    store_lanes(p, tile + tap * TILE, width,
+                out + place_of(p, input, tap, lanes) * p->size);
+}
+
+/** What fills up the last elements that lie together, of all lanes. */
+static void fill_up(const packer *p, int64_t lanes, char *out) {
+  int64_t depth = padded_inputs(p) * p->taps[0] * p->taps[1];
+  int64_t second = depth % p->pair, left = (p->pair - second) % p->pair;
+  out += (lane_elements(p) - p->pair) * lanes * p->size;
+  for (int64_t lane = 0; left > 0 && lane < lanes; ++lane)
+    memset(out + (lane * p->pair + second) * p->size, 0,
+           (size_t)(left * p->size));
 }
 
 /** `width` of a group's `lanes`, from the one at `out` on, of all inputs:
  *  `count` outputs. */
 static void pack_lanes(packer *p, const float *weight, int64_t count,
                        int64_t width, int64_t lanes, char *out) {
-  const gnetrt_packing *packing = p->packing;
-  int64_t block = packing->input_block, inputs = padded_inputs(p);
   int64_t of_phase = inputs_of_phase(p), phases = p->phases[0] * p->phases[1];
-  int64_t tap_step = (packing->taps_first ? inputs : block) * lanes;
-  int64_t block_step =
-      block * lanes * (packing->taps_first ? 1 : p->taps[0] * p->taps[1]);
-  for (int64_t input = 0; input < inputs; ++input) {
-    int64_t second = input % p->pair;
+  for (int64_t input = 0; input < padded_inputs(p); ++input) {
     int64_t phase = input / of_phase, number = input % of_phase;
     int is_there = phase < phases && number < p->inputs;
     load(p, weight + (is_there ? number * filter_elements(p) : 0), phase,
          is_there ? count : 0);
-    store(p, transform(p), width, tap_step,
-          out + (input / block * block_step + (input % block - second) * lanes +
-                 second) *
-                    p->size);
+    store(p, transform(p), width, input, lanes, out);
   }
 }
 
@@ -265,6 +283,7 @@ static void pack(packer *p, const float *weight, char *out) {
       weight += count * p->inputs * filter_elements(p);
       left -= count;
     }
+    fill_up(p, lanes, out);
     first += lanes;
     out += lanes * lane_elements(p) * p->size;
   }

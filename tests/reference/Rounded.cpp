@@ -56,6 +56,8 @@ void FloatFormat::round(std::vector<double> &values) const {
 }
 
 FloatFormat formatOf(const std::string &precision) {
+  if (precision == "tf32")
+    return tf32;
   return precision == "bf16" ? bf16 : precision == "fp16" ? fp16 : fp32;
 }
 

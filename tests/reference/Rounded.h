@@ -25,7 +25,7 @@ struct FloatFormat {
 };
 
 inline constexpr FloatFormat bf16 = {8, -126}, fp16 = {11, -14},
-                             fp32 = {24, -126};
+                             fp32 = {24, -126}, tf32 = {11, -126};
 
 /// Of the word for `--precision`.
 FloatFormat formatOf(const std::string &precision);

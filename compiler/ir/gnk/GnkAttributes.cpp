@@ -170,7 +170,8 @@ int64_t PackedAttr::getElements(ArrayRef<int64_t> shape) const {
     inputs *= getPhases()[0] * getPhases()[1];
   }
   auto [height, width] = getTaps(shape);
-  return getLanes() * llvm::alignTo(inputs, getInputBlock()) * height * width;
+  int64_t depth = llvm::alignTo(inputs, getInputBlock()) * height * width;
+  return getLanes() * llvm::alignTo(depth, getTogether());
 }
 
 int64_t PackedAttr::getHeaderBytes(Type element) const {
@@ -199,11 +200,12 @@ LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
   if (!phases.empty() &&
       (phases.size() != 2 || !llvm::all_of(phases, isPositive)))
     return error() << "phases are so many along the height and the width";
-  if (together != 1 && together != 2 && together != 4)
-    return error() << "inputs lie by themselves, in pairs or in quads";
-  if (inputBlock % together != 0)
-    return error() << (together == 2 ? "pairs need an even number of inputs"
-                                     : "quads need a multiple of 4 inputs");
+  if (together < 1)
+    return error() << "one input or more lie together";
+  if (together == 2 && inputBlock % together != 0)
+    return error() << "pairs need an even number of inputs";
+  if (together == 4 && inputBlock % together != 0)
+    return error() << "quads need a multiple of 4 inputs";
   return success();
 }
 
@@ -233,6 +235,9 @@ Attribute PackedAttr::parse(AsmParser &parser, Type) {
       together = 2;
     } else if (succeeded(parser.parseOptionalKeyword("quads"))) {
       together = 4;
+    } else if (succeeded(parser.parseOptionalKeyword("together"))) {
+      if (parser.parseInteger(together))
+        return {};
     } else if (succeeded(parser.parseOptionalKeyword("phases"))) {
       if (parseNumbers(parser, phases))
         return {};
@@ -268,8 +273,12 @@ void PackedAttr::print(AsmPrinter &printer) const {
     printer << ", phases ";
     numbers(getPhases());
   }
-  if (getTogether() > 1)
-    printer << (getTogether() == 2 ? ", pairs" : ", quads");
+  if (getTogether() == 2)
+    printer << ", pairs";
+  else if (getTogether() == 4)
+    printer << ", quads";
+  else if (getTogether() > 1)
+    printer << ", together " << getTogether();
   printer << ">";
 }
 

@@ -50,7 +50,7 @@ def Gnk_Layout : I32EnumAttr<"Layout", "how a buffer lies in memory", [
 }
 
 /// What weights can be of.
-defvar Gnk_Elements = [F32, BF16, F16, I8];
+defvar Gnk_Elements = [F32, TF32, BF16, F16, I8];
 
 /// gn's, which takes the result as it is where it is absent.
 def Gnk_Activation
@@ -135,7 +135,8 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
     than one block.
 
     `pairs` or `quads`: inputs lie two by two or four by four, of which each
-    output has all side by side.
+    output has all side by side. `together 32`: so many of the depth, which is
+    taps and inputs in their order, filled up at its end.
 
     A tensor of i8 begins with what its numbers mean: for each output, those that
     fill up blocks included, the float32 that they are to be multiplied with, then

@@ -59,20 +59,25 @@ quant::UniformQuantizedType gnet::gnk::quantizedType(Type element) {
   return dyn_cast<quant::UniformQuantizedType>(element);
 }
 
+static bool isFloatType(Type type) {
+  return type.isF32() || type.isTF32() || type.isBF16() || type.isF16();
+}
+
 bool gnet::gnk::isElementType(Type type) {
   if (auto quantized = quantizedType(type))
     return isOfBytes(quantized);
-  return type.isF32() || type.isBF16() || type.isF16();
+  return isFloatType(type);
 }
 
 bool gnet::gnk::isWeightType(Type type) {
-  return type.isF32() || type.isBF16() || type.isF16() ||
-         type.isSignlessInteger(8);
+  return isFloatType(type) || type.isSignlessInteger(8);
 }
 
+/// Of tf32 19 bits are in a word.
 int64_t gnet::gnk::elementBytes(Type type) {
-  auto quantized = quantizedType(type);
-  return quantized ? 1 : type.getIntOrFloatBitWidth() / 8;
+  if (quantizedType(type))
+    return 1;
+  return type.isTF32() ? 4 : type.getIntOrFloatBitWidth() / 8;
 }
 
 int64_t BufferType::blockOf(Layout layout) {

@@ -160,8 +160,9 @@ Type Reordering::copiedType(OpOperand &operand) {
   if (!reader)
     return type;
   Type made = reader.getDestination().getType().getElementType();
-  return !quantizedType(made) && elementBytes(made) < elementBytes(type) ? made
-                                                                         : type;
+  bool isFiner = !quantizedType(made) && !quantizedType(type) &&
+                 made.getIntOrFloatBitWidth() < type.getIntOrFloatBitWidth();
+  return isFiner ? made : type;
 }
 
 void Reordering::write(OpOperand &operand, Layout layout) {

@@ -58,15 +58,17 @@ struct AssignTypes : impl::AssignTypesBase<AssignTypes> {
   /// Null for a word that is none.
   Type typeOf(StringRef option, StringRef word) {
     Builder builder(&getContext());
-    for (Type type : {Type(builder.getF32Type()), Type(builder.getBF16Type()),
-                      Type(builder.getF16Type())}) {
+    for (Type type :
+         {Type(builder.getF32Type()), Type(builder.getTF32Type()),
+          Type(builder.getBF16Type()), Type(builder.getF16Type())}) {
       std::string name;
       llvm::raw_string_ostream(name) << type;
       if (name == word)
         return type;
     }
-    getOperation().emitError() << "gnk-assign-types takes " << option
-                               << " of f32, bf16 or f16, not '" << word << "'";
+    getOperation().emitError()
+        << "gnk-assign-types takes " << option
+        << " of f32, tf32, bf16 or f16, not '" << word << "'";
     return {};
   }
 

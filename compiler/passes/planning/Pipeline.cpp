@@ -17,11 +17,12 @@ struct PlanningOptions : PassPipelineOptions<PlanningOptions> {
       llvm::cl::desc("steps that do not wait for each other run at a time"),
       llvm::cl::init(false)};
   Option<std::string> activations{
-      *this, "activations", llvm::cl::desc("type of buffers: f32, bf16 or f16"),
+      *this, "activations",
+      llvm::cl::desc("type of buffers: f32, tf32, bf16 or f16"),
       llvm::cl::init("f32")};
   Option<std::string> weights{
       *this, "weights",
-      llvm::cl::desc("type of filters and matrices: f32, bf16 or f16"),
+      llvm::cl::desc("type of filters and matrices: f32, tf32, bf16 or f16"),
       llvm::cl::init("f32")};
   Option<std::string> calibration{
       *this, "calibration",

@@ -7,8 +7,8 @@
 
 namespace gnet {
 
-/// Of a network's values: f32, bf16 or f16, see gnk-assign-types, or, with a
-/// calibration, bytes, see gnk-quantize.
+/// Of a network's values: f32, tf32, bf16 or f16, see gnk-assign-types, or,
+/// with a calibration, bytes, see gnk-quantize.
 struct ElementTypes {
   std::string activations = "f32", weights = "f32";
   std::string calibration = "";       ///< A file; empty: none.

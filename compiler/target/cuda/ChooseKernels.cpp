@@ -7,7 +7,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "target/cuda/Passes.h"
-#include "target/cuda/Precision.h"
 #include "target/cuda/kernels/KernelKind.h"
 
 using namespace mlir;
@@ -21,8 +20,8 @@ namespace {
 
 /// Null where no kind can compute the step.
 gnk::KernelAttr fastestKernel(gnk::KernelInterface step,
-                              const cuda::Choice &choice) {
-  auto candidates = cuda::candidatesFor(step, choice);
+                              const cuda::Card &card) {
+  auto candidates = cuda::candidatesFor(step, card);
   if (candidates.empty())
     return {};
   const cuda::Candidate &best = candidates.front();
@@ -40,22 +39,16 @@ struct ChooseCudaKernels : impl::ChooseCudaKernelsBase<ChooseCudaKernels> {
     auto found = cuda::findCard(card, function);
     if (failed(found))
       return signalPassFailure();
-    auto chosen = cuda::findPrecision(precision);
-    if (!chosen) {
-      function.emitError() << llvm::toString(chosen.takeError());
-      return signalPassFailure();
-    }
-    WalkResult result = function.walk([&](gnk::KernelInterface step) {
-      return choose(step, {**found, *chosen});
-    });
+    WalkResult result = function.walk(
+        [&](gnk::KernelInterface step) { return choose(step, **found); });
     if (result.wasInterrupted())
       signalPassFailure();
   }
 
-  WalkResult choose(gnk::KernelInterface step, const cuda::Choice &choice) {
+  WalkResult choose(gnk::KernelInterface step, const cuda::Card &card) {
     if (step->hasAttr(gnk::kernelAttribute))
       return WalkResult::advance();
-    gnk::KernelAttr kernel = fastestKernel(step, choice);
+    gnk::KernelAttr kernel = fastestKernel(step, card);
     if (!kernel)
       return step->emitOpError("has no GPU kernel"), WalkResult::interrupt();
     step->setAttr(gnk::kernelAttribute, kernel);

@@ -105,7 +105,6 @@ llvm::Error CudaCompiler::plan(mlir::OpPassManager &passes) {
     return chosen.takeError();
   ChooseCudaKernelsOptions options;
   options.card = card;
-  options.precision = precision;
   buildPlanningPipeline(passes, cuda::channelBlock,
                         createChooseCudaKernels(options),
                         /*sideBySide=*/true, cuda::elementTypesOf(*chosen));
@@ -210,7 +209,7 @@ llvm::Error CudaCompiler::reportKernels(const TargetInput &input,
   auto in = cuda::findPrecision(precision);
   if (!of || !in)
     return llvm::joinErrors(of.takeError(), in.takeError());
-  return printCudaKernels(networkOf(input.module), {**of, *in}, os);
+  return printCudaKernels(networkOf(input.module), **of, *in, os);
 }
 
 bool CudaCompiler::hasArch(llvm::StringRef name) const {

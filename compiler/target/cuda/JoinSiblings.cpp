@@ -11,7 +11,6 @@
 //===----------------------------------------------------------------------===//
 #include "target/cuda/GraphTime.h"
 #include "target/cuda/Passes.h"
-#include "target/cuda/Precision.h"
 #include "target/cuda/kernels/GemmTile.h"
 #include "target/cuda/kernels/Siblings.h"
 #include "target/cuda/program/MemoryAccess.h"
@@ -96,8 +95,7 @@ struct JoinSiblings : impl::JoinSiblingsBase<JoinSiblings> {
     Steps siblings = siblingsOf(step);
     if (siblings.size() == 1)
       return;
-    // Of the precision alone, which their kernels have.
-    auto joined = cuda::joinedKernel(siblings, {of, cuda::Precision::Fp32});
+    auto joined = cuda::joinedKernel(siblings, of);
     if (joined &&
         (always || joined->prediction.microseconds < timeApart(siblings, of)))
       join(siblings, *joined);

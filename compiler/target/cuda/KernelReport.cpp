@@ -49,7 +49,7 @@ StringRef textOf(Limit limit) {
 double fmasPerMicrosecond(const Card &card, Precision precision) {
   int64_t half = std::max(card.halfFmasPerCycle, card.warpgroupFmasPerCycle);
   int64_t perCycle = isOf16Bits(precision)          ? half
-                     : precision == Precision::Tf32 ? card.tf32FmasPerCycle
+                     : precision == Precision::Tf32 ? half / 2
                                                     : card.fmasPerCycle;
   return static_cast<double>(card.processors * perCycle) * card.gigahertz * 1e3;
 }
@@ -91,7 +91,7 @@ double issuingMicroseconds(gnk::KernelInterface step, const Card &card) {
 class Report {
 public:
   Report(const PlannedProgram &program, const LaunchPlan &plan,
-         const Choice &choice);
+         const Card &card, Precision precision);
 
   void print(raw_ostream &os) const {
     os << table().text() << "\n";
@@ -115,7 +115,8 @@ private:
   double predictAnew(gnk::KernelInterface step) const;
 
   const PlannedProgram &program;
-  Choice choice;
+  const Card &card;
+  Precision precision;
   std::vector<GraphStep> steps;
   std::vector<int64_t> blocks; ///< Of each step's largest launch.
   double sum = 0;              ///< Microseconds of all steps.
@@ -123,9 +124,10 @@ private:
 };
 
 Report::Report(const PlannedProgram &program, const LaunchPlan &plan,
-               const Choice &choice)
-    : program(program), choice(choice), steps(program.steps.size()),
-      blocks(program.steps.size()), scratchBytes(plan.scratchBytes) {
+               const Card &card, Precision precision)
+    : program(program), card(card), precision(precision),
+      steps(program.steps.size()), blocks(program.steps.size()),
+      scratchBytes(plan.scratchBytes) {
   for (const PlannedLaunch &planned : plan.launches) {
     ArrayRef<int64_t> grid = planned.launch.getGrid();
     int64_t images =
@@ -139,7 +141,7 @@ Report::Report(const PlannedProgram &program, const LaunchPlan &plan,
   for (auto [i, step] : llvm::enumerate(steps)) {
     step.microseconds = predictAnew(program.steps[i]);
     step.share = std::min(1.0, static_cast<double>(blocks[i]) /
-                                   static_cast<double>(choice.card.processors));
+                                   static_cast<double>(card.processors));
     sum += step.microseconds;
     products += demandOf(program.steps[i]).products;
   }
@@ -149,7 +151,7 @@ double Report::predictAnew(gnk::KernelInterface step) const {
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
   if (!step->hasAttr(gnk::joinsAttribute) &&
       !step->hasAttr(gnk::joinedAttribute))
-    for (const Candidate &candidate : candidatesFor(step, choice))
+    for (const Candidate &candidate : candidatesFor(step, card))
       if (textOf(candidate.kernel) == textOf(kernel))
         return candidate.prediction.microseconds;
   return microsecondsOf(kernel);
@@ -209,7 +211,6 @@ std::vector<std::string> Report::cells(size_t index) const {
 std::pair<std::string, std::string> Report::bound(gnk::KernelInterface step,
                                                   const Demand &demand,
                                                   double time) const {
-  const Card &card = choice.card;
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
   Bounds bounds(demand, fmasPerMicrosecond(card, precisionOf(kernel)),
                 card.gigabytesPerSecond * 1e3);
@@ -226,7 +227,7 @@ std::string Report::alternative(gnk::KernelInterface step, double time) const {
   if (step->hasAttr(gnk::joinsAttribute))
     return "";
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
-  SmallVector<Candidate> others = candidatesFor(step, choice);
+  SmallVector<Candidate> others = candidatesFor(step, card);
   llvm::erase_if(others, [&](const Candidate &other) {
     return textOf(other.kernel) == textOf(kernel);
   });
@@ -252,11 +253,10 @@ std::vector<GraphStep> Report::stepsOn(const Card &other) const {
   for (auto [i, step] : llvm::enumerate(program.steps)) {
     if (step->hasAttr(gnk::joinedAttribute))
       continue;
-    const Choice on{other, choice.precision};
     bool areTiled = !gnk::chosenKernel(step).getNumbers("tile").empty();
     Candidate best = step->hasAttr(gnk::joinsAttribute) && areTiled
-                         ? *joinedKernel(gnk::joinedWith(step), on)
-                         : candidatesFor(step, on).front();
+                         ? *joinedKernel(gnk::joinedWith(step), other)
+                         : candidatesFor(step, other).front();
     int64_t count = blocks[i];
     if (!best.kernel.getNumbers("tile").empty())
       count =
@@ -269,12 +269,11 @@ std::vector<GraphStep> Report::stepsOn(const Card &other) const {
 }
 
 void Report::printCards(raw_ostream &os) const {
-  const Card &card = choice.card;
   os << "card: " << card.name << ", " << card.processors
      << " multiprocessors at " << llvm::formatv("{0:F2}", card.gigahertz)
      << " GHz, " << llvm::formatv("{0:F0}", card.gigabytesPerSecond)
      << " GB/s, " << oneDecimal(card.launchMicroseconds) << " us a launch, "
-     << precisionNames()[static_cast<size_t>(choice.precision)] << "\n"
+     << precisionNames()[static_cast<size_t>(precision)] << "\n"
      << "as a graph, each with its own kernels, and one after the other:";
   llvm::StringRef separator = " ";
   for (const Card &each : cards()) {
@@ -291,15 +290,15 @@ void Report::printCards(raw_ostream &os) const {
 
 } // namespace
 
-llvm::Error printCudaKernels(func::FuncOp network, const Choice &choice,
-                             raw_ostream &os) {
+llvm::Error printCudaKernels(func::FuncOp network, const Card &card,
+                             Precision precision, raw_ostream &os) {
   FailureOr<PlannedProgram> program = readPlannedProgram(network);
   FailureOr<LaunchPlan> plan = failure();
   if (succeeded(program))
     plan = planLaunches(*program);
   if (failed(plan))
     return llvm::createStringError("the network is not planned");
-  Report(*program, *plan, choice).print(os);
+  Report(*program, *plan, card, precision).print(os);
   return llvm::Error::success();
 }
 

@@ -14,9 +14,6 @@ def ChooseCudaKernels : Pass<"gnk-choose-cuda-kernels", "::mlir::func::FuncOp"> 
   let options = [
     Option<"card", "card", "std::string", "\"h100\"",
            "GPU that predictions are made for">,
-    Option<"precision", "precision", "std::string", "\"fp32\"",
-           "What products of float32 are computed with: as they are, or, with "
-           "tf32, rounded to that">,
   ];
   let dependentDialects = ["::gnet::gnk::GnkDialect"];
 }

@@ -20,9 +20,9 @@ llvm::Expected<Precision> findPrecision(llvm::StringRef name) {
 }
 
 ElementTypes elementTypesOf(Precision precision) {
-  std::string type = precision == Precision::Bf16   ? "bf16"
-                     : precision == Precision::Fp16 ? "f16"
-                                                    : "f32";
+  // In the order of Precision, as types are called in IR.
+  static constexpr llvm::StringLiteral types[] = {"f32", "tf32", "bf16", "f16"};
+  std::string type = types[static_cast<size_t>(precision)].str();
   return {type, type};
 }
 

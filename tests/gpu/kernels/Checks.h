@@ -29,11 +29,9 @@ compiledSteps(const Network &network, const Weights &weights,
   return steps ? std::move(*steps) : nullptr;
 }
 
-/// Of what sums in float32 leave. In 16 bits a sum that is half way between two
-/// numbers may be rounded the other way: by one place.
+/// Of what sums in float32 leave. In shorter types a sum that is half way
+/// between two numbers may be rounded the other way: by one place.
 inline double toleranceOf(const std::string &precision) {
-  if (precision == "tf32")
-    return 2e-3;
   return std::max(1e-5, reference::formatOf(precision).epsilon());
 }
 

@@ -39,7 +39,6 @@ llvm::Error CompiledSteps::plan(const Network &network,
   if (!precision)
     return precision.takeError();
   ChooseCudaKernelsOptions choice;
-  choice.precision = options.precision;
   PassManager planning(&context);
   buildInferencePipeline(planning);
   buildPlanningPipeline(planning, /*block=*/16, createChooseCudaKernels(choice),

@@ -68,10 +68,11 @@ struct Product {
   bool byWarpgroups;
 };
 
-constexpr Product products[] = {
-    {"fp32", 4, false}, {"fp32", 8, false}, {"tf32", 4, false},
-    {"tf32", 7, false}, {"bf16", 0, false}, {"bf16", 3, false},
-    {"bf16", 5, false}, {"bf16", 0, true},  {"bf16", 5, true}};
+constexpr Product products[] = {{"fp32", 4, false}, {"fp32", 8, false},
+                                {"tf32", 4, false}, {"tf32", 7, false},
+                                {"bf16", 0, false}, {"bf16", 3, false},
+                                {"bf16", 5, false}, {"bf16", 0, true},
+                                {"bf16", 5, true},  {"tf32", 3, true}};
 
 class Instructions : public testing::TestWithParam<std::tuple<Product, Case>> {
 protected:

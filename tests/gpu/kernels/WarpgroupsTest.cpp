@@ -66,7 +66,7 @@ TEST_P(Warpgroups, GiveWhatTheReferenceGives) {
 
 INSTANTIATE_TEST_SUITE_P(Tiles, Warpgroups,
                          testing::Combine(testing::ValuesIn(fittingTiles()),
-                                          testing::Values("bf16"),
+                                          testing::Values("bf16", "tf32"),
                                           testing::Values(1, 2)));
 INSTANTIATE_TEST_SUITE_P(OfFp16, Warpgroups,
                          testing::Values(std::tuple(size_t{3}, "fp16",

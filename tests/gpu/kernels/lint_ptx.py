@@ -45,7 +45,7 @@ OF_WARPGROUPS = {r"\bwgmma\.fence\b": "orders its sums before a product",
                  r"\bwgmma\.wait_group\b": "waits for its products",
                  r"\bfence\.proxy\.async\b": "shows its copies to products"}
 PRODUCTS = {"fp32": r"\bfma\.rn\.f32\b",
-            "tf32": r"\bmma\.sync\.[\w.]*\.f32\.tf32\.tf32\.f32\b",
+            "tf32": r"\b(?:mma\.sync|wgmma)\.[\w.]*\.f32\.tf32\.tf32\b",
             "bf16": r"\b(?:mma\.sync|wgmma)\.[\w.]*\.f32\.bf16\.bf16\b",
             "fp16": r"\b(?:mma\.sync|wgmma)\.[\w.]*\.f32\.f16\.f16\b"}
 

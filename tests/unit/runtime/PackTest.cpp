@@ -99,21 +99,25 @@ struct Case {
 
 std::vector<float> Case::expected() const {
   std::vector<float> result;
-  int64_t taps = this->taps(0) * this->taps(1), first = 0;
-  int64_t blocks = wholeBlocks(phases(0) * phases(1) * inputsOfPhase()) /
-                   packing.input_block;
+  const int64_t taps = this->taps(0) * this->taps(1), pair = packing.together;
+  const int64_t blocks = wholeBlocks(phases(0) * phases(1) * inputsOfPhase()) /
+                         packing.input_block;
+  const int64_t depth = taps * blocks * packing.input_block;
+  auto value = [&](int64_t output, int64_t n) {
+    const int64_t input = n % packing.input_block;
+    n /= packing.input_block;
+    const int64_t tap = packing.taps_first ? n / blocks : n % taps;
+    const int64_t block = packing.taps_first ? n % blocks : n / taps;
+    return at(output, block * packing.input_block + input, tap / this->taps(1),
+              tap % this->taps(1));
+  };
+  int64_t first = 0;
   for (int64_t group : groups) {
-    int64_t lanes = group * packing.block;
-    for (int64_t n = 0; n < taps * blocks; ++n) {
-      int64_t tap = packing.taps_first ? n / blocks : n % taps;
-      int64_t block = packing.taps_first ? n % blocks : n / taps;
-      const int64_t pair = packing.together;
-      for (int64_t i = 0; i < packing.input_block; i += pair)
-        for (int64_t lane = 0; lane < lanes * pair; ++lane)
-          result.push_back(at(first + lane / pair,
-                              block * packing.input_block + i + lane % pair,
-                              tap / this->taps(1), tap % this->taps(1)));
-    }
+    const int64_t lanes = group * packing.block;
+    for (int64_t n = 0; n < depth; n += pair)
+      for (int64_t lane = 0; lane < lanes; ++lane)
+        for (int64_t i = n; i < n + pair; ++i)
+          result.push_back(i < depth ? value(first + lane, i) : 0);
     first += lanes;
   }
   return result;
@@ -176,9 +180,7 @@ void fill(Case &c) {
   c.packing.block = *rc::gen::element(1, 3, 4, 8, 16);
   c.packing.input_block = *rc::gen::element(1, 2, 5, 8, 16);
   c.packing.taps_first = number(0, 1);
-  do
-    c.packing.together = *rc::gen::element(1, 2, 4);
-  while (c.packing.input_block % c.packing.together != 0);
+  c.packing.together = *rc::gen::element(1, 2, 4, 16, 32);
   if (rank == 4) {
     cut(c);
     transform(c);
@@ -291,6 +293,22 @@ TEST_F(Pack, RoundsToTypesOf16Bits) {
                         0xAAAA, 0xAAAA, 0x3C04, 0xBC0C, 0x7BFF, 0xFC00, 0x0001,
                         0,      0,      0,      0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA,
                         0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA, 0xAAAA}));
+}
+
+TEST_F(Pack, RoundsToTf32) {
+  const float infinity = std::numeric_limits<float>::infinity();
+  c.weight = {1 + 0x1p-11F, -1 - 3 * 0x1p-11F, 65519, -infinity, 0x1p-149F};
+  std::vector<float> memory(10, 7);
+  gnetrt_program program{};
+  program.packed_bytes = 40;
+  gnetrt_builder builder{};
+  builder.program = &program;
+  builder.packed = reinterpret_cast<char *>(memory.data());
+  gnetrt_tensor tensor = c.tensor();
+  ASSERT_EQ(gnetrt_pack_as(&builder, &tensor, &c.packing, GNETRT_TF32, 4),
+            GNET_OK);
+  EXPECT_EQ(memory, (std::vector<float>{7, 1, -1 - 0x1p-9F, 65504, -infinity, 0,
+                                        0, 0, 0, 7}));
 }
 
 TEST_F(Pack, SaysWhichWeightIsBeyondF16) {

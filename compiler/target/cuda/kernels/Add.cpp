@@ -27,10 +27,10 @@ Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {
 const KernelKind &addKernel() {
   static const KernelKind kind = {
       "add",
-      [](gnk::KernelInterface step, const Choice &choice,
+      [](gnk::KernelInterface step, const Card &card,
          SmallVectorImpl<Candidate> &candidates) {
         if (isa<gnk::AddOp>(*step))
-          candidates.push_back(streaming(step, "add", choice));
+          candidates.push_back(streaming(step, "add", card));
       },
       nullptr, emit};
   return kind;

@@ -45,10 +45,10 @@ Launches emitActivation(gnk::KernelInterface step, KernelFunctions &functions) {
 const KernelKind &affineKernel() {
   static const KernelKind kind = {
       "affine",
-      [](gnk::KernelInterface step, const Choice &choice,
+      [](gnk::KernelInterface step, const Card &card,
          SmallVectorImpl<Candidate> &candidates) {
         if (isa<gnk::AffineOp>(*step))
-          candidates.push_back(streaming(step, "affine", choice));
+          candidates.push_back(streaming(step, "affine", card));
       },
       packing, emitAffine};
   return kind;
@@ -57,10 +57,10 @@ const KernelKind &affineKernel() {
 const KernelKind &activationKernel() {
   static const KernelKind kind = {
       "activation",
-      [](gnk::KernelInterface step, const Choice &choice,
+      [](gnk::KernelInterface step, const Card &card,
          SmallVectorImpl<Candidate> &candidates) {
         if (isa<gnk::ActivationOp>(*step))
-          candidates.push_back(streaming(step, "activation", choice));
+          candidates.push_back(streaming(step, "activation", card));
       },
       nullptr, emitActivation};
   return kind;

@@ -12,9 +12,9 @@ namespace {
 constexpr int64_t mostThreads = 128;
 
 Candidate streaming(gnk::KernelInterface step, StringRef name,
-                    std::optional<gnk::Layout> layout, const Choice &choice) {
+                    std::optional<gnk::Layout> layout, const Card &card) {
   return {gnk::KernelAttr::get(step.getContext(), name, layout, layout, {}, 0),
-          predictMoving(choice.card, bufferBytes(step))};
+          predictMoving(card, bufferBytes(step))};
 }
 
 } // namespace
@@ -89,13 +89,13 @@ Prediction predictMoving(const Card &card, int64_t bytes) {
 }
 
 Candidate streaming(gnk::KernelInterface step, StringRef name,
-                    const Choice &choice) {
-  return streaming(step, name, std::nullopt, choice);
+                    const Card &card) {
+  return streaming(step, name, std::nullopt, card);
 }
 
 Candidate streamingNchw(gnk::KernelInterface step, StringRef name,
-                        const Choice &choice) {
-  return streaming(step, name, gnk::Layout::Nchw, choice);
+                        const Card &card) {
+  return streaming(step, name, gnk::Layout::Nchw, card);
 }
 
 } // namespace gnet::cuda

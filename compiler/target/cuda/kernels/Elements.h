@@ -55,9 +55,9 @@ Prediction predictMoving(const Card &card, int64_t bytes);
 /// A kernel that has to read and write its buffers, and little else to do: in
 /// any layout, or only in nchw.
 Candidate streaming(gnk::KernelInterface step, llvm::StringRef name,
-                    const Choice &choice);
+                    const Card &card);
 Candidate streamingNchw(gnk::KernelInterface step, llvm::StringRef name,
-                        const Choice &choice);
+                        const Card &card);
 
 } // namespace gnet::cuda
 

@@ -12,6 +12,8 @@ Type elementOf(Precision precision, MLIRContext *context) {
     return BFloat16Type::get(context);
   if (precision == Precision::Fp16)
     return Float16Type::get(context);
+  if (precision == Precision::Tf32)
+    return FloatTF32Type::get(context);
   return Float32Type::get(context);
 }
 
@@ -23,7 +25,8 @@ GemmCopies::GemmCopies(KernelBuilder &k, const GemmShape &shape,
     : k(k), shape(shape), tile(tile), firstRow(firstRow), rowCount(rowCount),
       taps(k, shape, tile.tapsOfChunk(shape)),
       shared(k.shared(elementOf(tile.precision, k.operations().getContext()))),
-      weights(k.imageOf(k.weight, columnTile, shape.depth() * tile.columns)) {
+      weights(k.imageOf(k.weight, columnTile,
+                        tile.weightDepth(shape) * tile.columns)) {
   if (shape.isBlocked)
     makeBlockedRows(shape.groups == 1
                         ? k.index(0)
@@ -35,7 +38,7 @@ GemmCopies::GemmCopies(KernelBuilder &k, const GemmShape &shape,
 /// A chunk of a row is four copies; neighbouring threads have those of a row.
 /// A thread's rows are a multiple of eight apart, which exchanges pieces alike.
 void GemmCopies::makeBlockedRows(Value group) {
-  SmallVector<Value> digits = k.digits(k.thread, {pieces()});
+  SmallVector<Value> digits = k.digits(k.thread, {tile.pieces()});
   row = digits[0];
   firstInRow = digits[1];
   int64_t piecesOfBlock = channelBlock / tile.copiedElements();
@@ -43,7 +46,7 @@ void GemmCopies::makeBlockedRows(Value group) {
       k.mul(k.rem(firstInRow, piecesOfBlock), tile.copiedElements());
   int64_t plane = shape.rows.size * shape.columns.size * channelBlock;
   Value first = k.add(k.mul(group, shape.blocksOfGroup * plane), channel);
-  int64_t rowsAtOnce = tile.threads() / pieces();
+  int64_t rowsAtOnce = tile.threads() / tile.pieces();
   for (int64_t i = 0; i < tile.rows; i += rowsAtOnce) {
     Value number = k.add(row, i);
     Row own{taps.window(k.add(firstRow, number), rowCount),
@@ -65,13 +68,6 @@ void GemmCopies::makeNchwRow() {
   table.emplace(k, taps, tile.tableTaps(shape), tile.stageBytes());
 }
 
-Value GemmCopies::placeOf(Value row, Value piece) {
-  Value line = k.mul(row, tile.sourcePitch());
-  if (isOf16Bits(tile.precision))
-    piece = GemmTile::exchanged(k, piece, row, pieces());
-  return k.add(line, k.mul(piece, tile.copiedElements()));
-}
-
 void GemmCopies::issue(Value chunk, Value stage) {
   if (shape.isBlocked)
     issueBlocked(chunk, stage);
@@ -87,7 +83,7 @@ void GemmCopies::issueBlocked(Value chunk, Value stage) {
   Value number = k.add(k.mul(chunk, tile.tapsOfChunk(shape)),
                        k.div(firstInRow, piecesOfBlock));
   GemmTap tap = taps.tap(number);
-  Memory to = k.place(shared, k.add(stage, placeOf(row, firstInRow)));
+  Memory to = k.place(shared, k.add(stage, tile.linePlace(k, row, firstInRow)));
   for (const Row &own : ofThread) {
     auto copy = [&] {
       k.copyAsync(k.behind(to, own.behind), k.place(own.window.from, tap.from),
@@ -125,7 +121,7 @@ SmallVector<Value> GemmCopies::load(Value chunk) {
   // No more than what the table has.
   chunk = k.least(chunk, k.index(tile.chunks(shape) - 1));
   SmallVector<Value> loaded;
-  for (int64_t i = 0; i < pieces(); i += atOnce()) {
+  for (int64_t i = 0; i < tile.pieces(); i += atOnce()) {
     Value column = k.add(k.mul(chunk, tile.depth()),
                          k.mul(k.add(firstInRow, i), tile.copiedElements()));
     for (const GemmTap &tap : table->taps(column, tile.copiedElements())) {
@@ -139,15 +135,15 @@ SmallVector<Value> GemmCopies::load(Value chunk) {
 }
 
 void GemmCopies::store(ArrayRef<Value> loaded, Value stage) {
-  for (int64_t i = 0; i < pieces(); i += atOnce()) {
+  for (int64_t i = 0; i < tile.pieces(); i += atOnce()) {
     Value piece = k.add(firstInRow, i);
     Value values = k.vectorOf(loaded.take_front(tile.copiedElements()));
     loaded = loaded.drop_front(tile.copiedElements());
     auto store = [&] {
-      k.store(values, shared, k.add(stage, placeOf(row, piece)));
+      k.store(values, shared, k.add(stage, tile.linePlace(k, row, piece)));
     };
-    if (i + atOnce() > pieces())
-      k.when(k.isLess(piece, pieces()), store);
+    if (i + atOnce() > tile.pieces())
+      k.when(k.isLess(piece, tile.pieces()), store);
     else
       store();
   }
@@ -155,26 +151,24 @@ void GemmCopies::store(ArrayRef<Value> loaded, Value stage) {
 
 /// A thread's pieces are a multiple of eight lines apart.
 void GemmCopies::issueWeights(Value chunk, Value stage) {
-  int64_t piecesOfLine = tile.columns / tile.copiedElements();
-  int64_t all = tile.depth() * piecesOfLine, threads = tile.threads();
-  SmallVector<Value> digits = k.digits(k.thread, {piecesOfLine});
-  Value place =
-      k.add(tile.weightPlace(k, digits[0], digits[1]), tile.sourceElements());
+  int64_t all = tile.depth() * tile.columns / tile.copiedElements();
+  SmallVector<Value> digits = k.digits(k.thread, {tile.piecesOfWeightLine()});
+  Value place = tile.weightPlace(k, digits[0], digits[1]);
   Memory to = k.place(shared, k.add(stage, place));
   Memory from = k.place(weights, k.mul(k.thread, tile.copiedElements()));
   from = k.place(from, k.mul(chunk, tile.depth() * tile.columns));
-  Value firstLine = k.add(k.mul(chunk, tile.depth()), digits[0]);
-  for (int64_t i = 0; i < all; i += threads) {
-    int64_t lines = i / piecesOfLine;
+  Value line = k.add(k.mul(chunk, tile.depth()), digits[0]);
+  for (int64_t i = 0; i < all; i += tile.threads()) {
+    int64_t lines = i / tile.piecesOfWeightLine();
     auto copy = [&] {
       Value isLine;
-      if (tile.hasFilledChunk(shape))
-        isLine = k.isLess(firstLine, shape.depth() - lines);
-      k.copyAsync(k.behind(to, lines * tile.weightLinePitch()),
+      if (tile.weightDepth(shape) % tile.depth() != 0)
+        isLine = k.isLess(line, shape.depth() - lines);
+      k.copyAsync(k.behind(to, lines * tile.weightPitch()),
                   k.behind(from, i * tile.copiedElements()),
                   tile.copiedElements(), isLine);
     };
-    if (i + threads > all)
+    if (i + tile.threads() > all)
       k.when(k.isLess(k.thread, all - i), copy);
     else
       copy();

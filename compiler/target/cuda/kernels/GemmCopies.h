@@ -41,12 +41,9 @@ private:
 
   void makeBlockedRows(mlir::Value group);
   void makeNchwRow();
-  /// In a stage, of a row's piece.
-  mlir::Value placeOf(mlir::Value row, mlir::Value piece);
   void issueBlocked(mlir::Value chunk, mlir::Value stage);
   void issueNchw(mlir::Value chunk, mlir::Value stage);
   void issueWeights(mlir::Value chunk, mlir::Value stage);
-  int64_t pieces() const { return tile.depth() / tile.copiedElements(); }
   /// Columns, or where they are converted pieces, that all threads of a row
   /// copy at once.
   int64_t atOnce() const { return tile.threads() / tile.rows; }

@@ -1,5 +1,6 @@
 //===- GemmInstructions.cpp - How many instructions a chunk takes ---------===//
 #include "target/cuda/kernels/GemmInstructions.h"
+#include "target/cuda/kernels/WarpProduct.h"
 #include "llvm/Support/MathExtras.h"
 
 namespace gnet::cuda {
@@ -9,6 +10,11 @@ namespace {
 constexpr int64_t ofLoop = 12;
 /// Where a thread's copies go in a stage.
 constexpr int64_t ofPlace = 2;
+
+/// That follow each other in the depth.
+int64_t productsOfChunk(const GemmTile &tile) {
+  return tile.depth() * tile.elementBytes() / tensorBytes;
+}
 
 /// Of a row and a column of parts, and of each of the one with each of the
 /// other; addresses beside.
@@ -21,24 +27,16 @@ int64_t ofThreadProduct(const GemmTile &tile) {
 
 int64_t ofWarpProduct(const GemmTile &tile) {
   int64_t rowParts = tile.partRows / 16, columnParts = tile.partColumns / 8;
-  if (isOf16Bits(tile.precision)) {
-    int64_t addresses = 3 + columnParts / 2;
-    return tile.depth() / 16 *
-               (rowParts * columnParts + rowParts + columnParts / 2) +
-           addresses;
-  }
-  // Four numbers of pixels are loaded at once and two of weights one by one;
-  // all of them are rounded.
   constexpr int64_t addresses = 5;
-  return tile.depth() / 8 *
-             (rowParts * columnParts + rowParts * 5 + columnParts * 4) +
+  return productsOfChunk(tile) *
+             (rowParts * columnParts + rowParts + columnParts / 2) +
          addresses;
 }
 
 /// A product, two descriptors; fences and waits beside.
 int64_t ofWarpgroupProduct(const GemmTile &tile) {
   constexpr int64_t ofOne = 5, beside = 5;
-  return tile.depth() / 16 * ofOne + beside;
+  return productsOfChunk(tile) * ofOne + beside;
 }
 
 int64_t ofProduct(const GemmTile &tile, bool byWarpgroups) {
@@ -61,10 +59,13 @@ int64_t ofTap(const GemmTile &tile, const GemmShape &shape) {
 int64_t ofPixels(const GemmTile &tile, const GemmShape &shape) {
   int64_t elements = tile.rows * tile.depth() / tile.threads();
   if (!shape.isBlocked) {
-    // Read in the table and tested, then loaded, chosen and rounded, or copied.
-    constexpr int64_t ofConverted = 7, ofCopied = 4, beside = 4;
-    return isOf16Bits(tile.precision) ? elements * ofConverted
-                                      : elements * ofCopied + beside + ofPlace;
+    // Read in the table and tested, then copied, or loaded, chosen and rounded:
+    // one by one, or of 16 bits two at a time.
+    constexpr int64_t ofCopied = 4, beside = 4, ofRounded = 8, ofPair = 14;
+    if (!tile.isOnTensorCores())
+      return elements * ofCopied + beside + ofPlace;
+    return isOf16Bits(tile.precision) ? elements / 2 * ofPair
+                                      : elements * ofRounded;
   }
   int64_t copies = llvm::divideCeil(tile.rows * tile.depth(),
                                     tile.copiedElements() * tile.threads());

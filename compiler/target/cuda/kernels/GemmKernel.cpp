@@ -16,16 +16,8 @@ std::unique_ptr<GemmProduct> createProduct(KernelBuilder &k,
                                            const GemmTile &tile) {
   if (tile.hasWarpgroups && k.hasWarpgroups())
     return createWarpgroupProduct(k, tile);
-  switch (tile.precision) {
-  case Precision::Fp32:
-    return createThreadProduct(k, tile);
-  case Precision::Tf32:
-    return createTf32Product(k, tile);
-  case Precision::Bf16:
-  case Precision::Fp16:
-    return createHalfProduct(k, tile);
-  }
-  llvm_unreachable("all precisions are covered");
+  return tile.isOnTensorCores() ? createWarpProduct(k, tile)
+                                : createThreadProduct(k, tile);
 }
 
 } // namespace

@@ -40,15 +40,12 @@ public:
 /// some columns.
 std::unique_ptr<GemmProduct> createThreadProduct(KernelBuilder &kernel,
                                                  const GemmTile &tile);
-/// With tensor cores: of factors of 16 bits.
-std::unique_ptr<GemmProduct> createHalfProduct(KernelBuilder &kernel,
+/// With tensor cores.
+std::unique_ptr<GemmProduct> createWarpProduct(KernelBuilder &kernel,
                                                const GemmTile &tile);
 /// Likewise by warpgroups, which sm_90a alone has.
 std::unique_ptr<GemmProduct> createWarpgroupProduct(KernelBuilder &kernel,
                                                     const GemmTile &tile);
-/// With tensor cores: factors are rounded to tf32.
-std::unique_ptr<GemmProduct> createTf32Product(KernelBuilder &kernel,
-                                               const GemmTile &tile);
 
 } // namespace gnet::cuda
 

@@ -66,7 +66,7 @@ bool multipliesByWarpgroups(const GemmTile &tile, const Card &card) {
 /// Of a processor, with what `tile` multiplies with.
 int64_t fmasPerCycle(const GemmTile &tile, const Card &card) {
   if (multipliesByWarpgroups(tile, card))
-    return card.warpgroupFmasPerCycle;
+    return card.warpgroupFmasPerCycle / (tile.elementBytes() / 2);
   return tile.precision == Precision::Fp32   ? card.fmasPerCycle
          : tile.precision == Precision::Tf32 ? card.tf32FmasPerCycle
                                              : card.halfFmasPerCycle;
@@ -122,27 +122,19 @@ gnk::KernelAttr GemmTile::addTo(gnk::KernelAttr kernel) const {
   return kernel;
 }
 
-/// So many lines are as wide as all banks; of the next ones the pieces' numbers
-/// differ by an exclusive or.
-Value GemmTile::exchanged(KernelBuilder &k, Value piece, Value line,
-                          int64_t pieces) {
-  constexpr int64_t piecesOfBanks = 8;
-  int64_t linesOfBanks = std::max<int64_t>(1, piecesOfBanks / pieces);
-  return k.exclusiveOr(
-      piece, k.rem(k.div(line, linesOfBanks), std::min(pieces, piecesOfBanks)));
+/// Two lines of 64 bytes are as wide as all banks; of the next two the pieces'
+/// numbers differ by an exclusive or. Warpgroups call that a swizzle.
+Value GemmTile::linePlace(KernelBuilder &k, Value line, Value piece) const {
+  if (isOnTensorCores())
+    piece = k.exclusiveOr(piece, k.rem(k.div(line, 2), pieces()));
+  return k.add(k.mul(line, sourcePitch()), k.mul(piece, copiedElements()));
 }
 
 Value GemmTile::weightPlace(KernelBuilder &k, Value line, Value piece) const {
-  constexpr int64_t mostPieces = 8;
-  int64_t all = columns / copiedElements();
-  if (!isOf16Bits(precision))
-    return k.add(k.mul(line, weightPitch()), k.mul(piece, copiedElements()));
-  int64_t pieces = std::min(all, mostPieces);
-  Value own = all > pieces ? k.rem(piece, pieces) : piece;
-  Value at = k.add(k.mul(line, pieces), exchanged(k, own, line, pieces));
-  if (all > pieces)
-    at = k.add(at, k.mul(k.div(piece, pieces), depth() * pieces));
-  return k.mul(at, copiedElements());
+  Value place = isOnTensorCores() ? linePlace(k, line, piece)
+                                  : k.add(k.mul(line, columns),
+                                          k.mul(piece, copiedElements()));
+  return k.add(place, sourceElements());
 }
 
 int64_t GemmTile::columnTiles(const GemmShape &shape) const {

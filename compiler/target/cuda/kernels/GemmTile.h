@@ -40,9 +40,10 @@ struct GemmTile {
     return shape.isBlocked ? 0 : chunks(shape) * depth();
   }
 
+  bool isOnTensorCores() const { return precision != Precision::Fp32; }
   /// Whether they can: each has 64 rows, of all columns or a part of them.
   bool fitsWarpgroups() const {
-    return isOf16Bits(precision) && rows % warpgroupRows == 0 &&
+    return isOnTensorCores() && rows % warpgroupRows == 0 &&
            threads() % warpgroupThreads == 0;
   }
   int64_t warpgroupColumns() const {
@@ -52,32 +53,29 @@ struct GemmTile {
 
   int64_t parts() const { return rows / partRows * (columns / partColumns); }
   int64_t threads() const {
-    return parts() * (precision == Precision::Fp32 ? 1 : warpLanes);
+    return parts() * (isOnTensorCores() ? warpLanes : 1);
   }
 
   /// Of what is multiplied.
   int64_t elementBytes() const { return isOf16Bits(precision) ? 2 : 4; }
-  /// Elements that are copied at once.
+  /// Elements that are copied at once, a piece, and the pieces of a chunk.
   int64_t copiedElements() const { return 16 / elementBytes(); }
+  int64_t pieces() const { return depth() / copiedElements(); }
 
-  /// In shared memory, in elements: a row of pixels' chunk and one of weights'.
-  /// Lanes that read them together read different banks, since floats are
-  /// filled up and what is of 16 bits lies as `exchanged` says.
+  /// In shared memory, in elements. Pixels lie by lines of a chunk's depth, as
+  /// do the weights for tensor cores, one of each output; other weights lie by
+  /// lines of outputs, one of each depth. Lanes that read a piece of several
+  /// lines together read different banks, since lines of floats are filled up
+  /// and pieces for tensor cores exchanged.
   int64_t sourcePitch() const {
-    return isOf16Bits(precision) ? depth() : depth() + 4;
+    return isOnTensorCores() ? depth() : depth() + 4;
   }
-  int64_t weightPitch() const {
-    return precision == Precision::Tf32 ? columns + 8 : columns;
-  }
-  /// Of a line of the weights and the next.
-  int64_t weightLinePitch() const {
-    return isOf16Bits(precision) ? std::min<int64_t>(columns, 64)
-                                 : weightPitch();
+  int64_t weightPitch() const { return isOnTensorCores() ? depth() : columns; }
+  int64_t piecesOfWeightLine() const {
+    return weightPitch() / copiedElements();
   }
   int64_t sourceElements() const { return rows * sourcePitch(); }
-  int64_t stageElements() const {
-    return sourceElements() + depth() * weightPitch();
-  }
+  int64_t stageElements() const { return sourceElements() + depth() * columns; }
   /// Of all stages.
   int64_t stageBytes() const {
     return stages * stageElements() * elementBytes();
@@ -86,18 +84,17 @@ struct GemmTile {
     return stageBytes() + GemmTapTable::sharedBytes(tableTaps(shape));
   }
 
-  /// Where piece number `piece`, of 16 bytes, of line number `line` lies among
-  /// the line's `pieces`: eight lines, whichever, and one piece of each lie in
-  /// different banks.
-  static mlir::Value exchanged(KernelBuilder &kernel, mlir::Value piece,
-                               mlir::Value line, int64_t pieces);
-
-  /// Where piece number `piece` of line number `line` of the weights lies in a
-  /// stage, in elements behind the pixels. In 16 bits more than 64 columns lie
-  /// in halves, each with all lines: as warpgroups read them.
+  /// Where line number `line` of the pixels, or behind them of the weights for
+  /// tensor cores, has piece number `piece`.
+  mlir::Value linePlace(KernelBuilder &kernel, mlir::Value line,
+                        mlir::Value piece) const;
   mlir::Value weightPlace(KernelBuilder &kernel, mlir::Value line,
                           mlir::Value piece) const;
 
+  /// With what fills up the last chunk, where the weights have that.
+  int64_t weightDepth(const GemmShape &shape) const {
+    return isOnTensorCores() ? chunks(shape) * depth() : shape.depth();
+  }
   /// Tiles of the outputs of a group.
   int64_t columnTiles(const GemmShape &shape) const;
   /// Outputs with those that fill up the last tile.

@@ -105,7 +105,7 @@ Value GroupedConv::addTap(KernelBuilder &k, const Elements &elements,
 // The choice
 //===----------------------------------------------------------------------===//
 
-void propose(gnk::KernelInterface step, const Choice &choice,
+void propose(gnk::KernelInterface step, const Card &card,
              SmallVectorImpl<Candidate> &candidates) {
   auto conv = dyn_cast<gnk::ConvOp>(*step);
   if (!conv || conv.getGroups() == 1)
@@ -117,7 +117,6 @@ void propose(gnk::KernelInterface step, const Choice &choice,
   if (sources != conv.getDestination().getType().getChannels() ||
       inputs >= block || !isPower)
     return;
-  const Card &card = choice.card;
   // Two loads for each vector of products.
   double multiplying =
       static_cast<double>(step.getMacs()) * 8 /

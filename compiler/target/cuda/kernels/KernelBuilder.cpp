@@ -38,8 +38,13 @@ SmallVector<Type> stepParameters(MLIRContext *context) {
   return types;
 }
 
-/// Whether floats are converted that are loaded from there or stored.
+/// Whether floats of 32 bits are made of what is loaded from there.
 bool isNarrow(Type element) { return element.isBF16() || element.isF16(); }
+
+/// What memory of `element` has in LLVM.
+Type storedType(Type element) {
+  return element.isTF32() ? Float32Type::get(element.getContext()) : element;
+}
 
 Type elementTypeOf(Value value) {
   auto buffer = dyn_cast<gnk::BufferType>(value.getType());
@@ -189,7 +194,7 @@ Memory KernelBuilder::shared(Type element) {
 
 Memory KernelBuilder::place(const Memory &memory, Value at) {
   return {LLVM::GEPOp::create(builder, where, memory.pointer.getType(),
-                              memory.element, memory.pointer,
+                              storedType(memory.element), memory.pointer,
                               ArrayRef<LLVM::GEPArg>{at}),
           memory.element};
 }
@@ -203,8 +208,9 @@ Memory KernelBuilder::behind(const Memory &memory, int64_t elements) {
 Value KernelBuilder::load(const Memory &memory, Value at, int64_t count) {
   if (memory.element.isBF16())
     return loadWords(memory, at, count);
-  Type type =
-      count == 1 ? memory.element : VectorType::get(count, memory.element);
+  Type type = storedType(memory.element);
+  if (count > 1)
+    type = VectorType::get(count, type);
   Value loaded = LLVM::LoadOp::create(
       builder, where, type, place(memory, at).pointer,
       static_cast<unsigned>(count * gnk::elementBytes(memory.element)));
@@ -248,7 +254,9 @@ Value KernelBuilder::loadWords(const Memory &memory, Value at, int64_t count) {
 
 void KernelBuilder::store(Value value, const Memory &memory, Value at) {
   int64_t bytes = countOf(value) * gnk::elementBytes(memory.element);
-  if (isNarrow(memory.element))
+  if (memory.element.isTF32())
+    value = roundedWords(value);
+  else if (isNarrow(memory.element))
     value = wordsOf(value, memory.element);
   LLVM::StoreOp::create(builder, where, value, place(memory, at).pointer,
                         static_cast<unsigned>(bytes));
@@ -258,6 +266,16 @@ Value KernelBuilder::loadByte(const Memory &memory, Value at) {
   Value byte = LLVM::LoadOp::create(builder, where, memory.element,
                                     place(memory, at).pointer, /*alignment=*/1);
   return arith::UIToFPOp::create(builder, where, builder.getF32Type(), byte);
+}
+
+/// Floats rounded to tf32, as words.
+Value KernelBuilder::roundedWords(Value floats) {
+  SmallVector<Value> words;
+  for (int64_t i = 0; i < countOf(floats); ++i)
+    words.push_back(NVVM::ConvertFloatToTF32Op::create(
+        builder, where, builder.getI32Type(), lane(floats, i),
+        NVVM::FPRoundingMode::RNA, NVVM::SaturationMode::NONE, /*relu=*/false));
+  return vectorOf(words);
 }
 
 /// Floats rounded to `element`, of 16 bits: one, or pairs in words. PTX rounds

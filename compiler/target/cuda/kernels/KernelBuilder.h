@@ -141,6 +141,7 @@ public:
 
 private:
   mlir::Value loadWords(const Memory &memory, mlir::Value at, int64_t count);
+  mlir::Value roundedWords(mlir::Value floats);
   mlir::Value wordsOf(mlir::Value floats, mlir::Type element);
 
   mlir::gpu::GPUModuleOp module;

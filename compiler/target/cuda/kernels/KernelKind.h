@@ -21,12 +21,6 @@ inline bool isOf16Bits(Precision precision) {
   return precision == Precision::Bf16 || precision == Precision::Fp16;
 }
 
-/// What kernels are chosen for.
-struct Choice {
-  const Card &card;
-  Precision precision;
-};
-
 /// What the most of a kernel's time is thought to go into.
 /// Issue: as many instructions as its processors can begin.
 enum class Limit { Launch, Memory, Latency, Multiplying, Issue };
@@ -67,7 +61,7 @@ struct KernelKind {
 
   /// Adds the best of its kernels for `step`, and the next best where it has
   /// others; none where it cannot compute it.
-  void (*propose)(gnk::KernelInterface step, const Choice &choice,
+  void (*propose)(gnk::KernelInterface step, const Card &card,
                   llvm::SmallVectorImpl<Candidate> &candidates);
 
   /// How `step`'s tensors are to lie, one for each of getTensors(); null for
@@ -87,7 +81,7 @@ inline constexpr llvm::StringLiteral nanosecondsParameter = "nanoseconds";
 
 /// What all kinds propose for `step`, the fastest first.
 llvm::SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
-                                           const Choice &choice);
+                                           const Card &card);
 
 llvm::ArrayRef<KernelKind> kernelKinds();
 

@@ -36,10 +36,10 @@ KernelBuilder KernelFunctions::beginPicture(Location location,
 }
 
 SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
-                                     const Choice &choice) {
+                                     const Card &card) {
   SmallVector<Candidate> candidates;
   for (const KernelKind &kind : kernelKinds())
-    kind.propose(step, choice, candidates);
+    kind.propose(step, card, candidates);
   auto faster = [](const Candidate &a, const Candidate &b) {
     return a.prediction.microseconds < b.prediction.microseconds;
   };

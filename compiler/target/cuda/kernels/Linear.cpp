@@ -15,7 +15,7 @@ using namespace mlir;
 namespace gnet::cuda {
 namespace {
 
-void propose(gnk::KernelInterface step, const Choice &choice,
+void propose(gnk::KernelInterface step, const Card &card,
              SmallVectorImpl<Candidate> &candidates) {
   auto linear = dyn_cast<gnk::LinearOp>(*step);
   if (!linear)
@@ -26,7 +26,7 @@ void propose(gnk::KernelInterface step, const Choice &choice,
   candidates.push_back(
       {gnk::KernelAttr::get(linear.getContext(), "linear", gnk::Layout::Nchw,
                             gnk::Layout::Nchw, {}, 0),
-       predictMoving(choice.card, bytes + bufferBytes(step))});
+       predictMoving(card, bytes + bufferBytes(step))});
 }
 
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step) {

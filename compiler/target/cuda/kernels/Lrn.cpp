@@ -164,10 +164,10 @@ Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {
 const KernelKind &lrnKernel() {
   static const KernelKind kind = {
       "lrn",
-      [](gnk::KernelInterface step, const Choice &choice,
+      [](gnk::KernelInterface step, const Card &card,
          SmallVectorImpl<Candidate> &candidates) {
         if (isa<gnk::LrnOp>(*step))
-          candidates.push_back(streaming(step, "lrn", choice));
+          candidates.push_back(streaming(step, "lrn", card));
       },
       nullptr, emit};
   return kind;

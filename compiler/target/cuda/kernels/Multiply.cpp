@@ -29,10 +29,10 @@ Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {
 const KernelKind &multiplyKernel() {
   static const KernelKind kind = {
       "multiply",
-      [](gnk::KernelInterface step, const Choice &choice,
+      [](gnk::KernelInterface step, const Card &card,
          SmallVectorImpl<Candidate> &candidates) {
         if (isa<gnk::MultiplyOp>(*step))
-          candidates.push_back(streaming(step, "multiply", choice));
+          candidates.push_back(streaming(step, "multiply", card));
       },
       nullptr, emit};
   return kind;

@@ -71,12 +71,11 @@ Value PlainConv::emit(KernelBuilder &k, const Elements &elements) {
 //===----------------------------------------------------------------------===//
 
 /// More than any other takes: a fiftieth of what the card can multiply.
-void propose(gnk::KernelInterface step, const Choice &choice,
+void propose(gnk::KernelInterface step, const Card &card,
              SmallVectorImpl<Candidate> &candidates) {
   auto conv = dyn_cast<gnk::ConvOp>(*step);
   if (!conv)
     return;
-  const Card &card = choice.card;
   double fmasPerMicrosecond = static_cast<double>(card.processors) *
                               static_cast<double>(card.fmasPerCycle) *
                               card.gigahertz * 1e3 / 50;

@@ -206,10 +206,10 @@ Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {
 const KernelKind &poolKernel() {
   static const KernelKind kind = {
       "pool",
-      [](gnk::KernelInterface step, const Choice &choice,
+      [](gnk::KernelInterface step, const Card &card,
          SmallVectorImpl<Candidate> &candidates) {
         if (isa<gnk::PoolOp>(*step))
-          candidates.push_back(streaming(step, "pool", choice));
+          candidates.push_back(streaming(step, "pool", card));
       },
       nullptr, emit};
   return kind;

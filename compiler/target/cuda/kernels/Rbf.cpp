@@ -29,10 +29,10 @@ Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {
 const KernelKind &rbfKernel() {
   static const KernelKind kind = {
       "rbf",
-      [](gnk::KernelInterface step, const Choice &choice,
+      [](gnk::KernelInterface step, const Card &card,
          SmallVectorImpl<Candidate> &candidates) {
         if (isa<gnk::RbfOp>(*step))
-          candidates.push_back(streamingNchw(step, "rbf", choice));
+          candidates.push_back(streamingNchw(step, "rbf", card));
       },
       packing, emit};
   return kind;

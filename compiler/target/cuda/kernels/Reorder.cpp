@@ -118,10 +118,10 @@ Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {
 const KernelKind &reorderKernel() {
   static const KernelKind kind = {
       "reorder",
-      [](gnk::KernelInterface step, const Choice &choice,
+      [](gnk::KernelInterface step, const Card &card,
          SmallVectorImpl<Candidate> &candidates) {
         if (isa<gnk::ReorderOp>(*step))
-          candidates.push_back(streaming(step, "reorder", choice));
+          candidates.push_back(streaming(step, "reorder", card));
       },
       nullptr, emit};
   return kind;

@@ -91,19 +91,19 @@ GemmShape joinedShape(ArrayRef<gnk::KernelInterface> siblings,
 }
 
 std::optional<Candidate> joinedKernel(ArrayRef<gnk::KernelInterface> siblings,
-                                      const Choice &choice) {
+                                      const Card &card) {
   gnk::KernelAttr own = gnk::chosenKernel(siblings.front());
   std::optional<Candidate> best;
   for (const GemmTile &tile : gemmTiles(GemmTile::of(own).precision)) {
     GemmShape whole = joinedShape(siblings, tile);
-    std::optional<GemmTile> form = fastestForm(tile, whole, choice.card);
+    std::optional<GemmTile> form = fastestForm(tile, whole, card);
     if (!form)
       continue;
     int64_t weights =
         whole.depth() * form->filledOutputs(whole) * form->elementBytes();
     Prediction prediction =
-        std::max(form->predict(whole, choice.card),
-                 predictMoving(choice.card, movedBytes(siblings) + weights),
+        std::max(form->predict(whole, card),
+                 predictMoving(card, movedBytes(siblings) + weights),
                  [](const Prediction &a, const Prediction &b) {
                    return a.microseconds < b.microseconds;
                  });

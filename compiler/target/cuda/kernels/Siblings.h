@@ -17,8 +17,7 @@ GemmShape joinedShape(llvm::ArrayRef<gnk::KernelInterface> siblings,
 
 /// The kernel that is thought to compute all of `siblings` the fastest.
 std::optional<Candidate>
-joinedKernel(llvm::ArrayRef<gnk::KernelInterface> siblings,
-             const Choice &choice);
+joinedKernel(llvm::ArrayRef<gnk::KernelInterface> siblings, const Card &card);
 
 /// How many elements `buffer` begins behind `first`, both of the arena.
 int64_t placeBehind(mlir::Value buffer, mlir::Value first);

@@ -126,10 +126,10 @@ Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {
 const KernelKind &softmaxKernel() {
   static const KernelKind kind = {
       "softmax",
-      [](gnk::KernelInterface step, const Choice &choice,
+      [](gnk::KernelInterface step, const Card &card,
          SmallVectorImpl<Candidate> &candidates) {
         if (isa<gnk::SoftmaxOp>(*step))
-          candidates.push_back(streamingNchw(step, "softmax", choice));
+          candidates.push_back(streamingNchw(step, "softmax", card));
       },
       nullptr, emit};
   return kind;

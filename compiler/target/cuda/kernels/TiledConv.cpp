@@ -29,8 +29,7 @@ bool isWithinReach(const GemmShape &shape) {
 
 /// None where no tile can multiply what `step` reads: the network's input is
 /// converted, the rest is copied as it is.
-std::optional<Precision> precisionOf(gnk::KernelInterface step,
-                                     const Choice &choice) {
+std::optional<Precision> precisionOf(gnk::KernelInterface step) {
   Type weight = gnk::weightTypeOf(step);
   bool isInput = !gnk::placeOf(step.getSource()).root.getDefiningOp();
   if (!isInput && step.getSource().getType().getElementType() != weight)
@@ -39,8 +38,7 @@ std::optional<Precision> precisionOf(gnk::KernelInterface step,
     return Precision::Bf16;
   if (weight.isF16())
     return Precision::Fp16;
-  return choice.precision == Precision::Tf32 ? Precision::Tf32
-                                             : Precision::Fp32;
+  return weight.isTF32() ? Precision::Tf32 : Precision::Fp32;
 }
 
 Prediction predict(gnk::KernelInterface step, const GemmShape &shape,
@@ -54,18 +52,18 @@ Prediction predict(gnk::KernelInterface step, const GemmShape &shape,
 
 /// The two that compute fastest, if there are.
 void addTiles(gnk::KernelInterface step, const GemmShape &shape,
-              gnk::Layout source, gnk::Layout destination, const Choice &choice,
+              gnk::Layout source, gnk::Layout destination, const Card &card,
               SmallVectorImpl<Candidate> &candidates) {
-  std::optional<Precision> precision = precisionOf(step, choice);
+  std::optional<Precision> precision = precisionOf(step);
   if (!precision || !isWithinReach(shape))
     return;
-  SmallVector<GemmTile> tiles = fittingTiles(shape, *precision, choice.card);
+  SmallVector<GemmTile> tiles = fittingTiles(shape, *precision, card);
   tiles.truncate(std::min<size_t>(tiles.size(), 2));
   for (const GemmTile &tile : tiles) {
     auto kernel = gnk::KernelAttr::get(step.getContext(), "tiled", source,
                                        destination, {}, tile.scratch(shape));
     candidates.push_back(
-        {tile.addTo(kernel), predict(step, shape, tile, choice.card)});
+        {tile.addTo(kernel), predict(step, shape, tile, card)});
   }
 }
 
@@ -86,11 +84,11 @@ bool hasWholeBlocks(gnk::ConvOp conv) {
                          isWhole(conv.getDestination().getType()));
 }
 
-void propose(gnk::KernelInterface step, const Choice &choice,
+void propose(gnk::KernelInterface step, const Card &card,
              SmallVectorImpl<Candidate> &candidates) {
   auto add = [&](const GemmShape &shape, gnk::Layout source,
                  gnk::Layout destination) {
-    addTiles(step, shape, source, destination, choice, candidates);
+    addTiles(step, shape, source, destination, card, candidates);
   };
   if (auto linear = dyn_cast<gnk::LinearOp>(*step)) {
     if (linear.getWeight().getType().getDimSize(1) % channelBlock == 0 &&
@@ -112,17 +110,19 @@ GemmShape shapeOf(gnk::KernelInterface step) {
 }
 
 /// As many groups of lanes as there are tiles: what fills up the last one is 0.
+/// For tensor cores each output has a chunk's depth together.
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step) {
   GemmShape shape = shapeOf(step);
   GemmTile tile = GemmTile::of(gnk::chosenKernel(step));
   int64_t tiles = shape.groups * tile.columnTiles(shape);
   SmallVector<int64_t> groups(tiles, tile.columns / channelBlock);
-  auto form = [&](int64_t inputs) {
+  auto form = [&](int64_t inputs, int64_t together) {
     return gnk::PackedAttr::get(step.getContext(), groups, channelBlock, inputs,
-                                /*tapsFirst=*/false, {});
+                                /*tapsFirst=*/false, {}, together);
   };
-  return {form(shape.isBlocked ? channelBlock : shape.inputs),
-          shape.bias ? form(1) : gnk::PackedAttr()};
+  return {form(shape.isBlocked ? channelBlock : shape.inputs,
+               tile.isOnTensorCores() ? tile.depth() : 1),
+          shape.bias ? form(1, 1) : gnk::PackedAttr()};
 }
 
 /// Of the step, and of those that are joined with it.

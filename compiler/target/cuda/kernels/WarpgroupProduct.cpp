@@ -1,14 +1,15 @@
 //===- WarpgroupProduct.cpp - Products of chunks by warpgroups ------------===//
 //
-// Four warps multiply 64 rows by up to 256 columns at a depth of 16 at a time,
-// see PTX's wgmma.m64nNk16: factors are read from shared memory, as descriptors
-// say that they lie there, while threads go on. Pixels lie by rows of 64 bytes,
-// the weights by lines of a depth of 64 or 128 bytes; of both pieces of 16
-// bytes are exchanged, as GemmTile::exchanged says, which is what descriptors
-// call a swizzle.
+// Four warps multiply 64 rows by up to 256 columns, of each 32 bytes of the
+// depth at a time: see PTX's wgmma.m64nNk16 of 16 bits and m64nNk8 of tf32.
+// Factors are read from shared memory, as descriptors say that they lie there,
+// while threads go on. Both lie by lines of 64 bytes, whose pieces are
+// exchanged as GemmTile::linePlace says, which is what descriptors call a
+// swizzle.
 //
 //===----------------------------------------------------------------------===//
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "target/cuda/kernels/WarpProduct.h"
 
 using namespace mlir;
@@ -16,11 +17,10 @@ using namespace mlir;
 namespace gnet::cuda {
 namespace {
 
-constexpr int64_t depthAtOnce = 16, rowsAtOnce = 64, warpRows = 16;
+constexpr int64_t rowsAtOnce = 64, warpRows = 16;
 /// Lines after which an operand's next ones begin.
 constexpr int64_t linesOfGroup = 8;
-/// Columns of the weights whose lines lie together at most.
-constexpr int64_t mostColumns = 64;
+constexpr int64_t lineBytes = 64;
 
 class WarpgroupProduct : public GemmProduct {
 public:
@@ -35,14 +35,10 @@ public:
 private:
   int64_t sumCount() const { return tile.warpgroupColumns() / 2; }
   Type sumsType() const;
-  /// Of an operand in the first stage, the lower word of its descriptor: more
-  /// columns are `next` bytes on.
-  Value lowerWord(Value at, int64_t next);
-  /// The whole, where lines are so long and the lower word is `lower`.
-  Value descriptor(Value lower, int64_t lineBytes);
-  int64_t weightsTogether() const {
-    return std::min(tile.columns, mostColumns);
-  }
+  /// Of an operand in the first stage, the lower word of its descriptor.
+  Value lowerWord(Value at);
+  /// The whole, where the lower word is `lower`.
+  Value descriptor(Value lower);
   Value multiply(Value pixels, Value weights, Value sums);
 
   KernelBuilder &k;
@@ -62,12 +58,9 @@ WarpgroupProduct::WarpgroupProduct(KernelBuilder &k, const GemmTile &tile)
   groupColumn = k.mul(place[1], tile.warpgroupColumns());
   warp = place[2];
   lane = place[3];
-  pixels = lowerWord(k.mul(groupRow, tile.sourcePitch()), /*next=*/16);
-  int64_t half = tile.depth() * weightsTogether();
-  SmallVector<Value> column = k.digits(groupColumn, {weightsTogether()});
-  Value at = k.add(k.mul(column[0], half), column[1]);
-  weights =
-      lowerWord(k.add(at, tile.sourceElements()), half * tile.elementBytes());
+  pixels = lowerWord(k.mul(groupRow, tile.sourcePitch()));
+  weights = lowerWord(
+      k.add(k.mul(groupColumn, tile.weightPitch()), tile.sourceElements()));
 }
 
 /// All of the products that are under way. Copies are other threads' writes to
@@ -97,38 +90,34 @@ SmallVector<Value> WarpgroupProduct::initial() {
 
 SmallVector<Value> WarpgroupProduct::addChunk(Value stage,
                                               ArrayRef<Value> before) {
-  int64_t pixelLine = tile.sourcePitch() * tile.elementBytes(),
-          weightLine = weightsTogether() * tile.elementBytes();
   Value behind = k.div(stage, tile.copiedElements()), sums = before.front();
   Value ofPixels = k.add(pixels, behind), ofWeights = k.add(weights, behind);
   NVVM::WgmmaFenceAlignedOp::create(k.operations(), k.location());
-  for (int64_t depth = 0; depth < tile.depth(); depth += depthAtOnce) {
-    int64_t place = depth / tile.copiedElements();
-    sums = multiply(
-        descriptor(k.add(ofPixels, place), pixelLine),
-        descriptor(k.add(ofWeights, place * weightsTogether()), weightLine),
-        sums);
-  }
+  for (int64_t i = 0; i < tile.pieces(); i += tensorBytes / pieceBytes)
+    sums = multiply(descriptor(k.add(ofPixels, i)),
+                    descriptor(k.add(ofWeights, i)), sums);
   NVVM::WgmmaGroupSyncAlignedOp::create(k.operations(), k.location());
   return {sums};
 }
 
 /// See PTX's matrix descriptor: bytes are counted in 16. A stage more does not
 /// carry into what is behind the address.
-Value WarpgroupProduct::lowerWord(Value at, int64_t next) {
+Value WarpgroupProduct::lowerWord(Value at) {
   constexpr int64_t mask = (1 << 18) - 1;
   Value address = LLVM::PtrToIntOp::create(
       k.operations(), k.location(), at.getType(), k.place(shared, at).pointer);
-  address = k.div(k.both(address, k.index(mask)), 16);
-  return k.either(address, k.index(next / 16 << 16));
+  // With swizzles the distance of pieces has no meaning; PTX wants 1 there.
+  constexpr int64_t distance = 1 << 16;
+  return k.either(k.div(k.both(address, k.index(mask)), pieceBytes),
+                  k.index(distance));
 }
 
-Value WarpgroupProduct::descriptor(Value lower, int64_t lineBytes) {
+Value WarpgroupProduct::descriptor(Value lower) {
   OpBuilder &builder = k.operations();
   Type wide = builder.getI64Type();
-  constexpr int64_t swizzle128 = 1, swizzle64 = 2;
-  int64_t swizzle = lineBytes == 128 ? swizzle128 : swizzle64;
-  int64_t upper = linesOfGroup * lineBytes / 16 << 32 | swizzle << 62;
+  constexpr int64_t swizzle64 = 2;
+  constexpr int64_t upper =
+      linesOfGroup * lineBytes / pieceBytes << 32 | swizzle64 << 62;
   Value bits = arith::ExtUIOp::create(builder, k.location(), wide, lower);
   return arith::OrIOp::create(
       builder, k.location(), bits,
@@ -139,18 +128,21 @@ Value WarpgroupProduct::descriptor(Value lower, int64_t lineBytes) {
 Value WarpgroupProduct::multiply(Value pixels, Value weights, Value sums) {
   OpBuilder &builder = k.operations();
   MLIRContext *context = builder.getContext();
-  auto type = NVVM::WGMMATypesAttr::get(context, shared.element.isBF16()
-                                                     ? NVVM::WGMMATypes::bf16
-                                                     : NVVM::WGMMATypes::f16);
+  auto type = NVVM::WGMMATypesAttr::get(
+      context, shared.element.isTF32()   ? NVVM::WGMMATypes::tf32
+               : shared.element.isBF16() ? NVVM::WGMMATypes::bf16
+                                         : NVVM::WGMMATypes::f16);
   auto plus = NVVM::WGMMAScaleInAttr::get(context, NVVM::WGMMAScaleIn::one);
   auto byRows = NVVM::MMALayoutAttr::get(context, NVVM::MMALayout::row);
-  auto shape = NVVM::MMAShapeAttr::get(context, rowsAtOnce,
-                                       tile.warpgroupColumns(), depthAtOnce);
+  auto byColumns = NVVM::MMALayoutAttr::get(context, NVVM::MMALayout::col);
+  auto shape =
+      NVVM::MMAShapeAttr::get(context, rowsAtOnce, tile.warpgroupColumns(),
+                              tensorBytes / tile.elementBytes());
   return NVVM::WgmmaMmaAsyncOp::create(
       builder, k.location(), sumsType(), sums, pixels, weights, shape, type,
       type, NVVM::WGMMATypesAttr::get(context, NVVM::WGMMATypes::f32),
       NVVM::WGMMAScaleOutAttr::get(context, NVVM::WGMMAScaleOut::one), plus,
-      plus, byRows, byRows, NVVM::MMAIntOverflowAttr());
+      plus, byRows, byColumns, NVVM::MMAIntOverflowAttr());
 }
 
 GemmSums WarpgroupProduct::sums(ArrayRef<Value> values) {

@@ -542,7 +542,7 @@ func.func @f(%a: !gnk.buffer<1x4x1x1, nchw>) {
 
 func.func @f() {
   %w = gn.parameter "w" : tensor<4x4x1x1xf32>
-  // expected-error @below {{result #0 must be ranked tensor of 32-bit float or bfloat16 type or 16-bit float or 8-bit signless integer values}}
+  // expected-error @below {{result #0 must be ranked tensor of 32-bit float or tf32 type or bfloat16 type or 16-bit float or 8-bit signless integer values}}
   %p = gnk.pack %w at 0 : tensor<4x4x1x1xf32>
       to tensor<4x4x1x1xi16, #gnk.packed<[1] x 16, inputs 4>>
   return

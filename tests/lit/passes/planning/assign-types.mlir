@@ -7,8 +7,8 @@
 // RUN: not gnet-opt %s --gnk-assign-types="activations=bf16 keep=none" 2>&1 | FileCheck %s --check-prefix=NONE
 
 // NONE: error: no kernel computes 'none' by itself: it is part of another layer's; keep that one
-// UNKNOWN: error: gnk-assign-types takes activations of f32, bf16 or f16, not 'bf8'
-// WEIGHTS: error: gnk-assign-types takes weights of f32, bf16 or f16, not 'half'
+// UNKNOWN: error: gnk-assign-types takes activations of f32, tf32, bf16 or f16, not 'bf8'
+// WEIGHTS: error: gnk-assign-types takes weights of f32, tf32, bf16 or f16, not 'half'
 // FLOAT-NOT: bf16
 // FLOAT-NOT: gnk.weight_type
 

@@ -1,10 +1,7 @@
-// RUN: gnet-opt %s --gnk-choose-cuda-kernels | FileCheck %s --check-prefixes=CHECK,FP32
-// RUN: gnet-opt %s --gnk-choose-cuda-kernels=precision=tf32 | FileCheck %s --check-prefixes=CHECK,TF32
+// RUN: gnet-opt %s --gnk-choose-cuda-kernels | FileCheck %s
 // RUN: not gnet-opt %s --gnk-choose-cuda-kernels=card=abacus 2>&1 | FileCheck %s --check-prefix=CARD
-// RUN: not gnet-opt %s --gnk-choose-cuda-kernels=precision=fp8 2>&1 | FileCheck %s --check-prefix=PRECISION
 
 // CARD: error: unknown card 'abacus'; known are a100, h100, h200, rtx4090
-// PRECISION: error: unknown precision 'fp8'; known are fp32, tf32, bf16, fp16
 
 // A picture's few channels are read as they come.
 // CHECK-LABEL: func.func @picture
@@ -21,8 +18,7 @@ func.func @picture(%a: !gnk.buffer<1x3x9x9, nchw>,
 // Few pixels of many channels leave most of a card idle, unless the depth is
 // split.
 // CHECK-LABEL: func.func @deep
-// FP32: #gnk.kernel<"tiled", nChw16c to nChw16c, {nanoseconds = array<i64: {{[0-9]+}}>, part = array<i64: {{[0-9]+, [0-9]+}}>, splits = array<i64: {{[2-9]|[1-9][0-9]}}>, stages = array<i64: {{[34]}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}, scratch {{[1-9]}}
-// TF32: #gnk.kernel<"tiled", nChw16c to nChw16c, {{.*}}tf32 = array<i64: 1>
+// CHECK: #gnk.kernel<"tiled", nChw16c to nChw16c, {nanoseconds = array<i64: {{[0-9]+}}>, part = array<i64: {{[0-9]+, [0-9]+}}>, splits = array<i64: {{[2-9]|[1-9][0-9]}}>, stages = array<i64: {{[34]}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}, scratch {{[1-9]}}
 func.func @deep(%a: !gnk.buffer<1x832x7x7, nchw>,
                 %b: !gnk.buffer<1x128x7x7, nchw>) {
   %w = gn.parameter "w" : tensor<128x832x1x1xf32>
@@ -86,5 +82,23 @@ func.func @narrow(%a: !gnk.buffer<1x3x9x9, nchw>,
   gnk.conv %d, %v into %b strides [1, 1] padding [0, 0, 0, 0]
       dilations [1, 1] {gnk.weight_type = bf16}
       : <1x32x4x4, nchw>, tensor<32x32x1x1xf32> into <1x32x4x4, nchw>
+  return
+}
+
+// As are those of tf32, in 32 bits.
+// CHECK-LABEL: func.func @rounded
+// CHECK: gnk.conv {{.*}}#gnk.kernel<"tiled", nchw to nChw16c, {{.*}}tf32 = array<i64: 1>
+// CHECK: gnk.conv {{.*}}#gnk.kernel<"tiled", nChw16c to nChw16c, {{.*}}tf32 = array<i64: 1>
+func.func @rounded(%a: !gnk.buffer<1x3x9x9, nchw>,
+                   %b: !gnk.buffer<1x32x4x4, nchw>) {
+  %w = gn.parameter "w" : tensor<32x3x3x3xf32>
+  %v = gn.parameter "v" : tensor<32x32x1x1xf32>
+  %c = gnk.alloc : <1x32x4x4, nchw, tf32>
+  gnk.conv %a, %w into %c strides [2, 2] padding [0, 0, 0, 0]
+      dilations [1, 1] {gnk.weight_type = tf32}
+      : <1x3x9x9, nchw>, tensor<32x3x3x3xf32> into <1x32x4x4, nchw, tf32>
+  gnk.conv %c, %v into %b strides [1, 1] padding [0, 0, 0, 0]
+      dilations [1, 1] {gnk.weight_type = tf32}
+      : <1x32x4x4, nchw, tf32>, tensor<32x32x1x1xf32> into <1x32x4x4, nchw>
   return
 }

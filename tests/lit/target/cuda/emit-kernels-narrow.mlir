@@ -9,8 +9,7 @@
 // CHECK: nvvm.cp.async.shared.global {{.*}}, 16, cache = cg
 // CHECK: nvvm.cp.async.commit.group
 // CHECK-COUNT-16: llvm.load {{.*}} : !llvm.ptr<1> -> f32
-// CHECK: nvvm.ldmatrix {{.*}}layout = #nvvm.mma_layout<row>{{.*}}num = 4
-// CHECK: nvvm.ldmatrix {{.*}}layout = #nvvm.mma_layout<col>{{.*}}num = 4
+// CHECK-COUNT-3: nvvm.ldmatrix {{.*}}layout = #nvvm.mma_layout<row>{{.*}}num = 4
 // CHECK: nvvm.mma.sync {{.*}}multiplicandAPtxType = #nvvm.mma_type<bf16>
 // CHECK: llvm.nvvm.ff2bf16x2.rn
 // CHECK: llvm.store {{.*}} : vector<4xi32>, !llvm.ptr<3>
@@ -34,11 +33,11 @@
 func.func @net(%in: !gnk.buffer<1x3x18x18, nchw>, %out: !gnk.buffer<1x32x7x7, nchw>) {
   %w = gn.parameter "w" : tensor<32x3x3x3xf32>
   %p = gnk.pack %w at 0 : tensor<32x3x3x3xf32>
-      to tensor<32x3x3x3xbf16, #gnk.packed<[2] x 16, inputs 3>>
+      to tensor<32x3x3x3xbf16, #gnk.packed<[2] x 16, inputs 3, together 32>>
   %a = gnk.alloc at 0 : <1x32x16x16, nChw16c, bf16>
   gnk.conv %in, %p into %a strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
       {gnk.kernel = #gnk.kernel<"tiled", nchw to nChw16c, {bf16 = array<i64: 1>, part = array<i64: 32, 16>, splits = array<i64: 1>, stages = array<i64: 3>, tile = array<i64: 64, 32>}>}
-      : <1x3x18x18, nchw>, tensor<32x3x3x3xbf16, #gnk.packed<[2] x 16, inputs 3>> into <1x32x16x16, nChw16c, bf16>
+      : <1x3x18x18, nchw>, tensor<32x3x3x3xbf16, #gnk.packed<[2] x 16, inputs 3, together 32>> into <1x32x16x16, nChw16c, bf16>
   %b = gnk.alloc at 16384 : <1x32x7x7, nChw16c, bf16>
   gnk.pool max %a into %b kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0]
       {gnk.kernel = #gnk.kernel<"pool">}

@@ -27,11 +27,11 @@
 func.func @net(%in: !gnk.buffer<1x16x9x9, nchw>, %out: !gnk.buffer<1x16x9x9, nchw>) {
   %w = gn.parameter "w" : tensor<64x32x1x1xf32>
   %p = gnk.pack %w at 0 : tensor<64x32x1x1xf32>
-      to tensor<64x32x1x1xbf16, #gnk.packed<[4] x 16, inputs 16>>
+      to tensor<64x32x1x1xbf16, #gnk.packed<[4] x 16, inputs 16, together 32>>
   %a = gnk.alloc at 0 : <1x32x9x9, nChw16c, bf16>
   %b = gnk.alloc at 5184 : <1x64x9x9, nChw16c, bf16>
   gnk.conv %a, %p into %b strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
       {gnk.kernel = #gnk.kernel<"tiled", nChw16c to nChw16c, {bf16 = array<i64: 1>, part = array<i64: 32, 32>, splits = array<i64: 1>, stages = array<i64: 3>, tile = array<i64: 64, 64>, warpgroups = array<i64: 1>}>}
-      : <1x32x9x9, nChw16c, bf16>, tensor<64x32x1x1xbf16, #gnk.packed<[4] x 16, inputs 16>> into <1x64x9x9, nChw16c, bf16>
+      : <1x32x9x9, nChw16c, bf16>, tensor<64x32x1x1xbf16, #gnk.packed<[4] x 16, inputs 16, together 32>> into <1x64x9x9, nChw16c, bf16>
   return
 }
