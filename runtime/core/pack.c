@@ -102,17 +102,6 @@ static int64_t lane_elements(const packer *p) {
   return (elements + p->pair - 1) / p->pair * p->pair;
 }
 
-/** Where the first lane of a group of `lanes` has an input at a tap. */
-static int64_t place_of(const packer *p, int64_t input, int64_t tap,
-                        int64_t lanes) {
-  int64_t block = p->packing->input_block, taps = p->taps[0] * p->taps[1];
-  int64_t depth = p->packing->taps_first
-                      ? tap * padded_inputs(p) + input
-                      : (input / block * taps + tap) * block + input % block;
-  int64_t second = depth % p->pair;
-  return (depth - second) * lanes + second;
-}
-
 int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
                                const gnetrt_packing *packing) {
   const packer p = describe(tensor, packing, GNETRT_F32);
@@ -211,13 +200,20 @@ static void store_lanes(packer *p, const double *lanes, int64_t width,
   }
 }
 
-/** Likewise of all taps of an input. */
+/** Likewise of all taps of an input, of a group of `lanes`: `depth` counts the
+ *  elements of a lane, which lie together by so many. */
 static void store(packer *p, const double *tile, int64_t width, int64_t input,
                   int64_t lanes, char *out) {
-  int64_t taps = p->taps[0] * p->taps[1];
-  for (int64_t tap = 0; tap < taps; ++tap)
+  int64_t block = p->packing->input_block, taps = p->taps[0] * p->taps[1];
+  int taps_first = p->packing->taps_first != 0;
+  int64_t step = taps_first ? padded_inputs(p) : block;
+  int64_t depth =
+      taps_first ? input : input / block * taps * block + input % block;
+  for (int64_t tap = 0; tap < taps; ++tap, depth += step) {
+    int64_t second = depth % p->pair;
     store_lanes(p, tile + tap * TILE, width,
-                out + place_of(p, input, tap, lanes) * p->size);
+                out + ((depth - second) * lanes + second) * p->size);
+  }
 }
 
 /** What fills up the last elements that lie together, of all lanes. */
@@ -235,7 +231,8 @@ static void fill_up(const packer *p, int64_t lanes, char *out) {
 static void pack_lanes(packer *p, const float *weight, int64_t count,
                        int64_t width, int64_t lanes, char *out) {
   int64_t of_phase = inputs_of_phase(p), phases = p->phases[0] * p->phases[1];
-  for (int64_t input = 0; input < padded_inputs(p); ++input) {
+  int64_t inputs = padded_inputs(p);
+  for (int64_t input = 0; input < inputs; ++input) {
     int64_t phase = input / of_phase, number = input % of_phase;
     int is_there = phase < phases && number < p->inputs;
     load(p, weight + (is_there ? number * filter_elements(p) : 0), phase,

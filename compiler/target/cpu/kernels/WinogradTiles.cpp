@@ -185,19 +185,23 @@ std::pair<Line, Line> WinogradInputs::linesOf(const TilePlace &tile,
                  pixels.strideX, shape.width)};
 }
 
+/// Without phases all blocks have the same lines, made before the loop.
 void WinogradInputs::transformEdge(const TilePlace &tile) {
-  auto [rows, columns] = linesOf(tile, k.index(0));
-  forInputBlocks([&, rows = rows, columns = columns](Value inputBlock) mutable {
+  std::pair<Line, Line> lines;
+  if (!hasPhases())
+    lines = linesOf(tile, k.index(0));
+  forInputBlocks([&](Value inputBlock) {
     if (hasPhases())
-      std::tie(rows, columns) = linesOf(tile, k.div(inputBlock, blocksOfPhase));
+      lines = linesOf(tile, k.div(inputBlock, blocksOfPhase));
     Value block = hasPhases() ? k.rem(inputBlock, blocksOfPhase) : inputBlock;
     Value first = k.add(pixels.first, k.mul(block, pixels.blockStep));
     transform(inputBlock, tile.number, [&](int64_t y, int64_t x) {
-      Value pixel =
-          k.add(k.mul(rows.places[y], pixels.width), columns.places[x]);
+      Value pixel = k.add(k.mul(lines.first.places[y], pixels.width),
+                          lines.second.places[x]);
       Value value =
           k.load(pixels.memory, k.add(first, k.mul(pixel, k.lanes())));
-      return k.masked(k.masked(value, rows.masks[y]), columns.masks[x]);
+      return k.masked(k.masked(value, lines.first.masks[y]),
+                      lines.second.masks[x]);
     });
   });
 }
