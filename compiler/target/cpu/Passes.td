@@ -57,6 +57,16 @@ def EmitKernels : Pass<"gnk-emit-kernels", "::mlir::ModuleOp"> {
   ];
 }
 
+def ConvertKernelsToLlvm : Pass<"convert-kernels-to-llvm", "::mlir::ModuleOp"> {
+  let summary = "make functions of llvm of generated kernels";
+  let description = [{
+    Converts what is left after scf and vector, whose passes make some of it:
+    arith, cf, func, index, math and memref, in one conversion. One for each
+    dialect would walk over all of the code as often. Buffers become pointers.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def CloneForCpus : Pass<"gnk-clone-for-cpus", "::mlir::ModuleOp"> {
   let summary = "give each CPU of a package a network of its own";
   let description = [{
