@@ -287,7 +287,9 @@ Value KernelBuilder::halfOf(Value pairs, bool isSecond) {
   return arith::BitcastOp::create(builder, where, vectorOf(lanes()), bits);
 }
 
-/// By AVX512-BF16, or by AArch64's, whose registers are half a vector.
+/// By AVX512-BF16, or by AArch64's, whose registers are half a vector. The
+/// former reads its last operand from memory, also as a broadcast: that is `a`,
+/// an input, so that one that is used once takes no instruction of its own.
 Value KernelBuilder::dot(Value a, Value b, Value sum) {
   auto type = VectorType::get(2 * lanes(), builder.getBF16Type());
   auto narrow = [&](Value pairs) {
@@ -296,7 +298,7 @@ Value KernelBuilder::dot(Value a, Value b, Value sum) {
   Value pairsA = narrow(a), pairsB = narrow(b);
   if (machine.registersOfVector == 1)
     return intrinsic("x86.avx512bf16.dpbf16ps.512", sum.getType(),
-                     {sum, pairsA, pairsB});
+                     {sum, pairsB, pairsA});
   return byHalves([&](int64_t half) {
     const int64_t words = lanes() / 2, first = half * words;
     return intrinsic("aarch64.neon.bfdot.v4f32.v8bf16", vectorOf(words),
