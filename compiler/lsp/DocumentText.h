@@ -31,8 +31,19 @@ public:
   SourceRange place(const std::string &file, lsp::Position position) const;
 
 private:
+  /// Where a line begins, and its line end, in bytes.
+  struct Line {
+    size_t begin, end;
+  };
+
+  int unitsBefore(size_t offset) const;
+
   std::string bytes;
-  std::vector<size_t> lineStarts;
+  std::vector<Line> lines;
+  /// The UTF-16 units before each `stride`th byte: a place is found in as many
+  /// steps in a line of any length.
+  std::vector<int> units;
+  static constexpr size_t stride = 64;
 };
 
 } // namespace gnet

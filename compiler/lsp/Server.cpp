@@ -10,7 +10,6 @@
 #include "lsp/InlayHints.h"
 #include "lsp/SemanticTokens.h"
 #include "lsp/Workspace.h"
-#include "llvm/Support/LSP/Logging.h"
 #include "llvm/Support/LSP/Transport.h"
 #include "json/BoundedJson.h"
 
@@ -24,33 +23,51 @@ namespace {
 namespace json = llvm::json;
 using Reply = lsp::Callback<json::Value>;
 
-/// Messages as LLVM reads them, without those that its parser's stack may not
-/// hold.
-class BoundedInput : public lsp::JSONTransportInput {
+/// Messages as LLVM reads them. Those that it would drop, or end at, or that
+/// its parser's stack may not hold, are refused and left out.
+class CheckedInput : public lsp::JSONTransportInput {
 public:
-  explicit BoundedInput(std::FILE *input) : file(input) {}
+  CheckedInput(std::FILE *input, llvm::raw_ostream &output)
+      : file(input),
+        refusals(std::unique_ptr<lsp::JSONTransportInput>(), output) {}
 
   bool hasError() const override { return file.hasError(); }
   bool isEndOfInput() const override { return file.isEndOfInput(); }
   llvm::LogicalResult readDelimitedMessage(std::string &message) override {
-    return bound(file.readDelimitedMessage(message), message);
+    return check(file.readDelimitedMessage(message), message);
   }
   llvm::LogicalResult readStandardMessage(std::string &message) override {
-    return bound(file.readStandardMessage(message), message);
+    return check(file.readStandardMessage(message), message);
   }
 
 private:
-  static llvm::LogicalResult bound(llvm::LogicalResult isRead,
-                                   llvm::StringRef message) {
-    if (llvm::failed(isRead) || isWithin(message, bounds))
+  llvm::LogicalResult check(llvm::LogicalResult isRead,
+                            llvm::StringRef message) {
+    if (llvm::failed(isRead))
       return isRead;
-    lsp::Logger::error("a message is left out: it is too large, or nested too "
-                       "deep");
+    if (!isWithin(message, bounds))
+      return refused("the message is too large, or nested too deep",
+                     lsp::ErrorCode::InvalidRequest);
+    llvm::Expected<json::Value> value = json::parse(message);
+    if (!value) {
+      llvm::consumeError(value.takeError());
+      return refused("the message is not JSON", lsp::ErrorCode::ParseError);
+    }
+    const json::Object *object = value->getAsObject();
+    if (!object || object->getString("jsonrpc") != "2.0")
+      return refused("the message is not of JSON-RPC 2.0",
+                     lsp::ErrorCode::InvalidRequest);
+    return llvm::success();
+  }
+  /// A message whose id is not known is answered with none.
+  llvm::LogicalResult refused(const char *why, lsp::ErrorCode code) {
+    refusals.reply(nullptr, llvm::make_error<lsp::LSPError>(why, code));
     return llvm::failure();
   }
 
   static constexpr JsonBounds bounds = {.bytes = 64 << 20, .depth = 200};
   lsp::JSONTransportInputOverFile file;
+  lsp::JSONTransport refusals;
 };
 
 /// Of requests that name a document and nothing else of interest.
@@ -313,7 +330,8 @@ private:
 
 llvm::Error serveEditor(std::FILE *input, llvm::raw_ostream &output,
                         llvm::StringRef version) {
-  lsp::JSONTransport transport(std::make_unique<BoundedInput>(input), output);
+  lsp::JSONTransport transport(std::make_unique<CheckedInput>(input, output),
+                               output);
   return Server(transport, version).run(input);
 }
 

@@ -188,6 +188,18 @@ def check_tokens(server, folder):
     server.close(uri)
 
 
+def check_long_line(server, _):
+    """A word's place is found in as many steps at the end of a line as at its start: if each
+    looked through the line, this one would take longer than the client waits."""
+    count = 150000
+    text = "network a {\n  input i: 1x1x1\n  relu" + " -> relu" * count + "  // é\n}\n"
+    uri = server.open("/nowhere/long.gn", text)
+    words = list(server.tokens(uri, text))
+    assert len(words) == count + 7, len(words)
+    assert words[-1] == (2, 6 + 8 * count + 2, "// é", "comment"), words[-1]
+    server.close(uri)
+
+
 def check_formatting(server, folder):
     loose = SMALL.replace("  stem", "stem").replace("{ pad", "{pad")
     uri = server.open(folder / "small.gn", loose)
@@ -213,10 +225,15 @@ def check_protocol(server, _):
     server.hints(uri)
     assert "not a text file" in server.diagnostics[uri][0]["message"]
     server.close(uri)
-    # What is nested deeper than a parser's stack holds is left out, and the next is answered.
-    server.send_body(b'{"jsonrpc": "2.0", "method": "initialized", "params": %s%s}'
-                     % (b"[" * 200000, b"]" * 200000))
-    assert server.answer("textDocument/rename", {})["error"]["code"] == -32601
+    # What is no request is refused, and the next one is answered.
+    for body, code in (
+            (b'{"jsonrpc": "2.0", "method": "initialized", "params": %s%s}'
+             % (b"[" * 200000, b"]" * 200000), -32600),
+            (b'{"jsonrpc": "2.0", "id": 1, "method": "shutdown"', -32700),
+            (b'[{"jsonrpc": "2.0", "id": 1, "method": "shutdown"}]', -32600),
+            (b'{"id": 1, "method": "shutdown"}', -32600)):
+        assert server.refusal(body) == code, body[:80]
+        assert server.answer("textDocument/rename", {})["error"]["code"] == -32601
 
 
 def check_end():
@@ -230,7 +247,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder, Server(GNETC) as server:
         folder = pathlib.Path(folder).resolve()
         for check in (check_hover, check_names, check_completion, check_mistakes, check_outline,
-                      check_tokens, check_formatting, check_protocol):
+                      check_tokens, check_long_line, check_formatting, check_protocol):
             check(server, folder)
             print(check.__name__, "holds")
 

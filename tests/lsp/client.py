@@ -56,6 +56,14 @@ class Server:
         """The whole answer; what is published before it is kept."""
         self.last_id += 1
         self.send({"id": self.last_id, "method": method, "params": params})
+        return self.await_id(self.last_id)
+
+    def refusal(self, body):
+        """The code of the error that answers bytes which are no message."""
+        self.send_body(body)
+        return self.await_id(None)["error"]["code"]
+
+    def await_id(self, number):
         timer = threading.Timer(self.timeout, self.process.kill)
         timer.start()
         try:
@@ -64,7 +72,7 @@ class Server:
                 if message.get("method") == "textDocument/publishDiagnostics":
                     published = message["params"]
                     self.diagnostics[published["uri"]] = published["diagnostics"]
-                elif message.get("id") == self.last_id:
+                elif message["id"] == number:
                     return message
         finally:
             timer.cancel()
