@@ -3,6 +3,7 @@
 #include "Commands.h"
 #include "Help.h"
 #include "TargetChoice.h"
+#include "UnknownCommand.h"
 #include "UnknownOption.h"
 #include "UnknownValue.h"
 #include "mlir/IR/AsmState.h"
@@ -221,6 +222,12 @@ cl::SubCommand &commandIn(llvm::ArrayRef<const char *> arguments) {
   return cl::SubCommand::getTopLevel();
 }
 
+llvm::Error checkWords(llvm::ArrayRef<const char *> arguments) {
+  if (llvm::Error error = checkCommandName(arguments))
+    return error;
+  return checkOptionNames(arguments, commandIn(arguments));
+}
+
 /// The help of gnetc as a whole that is asked for, or empty: a command's own is
 /// LLVM's.
 std::string helpFor(llvm::ArrayRef<const char *> arguments) {
@@ -275,7 +282,7 @@ void parseCommandLine(int argc, char **argv) {
     llvm::outs() << help;
     std::exit(0);
   }
-  if (llvm::Error error = checkOptionNames(arguments, commandIn(arguments))) {
+  if (llvm::Error error = checkWords(arguments)) {
     llvm::errs() << "gnetc: error: " << llvm::toString(std::move(error))
                  << "\n";
     std::exit(1);
