@@ -15,7 +15,7 @@ struct Picture {
   std::unique_ptr<uint8_t, void (*)(void *)> pixels;
 };
 
-/// Reads a PNG or JPEG.
+/// Reads a PNG or JPEG, upright if the JPEG says how.
 llvm::Expected<Picture> readPicture(const std::string &path);
 
 } // namespace gnet

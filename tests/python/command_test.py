@@ -16,6 +16,9 @@ import zlib
 
 sys.dont_write_bytecode = True
 
+import numpy as np
+import PIL.Image
+
 from installed import DIGITS, LENET5, LENET5_WEIGHTS, NUMPY, Environment, make_wheel
 
 GNETC = None
@@ -75,20 +78,47 @@ class Command(unittest.TestCase):
             broken = pathlib.Path(folder, "digit_1_broken.png")
             broken.write_bytes((DIGITS / NAMES[0]).read_bytes()[:200])
             pathlib.Path(folder, "zero.jpg").touch()
+            cut = pathlib.Path(folder, "cut.jpg")
+            PIL.Image.new("RGB", (200, 200), "red").save(cut)
+            os.truncate(cut, cut.stat().st_size // 2)
             pathlib.Path(folder, "huge.png").write_bytes(png_header(20_000, 20_000))
             os.mkfifo(pathlib.Path(folder, "pipe.png"))
             for form in "csv", "jsonl":
                 done = self.classify(folder, f"--format={form}", "--top=1")
                 self.assertEqual(done.returncode, 1)
-                self.assertEqual(len(done.stderr.splitlines()), 3)
+                self.assertEqual(len(done.stderr.splitlines()), 4)
                 self.assertIn(f"{broken}: ", done.stderr)
                 for name in NAMES[:5]:
                     self.assertIn(name, done.stdout)
             lines = {pathlib.Path(line["file"]).name: line
                      for line in map(json.loads, done.stdout.splitlines())}
-            self.assertEqual(len(lines), 8)
-            for name in broken.name, "zero.jpg", "huge.png":
+            self.assertEqual(len(lines), 9)
+            for name in broken.name, "zero.jpg", "cut.jpg", "huge.png":
                 self.assertIn("error", lines[name])
+
+    def test_every_kind_of_picture_is_seen_alike(self):
+        kinds = {
+            "16.png": lambda image: PIL.Image.fromarray(np.asarray(image, np.uint16) * 257),
+            "palette.gif": lambda image: image.convert("P"),
+            "alpha.png": lambda image: image.convert("LA"),
+            "cmyk.jpg": lambda image: image.convert("CMYK"),
+            "turned.jpg": lambda image: image.transpose(PIL.Image.Transpose.ROTATE_90),
+        }
+        exif = PIL.Image.Exif()
+        with tempfile.TemporaryDirectory() as folder:
+            for name in NAMES[:5]:
+                with PIL.Image.open(DIGITS / name) as digit:
+                    image = digit.convert("L")
+                for kind, change in kinds.items():
+                    exif[0x0112] = 6 if kind.startswith("turned") else 1
+                    changed = change(image)
+                    changed.save(pathlib.Path(folder, f"{name}.{kind}"), quality=95, exif=exif)
+            done = self.classify(folder, "--top=1")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            rows = list(csv.DictReader(io.StringIO(done.stdout)))
+            self.assertEqual(len(rows), 5 * len(kinds))
+            for row in rows:
+                self.assertEqual(row["label"], os.path.basename(row["file"])[len("digit_")], row)
 
     def test_a_bar_is_on_a_terminal_only(self):
         own, terminal = pty.openpty()

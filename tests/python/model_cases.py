@@ -6,12 +6,15 @@ import concurrent.futures
 import multiprocessing
 import os
 import pickle
+import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import unittest
+import warnings
+import zlib
 
 import colour
 import edges
@@ -44,6 +47,17 @@ def run_inherited(x):
 
 def run_given(model, x):
     return model(x)
+
+
+def png_of_16_bits(pixels):
+    """The file of uint16 (height, width, 3), which Pillow does not write."""
+    height, width, _ = pixels.shape
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in pixels)
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 16, 2, 0, 0, 0)),
+              (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks)
 
 
 class NetworkCase(unittest.TestCase):
@@ -252,6 +266,116 @@ class Pictures(NetworkCase):
             self.assertEqual(draft.shape, (100, 125, 3))
             np.testing.assert_allclose(
                 self.model.preprocess(draft), self.model.preprocess(whole_picture), atol=0.15)
+
+
+class PictureFiles(NetworkCase):
+    """What read_picture gives of pixels that are saved in each form."""
+
+    def setUp(self):
+        super().setUp()
+        self.pixels = pixels_of(7, 30, 40, 3)
+        self.image = PIL.Image.fromarray(self.pixels)
+        self.folder = self.enterContext(tempfile.TemporaryDirectory())
+
+    def saved(self, image, name, **options):
+        path = os.path.join(self.folder, name)
+        image.save(path, **options)
+        return path
+
+    def read(self, image, name, **options):
+        with warnings.catch_warnings(action="error"):
+            pixels = colour.read_picture(self.saved(image, name, **options))
+        self.assertEqual((pixels.dtype, pixels.shape[2]), (np.uint8, 3))
+        self.assertTrue(pixels.flags.c_contiguous)
+        return pixels
+
+    def test_16_bits(self):
+        wide = np.arange(30 * 40, dtype=np.uint16).reshape(30, 40) * 54
+        expected = np.repeat((wide >> 8).astype(np.uint8)[:, :, None], 3, axis=2)
+        image = PIL.Image.fromarray(wide)
+        for name in "gray.png", "gray.tif":
+            np.testing.assert_array_equal(self.read(image, name), expected)
+        np.testing.assert_array_equal(
+            self.model.preprocess(image), self.model.preprocess(expected))
+        colours = np.dstack([wide, wide[::-1], wide[:, ::-1]])
+        path = os.path.join(self.folder, "colours.png")
+        with open(path, "wb") as file:
+            file.write(png_of_16_bits(colours))
+        np.testing.assert_array_equal(colour.read_picture(path), colours >> 8)
+
+    def test_numbers_without_a_range_are_refused(self):
+        for kind in "i4", "f4":
+            image = PIL.Image.fromarray(self.pixels[:, :, 0].astype(kind))
+            for picture in image, self.saved(image, "numbers.tif"):
+                with self.subTest(kind), self.assertRaisesRegex(ValueError, "which .* is white"):
+                    self.model.classify(picture)
+
+    def test_palettes_gray_and_alpha(self):
+        for mode, ending in (("P", "png"), ("P", "gif"), ("L", "png"), ("L", "jpg"), ("1", "png"),
+                             ("LA", "png"), ("RGBA", "png"), ("RGBA", "webp")):
+            with self.subTest(mode=mode, ending=ending):
+                image = self.image.convert(mode)
+                with PIL.Image.open(self.saved(image, f"x.{ending}", lossless=True)) as again:
+                    expected = np.asarray(again.convert("RGB"))
+                np.testing.assert_array_equal(
+                    self.read(image, f"x.{ending}", lossless=True), expected)
+        palette = self.image.convert("P")
+        for name, transparency in ("one.png", 3), ("each.png", bytes(range(256))):
+            np.testing.assert_array_equal(
+                self.read(palette, name, transparency=transparency), palette.convert("RGB"))
+
+    def test_cmyk(self):
+        smooth = self.image.resize((4, 3)).resize((40, 30)).convert("CMYK")
+        found = self.read(smooth, "x.jpg", quality=95)
+        np.testing.assert_allclose(found, smooth.convert("RGB"), atol=12)
+
+    def test_photographs_are_upright(self):
+        upright = np.asarray(self.image.resize((5, 4)).resize((48, 42)))
+        for orientation, lies in {
+            1: upright, 2: upright[:, ::-1], 3: upright[::-1, ::-1], 4: upright[::-1],
+            5: np.rot90(upright[::-1], -1), 6: np.rot90(upright), 7: np.rot90(upright[::-1]),
+            8: np.rot90(upright, -1),
+        }.items():
+            exif = PIL.Image.Exif()
+            exif[0x0112] = orientation
+            image = PIL.Image.fromarray(np.ascontiguousarray(lies))
+            with self.subTest(orientation):
+                found = self.read(image, "x.jpg", exif=exif, quality=95)
+                np.testing.assert_allclose(found, upright, atol=12)
+                np.testing.assert_array_equal(self.read(image, "x.png", exif=exif), upright)
+                # A quarter of 96 x 84 covers 24 x 20.
+                large = image.resize((2 * image.width, 2 * image.height))
+                path = self.saved(large, "large.jpg", exif=exif, quality=95)
+                self.assertEqual(colour.read_picture(path, draft=True).shape, (21, 24, 3))
+
+    def test_damaged_exif_data_is_none(self):
+        exif = PIL.Image.Exif()
+        exif[0x0112] = 6
+        path = self.saved(self.image, "x.jpg", exif=exif)
+        with open(path, "rb") as file:
+            whole_file = file.read()
+        begin = whole_file.index(b"Exif") + 6
+        header = whole_file[begin:begin + 8]
+        for damage in b"XX", b"MM\0", b"MM\0*\xff\xff\xff\xff", header + b"\xff\xff":
+            with open(path, "wb") as file:
+                file.write(whole_file[:begin] + damage + whole_file[begin + len(damage):])
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self.assertEqual(sorted(colour.read_picture(path).shape), [3, 30, 40])
+
+    def test_the_first_picture_of_an_animation(self):
+        others = [self.image.transpose(PIL.Image.Transpose.ROTATE_180)] * 2
+        with PIL.Image.open(self.saved(self.image, "one.gif")) as first:
+            expected = np.asarray(first.convert("RGB"))
+        found = self.read(self.image, "x.gif", save_all=True, append_images=others)
+        np.testing.assert_array_equal(found, expected)
+
+    def test_a_part_of_a_file_is_an_error(self):
+        for name in "x.jpg", "x.png", "x.gif", "x.webp", "x.tif":
+            path = self.saved(self.image.resize((400, 300)), name)
+            os.truncate(path, os.path.getsize(path) // 2)
+            with self.subTest(name), self.assertRaises((OSError, ValueError)):
+                self.model.classify(path)
 
 
 class Answers(NetworkCase):
