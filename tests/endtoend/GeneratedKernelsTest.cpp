@@ -25,9 +25,9 @@ struct Formats {
 /// In 16 bits a sum that is half way between two numbers may be rounded the
 /// other way.
 double toleranceOf(llvm::StringRef task, const Formats &formats) {
-  const double exact = task == "phases"                           ? 1e-4
-                       : task == "smallMaps" || task == "oneAxis" ? 3e-5
-                                                                  : 1e-5;
+  const bool hasLargeTiles =
+      task == "smallMaps" || task == "largeMaps" || task == "oneAxis";
+  const double exact = task == "phases" ? 1e-4 : hasLargeTiles ? 3e-5 : 1e-5;
   return std::max(exact, formats.values.epsilon());
 }
 

@@ -44,6 +44,14 @@ public:
                        random.from(90, 160), random.chance(50), activation());
   }
 
+  /// Maps that the second cache cannot hold.
+  std::string largeMaps(Shape &shape) {
+    shape = {random.from(33, 48), random.from(85, 95), random.from(90, 100)};
+    return fmt::format("conv {} {} {{ pad: same, bias: {}, activation: {} }}",
+                       random.oneOf({"3x3", "3x3", "5x5", "3x3/2", "1x5"}),
+                       random.from(33, 48), random.chance(50), activation());
+  }
+
   /// Windows along one axis, and channels enough for the longest tiles.
   std::string oneAxis(Shape &shape) {
     shape = {random.from(60, 120), random.from(3, 18), random.from(3, 18)};
@@ -271,6 +279,7 @@ constexpr Task tasks[] = {
     {"wide", &Layers::wide},
     {"heavy", &Layers::heavy},
     {"smallMaps", &Layers::smallMaps},
+    {"largeMaps", &Layers::largeMaps},
     {"oneAxis", &Layers::oneAxis},
     {"phases", &Layers::phases},
     {"grouped", &Layers::grouped},

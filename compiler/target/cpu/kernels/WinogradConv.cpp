@@ -22,6 +22,7 @@
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/LinearCombination.h"
+#include "target/cpu/kernels/NextPixels.h"
 #include "target/cpu/kernels/WinogradCost.h"
 #include "target/cpu/kernels/WinogradError.h"
 #include "target/cpu/kernels/WinogradTiles.h"
@@ -57,6 +58,7 @@ private:
   int64_t inputsAtOnce() const { return plan.isOfPairs ? 2 : 1; }
   void transformOutputs();
   void transformOutput(const TilePlace &tile, bool isWhole);
+  void fetchNext(Value place);
   SmallVector<Value> resultsOf(const TilePlace &tile, Value outputBlock);
   void store(Value result, Value number, Value place);
 
@@ -260,6 +262,8 @@ void WinogradConv::transformOutput(const TilePlace &tile, bool isWhole) {
     Value place =
         k.mul(k.add(k.mul(number, shape.outHeight * shape.outWidth), pixel),
               k.lanes());
+    if (isWhole)
+      fetchNext(place);
     auto storeResult = [&](int64_t y, int64_t x) {
       store(results[y * plan.x.results + x], number,
             k.add(place, (y * shape.outWidth + x) * k.lanes()));
@@ -279,6 +283,18 @@ void WinogradConv::transformOutput(const TilePlace &tile, bool isWhole) {
         k.when(k.isLess(k.add(tile.row, y), k.index(shape.outHeight)),
                [&] { storeRow(y); });
   });
+}
+
+/// Of the destination, what the tile behind the one at `place` writes.
+void WinogradConv::fetchNext(Value place) {
+  const int64_t pixels = shape.outHeight * shape.outWidth;
+  if (!exceedsLevel2(k, k.destination, pixels * shape.outputBlocks * k.lanes()))
+    return;
+  Value next = k.add(k.add(k.mul(tiles.image, shape.destinationImage), place),
+                     plan.x.results * k.lanes());
+  fetchLines(k, k.destination,
+             {next, plan.y.results, shape.outWidth * k.lanes(), plan.x.results,
+              k.lanes()});
 }
 
 /// By rows.

@@ -1,6 +1,7 @@
 //===- WinogradTiles.cpp - The inputs of tiles, transformed ---------------===//
 #include "target/cpu/kernels/WinogradTiles.h"
 #include "target/cpu/kernels/LinearCombination.h"
+#include "target/cpu/kernels/NextPixels.h"
 #include "target/cpu/kernels/Window.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -32,7 +33,9 @@ public:
                  const WinogradPlan &plan, const WinogradTiles &tiles)
       : k(k), shape(shape), plan(plan), tiles(tiles),
         memory(plan.isShared ? k.shared : k.scratch),
-        blocksOfPhase(shape.inputBlocks / (shape.strideY * shape.strideX)) {
+        blocksOfPhase(shape.inputBlocks / (shape.strideY * shape.strideX)),
+        isFar(shape.isBlocked &&
+              exceedsLevel2(k, k.source, blocksOfPhase * shape.blockStep)) {
     if (shape.isBlocked)
       pixels = {k.source,      k.mul(tiles.image, shape.sourceImage),
                 shape.width,   shape.blockStep,
@@ -54,6 +57,7 @@ private:
   bool hasPhases() const { return pixels.strideY * pixels.strideX > 1; }
   Value offsetOf(Value inputBlock);
   void transformInner(const TilePlace &tile);
+  void fetchNext(Value place);
   std::pair<Line, Line> linesOf(const TilePlace &tile, Value phase);
   void transformEdge(const TilePlace &tile);
   using ValueAt = function_ref<Value(int64_t y, int64_t x)>;
@@ -66,13 +70,15 @@ private:
   const WinogradTiles &tiles;
   Value memory; ///< Of V.
   int64_t blocksOfPhase;
+  bool isFar; ///< The source, from the second cache.
   Pixels pixels;
   Range inputBlocks; ///< That are transformed; null: all.
 };
 
 /// A tile's products of two blocks of inputs lie in lines far from each other.
 /// Where a line is of several tiles only some inputs are transformed at a time,
-/// so that it is still in the first cache for the next tile.
+/// so that it is still in the first cache for the next tile. Of a source that
+/// comes from far away it is one block, whose rows follow each other in memory.
 void WinogradInputs::emit() {
   if (!shape.isBlocked)
     plan.copy.emit(k, shape, tiles.image, k.mul(tiles.firstRow, plan.y.results),
@@ -80,11 +86,14 @@ void WinogradInputs::emit() {
   auto emitRows = [&] {
     k.loop(0, plan.tileRows, 1, [&](Value down) { emitRow(down); });
   };
-  if (plan.inputLanes >= k.machine.floatsOfLine() ||
-      shape.inputBlocks <= mostBlocksAtOnce)
+  const bool isLineOfTile = plan.inputLanes >= k.machine.floatsOfLine();
+  const int64_t atOnce = !isLineOfTile ? mostBlocksAtOnce
+                         : isFar       ? 1
+                                       : shape.inputBlocks;
+  if (shape.inputBlocks <= atOnce)
     return emitRows();
-  k.loop(0, shape.inputBlocks, mostBlocksAtOnce, [&](Value from) {
-    inputBlocks = inputBlocksFrom(from, mostBlocksAtOnce);
+  k.loop(0, shape.inputBlocks, atOnce, [&](Value from) {
+    inputBlocks = inputBlocksFrom(from, atOnce);
     emitRows();
   });
 }
@@ -158,11 +167,23 @@ void WinogradInputs::transformInner(const TilePlace &tile) {
   Value first = k.add(pixels.first, k.mul(pixel, k.lanes()));
   forInputBlocks([&](Value inputBlock) {
     Value place = k.add(first, offsetOf(inputBlock));
+    if (isFar)
+      fetchNext(place);
     transform(inputBlock, tile.number, [&](int64_t y, int64_t x) {
       int64_t pixel = y * pixels.strideY * pixels.width + x * pixels.strideX;
       return k.load(pixels.memory, k.add(place, pixel * k.lanes()));
     });
   });
+}
+
+/// Of the tile whose block begins at `place`: what the one after it reads and
+/// it does not.
+void WinogradInputs::fetchNext(Value place) {
+  const int64_t rowStep = pixels.strideY * pixels.width * k.lanes();
+  const int64_t columnStep = pixels.strideX * k.lanes();
+  fetchLines(k, pixels.memory,
+             {k.add(place, plan.x.size * columnStep), plan.y.size, rowStep,
+              plan.x.results, columnStep});
 }
 
 /// Rows and columns of a phase. What is outside is read from the nearest pixel
