@@ -1,10 +1,10 @@
-/*===- api.c - The functions that only CUDA packages have
- * -------------------===*/
+/*===- api.c - The functions that only CUDA packages have -----------------===*/
 #include "core/context.h"
 #include "core/error.h"
 #include "core/model.h"
 #include "cuda/execution.h"
 #include "cuda/picture.h"
+#include "cuda/run.h"
 
 #include <string.h>
 
@@ -64,9 +64,8 @@ gnet_status gnet_preprocess_async(gnet_context *context, void *stream,
       gnetrt_context_execution(context, NULL, &execution, out_error);
   if (status != GNET_OK)
     return status;
-  return gnetrt_picture_preprocess_async(gnetrt_execution_backend(execution),
-                                         stream, &picture, device_input,
-                                         out_error);
+  return gnetrt_picture_preprocess_async(execution->backend, stream, &picture,
+                                         device_input, out_error);
 }
 
 gnet_status gnet_run_timed(gnet_context *context, int32_t images,

@@ -1,5 +1,4 @@
-/*===- backend.h - A model's code and weights on a GPU
- * ----------------------===*/
+/*===- backend.h - A model's code and weights on a GPU --------------------===*/
 #ifndef GNET_RUNTIME_CUDA_BACKEND_H
 #define GNET_RUNTIME_CUDA_BACKEND_H
 

@@ -1,5 +1,4 @@
-/*===- driver.h - NVIDIA's driver, opened at run time
- * -----------------------===*/
+/*===- driver.h - NVIDIA's driver, opened at run time ---------------------===*/
 #ifndef GNET_RUNTIME_CUDA_DRIVER_H
 #define GNET_RUNTIME_CUDA_DRIVER_H
 

@@ -1,22 +1,28 @@
-/*===- execution.h - Runs of one context on a GPU
- * ---------------------------===*/
+/*===- execution.h - What a context has of a GPU --------------------------===*/
 #ifndef GNET_RUNTIME_CUDA_EXECUTION_H
 #define GNET_RUNTIME_CUDA_EXECUTION_H
 
-#include "cuda/backend.h"
+#include "cuda/graph.h"
 
-/** That it was created of. */
-const gnetrt_backend *
-gnetrt_execution_backend(const gnetrt_execution *execution);
+#include <stdbool.h>
 
-/** Of `gnet_run_async`: input and output of `run` are memory of the GPU. */
-gnet_status gnetrt_execution_run_async(gnetrt_execution *execution,
-                                       cu_stream stream, const gnetrt_run *run,
-                                       gnet_error *error);
+struct gnetrt_execution {
+  const gnetrt_backend *backend;
+  gnetrt_device *device; /**< The backend's. */
+  cu_stream stream;
+  gnetrt_graph graph;
+  gnetrt_binding own; /**< Of runs whose buffers are the host's. */
+  /** Memory that the GPU reads and writes by itself: input, output. One
+   *  allocation, of the first. */
+  char *staged_input, *staged_output;
+  /** One before each launch and one after the last: at least
+   *  GNETRT_CUDA_TIMES. */
+  cu_event *events;
+  int64_t event_count;
+  bool is_timed; /**< The run in progress. */
+};
 
-/** Of `gnet_run_timed`. */
-gnet_status gnetrt_execution_run_timed(gnetrt_execution *execution,
-                                       const gnetrt_run *run,
-                                       gnet_timing *timing, gnet_error *error);
+/** A timed run has events between what it does. */
+enum { GNETRT_CUDA_TIMES = 4 };
 
 #endif /* GNET_RUNTIME_CUDA_EXECUTION_H */

@@ -1,5 +1,4 @@
-/*===- graph.h - The launches of a run as one CUDA graph
- * --------------------===*/
+/*===- graph.h - The launches of a run as one CUDA graph ------------------===*/
 #ifndef GNET_RUNTIME_CUDA_GRAPH_H
 #define GNET_RUNTIME_CUDA_GRAPH_H
 

@@ -1,5 +1,4 @@
-/*===- image.h - The code of a package that a GPU can run
- * -------------------===*/
+/*===- image.h - The code of a package that a GPU can run -----------------===*/
 #ifndef GNET_RUNTIME_CUDA_IMAGE_H
 #define GNET_RUNTIME_CUDA_IMAGE_H
 

@@ -1,5 +1,4 @@
-/*===- picture.h - An input made of a picture on the GPU
- * --------------------===*/
+/*===- picture.h - An input made of a picture on the GPU ------------------===*/
 #ifndef GNET_RUNTIME_CUDA_PICTURE_H
 #define GNET_RUNTIME_CUDA_PICTURE_H
 
