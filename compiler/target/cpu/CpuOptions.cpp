@@ -199,6 +199,18 @@ Products CpuOptions::products() const {
                                : Products::Float32;
 }
 
+llvm::ArrayRef<llvm::StringRef>
+CpuOptions::featuresBeside(const CpuLevel &level) const {
+  return ownFeatures(llvm::cantFail(findCpuLevel(level.processor)), products());
+}
+
+std::vector<llvm::StringRef>
+CpuOptions::featuresOf(const CpuLevel &level) const {
+  std::vector<llvm::StringRef> features(featuresBeside(level));
+  llvm::append_range(features, level.features);
+  return features;
+}
+
 llvm::Expected<std::string>
 CpuOptions::tuningFor(const CpuLevel &level,
                       llvm::ArrayRef<CpuLevel> levels) const {

@@ -31,6 +31,12 @@ struct CpuOptions {
   /// The processors of the package, the most demanding first.
   llvm::Expected<std::vector<CpuLevel>> levels() const;
 
+  /// What the code for `level` has instructions of beside the level's own: as
+  /// the passes find it, by its name,
+  llvm::ArrayRef<llvm::StringRef> featuresBeside(const CpuLevel &level) const;
+  /// and all that it needs.
+  std::vector<llvm::StringRef> featuresOf(const CpuLevel &level) const;
+
   /// The tuning for `level`, one of `levels`, or nothing: it is one CPU's.
   llvm::Expected<std::string> tuningFor(const CpuLevel &level,
                                         llvm::ArrayRef<CpuLevel> levels) const;

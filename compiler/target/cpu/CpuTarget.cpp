@@ -6,13 +6,11 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
-#include "mlir/Pass/PassManager.h"
 #include "package/Link.h"
 #include "package/Package.h"
-#include "passes/planning/Pipeline.h"
 #include "target/Target.h"
 #include "target/cpu/CpuOptions.h"
-#include "target/cpu/ElementTypes.h"
+#include "target/cpu/CpuPipelines.h"
 #include "target/cpu/KernelFigures.h"
 #include "target/cpu/KernelReport.h"
 #include "target/cpu/LowerKernels.h"
@@ -24,7 +22,6 @@
 #include "target/program/PlannedProgram.h"
 #include "target/program/ProgramCode.h"
 #include "target/program/ProgramTables.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace gnet {
@@ -35,7 +32,9 @@ public:
   llvm::Error setOptions(const TargetOptionValues &given) override {
     return CpuOptions::read(given).moveInto(options);
   }
-  llvm::Error plan(mlir::OpPassManager &passes) override;
+  llvm::Error plan(mlir::OpPassManager &passes) override {
+    return addCpuPlanning(passes, options);
+  }
   std::vector<Stage> stages(const TargetInput &input) override;
   llvm::StringRef stepsStage() const override {
     return options.isGenerated ? "steps" : "";
@@ -59,19 +58,12 @@ private:
                      visit);
   llvm::Error reportKernels(const TargetInput &input, llvm::raw_ostream &os);
   llvm::Error pack(const TargetInput &input);
-  void addPlanning(mlir::OpPassManager &passes, const CpuLevel &level,
-                   const std::string &file) const;
-  llvm::Error lower(mlir::OpPassManager &passes, const TargetInput &input);
-  void addLowering(mlir::OpPassManager &passes, const CpuLevel &level,
-                   const ConvertGnkToLlvmOptions &conversion) const;
   llvm::Error translate(mlir::Operation *module);
   void addRuntime(TargetParts &parts, llvm::StringRef machine) const;
 
   /// A safetensors file that the library is to hold itself; empty: none.
   llvm::StringRef embedded(const TargetInput &input) const;
 
-  llvm::ArrayRef<llvm::StringRef> featuresBeside(const CpuLevel &level) const;
-  std::vector<llvm::StringRef> featuresOf(const CpuLevel &level) const;
   llvm::json::Value manifestOf(const CpuLevel &level) const;
 
   CpuOptions options;
@@ -98,64 +90,6 @@ llvm::Expected<std::string> CpuCompiler::processor() const {
     return chosen->front().processor.str();
   return llvm::createStringError("kernels are measured for one CPU at a time: "
                                  "name it with --cpu");
-}
-
-/// Lets `add` add the passes for each CPU: to `passes` for the only one, else
-/// to a pipeline for its own network.
-void addForEach(
-    mlir::OpPassManager &passes, llvm::ArrayRef<CpuLevel> levels,
-    llvm::function_ref<void(mlir::OpPassManager &, size_t index)> add) {
-  if (levels.size() == 1)
-    return add(passes, 0);
-  ForEachCpuOptions each;
-  for (size_t i = 0; i < levels.size(); ++i)
-    add(each.pipelines.emplace_back(mlir::ModuleOp::getOperationName()), i);
-  passes.addPass(createForEachCpu(each));
-}
-
-llvm::Error CpuCompiler::plan(mlir::OpPassManager &passes) {
-  auto levels = options.levels();
-  if (!levels)
-    return levels.takeError();
-  if (levels->size() > 1) {
-    CloneForCpusOptions clones;
-    for (const CpuLevel &level : *levels)
-      clones.cpus.push_back(level.processor.str());
-    passes.addPass(createCloneForCpus(clones));
-  }
-  std::vector<std::string> tunings;
-  for (const CpuLevel &level : *levels) {
-    auto file = options.tuningFor(level, *levels);
-    if (!file)
-      return file.takeError();
-    tunings.push_back(std::move(*file));
-  }
-  addForEach(passes, *levels, [&](mlir::OpPassManager &pipeline, size_t i) {
-    addPlanning(pipeline, (*levels)[i], tunings[i]);
-  });
-  return llvm::Error::success();
-}
-
-void CpuCompiler::addPlanning(mlir::OpPassManager &passes,
-                              const CpuLevel &level,
-                              const std::string &file) const {
-  int64_t block = level.machine.lanes;
-  if (!options.isGenerated)
-    return buildPlanningPipeline(passes, block);
-  const std::string name = level.processor.str();
-  ElementTypes types = {.calibration = options.calibration,
-                        .keep = options.kept};
-  if (types.calibration.empty()) {
-    types.activations = mlirType(options.precision);
-    types.weights = mlirType(options.weightsType);
-  }
-  buildPlanningPipeline(passes, block,
-                        createChooseKernels({name, options.isExact, file}),
-                        /*sideBySide=*/false, types);
-  mlir::OpPassManager &function = passes.nest<mlir::func::FuncOp>();
-  // Again, for what planning added.
-  function.addPass(createChooseKernels({name, options.isExact, file}));
-  function.addPass(createPackWeights({name}));
 }
 
 llvm::StringRef CpuCompiler::embedded(const TargetInput &input) const {
@@ -290,69 +224,13 @@ std::vector<Stage> CpuCompiler::stages(const TargetInput &input) {
        .step = "lowering",
        .file = "llvm.mlir",
        .passes = [this, &input](mlir::OpPassManager &passes) {
-         return lower(passes, input);
+         auto size = static_cast<int64_t>(embedded(input).size());
+         return addCpuLowering(passes, options,
+                               {input.compiler, packedNames, size});
        }}};
   llvm::append_range(
       stages, code.stages([this, &input] { return translate(input.module); }));
   return stages;
-}
-
-/// What the code for `level` has instructions of beside the level's own: as the
-/// passes find it, by its name.
-llvm::ArrayRef<llvm::StringRef>
-CpuCompiler::featuresBeside(const CpuLevel &level) const {
-  return ownFeatures(llvm::cantFail(findCpuLevel(level.processor)),
-                     options.products());
-}
-
-/// What the code for `level` needs.
-std::vector<llvm::StringRef>
-CpuCompiler::featuresOf(const CpuLevel &level) const {
-  std::vector<llvm::StringRef> features(featuresBeside(level));
-  llvm::append_range(features, level.features);
-  return features;
-}
-
-/// Of the programs of a package, in their order.
-std::string programSymbol(size_t index) {
-  return index == 0 ? "gnetrt_the_program"
-                    : "gnetrt_program" + std::to_string(index);
-}
-
-llvm::Error CpuCompiler::lower(mlir::OpPassManager &passes,
-                               const TargetInput &input) {
-  auto levels = options.levels();
-  if (!levels)
-    return levels.takeError();
-  addForEach(passes, *levels, [&](mlir::OpPassManager &pipeline, size_t i) {
-    const CpuLevel &level = (*levels)[i];
-    ConvertGnkToLlvmOptions conversion;
-    conversion.compiler = input.compiler;
-    conversion.cpuFeatures = llvm::join(featuresOf(level), ",");
-    conversion.cpu = level.instructions.str();
-    for (llvm::StringRef feature : featuresBeside(level))
-      conversion.kernelFeatures +=
-          (conversion.kernelFeatures.empty() ? "+" : ",+") + feature.str();
-    conversion.processor = level.processor.str();
-    conversion.symbol = programSymbol(i);
-    if (i + 1 < levels->size())
-      conversion.next = programSymbol(i + 1);
-    if (options.isGenerated)
-      conversion.packedName = packedNames[i];
-    conversion.weightsSize = static_cast<int64_t>(embedded(input).size());
-    addLowering(pipeline, level, conversion);
-  });
-  return llvm::Error::success();
-}
-
-void CpuCompiler::addLowering(mlir::OpPassManager &passes,
-                              const CpuLevel &level,
-                              const ConvertGnkToLlvmOptions &conversion) const {
-  if (options.isGenerated) {
-    passes.addPass(createEmitKernels({level.processor.str()}));
-    addKernelLowering(passes);
-  }
-  passes.addPass(createConvertGnkToLlvm(conversion));
 }
 
 llvm::Error CpuCompiler::translate(mlir::Operation *module) {
@@ -363,10 +241,11 @@ llvm::Error CpuCompiler::translate(mlir::Operation *module) {
 }
 
 llvm::json::Value CpuCompiler::manifestOf(const CpuLevel &level) const {
-  return llvm::json::Object{{"name", level.processor},
-                            {"level", level.name},
-                            {"features", llvm::json::Array(featuresOf(level))},
-                            {"block", level.machine.lanes}};
+  return llvm::json::Object{
+      {"name", level.processor},
+      {"level", level.name},
+      {"features", llvm::json::Array(options.featuresOf(level))},
+      {"block", level.machine.lanes}};
 }
 
 llvm::Expected<TargetParts> CpuCompiler::takeParts(const TargetInput &input) {
