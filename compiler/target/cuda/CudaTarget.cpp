@@ -10,12 +10,11 @@
 #include "package/Package.h"
 #include "passes/planning/Pipeline.h"
 #include "target/Target.h"
-#include "target/cuda/DeviceCode.h"
+#include "target/cuda/DevicePrograms.h"
 #include "target/cuda/KernelReport.h"
 #include "target/cuda/LowerKernels.h"
 #include "target/cuda/Passes.h"
 #include "target/cuda/Precision.h"
-#include "target/cuda/Ptxas.h"
 #include "target/cuda/kernels/KernelKind.h"
 #include "target/cuda/program/LaunchTables.h"
 #include "target/cuda/program/Passes.h"
@@ -28,14 +27,6 @@
 
 namespace gnet {
 namespace {
-
-/// The kernels' code as one architecture, and those after it, run it.
-struct DeviceProgram {
-  std::string arch; ///< Of PTX.
-  std::unique_ptr<llvm::LLVMContext> context;
-  std::unique_ptr<llvm::Module> code;
-  std::string ptx;
-};
 
 class CudaCompiler : public TargetCompiler {
 public:
@@ -50,14 +41,6 @@ private:
   std::vector<Stage> deviceStages(const TargetInput &input);
   std::vector<Stage> programStages(const TargetInput &input);
   llvm::Error reportKernels(const TargetInput &input, llvm::raw_ostream &os);
-  bool hasArch(llvm::StringRef name) const;
-  /// Of those that are printed: what the only architecture asked for runs.
-  const DeviceProgram &shownProgram() const;
-  llvm::Error translateDevice(mlir::Operation *module);
-  llvm::Error emitDevice();
-  llvm::Error assemble(mlir::Operation *module);
-  llvm::Error assembleWith(const Ptxas &ptxas);
-  llvm::Error keepKnownArchs(const Ptxas &ptxas);
   llvm::Error pack(const TargetInput &input);
   llvm::Error lower(mlir::OpPassManager &passes, const TargetInput &input);
   llvm::Error translate(mlir::Operation *module);
@@ -66,26 +49,17 @@ private:
   /// A safetensors file that the library is to hold itself; empty: none.
   llvm::StringRef embedded(const TargetInput &input) const;
 
-  /// The oldest first.
-  std::vector<CudaArch> archs = defaultCudaArchs();
-  bool areArchsGiven = false;
   std::string precision = cuda::precisionNames().front().str();
   std::string card = cuda::defaultCard().name.str();
-  std::vector<DeviceProgram> programs; ///< That for all GPUs first.
-  std::vector<DeviceImage> images;
-
+  DevicePrograms device;
   PackedWeights packed;
   ProgramCode code;
 };
 
 llvm::Error CudaCompiler::setOptions(const TargetOptionValues &given) {
-  if (auto list = given.find("cuda-arch"); list != given.end()) {
-    auto found = findCudaArchs(list->second);
-    if (!found)
-      return found.takeError();
-    archs = std::move(*found);
-    areArchsGiven = true;
-  }
+  if (auto list = given.find("cuda-arch"); list != given.end())
+    if (llvm::Error error = device.setArchs(list->second))
+      return error;
   if (auto word = given.find("precision"); word != given.end()) {
     if (llvm::Error error = cuda::findPrecision(word->second).takeError())
       return error;
@@ -134,7 +108,7 @@ std::vector<Stage> CudaCompiler::deviceStages(const TargetInput &input) {
            .passes =
                [this](mlir::OpPassManager &passes) {
                  EmitCudaKernelsOptions options;
-                 options.warpgroups = hasArch(cuda::warpgroupArch);
+                 options.warpgroups = device.isFor(cuda::warpgroupArch);
                  passes.addPass(createEmitCudaKernels(options));
                  return llvm::Error::success();
                }},
@@ -157,27 +131,27 @@ std::vector<Stage> CudaCompiler::deviceStages(const TargetInput &input) {
            .needs = {"nvvm"},
            .step = "generating device code",
            .file = "device.ll",
-           .make = [this, &input] { return translateDevice(input.module); },
+           .make = [this, &input] { return device.translate(input.module); },
            .print =
                [this](llvm::raw_ostream &os) {
-                 shownProgram().code->print(os, nullptr);
+                 device.shown().code->print(os, nullptr);
                  return llvm::Error::success();
                }},
           {.name = "ptx",
            .needs = {"device-llvm"},
            .step = "generating device code",
            .file = "kernels.ptx",
-           .make = [this] { return emitDevice(); },
+           .make = [this] { return device.emitPtx(); },
            .print =
                [this](llvm::raw_ostream &os) {
-                 os << shownProgram().ptx;
+                 os << device.shown().ptx;
                  return llvm::Error::success();
                }},
           {.name = "images",
            .kind = StageKind::Inner,
            .needs = {"ptx"},
            .step = "assembling device code",
-           .make = [this, &input] { return assemble(input.module); }}};
+           .make = [this, &input] { return device.assemble(input.module); }}};
 }
 
 /// What launches that, and the weights.
@@ -199,10 +173,6 @@ std::vector<Stage> CudaCompiler::programStages(const TargetInput &input) {
   return stages;
 }
 
-//===----------------------------------------------------------------------===//
-// Device code
-//===----------------------------------------------------------------------===//
-
 llvm::Error CudaCompiler::reportKernels(const TargetInput &input,
                                         llvm::raw_ostream &os) {
   auto of = cuda::findCard(card);
@@ -210,95 +180,6 @@ llvm::Error CudaCompiler::reportKernels(const TargetInput &input,
   if (!of || !in)
     return llvm::joinErrors(of.takeError(), in.takeError());
   return printCudaKernels(networkOf(input.module), **of, *in, os);
-}
-
-bool CudaCompiler::hasArch(llvm::StringRef name) const {
-  return llvm::any_of(archs,
-                      [&](const CudaArch &arch) { return arch.name == name; });
-}
-
-const DeviceProgram &CudaCompiler::shownProgram() const {
-  return archs.size() == 1 ? programs.back() : programs.front();
-}
-
-/// The first module is for all, another one for the architecture that it names.
-llvm::Error CudaCompiler::translateDevice(mlir::Operation *module) {
-  for (auto kernels :
-       mlir::cast<mlir::ModuleOp>(module).getOps<mlir::gpu::GPUModuleOp>()) {
-    DeviceProgram program;
-    program.arch =
-        programs.empty() ? ptxArch(archs) : cuda::warpgroupArch.str();
-    program.context = std::make_unique<llvm::LLVMContext>();
-    auto code = translateKernels(kernels, program.arch, *program.context);
-    if (!code)
-      return code.takeError();
-    program.code = std::move(*code);
-    programs.push_back(std::move(program));
-  }
-  return llvm::Error::success();
-}
-
-llvm::Error CudaCompiler::emitDevice() {
-  for (DeviceProgram &program : programs) {
-    auto emitted = emitPtx(*program.code, program.arch);
-    if (!emitted)
-      return emitted.takeError();
-    program.ptx = std::move(*emitted);
-  }
-  return llvm::Error::success();
-}
-
-/// An architecture's from its own PTX, if it has some.
-llvm::Error CudaCompiler::assembleWith(const Ptxas &ptxas) {
-  for (const DeviceProgram &program : programs) {
-    bool isForAll = &program == &programs.front();
-    bool isOnly = programs.size() == 1;
-    std::vector<CudaArch> its;
-    for (const CudaArch &arch : archs)
-      if ((arch.name == cuda::warpgroupArch && !isOnly) != isForAll)
-        its.push_back(arch);
-    auto cubins = ptxas.assemble(program.ptx, its);
-    if (!cubins)
-      return cubins.takeError();
-    llvm::move(*cubins, std::back_inserter(images));
-  }
-  return llvm::Error::success();
-}
-
-/// PTX is there in any case, for cards that are newer than all of these.
-llvm::Error CudaCompiler::assemble(mlir::Operation *module) {
-  if (std::optional<Ptxas> ptxas = Ptxas::find()) {
-    if (llvm::Error error = keepKnownArchs(*ptxas))
-      return error;
-    if (llvm::Error error = assembleWith(*ptxas))
-      return error;
-  } else {
-    mlir::emitRemark(mlir::UnknownLoc::get(module->getContext()))
-        << "no ptxas is found: the package holds PTX alone, which the driver "
-           "compiles when a model is opened";
-  }
-  const std::string &ptx = programs.front().ptx;
-  llvm::StringRef version = llvm::StringRef(ptx).split(".target sm_").second;
-  version = version.take_while(llvm::isDigit);
-  images.push_back({("compute_" + version).str(), ptx + '\0'});
-  return llvm::Error::success();
-}
-
-/// An older ptxas does without those that nobody asked for.
-llvm::Error CudaCompiler::keepKnownArchs(const Ptxas &ptxas) {
-  std::vector<CudaArch> known;
-  for (const CudaArch &arch : archs) {
-    auto knows = ptxas.knows(arch);
-    if (!knows)
-      return knows.takeError();
-    if (*knows)
-      known.push_back(arch);
-    else if (areArchsGiven)
-      return llvm::createStringError(ptxas.path() + " does not know " +
-                                     arch.name + "; a newer one is needed");
-  }
-  archs = std::move(known);
-  return llvm::Error::success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -324,7 +205,7 @@ llvm::Error CudaCompiler::lower(mlir::OpPassManager &passes,
   options.precision = precision;
   options.packedName = packed.name;
   options.weightsSize = static_cast<int64_t>(embedded(input).size());
-  for (const DeviceImage &image : images)
+  for (const DeviceImage &image : device.images())
     options.images.push_back(image.arch + "=" +
                              std::to_string(image.data.size()));
   passes.addPass(createConvertGnkToCudaProgram(options));
@@ -339,7 +220,7 @@ llvm::Error CudaCompiler::addObjects(TargetParts &parts,
                                      const TargetInput &input) {
   parts.objects.push_back(code.takeObject());
   std::vector<std::pair<std::string, llvm::StringRef>> contents;
-  for (const DeviceImage &image : images)
+  for (const DeviceImage &image : device.images())
     contents.emplace_back(imageSymbol(image.arch), image.data);
   if (llvm::StringRef file = embedded(input); !file.empty())
     contents.emplace_back(embeddedWeightsSymbol.str(), file);
@@ -371,7 +252,7 @@ llvm::Expected<TargetParts> CudaCompiler::takeParts(const TargetInput &input) {
   parts.runtimeObject = "gnet_runtime_cuda.o";
   parts.interface = "cuda";
   llvm::json::Array archs;
-  for (const DeviceImage &image : images)
+  for (const DeviceImage &image : device.images())
     archs.push_back(image.arch);
   parts.manifest["cuda"] = llvm::json::Object{{"images", std::move(archs)},
                                               {"precision", precision}};

@@ -1,0 +1,52 @@
+//===- DevicePrograms.h - The kernels' code as GPUs run it ----------------===//
+#ifndef GNET_TARGET_CUDA_DEVICEPROGRAMS_H
+#define GNET_TARGET_CUDA_DEVICEPROGRAMS_H
+
+#include "mlir/IR/Operation.h"
+#include "target/cuda/Ptxas.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+
+namespace gnet {
+
+/// The kernels' code as one architecture, and those after it, run it.
+struct DeviceProgram {
+  std::string arch; ///< Of PTX.
+  std::unique_ptr<llvm::LLVMContext> context;
+  std::unique_ptr<llvm::Module> code;
+  std::string ptx;
+};
+
+/// From kernels in the llvm and nvvm dialects to the images of a package, stage
+/// by stage.
+class DevicePrograms {
+public:
+  /// Those of `list`, as "sm_80,sm_90a", and no others.
+  llvm::Error setArchs(llvm::StringRef list);
+  bool isFor(llvm::StringRef arch) const;
+
+  /// The first gpu.module of `module` is for all, another one for the
+  /// architecture that it names.
+  llvm::Error translate(mlir::Operation *module);
+  llvm::Error emitPtx();
+  /// PTX is there in any case, for cards that are newer than all of these.
+  llvm::Error assemble(mlir::Operation *module);
+
+  /// Of those that are printed: what the only architecture asked for runs.
+  const DeviceProgram &shown() const;
+  llvm::ArrayRef<DeviceImage> images() const { return made; }
+
+private:
+  llvm::Error assembleWith(const Ptxas &ptxas);
+  llvm::Error keepKnownArchs(const Ptxas &ptxas);
+
+  /// The oldest first.
+  std::vector<CudaArch> archs = defaultCudaArchs();
+  bool areArchsGiven = false;
+  std::vector<DeviceProgram> programs; ///< That for all GPUs first.
+  std::vector<DeviceImage> made;
+};
+
+} // namespace gnet
+
+#endif // GNET_TARGET_CUDA_DEVICEPROGRAMS_H
