@@ -89,6 +89,7 @@ struct Case {
   std::string layer; ///< As a spec has it, without what ends it.
   Shape input;
   bool readsInput, hasActivation, staysBytes;
+  bool isExtreme = false; ///< Sums are as large as can be.
 
   /// Among the network's.
   LayerId layerId() const { return readsInput ? 0 : 1; }
@@ -128,7 +129,25 @@ std::string convolution(Kind kind, Shape &input, Random &random) {
       random.chance(50));
 }
 
+/// What has few products, as far as sums are exact.
+Case transformedCase(Random &random) {
+  Case c;
+  c.input = {random.oneOf<int64_t>({16, 229, 240, random.from(17, 230)}),
+             random.from(8, 20), random.from(8, 20)};
+  c.layer =
+      fmt::format("conv 3x3 {} {{ pad: [{}, {}, {}, {}], bias: {}",
+                  random.from(30, 90), random.from(0, 2), random.from(0, 2),
+                  random.from(0, 2), random.from(0, 2), random.chance(50));
+  c.readsInput = false;
+  c.hasActivation = random.chance(50);
+  c.staysBytes = random.chance(70);
+  c.isExtreme = random.chance(50);
+  return c;
+}
+
 Case randomCase(Kind kind, Random &random) {
+  if (kind == std::string("transformed"))
+    return transformedCase(random);
   Case c;
   c.readsInput = kind == std::string("picture");
   c.input = {c.readsInput ? random.from(1, 4) : random.from(1, 70),
@@ -218,6 +237,23 @@ private:
   std::string path;
 };
 
+/// Bytes of the least or the largest number everywhere, and weights of one sign
+/// an output.
+void makeExtreme(Weights &weights, const std::string &name, size_t outputs,
+                 reference::Tensor &input) {
+  constexpr double beyondAllBytes = 1e6;
+  const double sign = input.values.front() < 0 ? -1 : 1;
+  for (double &value : input.values)
+    value = sign * beyondAllBytes;
+  for (WeightTensor &tensor : weights) {
+    if (tensor.parameter.name != name)
+      continue;
+    const size_t count = tensor.values.size() / outputs;
+    for (size_t i = count; i < tensor.values.size(); ++i)
+      tensor.values[i] = i / count % 2 == 0 ? 0.1f : -0.1f;
+  }
+}
+
 using Parameter = std::tuple<Kind, Level, uint64_t>;
 
 class IntegerKernels : public testing::TestWithParam<Parameter> {};
@@ -244,9 +280,11 @@ TEST_P(IntegerKernels, GiveWhatSumsOfIntegersGive) {
   for (WeightTensor &tensor : weights)
     if (tensor.parameter.name == layer.path + ".weight")
       std::fill_n(tensor.values.begin(), tensor.values.size() / outputs, 0.0f);
+  reference::Tensor input = randomInput(network.input.shape, batch, seed);
+  if (c.isExtreme)
+    makeExtreme(weights, layer.path + ".weight", outputs, input);
   ASSERT_FALSE(writeWeights(weights, file));
 
-  const reference::Tensor input = randomInput(network.input.shape, batch, seed);
   const Bytes before = randomBytes(random, 1);
   const std::vector<float> values =
       IntegerReference(network, c)
@@ -290,8 +328,9 @@ TEST_P(IntegerKernels, GiveWhatSumsOfIntegersGive) {
 
 INSTANTIATE_TEST_SUITE_P(
     Kind, IntegerKernels,
-    testing::Combine(testing::Values("dense", "picture", "pointwise", "grouped",
-                                     "blocks", "linear"),
+    testing::Combine(testing::Values("dense", "transformed", "picture",
+                                     "pointwise", "grouped", "blocks",
+                                     "linear"),
                      testing::ValuesIn(levels), testing::Range<uint64_t>(0, 3)),
     [](const testing::TestParamInfo<Parameter> &info) {
       std::string name =

@@ -14,6 +14,7 @@ VECTORS = {
     "avx512bf16.dpbf16ps.512": ("vdpbf16ps", "bf16_instructions.ll"),
     "avx512bf16.cvtneps2bf16.512": ("vcvtneps2bf16", "bf16_instructions.ll"),
     "avx512.vpdpbusd.512": ("vpdpbusd", "vnni_instructions.ll"),
+    "avx512.vpdpwssd.512": ("vpdpwssd", "vnni_instructions.ll"),
 }
 TILES = ["ldtilecfg", "tilerelease", "tilezero", "tileloadd64", "tilestored64", "tdpbf16ps", "tdpbusd"]
 

@@ -50,6 +50,19 @@ std::string programSymbol(size_t index) {
                     : "gnetrt_program" + std::to_string(index);
 }
 
+/// What kernels' code has beside a level's own, as LLVM takes it, which would
+/// take the instruction that multiplies pairs of int16 and adds both products
+/// apart, for sums to wait less.
+std::string kernelFeaturesOf(const CpuOptions &options, const CpuLevel &level) {
+  std::string features;
+  for (llvm::StringRef feature : options.featuresBeside(level))
+    features += (features.empty() ? "+" : ",+") + feature.str();
+  const bool multipliesShorts =
+      options.products() == Products::Bytes && level.triple == x86Triple;
+  return features.empty() || !multipliesShorts ? features
+                                               : features + ",+fast-dpwssd";
+}
+
 } // namespace
 
 llvm::Error addCpuPlanning(mlir::OpPassManager &passes,
@@ -88,9 +101,7 @@ llvm::Error addCpuLowering(mlir::OpPassManager &passes,
     conversion.compiler = facts.compiler.str();
     conversion.cpuFeatures = llvm::join(options.featuresOf(level), ",");
     conversion.cpu = level.instructions.str();
-    for (llvm::StringRef feature : options.featuresBeside(level))
-      conversion.kernelFeatures +=
-          (conversion.kernelFeatures.empty() ? "+" : ",+") + feature.str();
+    conversion.kernelFeatures = kernelFeaturesOf(options, level);
     conversion.processor = level.processor.str();
     conversion.symbol = programSymbol(i);
     if (i + 1 < levels->size())

@@ -17,19 +17,22 @@ int64_t cyclesOf(gnk::KernelAttr kernel) {
   return cycles.empty() ? 0 : cycles[0];
 }
 
-/// Inputs whose weights lie side by side.
-int64_t inputsTogether(gnk::KernelInterface step) {
+/// Products a cycle, at most, by how weights lie side by side.
+double productsPerCycle(gnk::KernelInterface step, const Machine &machine) {
   SmallVector<Value> tensors = step.getTensors();
   if (tensors.empty() || !tensors[0])
-    return 1;
+    return machine.productsPerCycle(1);
   auto type = cast<RankedTensorType>(tensors[0].getType());
   auto packed = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
-  return packed ? packed.getTogether() : 1;
+  const int64_t together = packed ? packed.getTogether() : 1;
+  if (together == 2 && type.getElementType().isInteger(8))
+    return machine.productsOfShortsPerCycle();
+  return machine.productsPerCycle(together);
 }
 
 /// In cycles.
 Bounds boundsOf(gnk::KernelInterface step, const Machine &machine) {
-  return {demandOf(step), machine.productsPerCycle(inputsTogether(step)),
+  return {demandOf(step), productsPerCycle(step, machine),
           machine.memoryBytesPerCycle};
 }
 

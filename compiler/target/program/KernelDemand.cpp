@@ -29,16 +29,32 @@ int64_t elementsOf(Value tensor) {
   return packing ? packing.getElements(type.getShape()) : type.getNumElements();
 }
 
-/// How often each of a kernel's weights is multiplied: once a pixel of the
-/// result, or, with Winograd's transforms, a tile of it.
+/// With Winograd's transforms, of how many results a tile is: else of one.
+std::pair<int64_t, int64_t> resultsOfTile(gnk::KernelInterface step) {
+  if (gnk::KernelAttr kernel = gnk::chosenKernel(step))
+    if (ArrayRef<int64_t> form = kernel.getNumbers("form"); form.size() == 2)
+      return {form[0], form[1]};
+  return {1, 1};
+}
+
+/// That are multiplied: also those of filters that are only transformed in a
+/// run.
+int64_t weightsOf(gnk::KernelInterface step, Value tensor) {
+  const int64_t elements = elementsOf(tensor);
+  auto type = cast<RankedTensorType>(tensor.getType());
+  auto packing = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
+  if (!packing || !packing.getWinograd().empty())
+    return elements;
+  auto [height, width] = resultsOfTile(step);
+  auto [tapsDown, tapsAcross] = packing.getTaps(type.getShape());
+  return elements / (tapsDown * tapsAcross) * (tapsDown + height - 1) *
+         (tapsAcross + width - 1);
+}
+
+/// How often each of them is: once a pixel of the result, or a tile of it.
 int64_t usesOfWeight(gnk::KernelInterface step) {
   gnk::BufferType result = step.getDestination().getType();
-  int64_t height = 1, width = 1;
-  if (gnk::KernelAttr kernel = gnk::chosenKernel(step))
-    if (ArrayRef<int64_t> form = kernel.getNumbers("form"); form.size() == 2) {
-      height = form[0];
-      width = form[1];
-    }
+  auto [height, width] = resultsOfTile(step);
   return result.getBatch() * llvm::divideCeil(result.getHeight(), height) *
          llvm::divideCeil(result.getWidth(), width);
 }
@@ -60,7 +76,7 @@ Demand demandOf(gnk::KernelInterface step) {
     if (tensor)
       demand.weightBytes += bytesOf(cast<RankedTensorType>(tensor.getType()));
   if (step.getMacs() > 0 && !tensors.empty())
-    demand.products = elementsOf(tensors[0]) * usesOfWeight(step);
+    demand.products = weightsOf(step, tensors[0]) * usesOfWeight(step);
   return demand;
 }
 

@@ -2,6 +2,7 @@
 #include "target/program/WinogradTransform.h"
 #include <cassert>
 #include <cmath>
+#include <numeric>
 
 namespace gnet {
 namespace {
@@ -58,6 +59,39 @@ WinogradTransform::WinogradTransform(int64_t results, int64_t taps)
   filter[size * taps - 1] = 1;
   for (size_t k = 0; k < all.size(); ++k)
     input[finite * size + static_cast<int64_t>(k)] = all[k];
+}
+
+/// Rows of `filter` are powers of a point over a whole number each: these
+/// numbers' least common multiple makes all of them whole.
+WinogradTransform WinogradTransform::ofWholeNumbers(int64_t results,
+                                                    int64_t taps,
+                                                    double mostOfFilter) {
+  WinogradTransform transform(results, taps);
+  const int64_t size = transform.size;
+  assert(size <= maxWholeWinogradSize && "its points are whole numbers");
+  for (int64_t j = 0; j + 1 < size; ++j)
+    transform.multiple = std::lcm(transform.multiple,
+                                  std::llround(1 / transform.filter[j * taps]));
+  for (double &factor : transform.filter)
+    factor = std::round(factor * static_cast<double>(transform.multiple));
+  for (int64_t j = 0; j < size; ++j) {
+    double *row = &transform.filter[j * taps];
+    auto mayBeHalved = [&] {
+      double sum = 0, odd = 0;
+      for (int64_t k = 0; k < taps; ++k) {
+        sum += std::abs(row[k]);
+        odd += std::fmod(std::abs(row[k]), 2);
+      }
+      return sum > mostOfFilter && odd == 0;
+    };
+    while (mayBeHalved()) {
+      for (int64_t k = 0; k < taps; ++k)
+        row[k] /= 2;
+      for (int64_t i = 0; i < results; ++i)
+        transform.output[i * size + j] *= 2;
+    }
+  }
+  return transform;
 }
 
 } // namespace gnet

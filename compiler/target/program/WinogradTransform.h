@@ -21,8 +21,15 @@ namespace gnet {
 struct WinogradTransform {
   WinogradTransform(int64_t results, int64_t taps);
 
+  /// One of whole numbers, whose results are `multiple` times as large. Where
+  /// that is even the rows of `filter` with a sum of more than `mostOfFilter`
+  /// are halved, and the columns of `output` doubled.
+  static WinogradTransform ofWholeNumbers(int64_t results, int64_t taps,
+                                          double mostOfFilter);
+
   int64_t results, taps;
   int64_t size;               ///< Products: results + taps - 1.
+  int64_t multiple = 1;       ///< That results are of y.
   std::vector<double> output; ///< A^T
   std::vector<double> filter; ///< G
   std::vector<double> input;  ///< B^T
@@ -30,6 +37,8 @@ struct WinogradTransform {
 
 /// Of axes with so many products there are points that do not lose precision.
 inline constexpr int64_t maxWinogradSize = 10;
+/// Of axes with so many they are whole numbers.
+inline constexpr int64_t maxWholeWinogradSize = 6;
 
 } // namespace gnet
 

@@ -18,13 +18,12 @@ int64_t IntegerSums::zeroPoint() const {
   return type ? type.getZeroPoint() : 0;
 }
 
-Value IntegerSums::initial(Value block) const {
-  if (!countsZeros())
+Value IntegerSums::initial(Value block, int64_t shift) const {
+  if (zeroPoint() == shift)
     return k.integers(0);
   Value sums = k.index(lanes * static_cast<int64_t>(sizeof(float)));
   Value of = k.add(sums, k.mul(block, 4 * k.lanes()));
-  return k.mul(k.loadQuads(k.weight, of),
-               k.integers(k.shiftOfQuads() - zeroPoint()));
+  return k.mul(k.loadQuads(k.weight, of), k.integers(shift - zeroPoint()));
 }
 
 IntegerSums::Meaning IntegerSums::meaningOf(Value block, bool hasBias) const {
@@ -40,11 +39,12 @@ Value IntegerSums::numberOf(Value sum, const Meaning &meaning) const {
   return meaning.bias ? k.addf(number, meaning.bias) : number;
 }
 
-IntegerSums::Rest IntegerSums::restOf(Value block, bool hasBias) const {
+IntegerSums::Rest IntegerSums::restOf(Value block, bool hasBias,
+                                      int64_t shift) const {
   Rest rest;
   if (areUsed()) {
     rest.meaning = meaningOf(block, hasBias);
-    rest.initial = initial(block);
+    rest.initial = initial(block, shift);
   } else if (hasBias) {
     rest.initial = k.load(k.bias, k.mul(block, k.lanes()));
   }

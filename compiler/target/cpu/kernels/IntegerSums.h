@@ -29,7 +29,9 @@ public:
 
   /// What a sum of integers for the block of outputs number `block` begins
   /// with: what bytes are more by than the numbers that they are multiplied as.
-  mlir::Value initial(mlir::Value block) const;
+  mlir::Value initial(mlir::Value block) const {
+    return initial(block, k.shiftOfQuads());
+  }
 
   /// What makes numbers of a block's sums.
   struct Meaning {
@@ -46,11 +48,17 @@ public:
     mlir::Value initial; ///< Null for none.
     Meaning meaning;     ///< Of integers.
   };
-  Rest restOf(mlir::Value block, bool hasBias) const;
+  Rest restOf(mlir::Value block, bool hasBias) const {
+    return restOf(block, hasBias, k.shiftOfQuads());
+  }
+  /// Likewise, where all inputs are multiplied less `shift`.
+  Rest restOf(mlir::Value block, bool hasBias, int64_t shift) const;
   /// The number that such a sum stands for, with the bias.
   mlir::Value complete(mlir::Value sum, const Rest &rest) const;
 
 private:
+  mlir::Value initial(mlir::Value block, int64_t shift) const;
+
   KernelBuilder &k;
   bool isUsed;
   int64_t begin, lanes;

@@ -210,11 +210,11 @@ Value KernelBuilder::joinFirst(int64_t count, Value a, Value b) {
                        : select(firstLanes(builder, where, size, count), a, b);
 }
 
-Value KernelBuilder::maskWhere(Value condition) {
-  Value bits =
-      arith::ExtSIOp::create(builder, where, builder.getI32Type(), condition);
+Value KernelBuilder::maskWhere(Value condition, unsigned bits) {
+  Type lane = builder.getIntegerType(bits);
   return vector::BroadcastOp::create(
-      builder, where, VectorType::get(lanes(), builder.getI32Type()), bits);
+      builder, where, VectorType::get(lanes(), lane),
+      arith::ExtSIOp::create(builder, where, lane, condition).getResult());
 }
 
 Value KernelBuilder::masked(Value vector, Value mask) {

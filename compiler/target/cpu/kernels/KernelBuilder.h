@@ -99,8 +99,9 @@ public:
   /// The first `count` lanes of `a`, the others of `b`.
   mlir::Value joinFirst(int64_t count, mlir::Value a, mlir::Value b);
 
-  /// All bits of a lane, in each lane, where `condition` holds; else none.
-  mlir::Value maskWhere(mlir::Value condition);
+  /// All bits of a lane, of so many, in each lane, where `condition` holds;
+  /// else none.
+  mlir::Value maskWhere(mlir::Value condition, unsigned bits = 32);
   /// `vector` where `mask` has its bits, else 0.
   mlir::Value masked(mlir::Value vector, mlir::Value mask);
 
@@ -152,6 +153,15 @@ public:
   mlir::Value dotParts(mlir::Value inputs, mlir::Value weights,
                        mlir::Value sum);
 
+  //===- Pairs of int16 in each lane, the first in its lower half ---------===//
+
+  /// `count` bytes: those of a buffer are unsigned, of weights signed.
+  mlir::Value loadAsShorts(mlir::Value memory, mlir::Value at, int64_t count);
+  /// They take the place of half as many floats.
+  void storeShorts(mlir::Value shorts, mlir::Value memory, mlir::Value at);
+  /// sum + a.second * b.second + a.first * b.first, as int32.
+  mlir::Value dotShorts(mlir::Value a, mlir::Value b, mlir::Value sum);
+
   //===- Tiles: registers of some rows of words of 4 bytes, as AMX has ----===//
 
   /// How much of a register is used: at most 16 of each.
@@ -178,6 +188,10 @@ public:
   //===- Integers: int32 in each lane -------------------------------------===//
 
   mlir::Value integers(int64_t value);
+  /// The constant `value` in the type of `like`, whole numbers of any size.
+  mlir::Value integersLike(mlir::Value like, int64_t value);
+  /// Divided by 2^bits, rounded down.
+  mlir::Value shiftDown(mlir::Value integers, int64_t bits);
   mlir::Value toFloats(mlir::Value integers);
   /// The bits of floats as integers, or the other way round.
   mlir::Value bitsAs(mlir::Value words, bool isFloat);
@@ -244,7 +258,6 @@ private:
   mlir::Value stepsOf(mlir::Value bytes, mlir::Value memory);
   mlir::Value quantize(mlir::Value floats,
                        mlir::quant::UniformQuantizedType type);
-  mlir::Value integersLike(mlir::Value like, int64_t value);
   mlir::Value zeros(mlir::Value memory);
   mlir::Value partOf(mlir::Value quads, int64_t part, bool isSigned);
   mlir::Value dotQuads(mlir::Value inputs, mlir::Value weights,

@@ -130,6 +130,39 @@ Value KernelBuilder::byHalves(function_ref<Value(int64_t half)> compute) {
 }
 
 //===----------------------------------------------------------------------===//
+// Pairs of int16
+//===----------------------------------------------------------------------===//
+
+Value KernelBuilder::loadAsShorts(Value memory, Value at, int64_t count) {
+  Value bytes = loadRaw(memory, at, count);
+  auto type = VectorType::get(count, builder.getI16Type());
+  if (quantizedType(memory))
+    return arith::ExtUIOp::create(builder, where, type, bytes);
+  return arith::ExtSIOp::create(builder, where, type, bytes);
+}
+
+void KernelBuilder::storeShorts(Value shorts, Value memory, Value at) {
+  const int64_t count = cast<VectorType>(shorts.getType()).getNumElements();
+  storeRaw(
+      vector::BitCastOp::create(builder, where, vectorOf(count / 2), shorts),
+      memory, at);
+}
+
+/// VNNI's instruction reads `a` from memory, as that on pairs of bf16 does.
+Value KernelBuilder::dotShorts(Value a, Value b, Value sum) {
+  auto type = VectorType::get(2 * lanes(), builder.getI16Type());
+  auto shorts = [&](Value pairs) {
+    return vector::BitCastOp::create(builder, where, type, pairs).getResult();
+  };
+  Value pairsA = shorts(a), pairsB = shorts(b);
+  if (!machine.hasQuads())
+    return add(sum, addPairsOfWords(pairsA, pairsB));
+  return intrinsic(lanes() == 16 ? "x86.avx512.vpdpwssd.512"
+                                 : "x86.avx512.vpdpwssd.256",
+                   sum.getType(), {sum, pairsB, pairsA});
+}
+
+//===----------------------------------------------------------------------===//
 // Integers, and bytes of buffers
 //===----------------------------------------------------------------------===//
 
@@ -142,15 +175,18 @@ Value KernelBuilder::integers(int64_t value) {
                                          /*implicitTrunc=*/true)));
 }
 
-/// Or an int32 alone, as `like` is one.
 Value KernelBuilder::integersLike(Value like, int64_t value) {
-  IntegerAttr number = builder.getI32IntegerAttr(static_cast<int32_t>(value));
+  IntegerAttr number =
+      builder.getIntegerAttr(getElementTypeOrSelf(like.getType()), value);
   if (auto vector = dyn_cast<VectorType>(like.getType()))
     return arith::ConstantOp::create(
-        builder, where,
-        DenseElementsAttr::get(vector.clone(builder.getI32Type()),
-                               number.getValue()));
+        builder, where, DenseElementsAttr::get(vector, number.getValue()));
   return arith::ConstantOp::create(builder, where, number);
+}
+
+Value KernelBuilder::shiftDown(Value integers, int64_t bits) {
+  return arith::ShRSIOp::create(builder, where, integers,
+                                integersLike(integers, bits));
 }
 
 Value KernelBuilder::toFloats(Value integers) {

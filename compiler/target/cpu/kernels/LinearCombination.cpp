@@ -10,16 +10,27 @@ namespace {
 /// A factor a value; those of 0 cost nothing.
 using Factors = SmallVector<double>;
 
-/// Operations of a kernel.
+/// Operations of a kernel, on floats or on whole numbers.
 struct Emitted {
   using Number = Value;
 
-  Value add(Value a, Value b) { return k.addf(a, b); }
-  Value subtract(Value a, Value b) { return k.subf(a, b); }
+  static bool isWhole(Value a) {
+    return getElementTypeOrSelf(a.getType()).isInteger();
+  }
+  Value add(Value a, Value b) {
+    return isWhole(a) ? k.add(a, b) : k.addf(a, b);
+  }
+  Value subtract(Value a, Value b) {
+    return isWhole(a) ? k.sub(a, b) : k.subf(a, b);
+  }
   Value scale(double factor, Value a) {
+    if (isWhole(a))
+      return k.mul(k.integersLike(a, static_cast<int64_t>(factor)), a);
     return k.mulf(k.constantLike(a, factor), a);
   }
   Value addScaled(double factor, Value a, Value sum) {
+    if (isWhole(a))
+      return k.add(scale(factor, a), sum);
     return k.fma(k.constantLike(a, factor), a, sum);
   }
 

@@ -78,6 +78,12 @@ struct Machine {
     return vectorProductsPerCycle(together) > 0 ? together : 1;
   }
 
+  /// Likewise for pairs of int16, which take as long as quads.
+  double productsOfShortsPerCycle() const {
+    constexpr int64_t quads = 4;
+    return hasQuads() ? productsPerCycle(quads) / 2 : productsPerCycle(1);
+  }
+
   int64_t floatsOfLine() const {
     return lineBytes / static_cast<int64_t>(sizeof(float));
   }

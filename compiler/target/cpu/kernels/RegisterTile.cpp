@@ -179,6 +179,19 @@ void addOuterProductOfPairs(KernelBuilder &k, MutableArrayRef<Value> sums,
   }
 }
 
+void addOuterProductOfShorts(KernelBuilder &k, MutableArrayRef<Value> sums,
+                             int64_t blocks, Value source,
+                             ArrayRef<Value> places, Value weight, Value at) {
+  SmallVector<Value> weights;
+  for (int64_t o = 0; o < blocks; ++o)
+    weights.push_back(k.load(weight, k.add(at, o * k.lanes())));
+  addProducts(
+      sums, places, weights,
+      [&](Value place) { return k.loadPairBroadcast(source, place); },
+      [&](Value a, Value b, Value sum) { return k.dotShorts(a, b, sum); });
+  k.keepLoadsBehind();
+}
+
 /// Without an instruction for it part by part: all that is read has more parts
 /// than there are registers.
 void addOuterProductOfQuads(KernelBuilder &k, MutableArrayRef<Value> sums,

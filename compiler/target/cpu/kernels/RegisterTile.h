@@ -79,6 +79,14 @@ void addOuterProductOfPairs(KernelBuilder &kernel,
                             mlir::Value weight, mlir::Value at,
                             bool hasSecond = true);
 
+/// Likewise of two int16 into sums of int32: pairs lie in places of a float, in
+/// both memories.
+void addOuterProductOfShorts(KernelBuilder &kernel,
+                             llvm::MutableArrayRef<mlir::Value> sums,
+                             int64_t blocks, mlir::Value source,
+                             llvm::ArrayRef<mlir::Value> places,
+                             mlir::Value weight, mlir::Value at);
+
 /// Likewise of four, bytes with signed weights, into sums of int32; where the
 /// source has only `count` of them the others are 0. A pixel without a place
 /// reads `filling`, all four of them the same; without that it is left out.

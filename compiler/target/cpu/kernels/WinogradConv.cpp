@@ -15,16 +15,24 @@
 // images of a block with the weights of one xi and group, which the caches
 // keep.
 //
+// Where U and V are of int16, of a convolution of bytes, a group's filters are
+// packed as they are and transformed before its products, into scratch memory:
+// as int16 they would be eight times as large. Sums are remainders of 2^32,
+// from which the results come out exact, see IntegerWinograd.cpp.
+//
 // A convolution with strides is one of its phases, see PhaseCopy.h: inputs are
 // those of all phases, which the transforms read where they lie; in a picture
 // in nchw they are copied first.
 //
 //===----------------------------------------------------------------------===//
+#include "target/cpu/kernels/WinogradConv.h"
 #include "target/cpu/kernels/Epilogue.h"
+#include "target/cpu/kernels/IntegerSums.h"
 #include "target/cpu/kernels/LinearCombination.h"
 #include "target/cpu/kernels/NextPixels.h"
 #include "target/cpu/kernels/WinogradCost.h"
 #include "target/cpu/kernels/WinogradError.h"
+#include "target/cpu/kernels/WinogradFilters.h"
 #include "target/cpu/kernels/WinogradTiles.h"
 #include "target/program/PackTensors.h"
 #include "target/program/WinogradTransform.h"
@@ -40,6 +48,7 @@ public:
   WinogradConv(gnk::ConvOp conv, KernelBuilder &k)
       : conv(conv), k(k), shape(winogradShape(conv, k.lanes())),
         plan(WinogradPlan::of(conv, shape, k.lanes())),
+        integers(k, conv.getWeight()),
         groups(evenGroups(shape.outputBlocks, plan.tile.blocks)) {}
 
   Work emit();
@@ -50,22 +59,32 @@ private:
   void forImages(function_ref<void()> body);
 
   void emitGroup(Value group);
+  Value weightsOfGroup(Value first);
   void multiplyTiles(Value product);
   void multiplyImage(Value product, bool isFirst);
   SmallVector<Value> addInputs(ArrayRef<Value> before, Value place,
                                int64_t pixels, Value at);
   void fetch(Value at, int64_t first, int64_t pixels);
-  int64_t inputsAtOnce() const { return plan.isOfPairs ? 2 : 1; }
+  void fetchFilters(Value product);
+  /// Elements of U, in its memory, from an input to the next.
+  int64_t stepOfInput() const {
+    return blocks * k.lanes() / (plan.isOfShorts() ? 2 : 1);
+  }
+  int64_t inputsAtOnce() const { return plan.isOfPairs() ? 2 : 1; }
   void transformOutputs();
   void transformOutput(const TilePlace &tile, bool isWhole);
   void fetchNext(Value place);
   SmallVector<Value> resultsOf(const TilePlace &tile, Value outputBlock);
+  void storeSum(Value sum, Value place);
+  Value sumAt(Value place);
+  Value exactResult(Value sum, const IntegerSums::Rest &rest);
   void store(Value result, Value number, Value place);
 
   gnk::ConvOp conv;
   KernelBuilder &k;
   ConvShape shape;
   WinogradPlan plan;
+  IntegerSums integers;
   SmallVector<int64_t> groups;
 
   // Of the block, the image and the group at work.
@@ -141,16 +160,29 @@ void WinogradConv::emitGroup(Value group) {
   forGroup(k, groups, group, [&](int64_t blocksOfGroup, Value first) {
     blocks = blocksOfGroup;
     firstBlock = first;
-    int64_t inputs = shape.inputBlocks * shape.inputBlock;
-    weights = k.mul(first, plan.products * inputs * k.lanes());
+    weights = weightsOfGroup(first);
+    if (plan.isOfShorts())
+      transformFilters(k, shape, plan, blocks, weights);
     k.loop(0, plan.products, 1, [&](Value product) { multiplyTiles(product); });
     forImages([&] { transformOutputs(); });
   });
 }
 
+/// Filters that become int16 are packed as they are.
+Value WinogradConv::weightsOfGroup(Value first) {
+  const int64_t inputs = shape.inputBlocks * shape.inputBlock;
+  const int64_t taps = plan.isOfShorts()
+                           ? shape.kernelHeight * shape.kernelWidth
+                           : plan.products;
+  return k.add(k.mul(first, taps * inputs * k.lanes()),
+               integers.weightsBegin());
+}
+
 /// The first image's asks for the next weights.
 void WinogradConv::multiplyTiles(Value product) {
   tiles.scratch = k.index(0);
+  if (plan.isOfShorts())
+    fetchFilters(product);
   multiplyImage(product, /*isFirst=*/true);
   if (plan.images == 1)
     return;
@@ -161,10 +193,12 @@ void WinogradConv::multiplyTiles(Value product) {
 }
 
 void WinogradConv::multiplyImage(Value product, bool isFirst) {
-  const int64_t lanesOfInput = blocks * k.lanes();
-  const int64_t lanesOfProduct =
-      shape.inputBlocks * shape.inputBlock * lanesOfInput;
-  Value weightsOfProduct = k.add(weights, k.mul(product, lanesOfProduct));
+  const int64_t inputStep = stepOfInput();
+  const int64_t productStep =
+      plan.isOfShorts() ? plan.filterStep
+                        : shape.inputBlocks * shape.inputBlock * inputStep;
+  Value factors = plan.isOfShorts() ? k.index(plan.firstFilter) : weights;
+  Value factorsOfProduct = k.add(factors, k.mul(product, productStep));
   Value from = k.add(tiles.scratch, k.mul(product, plan.inputStep));
   Value to =
       k.add(tiles.scratch, k.add(k.mul(product, plan.sumStep), plan.firstSum));
@@ -172,27 +206,27 @@ void WinogradConv::multiplyImage(Value product, bool isFirst) {
   for (int64_t pixels : evenGroups(plan.tiles, plan.tile.pixels)) {
     auto addSome = [&](Value block, Value input, ArrayRef<Value> before) {
       Value number = k.add(k.mul(block, shape.inputBlock), input);
-      Value at = k.add(weightsOfProduct, k.mul(number, lanesOfInput));
-      if (isFirst)
-        fetch(k.add(at, lanesOfProduct), first, pixels);
+      Value at = k.add(factorsOfProduct, k.mul(number, inputStep));
+      if (isFirst && !plan.isOfShorts())
+        fetch(k.add(at, productStep), first, pixels);
       Value place =
           k.add(k.add(from, k.mul(block, plan.tiles * plan.inputLanes)),
                 k.add(k.div(input, inputsAtOnce()), first * plan.inputLanes));
       return addInputs(before, place, pixels, at);
     };
-    SmallVector<Value> sums =
-        k.reduce(0, shape.inputBlocks, 1,
-                 SmallVector<Value>(pixels * blocks, k.splat(0)),
-                 [&](Value block, ArrayRef<Value> before) {
-                   return k.reduce(0, shape.inputBlock, unrolledInputs, before,
-                                   [&](Value input, ArrayRef<Value> values) {
-                                     return addSome(block, input, values);
-                                   });
-                 });
+    Value zero = plan.isOfShorts() ? k.integers(0) : k.splat(0);
+    SmallVector<Value> sums = k.reduce(
+        0, shape.inputBlocks, 1, SmallVector<Value>(pixels * blocks, zero),
+        [&](Value block, ArrayRef<Value> before) {
+          return k.reduce(0, shape.inputBlock, unrolledInputs, before,
+                          [&](Value input, ArrayRef<Value> values) {
+                            return addSome(block, input, values);
+                          });
+        });
     for (int64_t p = 0; p < pixels; ++p)
       for (int64_t o = 0; o < blocks; ++o)
-        k.store(sums[p * blocks + o], k.scratch,
-                k.add(to, (o * plan.tiles + first + p) * k.lanes()));
+        storeSum(sums[p * blocks + o],
+                 k.add(to, (o * plan.tiles + first + p) * k.lanes()));
     first += pixels;
   }
 }
@@ -207,8 +241,11 @@ SmallVector<Value> WinogradConv::addInputs(ArrayRef<Value> before, Value place,
     SmallVector<Value> places;
     for (int64_t p = 0; p < pixels; ++p)
       places.push_back(k.add(place, p * plan.inputLanes + i / inputsAtOnce()));
-    Value weightsOfInput = k.add(at, i * blocks * k.lanes());
-    if (plan.isOfPairs)
+    Value weightsOfInput = k.add(at, i * stepOfInput());
+    if (plan.isOfShorts())
+      addOuterProductOfShorts(k, sums, blocks, inputsOfTiles, places, k.scratch,
+                              weightsOfInput);
+    else if (plan.isOfPairs())
       addOuterProductOfPairs(k, sums, blocks, inputsOfTiles, places, k.weight,
                              weightsOfInput);
     else
@@ -229,6 +266,18 @@ void WinogradConv::fetch(Value at, int64_t first, int64_t pixels) {
   for (int64_t line = lines * first / plan.tiles;
        line < lines * (first + pixels) / plan.tiles; ++line)
     k.prefetch(k.weight, k.add(at, line * elements));
+}
+
+/// Of the next group, a part with each product.
+void WinogradConv::fetchFilters(Value product) {
+  const int64_t bytes = shape.inputBlocks * shape.inputBlock *
+                        shape.kernelHeight * shape.kernelWidth * blocks *
+                        k.lanes();
+  const int64_t line = k.elementsOfLine(k.weight);
+  const int64_t lines = llvm::divideCeil(bytes, line * plan.products);
+  Value from = k.add(k.add(weights, bytes), k.mul(product, lines * line));
+  for (int64_t i = 0; i < lines; ++i)
+    k.prefetch(k.weight, k.add(from, i * line));
 }
 
 //===----------------------------------------------------------------------===//
@@ -258,6 +307,12 @@ void WinogradConv::transformOutput(const TilePlace &tile, bool isWhole) {
   k.loop(0, blocks, 1, [&](Value outputBlock) {
     SmallVector<Value> results = resultsOf(tile, outputBlock);
     Value number = k.add(firstBlock, outputBlock);
+    if (plan.isOfShorts()) {
+      const IntegerSums::Rest rest =
+          integers.restOf(number, bool(conv.getBias()), middleOfBytes);
+      for (Value &result : results)
+        result = exactResult(result, rest);
+    }
     Value pixel = k.add(k.mul(tile.row, shape.outWidth), tile.column);
     Value place =
         k.mul(k.add(k.mul(number, shape.outHeight * shape.outWidth), pixel),
@@ -309,8 +364,8 @@ SmallVector<Value> WinogradConv::resultsOf(const TilePlace &tile,
   for (int64_t x = 0; x < plan.x.size; ++x) {
     SmallVector<Value> column;
     for (int64_t y = 0; y < plan.y.size; ++y)
-      column.push_back(k.load(
-          k.scratch, k.add(place, (y * plan.x.size + x) * plan.sumStep)));
+      column.push_back(
+          sumAt(k.add(place, (y * plan.x.size + x) * plan.sumStep)));
     columns.append(multiply(k, plan.y.output, column));
   }
   SmallVector<Value> results;
@@ -323,9 +378,34 @@ SmallVector<Value> WinogradConv::resultsOf(const TilePlace &tile,
   return results;
 }
 
+/// In memory integers are floats of their bits.
+void WinogradConv::storeSum(Value sum, Value place) {
+  k.store(plan.isOfShorts() ? k.bitsAs(sum, /*isFloat=*/true) : sum, k.scratch,
+          place);
+}
+
+Value WinogradConv::sumAt(Value place) {
+  Value sum = k.load(k.scratch, place);
+  return plan.isOfShorts() ? k.bitsAs(sum, /*isFloat=*/false) : sum;
+}
+
+/// Of a remainder of 2^32. An odd factor has a reciprocal there, which
+/// multiplies it away; then the powers of two are shifted out.
+Value WinogradConv::exactResult(Value sum, const IntegerSums::Rest &rest) {
+  const int64_t multiple = plan.y.multiple * plan.x.multiple;
+  const int64_t twos = llvm::countr_zero(static_cast<uint64_t>(multiple));
+  const auto odd = static_cast<uint32_t>(multiple >> twos);
+  uint32_t reciprocal = odd; // Right in its last three bits, then in six, ...
+  for (int bits = 3; bits < 32; bits *= 2)
+    reciprocal *= 2 - odd * reciprocal;
+  Value result = k.shiftDown(
+      k.mul(sum, k.integers(static_cast<int32_t>(reciprocal))), twos);
+  return integers.complete(result, rest);
+}
+
 /// `number` is the block of outputs, `place` the pixel within its image.
 void WinogradConv::store(Value result, Value number, Value place) {
-  if (conv.getBias())
+  if (conv.getBias() && !plan.isOfShorts())
     result = k.addf(result, k.load(k.bias, k.mul(number, k.lanes())));
   if (conv.getAddend())
     result = k.addf(
@@ -355,25 +435,29 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   auto weight = gnk::PackedAttr::get(
       conv.getContext(), groups, machine.lanes, shape.inputBlock,
       /*tapsFirst=*/true, kernel.getNumbers("form"),
-      multipliesPairs(kernel) ? 2 : 1, phases);
+      factorsOf(kernel) == WinogradFactors::Bfloats ? 2 : 1, phases);
   return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 
 } // namespace
 
+Work emitWinograd(gnk::KernelInterface step, KernelBuilder &kernel) {
+  return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emit();
+}
+
+Work emitWinogradBefore(gnk::KernelInterface step, KernelBuilder &kernel) {
+  return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emitBefore();
+}
+
 const KernelKind &winogradConvKernel() {
   static const KernelKind kind = {
       "winograd",
-      /*isExact=*/false, proposeWinograd, packing,
-      [](gnk::KernelInterface step, KernelBuilder &kernel) {
-        return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emit();
-      },
-      [](gnk::KernelInterface step, KernelBuilder &kernel) {
-        return WinogradConv(cast<gnk::ConvOp>(*step), kernel).emitBefore();
-      },
-      winogradErrorOf,
+      /*isExact=*/false, proposeWinograd, packing, emitWinograd,
+      emitWinogradBefore, winogradErrorOf,
       /*keepsFloat32Weights=*/
-      [](gnk::KernelAttr kernel) { return !multipliesPairs(kernel); }};
+      [](gnk::KernelAttr kernel) {
+        return factorsOf(kernel) == WinogradFactors::Floats;
+      }};
   return kind;
 }
 

@@ -30,19 +30,28 @@ double cyclesOfTransform(const WinogradPlan &plan, const Machine &machine) {
   const int64_t registers =
       machine.registersOfVector * (machine.hasFma ? 1 : 2);
   const double rounding =
-      plan.isOfPairs ? std::max(2.5 / machine.vectorFmasPerCycle, 1.0) : 1;
+      plan.isOfBfloats() ? std::max(2.5 / machine.vectorFmasPerCycle, 1.0) : 1;
   return (1 + 0.2 * static_cast<double>(plan.products)) *
          static_cast<double>(registers) * rounding;
 }
 
-Product productOf(const WinogradPlan &plan, const ConvShape &shape) {
-  return {.inputs = shape.inputBlocks * shape.inputBlock,
-          .rows = plan.products,
-          .width = plan.tiles,
-          .blocks = shape.outputBlocks,
-          .pieces = plan.blocksOf(shape.batch),
-          .weightBytes = plan.isOfPairs ? 2 : 4,
-          .atOnce = plan.isOfPairs ? 2 : 1};
+/// Instructions that multiply pairs of int16 are as fast as those on quads of
+/// bytes: one counts as two of these.
+Product productOf(const WinogradPlan &plan, const ConvShape &shape,
+                  const Machine &machine) {
+  Product product = {.inputs = shape.inputBlocks * shape.inputBlock,
+                     .rows = plan.products,
+                     .width = plan.tiles,
+                     .blocks = shape.outputBlocks,
+                     .pieces = plan.blocksOf(shape.batch),
+                     .weightBytes = plan.isOfPairs() ? 2 : 4,
+                     .atOnce = plan.isOfBfloats() ? 2 : 1};
+  if (plan.isOfShorts() && machine.hasQuads()) {
+    product.inputs *= 2;
+    product.weightBytes /= 2;
+    product.atOnce = 4;
+  }
+  return product;
 }
 
 /// Each group reads all inputs, from farther away where the second cache cannot
@@ -101,11 +110,42 @@ double cyclesOfWaiting(const WinogradPlan &plan, const Product &product,
   return fetching * std::min(part, 1.0);
 }
 
+/// Of an image, of which each block of tiles transforms all filters. Int16 has
+/// twice as many lanes as float32, and two additions a cycle where that has
+/// one.
+double cyclesOfShorts(const WinogradPlan &plan, const ConvShape &shape,
+                      const Machine &machine) {
+  constexpr double ofInput = 3, ofSum = 5, ofFilter = 1.2;
+  const auto registers = static_cast<double>(machine.registersOfVector),
+             products = static_cast<double>(plan.products),
+             tiles = static_cast<double>(plan.tilesDown * plan.tilesAcross),
+             blocks = static_cast<double>(plan.blocksOf(shape.batch)) /
+                      static_cast<double>(shape.batch);
+  const double inputs = tiles * static_cast<double>(shape.inputBlocks),
+               sums = tiles * static_cast<double>(shape.outputBlocks),
+               filters = blocks * static_cast<double>(shape.inputBlocks *
+                                                      shape.inputBlock *
+                                                      shape.outputBlocks);
+  return registers * products *
+         (ofInput * inputs + ofSum * sums + ofFilter * filters);
+}
+
 /// Of an image: a store a cycle.
 double cyclesOfCopying(const WinogradPlan &plan, const ConvShape &shape) {
   return shape.isBlocked
              ? 0
              : static_cast<double>(plan.blocks * plan.copy.stores(shape));
+}
+
+/// As they are packed: those that become int16 are filters as they are.
+int64_t weightBytesOf(const WinogradPlan &plan, const ConvShape &shape,
+                      const Machine &machine) {
+  const int64_t filters =
+      shape.inputBlocks * shape.inputBlock * shape.outputBlocks * machine.lanes;
+  if (plan.isOfShorts())
+    return filters * shape.kernelHeight * shape.kernelWidth;
+  return filters * plan.products *
+         (plan.isOfBfloats() ? 2 : static_cast<int64_t>(sizeof(float)));
 }
 
 /// Of an image.
@@ -114,12 +154,13 @@ double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
   auto transformed =
       static_cast<double>(plan.products * plan.tilesDown * plan.tilesAcross);
   double transforming =
-      transformed * cyclesOfTransform(plan, machine) *
-      static_cast<double>(shape.inputBlocks + shape.outputBlocks);
-  Product product = productOf(plan, shape);
+      plan.isOfShorts()
+          ? cyclesOfShorts(plan, shape, machine)
+          : transformed * cyclesOfTransform(plan, machine) *
+                static_cast<double>(shape.inputBlocks + shape.outputBlocks);
+  Product product = productOf(plan, shape, machine);
   double multiplying = cyclesOf(product, plan.tile, machine);
-  int64_t weightBytes = product.inputs * product.blocks * plan.products *
-                        machine.lanes * product.weightBytes;
+  int64_t weightBytes = weightBytesOf(plan, shape, machine);
   double fetching = cyclesOfFetching(plan, shape, weightBytes, machine);
   double products =
       std::max(static_cast<double>(plan.blocks) * multiplying, fetching);
@@ -133,9 +174,9 @@ double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
 class PlanSearch {
 public:
   PlanSearch(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
-             bool isOfPairs, const Machine &machine)
-      : shape(shape), resultsY(resultsY), resultsX(resultsX),
-        isOfPairs(isOfPairs), machine(machine), best(planOf(1, 1, {})) {}
+             WinogradFactors factors, const Machine &machine)
+      : shape(shape), resultsY(resultsY), resultsX(resultsX), factors(factors),
+        machine(machine), best(planOf(1, 1, {})) {}
 
   WinogradPlan find();
 
@@ -143,13 +184,13 @@ private:
   WinogradPlan planOf(int64_t tileRows, int64_t images,
                       RegisterTile tile) const {
     return {shape,  resultsY, resultsX,      tileRows,
-            images, tile,     machine.lanes, isOfPairs};
+            images, tile,     machine.lanes, factors};
   }
   bool consider(int64_t tileRows, int64_t images);
 
   const ConvShape &shape;
   int64_t resultsY, resultsX;
-  bool isOfPairs;
+  WinogradFactors factors;
   const Machine &machine;
   WinogradPlan best;
   double least = std::numeric_limits<double>::infinity();
@@ -158,7 +199,7 @@ private:
 /// With each number of blocks of outputs: of equals the plan with fewer, whose
 /// sums take less memory. False where it takes too much with any.
 bool PlanSearch::consider(int64_t tileRows, int64_t images) {
-  Product product = productOf(planOf(tileRows, images, {}), shape);
+  Product product = productOf(planOf(tileRows, images, {}), shape, machine);
   bool fits = false;
   for (int64_t blocks = 1; blocks <= mostBlocks(product, machine); ++blocks) {
     RegisterTile tile = bestTileOf(blocks, product, machine);
@@ -199,15 +240,27 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
       numbers("tile", {plan.tile.pixels, plan.tile.blocks})};
   if (plan.images > 1)
     parameters.push_back(numbers("images", {plan.images}));
-  if (plan.isOfPairs)
+  if (plan.isOfBfloats())
     parameters.push_back(numbers("pairs", {plan.inputLanes}));
   gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
   gnk::Layout source = shape.isBlocked ? blocked : gnk::Layout::Nchw;
   double batch = static_cast<double>(conv.getSource().getType().getBatch());
-  return {gnk::KernelAttr::get(conv.getContext(), "winograd", source, blocked,
+  StringRef name = plan.isOfShorts() ? integerWinogradName : "winograd";
+  return {gnk::KernelAttr::get(conv.getContext(), name, source, blocked,
                                builder.getDictionaryAttr(parameters),
                                plan.scratch, plan.shared()),
           batch * cyclesOf(plan, shape, machine)};
+}
+
+/// The cheapest kernel of one form.
+Candidate bestOf(gnk::ConvOp conv, const ConvShape &shape, int64_t resultsY,
+                 int64_t resultsX, WinogradFactors factors,
+                 const Machine &machine) {
+  WinogradPlan plan =
+      PlanSearch(shape, resultsY, resultsX, factors, machine).find();
+  if (shape.isBlocked && shape.batch == 1 && plan.blocks == 1)
+    plan.shareInputs();
+  return candidateOf(conv, shape, plan, machine);
 }
 
 } // namespace
@@ -227,12 +280,10 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
   if (shape.dilationY != 1 || shape.dilationX != 1 ||
       (shape.kernelHeight == 1 && shape.kernelWidth == 1))
     return;
-  auto propose = [&](int64_t resultsY, int64_t resultsX, bool isOfPairs) {
-    WinogradPlan plan =
-        PlanSearch(shape, resultsY, resultsX, isOfPairs, machine).find();
-    if (shape.isBlocked && shape.batch == 1 && plan.blocks == 1)
-      plan.shareInputs();
-    candidates.push_back(candidateOf(conv, shape, plan, machine));
+  auto propose = [&](int64_t resultsY, int64_t resultsX,
+                     WinogradFactors factors) {
+    candidates.push_back(
+        bestOf(conv, shape, resultsY, resultsX, factors, machine));
   };
   bool isOneAxis = shape.kernelHeight == 1 || shape.kernelWidth == 1;
   int64_t maxProducts = isOneAxis ? maxWinogradSize : maxProductsOfTwo;
@@ -242,13 +293,35 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
     if (resultsY + shape.kernelHeight - 1 > maxProducts ||
         resultsX + shape.kernelWidth - 1 > maxProducts)
       break;
-    propose(resultsY, resultsX, /*isOfPairs=*/false);
+    propose(resultsY, resultsX, WinogradFactors::Floats);
     if (machine.hasBfloats() && shape.together == 2 &&
         std::max(resultsY + shape.kernelHeight, resultsX + shape.kernelWidth) -
                 1 <=
             maxProductsOfPairs)
-      propose(resultsY, resultsX, /*isOfPairs=*/true);
+      propose(resultsY, resultsX, WinogradFactors::Bfloats);
   }
+}
+
+/// Of 3 x 3 filters, 4 x 4 results at a time: with more, or of larger ones, the
+/// factors are beyond int16. Results come out as remainders of 2^32, and are
+/// those of 576 = 9 * 2^6 times as much: so they have to lie within 2^25.
+void proposeIntegerWinograd(gnk::KernelInterface step, const Machine &machine,
+                            SmallVectorImpl<Candidate> &candidates) {
+  constexpr int64_t taps = 3, results = 4, largestWeight = 127,
+                    mostOfResult = 1 << 25;
+  auto conv = dyn_cast<gnk::ConvOp>(*step);
+  if (!conv || conv.getGroups() != 1 || !machine.addsPairsOfWords ||
+      !gnk::weightTypeOf(conv).isInteger(8))
+    return;
+  ConvShape shape(conv, machine.lanes, /*isBlocked=*/true);
+  if (shape.kernelHeight != taps || shape.kernelWidth != taps ||
+      shape.strideY != 1 || shape.strideX != 1 || shape.dilationY != 1 ||
+      shape.dilationX != 1 || shape.inputs < machine.lanes ||
+      shape.inputs * taps * taps * largestWeight * middleOfBytes >=
+          mostOfResult)
+    return;
+  candidates.push_back(
+      bestOf(conv, shape, results, results, WinogradFactors::Shorts, machine));
 }
 
 } // namespace gnet

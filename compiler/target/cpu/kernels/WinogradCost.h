@@ -11,6 +11,10 @@ namespace gnet {
 void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
                      llvm::SmallVectorImpl<Candidate> &candidates);
 
+/// Likewise, of a convolution of bytes.
+void proposeIntegerWinograd(gnk::KernelInterface step, const Machine &machine,
+                            llvm::SmallVectorImpl<Candidate> &candidates);
+
 } // namespace gnet
 
 #endif // GNET_TARGET_CPU_KERNELS_WINOGRADCOST_H

@@ -190,7 +190,8 @@ double winogradErrorOf(gnk::KernelInterface step, const Machine &machine) {
                         .tapsX = shape.kernelWidth,
                         .inputs = shape.inputs * shape.strideY * shape.strideX,
                         .hasFma = machine.hasFma,
-                        .isOfPairs = multipliesPairs(gnk::chosenKernel(conv))});
+                        .isOfPairs = factorsOf(gnk::chosenKernel(conv)) ==
+                                     WinogradFactors::Bfloats});
 }
 
 } // namespace gnet

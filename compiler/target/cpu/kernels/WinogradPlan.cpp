@@ -11,10 +11,23 @@ namespace {
 /// sets of the cache.
 int64_t stepOf(int64_t floats, int64_t lanes) { return floats + lanes; }
 
+/// Transformed along two axes a weight is at most 127 * 16 * 16, which int16
+/// holds.
+WinogradTransform transformOf(int64_t results, int64_t taps,
+                              WinogradFactors factors) {
+  constexpr double mostOfFilter = 16;
+  if (factors == WinogradFactors::Shorts)
+    return WinogradTransform::ofWholeNumbers(results, taps, mostOfFilter);
+  return {results, taps};
+}
+
 } // namespace
 
-bool multipliesPairs(gnk::KernelAttr kernel) {
-  return !kernel.getNumbers("pairs").empty();
+WinogradFactors factorsOf(gnk::KernelAttr kernel) {
+  if (kernel.getName() == integerWinogradName)
+    return WinogradFactors::Shorts;
+  return kernel.getNumbers("pairs").empty() ? WinogradFactors::Floats
+                                            : WinogradFactors::Bfloats;
 }
 
 ConvShape winogradShape(gnk::ConvOp conv, int64_t lanes) {
@@ -24,14 +37,16 @@ ConvShape winogradShape(gnk::ConvOp conv, int64_t lanes) {
 
 WinogradPlan::WinogradPlan(const ConvShape &shape, int64_t resultsY,
                            int64_t resultsX, int64_t tileRows, int64_t images,
-                           RegisterTile tile, int64_t lanes, bool isOfPairs)
-    : y(resultsY, shape.kernelHeight), x(resultsX, shape.kernelWidth),
+                           RegisterTile tile, int64_t lanes,
+                           WinogradFactors factors)
+    : y(transformOf(resultsY, shape.kernelHeight, factors)),
+      x(transformOf(resultsX, shape.kernelWidth, factors)),
       products(y.size * x.size),
       tilesDown(llvm::divideCeil(shape.outHeight, resultsY)),
       tilesAcross(llvm::divideCeil(shape.outWidth, resultsX)),
       tileRows(tileRows), tiles(tileRows * tilesAcross),
       blocks(tilesDown / tileRows), images(images), tile(tile),
-      isOfPairs(isOfPairs), inputLanes(isOfPairs ? lanes / 2 : lanes),
+      factors(factors), inputLanes(isOfPairs() ? lanes / 2 : lanes),
       inputStep(stepOf(shape.inputBlocks * tiles * inputLanes, lanes)),
       sumStep(stepOf(tile.blocks * tiles * lanes, lanes)),
       inputs(products * inputStep), firstSum(inputs),
@@ -39,12 +54,22 @@ WinogradPlan::WinogradPlan(const ConvShape &shape, int64_t resultsY,
       copy(shape, tileRows * resultsY + y.taps - 1,
            tilesAcross * resultsX + x.taps - 1, lanes),
       firstCopied(images * imageStep),
-      scratch(firstCopied + (shape.isBlocked ? 0 : copy.floats)) {}
+      filterStep(
+          stepOf(shape.inputBlocks * shape.inputBlock / 2 * tile.blocks * lanes,
+                 lanes)) {
+  placeFilters(firstCopied + (shape.isBlocked ? 0 : copy.floats));
+}
+
+void WinogradPlan::placeFilters(int64_t first) {
+  firstFilter = first;
+  scratch = first + (isOfShorts() ? products * filterStep : 0);
+}
 
 void WinogradPlan::shareInputs() {
   isShared = true;
   firstSum = 0;
-  scratch = imageStep = products * sumStep;
+  imageStep = products * sumStep;
+  placeFilters(imageStep);
 }
 
 WinogradPlan WinogradPlan::of(gnk::ConvOp conv, const ConvShape &shape,
@@ -55,7 +80,7 @@ WinogradPlan WinogradPlan::of(gnk::ConvOp conv, const ConvShape &shape,
   ArrayRef<int64_t> images = kernel.getNumbers("images");
   WinogradPlan plan(shape, form[0], form[1], kernel.getNumbers("rows")[0],
                     images.empty() ? 1 : images[0], {tile[0], tile[1]}, lanes,
-                    multipliesPairs(kernel));
+                    factorsOf(kernel));
   if (kernel.getShared() > 0)
     plan.shareInputs();
   return plan;

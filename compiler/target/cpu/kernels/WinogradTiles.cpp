@@ -54,8 +54,11 @@ private:
   void emitTile(Value tileRow, Value tileColumn, Value number);
   void forInputBlocks(function_ref<void(Value inputBlock)> body);
   Range inputBlocksFrom(Value first, int64_t count);
+  int64_t zeroPoint() const { return k.quantizedType(k.source).getZeroPoint(); }
   bool hasPhases() const { return pixels.strideY * pixels.strideX > 1; }
   Value offsetOf(Value inputBlock);
+  Value load(Value place);
+  Value fromMiddle(Value value);
   void transformInner(const TilePlace &tile);
   void fetchNext(Value place);
   std::pair<Line, Line> linesOf(const TilePlace &tile, Value phase);
@@ -162,6 +165,21 @@ Value WinogradInputs::offsetOf(Value inputBlock) {
                k.mul(pixel, k.lanes()));
 }
 
+/// Of the source: of bytes, as int16 from the one that stands for 0.
+Value WinogradInputs::load(Value place) {
+  if (!plan.isOfShorts())
+    return k.load(pixels.memory, place);
+  Value shorts = k.loadAsShorts(pixels.memory, place, k.lanes());
+  return k.sub(shorts, k.integersLike(shorts, zeroPoint()));
+}
+
+/// Bytes are transformed from their middle, also those outside.
+Value WinogradInputs::fromMiddle(Value value) {
+  if (!plan.isOfShorts())
+    return value;
+  return k.add(value, k.integersLike(value, zeroPoint() - middleOfBytes));
+}
+
 void WinogradInputs::transformInner(const TilePlace &tile) {
   Value pixel = k.add(k.mul(tile.row, pixels.width), tile.column);
   Value first = k.add(pixels.first, k.mul(pixel, k.lanes()));
@@ -171,7 +189,7 @@ void WinogradInputs::transformInner(const TilePlace &tile) {
       fetchNext(place);
     transform(inputBlock, tile.number, [&](int64_t y, int64_t x) {
       int64_t pixel = y * pixels.strideY * pixels.width + x * pixels.strideX;
-      return k.load(pixels.memory, k.add(place, pixel * k.lanes()));
+      return fromMiddle(load(k.add(place, pixel * k.lanes())));
     });
   });
 }
@@ -196,7 +214,8 @@ std::pair<Line, Line> WinogradInputs::linesOf(const TilePlace &tile,
       Value at = k.add(first, i * stride);
       Value inside = k.largest(k.least(at, k.index(extent - 1)), k.index(0));
       line.places.push_back(inside);
-      line.masks.push_back(k.maskWhere(k.isEqual(at, inside)));
+      line.masks.push_back(
+          k.maskWhere(k.isEqual(at, inside), plan.isOfShorts() ? 16 : 32));
     }
     return line;
   };
@@ -219,10 +238,9 @@ void WinogradInputs::transformEdge(const TilePlace &tile) {
     transform(inputBlock, tile.number, [&](int64_t y, int64_t x) {
       Value pixel = k.add(k.mul(lines.first.places[y], pixels.width),
                           lines.second.places[x]);
-      Value value =
-          k.load(pixels.memory, k.add(first, k.mul(pixel, k.lanes())));
-      return k.masked(k.masked(value, lines.first.masks[y]),
-                      lines.second.masks[x]);
+      Value value = load(k.add(first, k.mul(pixel, k.lanes())));
+      return fromMiddle(k.masked(k.masked(value, lines.first.masks[y]),
+                                 lines.second.masks[x]));
     });
   });
 }
@@ -252,7 +270,9 @@ void WinogradInputs::storeInputs(ArrayRef<Value> columns, Value inputBlock,
     for (auto [x, value] : llvm::enumerate(multiply(k, plan.x.input, row))) {
       int64_t product = y * plan.x.size + static_cast<int64_t>(x);
       Value at = k.add(place, product * plan.inputStep);
-      if (plan.isOfPairs)
+      if (plan.isOfShorts())
+        k.storeShorts(value, memory, at);
+      else if (plan.isOfPairs())
         k.storeAsPairs(value, memory, at);
       else
         k.store(value, memory, at);

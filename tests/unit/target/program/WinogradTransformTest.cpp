@@ -45,10 +45,10 @@ protected:
     return numbers;
   }
 
-  void expectFilters(int64_t results, int64_t taps) {
+  void expectFilters(const WinogradTransform &transform) {
+    const int64_t results = transform.results, taps = transform.taps;
     SCOPED_TRACE(std::to_string(results) + " results of " +
                  std::to_string(taps) + " taps");
-    WinogradTransform transform(results, taps);
     ASSERT_EQ(transform.size, results + taps - 1);
     Numbers inputs = randomNumbers(transform.size);
     Numbers weights = randomNumbers(taps);
@@ -60,7 +60,8 @@ protected:
     Filtered expected = filter(inputs, weights);
     ASSERT_EQ(computed.size(), expected.results.size());
     for (size_t i = 0; i < computed.size(); ++i)
-      EXPECT_NEAR(computed[i], expected.results[i], 1e-9 * expected.sizes[i]);
+      EXPECT_NEAR(computed[i] / static_cast<double>(transform.multiple),
+                  expected.results[i], 1e-9 * expected.sizes[i]);
   }
 
   std::mt19937 random;
@@ -70,7 +71,38 @@ protected:
 TEST_F(WinogradTransformTest, GivesTheFilter) {
   for (int64_t size = 1; size <= maxWinogradSize; ++size)
     for (int64_t taps = 1; taps <= size; ++taps)
-      expectFilters(size - taps + 1, taps);
+      expectFilters(WinogradTransform(size - taps + 1, taps));
+}
+
+TEST_F(WinogradTransformTest, OfWholeNumbersGivesAMultiple) {
+  for (int64_t size = 1; size <= maxWholeWinogradSize; ++size)
+    for (int64_t taps = 1; taps <= size; ++taps) {
+      const WinogradTransform transform =
+          WinogradTransform::ofWholeNumbers(size - taps + 1, taps, 16);
+      for (const Numbers *matrix :
+           {&transform.input, &transform.filter, &transform.output})
+        for (double factor : *matrix)
+          EXPECT_EQ(factor, std::round(factor));
+      expectFilters(transform);
+    }
+}
+
+/// The rows of the filter's matrix become sums of 12 at most, that of infinity
+/// by half of its multiple.
+TEST_F(WinogradTransformTest, OfWholeNumbersKeepsFiltersSmall) {
+  const WinogradTransform transform =
+      WinogradTransform::ofWholeNumbers(4, 3, 16);
+  EXPECT_EQ(transform.multiple, 24);
+  EXPECT_EQ(transform.filter, (Numbers{6, 0, 0,    //
+                                       -4, -4, -4, //
+                                       -4, 4, -4,  //
+                                       1, 2, 4,    //
+                                       1, -2, 4,   //
+                                       0, 0, 12}));
+  EXPECT_EQ(transform.output, (Numbers{1, 1, 1,  1, 1,  0, //
+                                       0, 1, -1, 2, -2, 0, //
+                                       0, 1, 1,  4, 4,  0, //
+                                       0, 1, -1, 8, -8, 2}));
 }
 
 TEST_F(WinogradTransformTest, OfOneTapAndOneResultIsNone) {
