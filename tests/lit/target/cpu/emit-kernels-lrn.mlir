@@ -17,11 +17,13 @@
 // CHECK: vector.shuffle %[[SQUARES]], %[[NEXT]] [1, 2,
 // CHECK: vector.shuffle %[[NONE]], %[[SQUARES]] [14, 15,
 // CHECK: vector.shuffle %[[SQUARES]], %[[NEXT]] [2, 3,
-// x times the power of k + alpha / size * the sum: Newton's method, twice.
+// x times the power of k + alpha / size * the sum: by its bits within 5 %, then
+// by a polynomial of what that lacks.
 // CHECK: vector.fma
 // CHECK: arith.shrsi {{.*}} : vector<16xi32>
 // CHECK: arith.bitcast {{.*}} : vector<16xi32> to vector<16xf32>
-// CHECK-COUNT-4: vector.fma
+// CHECK: arith.negf
+// CHECK-COUNT-6: vector.fma
 // CHECK-NOT: vector.fma
 // CHECK: %[[RESULT:.*]] = arith.mulf %[[X]],
 // CHECK: vector.store %[[RESULT]], %[[OUT]]
