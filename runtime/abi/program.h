@@ -161,12 +161,14 @@ int64_t gnetrt_packed_elements(const gnetrt_tensor *tensor,
  *  float32, where `packing` transforms. Of a filter that is cut into phases
  * each is a filter of its own, of taps a stride apart, filled up to the first
  * one's size: those of all inputs follow those of the phase before it, in
- * blocks of their own unless the inputs are less than a block. The order in
- * memory, outermost first: groups of outputs; taps and blocks of inputs, or
- * these two the other way round; inputs of the block; outputs of the group.
- * Of all but the outputs `together` by so many go side by side for each output.
- * What lies past the tensor's outputs or inputs, or fills these up, is zero.
- * Returns a gnet_status. */
+ * blocks of their own unless the inputs are less than a block. Where
+ * outputs and inputs are cut into halves a filter is a row of four taps, of the
+ * same output and input of each pair of halves, and outputs are those of a
+ * half. The order in memory, outermost first: groups of outputs; taps and
+ * blocks of inputs, or these two the other way round; inputs of the block;
+ * outputs of the group. Of all but the outputs `together` by so many go side by
+ * side for each output. What lies past the tensor's outputs or inputs, or fills
+ * these up, is zero. Returns a gnet_status. */
 int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                     const gnetrt_packing *packing, int64_t offset);
 

@@ -18,15 +18,17 @@ enum { TILE = 16 };
 /** What a tensor is packed as. */
 typedef struct packer {
   const gnetrt_packing *packing;
-  int64_t type;    /**< GNETRT_F32, ... */
-  int64_t size;    /**< Bytes of an element. */
-  float too_large; /**< A number that is beyond the type; 0: none. */
-  int64_t pair;    /**< Inputs and taps of a lane that lie together. */
-  int64_t outputs, inputs;
-  int64_t filter[2]; /**< Height, width of a filter in the tensor, */
-  int64_t phases[2]; /**< which is cut into so many along each, */
-  int64_t kernel[2]; /**< of so many taps, */
-  int64_t taps[2];   /**< and as a packed one. */
+  int64_t type;            /**< GNETRT_F32, ... */
+  int64_t size;            /**< Bytes of an element. */
+  float too_large;         /**< A number that is beyond the type; 0: none. */
+  int64_t pair;            /**< Inputs and taps of a lane that lie together. */
+  int64_t parts;           /**< Of outputs and of inputs: 2, halves, or 1. */
+  int64_t outputs, inputs; /**< Of a part. */
+  int64_t output_step;     /**< From the filters of an output to the next's. */
+  int64_t filter[2];       /**< Height, width of a filter in the tensor, */
+  int64_t phases[2];       /**< which is cut into so many along each, */
+  int64_t kernel[2];       /**< of so many taps, */
+  int64_t taps[2];         /**< and as a packed one. */
   /** A tile by taps and lanes: as it is, after the vertical transform, after
    *  both. One memory, owned by the first. */
   double *stages[3];
@@ -48,16 +50,22 @@ static int64_t bytes_of(int64_t type) {
 
 static packer describe(const gnetrt_tensor *tensor,
                        const gnetrt_packing *packing, int64_t type) {
+  const int64_t parts = packing->halves ? 2 : 1;
   packer p = {.packing = packing,
               .type = type,
               .size = bytes_of(type),
               .pair = packing->together,
-              .outputs = gnetrt_tensor_dim(tensor, 0),
-              .inputs = gnetrt_tensor_dim(tensor, 1)};
+              .outputs = gnetrt_tensor_dim(tensor, 0) / parts,
+              .inputs = gnetrt_tensor_dim(tensor, 1) / parts,
+              .parts = parts};
+  p.output_step = gnetrt_tensor_dim(tensor, 1);
   for (int side = 0; side < 2; ++side) {
     p.filter[side] = gnetrt_tensor_dim(tensor, 2 + side);
+    p.output_step *= p.filter[side];
     p.phases[side] = packing->phases[side] ? packing->phases[side] : 1;
     p.kernel[side] = (p.filter[side] + p.phases[side] - 1) / p.phases[side];
+    if (side == 1 && parts > 1)
+      p.kernel[side] = parts * parts;
     p.taps[side] =
         is_transformed(packing) ? packing->transformed[side] : p.kernel[side];
   }
@@ -122,20 +130,34 @@ static int make_stages(packer *p) {
   return 1;
 }
 
+/** The first `count` lanes of a tap, of outputs from the one of `weight` on. */
+static void load_tap(const packer *p, const float *weight, int64_t tap,
+                     int64_t count) {
+  for (int64_t lane = 0; lane < count; ++lane)
+    p->stages[0][tap * TILE + lane] = (double)weight[lane * p->output_step];
+}
+
+/** The weights of an output and an input of all parts, as taps. */
+static void load_parts(const packer *p, const float *weights, int64_t count) {
+  int64_t outputs = p->outputs * p->output_step;
+  for (int64_t tap = 0; tap < p->parts * p->parts; ++tap)
+    load_tap(p, weights + tap / p->parts * outputs + tap % p->parts * p->inputs,
+             tap, count);
+}
+
 /** Taps of a phase of `filters`, those of an input: the first `count` lanes are
  *  of outputs, the others zero, as is what lies past a filter. */
 static void load(const packer *p, const float *filters, int64_t phase,
                  int64_t count) {
-  int64_t output = p->inputs * filter_elements(p);
   int64_t top = phase / p->phases[1], left = phase % p->phases[1];
   double *tile = p->stages[0];
   memset(tile, 0, (size_t)(p->kernel[0] * p->kernel[1] * TILE) * sizeof(*tile));
+  if (p->parts > 1)
+    return load_parts(p, filters, count);
   for (int64_t y = top; y < p->filter[0]; y += p->phases[0])
     for (int64_t x = left; x < p->filter[1]; x += p->phases[1]) {
       int64_t tap = y / p->phases[0] * p->kernel[1] + x / p->phases[1];
-      const float *weight = filters + y * p->filter[1] + x;
-      for (int64_t lane = 0; lane < count; ++lane)
-        tile[tap * TILE + lane] = (double)weight[lane * output];
+      load_tap(p, filters + y * p->filter[1] + x, tap, count);
     }
 }
 
@@ -243,7 +265,7 @@ static void pack_lanes(packer *p, const float *weight, int64_t count,
 
 /** The scales of a tile of `count` outputs. */
 static void begin_quantizing(packer *p, const float *weight, int64_t count) {
-  int64_t output = p->inputs * filter_elements(p);
+  int64_t output = p->output_step;
   for (int64_t lane = 0; lane < TILE; ++lane) {
     p->sums[lane] = 0;
     p->scales[lane] =
@@ -277,7 +299,7 @@ static void pack(packer *p, const float *weight, char *out) {
                  out + lane * p->pair * p->size);
       if (p->type == GNETRT_I8)
         store_header(p, first + lane, width);
-      weight += count * p->inputs * filter_elements(p);
+      weight += count * p->output_step;
       left -= count;
     }
     fill_up(p, lanes, out);

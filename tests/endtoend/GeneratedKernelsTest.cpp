@@ -6,6 +6,7 @@
 #include "language/Frontend.h"
 #include "reference/NamedWeights.h"
 #include "reference/RoundedWeights.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/TargetParser/Host.h"
 #include <algorithm>
 #include <fmt/format.h>
@@ -202,6 +203,35 @@ INSTANTIATE_TEST_SUITE_P(Kind, GeneratedKernels,
                                           testing::ValuesIn(levels),
                                           testing::Range<uint64_t>(0, 8)),
                          nameOf);
+
+/// Which of a layer's ways is the cheapest depends on the processor.
+constexpr Level native = {"native", "native", "sse4.2"};
+
+INSTANTIATE_TEST_SUITE_P(Native, GeneratedKernels,
+                         testing::Combine(testing::Values("matrices"),
+                                          testing::Values(native),
+                                          testing::Range<uint64_t>(0, 8)),
+                         nameOf);
+
+/// Some of those that are tested above are computed by Strassen's products.
+TEST(Matrices, AreCutIntoHalves) {
+  int64_t cut = 0;
+  for (uint64_t seed = 0; seed < 8; ++seed) {
+    TemporaryFolder folder;
+    const std::string spec = folder.file("net.gn"),
+                      report = folder.file("report.txt");
+    Random random(seed);
+    ASSERT_TRUE(writeFile(spec, randomNetwork("matrices", random)));
+    llvm::Error compiled =
+        compile(spec, {"--emit=kernels", "--cpu=x86-64-v2"}, report);
+    ASSERT_FALSE(static_cast<bool>(compiled))
+        << llvm::toString(std::move(compiled));
+    auto text = llvm::MemoryBuffer::getFile(report);
+    ASSERT_TRUE(static_cast<bool>(text));
+    cut += (*text)->getBuffer().contains("strassen 2x2x2 tile");
+  }
+  EXPECT_GT(cut, 0);
+}
 
 INSTANTIATE_TEST_SUITE_P(Kind, NarrowValues,
                          testing::Combine(testing::ValuesIn(kernelTasks()),

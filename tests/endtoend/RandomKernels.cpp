@@ -75,6 +75,16 @@ public:
                    random.from(90, 150));
   }
 
+  /// Matrices that have halves along each side.
+  std::string matrices(Shape &shape) {
+    shape = {32 * random.from(3, 16), random.from(5, 20), random.from(5, 20)};
+    const int64_t outputs = 32 * random.from(3, 12);
+    const std::string then = addition(outputs);
+    return fmt::format("conv 1x1/{} {} {{ bias: {}, activation: {} }}{}",
+                       random.oneOf({1, 1, 1, 2}), outputs, random.chance(50),
+                       then.empty() ? activation() : "none", then);
+  }
+
   /// Groups that divide a block, or of one channel.
   std::string grouped(Shape &shape) {
     const int64_t channels = random.oneOf({1, 1, 2, 4, 8});
@@ -282,6 +292,7 @@ constexpr Task tasks[] = {
     {"largeMaps", &Layers::largeMaps},
     {"oneAxis", &Layers::oneAxis},
     {"phases", &Layers::phases},
+    {"matrices", &Layers::matrices},
     {"grouped", &Layers::grouped},
     {"blocksOfGroups", &Layers::blocksOfGroups},
     {"plain", &Layers::plain},

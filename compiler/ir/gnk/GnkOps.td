@@ -134,6 +134,10 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
     those of the one before it, in blocks of their own unless the tensor has less
     than one block.
 
+    `halves`: the matrix of 1 x 1 filters is cut into quarters, halves of the
+    outputs by halves of the inputs. Strassen's seven sums of these are the taps;
+    groups are of half the outputs.
+
     `pairs` or `quads`: inputs lie two by two or four by four, of which each
     output has all side by side. `together 32`: so many of the depth, which is
     taps and inputs in their order, filled up at its end.
@@ -147,20 +151,23 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
                         DefaultValuedParameter<"bool", "false">:$tapsFirst,
                         OptionalArrayRefParameter<"int64_t">:$winograd,
                         DefaultValuedParameter<"int64_t", "1">:$together,
-                        OptionalArrayRefParameter<"int64_t">:$phases);
+                        OptionalArrayRefParameter<"int64_t">:$phases,
+                        DefaultValuedParameter<"bool", "false">:$halves);
   let builders = [
     AttrBuilder<(ins "::llvm::ArrayRef<int64_t>":$groups, "int64_t":$block,
                      "int64_t":$inputBlock, "bool":$tapsFirst,
                      "::llvm::ArrayRef<int64_t>":$winograd,
                      "int64_t":$together), [{
       return $_get($_ctxt, groups, block, inputBlock, tapsFirst, winograd,
-                   together, /*phases=*/::llvm::ArrayRef<int64_t>());
+                   together, /*phases=*/::llvm::ArrayRef<int64_t>(),
+                   /*halves=*/false);
     }]>,
     AttrBuilder<(ins "::llvm::ArrayRef<int64_t>":$groups, "int64_t":$block,
                      "int64_t":$inputBlock, "bool":$tapsFirst,
                      "::llvm::ArrayRef<int64_t>":$winograd), [{
       return $_get($_ctxt, groups, block, inputBlock, tapsFirst, winograd,
-                   /*together=*/1, /*phases=*/::llvm::ArrayRef<int64_t>());
+                   /*together=*/1, /*phases=*/::llvm::ArrayRef<int64_t>(),
+                   /*halves=*/false);
     }]>,
   ];
   let hasCustomAssemblyFormat = 1;

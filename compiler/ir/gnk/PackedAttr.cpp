@@ -8,6 +8,8 @@ using namespace mlir;
 using namespace gnet::gnk;
 
 std::pair<int64_t, int64_t> PackedAttr::getTaps(ArrayRef<int64_t> shape) const {
+  if (getHalves())
+    return {1, 7};
   int64_t height = shape.size() > 2 ? shape[2] : 1;
   int64_t width = shape.size() > 3 ? shape[3] : 1;
   if (!getPhases().empty()) {
@@ -28,6 +30,8 @@ int64_t PackedAttr::getLanes() const {
 
 int64_t PackedAttr::getElements(ArrayRef<int64_t> shape) const {
   int64_t inputs = shape.size() > 1 ? shape[1] : 1;
+  if (getHalves())
+    inputs /= 2;
   if (!getPhases().empty()) {
     if (inputs >= getInputBlock())
       inputs = llvm::alignTo(inputs, getInputBlock());
@@ -53,7 +57,7 @@ LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
                                  ArrayRef<int64_t> groups, int64_t block,
                                  int64_t inputBlock, bool,
                                  ArrayRef<int64_t> winograd, int64_t together,
-                                 ArrayRef<int64_t> phases) {
+                                 ArrayRef<int64_t> phases, bool halves) {
   auto isPositive = [](int64_t number) { return number > 0; };
   if (groups.empty() || !llvm::all_of(groups, isPositive) || block < 1 ||
       inputBlock < 1)
@@ -64,6 +68,8 @@ LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
   if (!phases.empty() &&
       (phases.size() != 2 || !llvm::all_of(phases, isPositive)))
     return error() << "phases are so many along the height and the width";
+  if (halves && !(winograd.empty() && phases.empty()))
+    return error() << "what is cut into halves is not transformed otherwise";
   if (together < 1)
     return error() << "one input or more lie together";
   if (together == 2 && inputBlock % together != 0)
@@ -84,7 +90,7 @@ static ParseResult parseNumbers(AsmParser &parser,
 Attribute PackedAttr::parse(AsmParser &parser, Type) {
   SmallVector<int64_t> groups, winograd, phases;
   int64_t block, inputBlock, together = 1;
-  bool tapsFirst = false;
+  bool tapsFirst = false, halves = false;
   if (parser.parseLess() || parseNumbers(parser, groups) ||
       parser.parseKeyword("x") || parser.parseInteger(block) ||
       parser.parseComma() || parser.parseKeyword("inputs") ||
@@ -102,6 +108,8 @@ Attribute PackedAttr::parse(AsmParser &parser, Type) {
     } else if (succeeded(parser.parseOptionalKeyword("together"))) {
       if (parser.parseInteger(together))
         return {};
+    } else if (succeeded(parser.parseOptionalKeyword("halves"))) {
+      halves = true;
     } else if (succeeded(parser.parseOptionalKeyword("phases"))) {
       if (parseNumbers(parser, phases))
         return {};
@@ -115,7 +123,7 @@ Attribute PackedAttr::parse(AsmParser &parser, Type) {
     return {};
   return parser.getChecked<PackedAttr>(
       location, parser.getContext(), ArrayRef(groups), block, inputBlock,
-      tapsFirst, ArrayRef(winograd), together, ArrayRef(phases));
+      tapsFirst, ArrayRef(winograd), together, ArrayRef(phases), halves);
 }
 
 void PackedAttr::print(AsmPrinter &printer) const {
@@ -137,6 +145,8 @@ void PackedAttr::print(AsmPrinter &printer) const {
     printer << ", phases ";
     numbers(getPhases());
   }
+  if (getHalves())
+    printer << ", halves";
   if (getTogether() == 2)
     printer << ", pairs";
   else if (getTogether() == 4)
@@ -150,6 +160,12 @@ void PackedAttr::print(AsmPrinter &printer) const {
 // The operation that packs
 //===----------------------------------------------------------------------===//
 
+/// Whether it is a matrix with halves along each side, as filters.
+static bool hasHalves(ArrayRef<int64_t> shape) {
+  return shape.size() == 4 && shape[0] % 2 == 0 && shape[1] % 2 == 0 &&
+         shape[2] == 1 && shape[3] == 1;
+}
+
 LogicalResult PackOp::verify() {
   RankedTensorType tensor = getTensor().getType();
   RankedTensorType packed = getPacked().getType();
@@ -160,16 +176,21 @@ LogicalResult PackOp::verify() {
                        "encoding");
   if (tensor.getRank() < 1 || tensor.getRank() == 3 || tensor.getRank() > 4)
     return emitOpError("packs tensors of 1, 2 or 4 dimensions");
-  bool isWhole = form.getWinograd().empty() && form.getPhases().empty();
+  bool isWhole = form.getWinograd().empty() && form.getPhases().empty() &&
+                 !form.getHalves();
   if (packed.getElementType().isInteger(8) &&
       (tensor.getRank() == 1 || !isWhole))
     return emitOpError("makes i8 of filters as they are, or of a matrix");
   if (!isWhole && tensor.getRank() != 4)
     return emitOpError("cuts and transforms filters, tensors of 4 dimensions");
+  if (form.getHalves() && !hasHalves(tensor.getShape()))
+    return emitOpError("cuts the outputs and the inputs of 1 x 1 filters into "
+                       "halves");
   int64_t blocks = form.getLanes() / form.getBlock();
-  if (blocks < int64_t(llvm::divideCeil(tensor.getDimSize(0), form.getBlock())))
+  int64_t outputs = tensor.getDimSize(0) / (form.getHalves() ? 2 : 1);
+  if (blocks < int64_t(llvm::divideCeil(outputs, form.getBlock())))
     return emitOpError("has groups of ")
-           << blocks << " blocks for " << tensor.getDimSize(0) << " outputs";
+           << blocks << " blocks for " << outputs << " outputs";
   int64_t offset = getOffset();
   if (offset < 0 || offset % 64 != 0)
     return emitOpError("offset needs to be a multiple of 64 from 0");

@@ -61,9 +61,9 @@ public:
         "A step's area is its cycles. Under the slope a step that reads "
         "everything from memory waits for it; under the level part for the "
         "core's multipliers. Over the slope are steps whose data are thought "
-        "to be in the caches. What a kernel multiplies counts: with Winograd "
-        "that "
-        "is less than its layer's definition. Steps that multiply no weights "
+        "to be in the caches. What a kernel multiplies counts: Winograd's "
+        "and Strassen's do less than their layer's definition. Steps that "
+        "multiply no weights "
         "are in the table only.");
   }
 

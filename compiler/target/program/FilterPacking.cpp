@@ -1,6 +1,7 @@
 //===- FilterPacking.cpp - What the runtime is told to pack a tensor ------===//
 #include "target/program/FilterPacking.h"
 #include "abi/program.h"
+#include "target/program/StrassenTransform.h"
 #include "target/program/WinogradTransform.h"
 
 using namespace mlir;
@@ -18,7 +19,12 @@ FilterPacking::FilterPacking(gnk::PackOp pack) {
   phases = {0, 0};
   if (!form.getPhases().empty())
     phases = {form.getPhases()[0], form.getPhases()[1]};
+  halves = form.getHalves();
   transformed = {0, 0};
+  if (halves) {
+    transformed = {1, strassenProducts};
+    horizontal.assign(std::begin(strassenFilter), std::end(strassenFilter));
+  }
   if (form.getWinograd().empty())
     return;
   auto [height, width] = form.getTaps(type.getShape());

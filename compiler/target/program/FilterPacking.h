@@ -11,7 +11,7 @@ struct FilterPacking {
   explicit FilterPacking(gnk::PackOp pack);
 
   int64_t block, inputBlock, together;
-  bool tapsFirst;
+  bool tapsFirst, halves;
   std::vector<int64_t> groups;
   std::array<int64_t, 2> phases;            ///< 0, 0: whole filters.
   std::array<int64_t, 2> transformed;       ///< 0, 0: the filters as they are.

@@ -43,7 +43,7 @@ int64_t weightsOf(gnk::KernelInterface step, Value tensor) {
   const int64_t elements = elementsOf(tensor);
   auto type = cast<RankedTensorType>(tensor.getType());
   auto packing = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
-  if (!packing || !packing.getWinograd().empty())
+  if (!packing || packing.getHalves() || !packing.getWinograd().empty())
     return elements;
   auto [height, width] = resultsOfTile(step);
   auto [tapsDown, tapsAcross] = packing.getTaps(type.getShape());
@@ -51,9 +51,14 @@ int64_t weightsOf(gnk::KernelInterface step, Value tensor) {
          (tapsAcross + width - 1);
 }
 
-/// How often each of them is: once a pixel of the result, or a tile of it.
+/// How often each of them is: once a pixel of the result, or a tile of it, or,
+/// with Strassen's products, a pixel of one of its halves.
 int64_t usesOfWeight(gnk::KernelInterface step) {
   gnk::BufferType result = step.getDestination().getType();
+  if (gnk::KernelAttr kernel = gnk::chosenKernel(step))
+    if (ArrayRef<int64_t> form = kernel.getNumbers("form"); form.size() == 3)
+      return result.getBatch() *
+             llvm::divideCeil(result.getHeight() * result.getWidth(), form[2]);
   auto [height, width] = resultsOfTile(step);
   return result.getBatch() * llvm::divideCeil(result.getHeight(), height) *
          llvm::divideCeil(result.getWidth(), width);

@@ -94,7 +94,8 @@ bool Evaluator::pack(gnk::PackOp op) {
       form.vertical.empty() ? nullptr : form.vertical.data(),
       form.horizontal.empty() ? nullptr : form.horizontal.data(),
       form.together,
-      {form.phases[0], form.phases[1]}};
+      {form.phases[0], form.phases[1]},
+      form.halves};
   return gnetrt_pack_as(&builder, valueOf(op.getTensor()), &packing,
                         packedType(op),
                         static_cast<int64_t>(op.getOffset())) == GNET_OK;

@@ -174,7 +174,8 @@ LLVM::GlobalOp PrepareFunction::emitPacking(gnk::PackOp pack) {
        {"vertical", addressOf(vertical)},
        {"horizontal", addressOf(horizontal)},
        {"together", integer(packing.together)},
-       {"phases", sides(packing.phases)}});
+       {"phases", sides(packing.phases)},
+       {"halves", integer(int64_t(packing.halves))}});
   Value value = LLVM::PoisonOp::create(builder, location, type);
   for (auto [index, field] : llvm::enumerate(fields))
     value = LLVM::InsertValueOp::create(builder, location, value, field,

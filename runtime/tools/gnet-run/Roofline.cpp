@@ -36,7 +36,7 @@ std::string reasonOf(const StepTime &step, const Bounds &bounds,
                      int32_t threads) {
   constexpr double shortStep = 10e-6;
   const std::string_view kernel = step.layer.kernel;
-  if (begins(kernel, "winograd"))
+  if (begins(kernel, "winograd") || begins(kernel, "strassen"))
     return "transforms its inputs and results, which are no products";
   if (step.layer.products == 0)
     return "computes, but multiplies no learned tensor";

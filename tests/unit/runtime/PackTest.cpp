@@ -36,11 +36,17 @@ struct Case {
   bool isTransformed() const {
     return !vertical.empty() || !horizontal.empty();
   }
+  /// Into which outputs and inputs are cut.
+  int64_t parts() const { return packing.halves != 0 ? 2 : 1; }
+  int64_t outputs() const { return dim(0) / parts(); }
+  int64_t inputs() const { return dim(1) / parts(); }
   /// Into which a filter is cut along one side.
   int64_t phases(int side) const {
     return std::max<int64_t>(packing.phases[side], 1);
   }
   int64_t tapsOfPhase(int side) const {
+    if (side == 1 && parts() > 1)
+      return parts() * parts();
     return (dim(2 + side) + phases(side) - 1) / phases(side);
   }
   int64_t taps(int side) const {
@@ -51,7 +57,7 @@ struct Case {
            packing.input_block;
   }
   int64_t inputsOfPhase() const {
-    return dim(1) < packing.input_block ? dim(1) : wholeBlocks(dim(1));
+    return inputs() < packing.input_block ? inputs() : wholeBlocks(inputs());
   }
 
   /// A phase of the filter of an output and an input.
@@ -61,6 +67,9 @@ struct Case {
 
   /// A tap of a phase as it is; zero past the filter.
   float tapOf(const Phase &phase, int64_t y, int64_t x) const {
+    if (parts() > 1)
+      return weight[(x / parts() * outputs() + phase.output) * dim(1) +
+                    x % parts() * inputs() + phase.input];
     y = y * phases(0) + phase.top;
     x = x * phases(1) + phase.left;
     if (y >= dim(2) || x >= dim(3))
@@ -84,7 +93,8 @@ struct Case {
     int64_t number = input / inputsOfPhase();
     const Phase phase = {output, input % inputsOfPhase(), number / phases(1),
                          number % phases(1)};
-    if (output >= dim(0) || phase.input >= dim(1) || phase.top >= phases(0))
+    if (output >= outputs() || phase.input >= inputs() ||
+        phase.top >= phases(0))
       return 0;
     if (horizontal.empty())
       return static_cast<float>(column(phase, y, x));
@@ -158,9 +168,19 @@ void transform(Case &c) {
     c.packing.transformed[0] = c.packing.transformed[1] = 0;
 }
 
+/// A matrix, as filters of 1 x 1, in halves.
+void halve(Case &c) {
+  c.packing.halves = 1;
+  c.dims = {2 * number(1, 20), 2 * number(1, 20), 1, 1};
+  c.packing.transformed[0] = 1;
+  c.packing.transformed[1] = number(1, 9);
+  c.horizontal = randomMatrix(c.packing.transformed[1], c.tapsOfPhase(1));
+  c.packing.horizontal = c.horizontal.data();
+}
+
 /// Groups of up to three blocks that cover the outputs.
 void group(Case &c) {
-  int64_t blocks = (c.dim(0) + c.packing.block - 1) / c.packing.block;
+  int64_t blocks = (c.outputs() + c.packing.block - 1) / c.packing.block;
   while (blocks > 0) {
     c.groups.push_back(number(1, 3));
     blocks -= c.groups.back();
@@ -170,18 +190,21 @@ void group(Case &c) {
 }
 
 void fill(Case &c) {
-  int64_t elements = 1;
-  int64_t rank = *rc::gen::element(1, 2, 4);
-  for (int64_t i = 0; i < rank; ++i) {
+  const int64_t rank = *rc::gen::element(1, 2, 4);
+  const bool isHalved = rank == 4 && number(0, 3) == 0;
+  for (int64_t i = 0; i < rank; ++i)
     c.dims.push_back(number(1, i < 2 ? 50 : 5));
-    elements *= c.dims.back();
-  }
+  if (isHalved)
+    halve(c);
+  int64_t elements = 1;
+  for (int64_t dim : c.dims)
+    elements *= dim;
   c.weight = randomFloats(elements, number(0, 1000));
   c.packing.block = *rc::gen::element(1, 3, 4, 8, 16);
   c.packing.input_block = *rc::gen::element(1, 2, 5, 8, 16);
   c.packing.taps_first = number(0, 1);
   c.packing.together = *rc::gen::element(1, 2, 4, 16, 32);
-  if (rank == 4) {
+  if (rank == 4 && !isHalved) {
     cut(c);
     transform(c);
   }
@@ -346,8 +369,8 @@ protected:
     tensor.rank = 2;
     tensor.dims[0] = 3;
     tensor.dims[1] = 2;
-    gnetrt_packing packing{2,      4,       0,       1, groups,
-                           {0, 0}, nullptr, nullptr, 4, {0, 0}};
+    gnetrt_packing packing{2,       4,       0, 1,      groups, {0, 0},
+                           nullptr, nullptr, 4, {0, 0}, 0};
     int32_t status = gnetrt_pack_as(&builder, &tensor, &packing, GNETRT_I8, 4);
     error = builder.error;
     return status;

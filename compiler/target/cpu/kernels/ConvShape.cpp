@@ -90,4 +90,18 @@ void forGroup(KernelBuilder &k, ArrayRef<int64_t> groups, Value group,
   k.when(k.isLess(group, k.index(larger)), emitLarger, emitSmaller);
 }
 
+void forGroupsOfBlocks(KernelBuilder &k, int64_t groups, Value from, Value to,
+                       function_ref<void(Value block)> begin,
+                       function_ref<void(Value group)> body) {
+  k.when(k.isLess(from, to), [&] {
+    Value past = k.add(k.div(k.add(to, -1), groups), 1);
+    k.loop(k.div(from, groups), past, 1, [&](Value block) {
+      begin(block);
+      Value first = k.mul(block, groups);
+      k.loop(k.largest(k.sub(from, first), k.index(0)),
+             k.least(k.sub(to, first), k.index(groups)), 1, body);
+    });
+  });
+}
+
 } // namespace gnet

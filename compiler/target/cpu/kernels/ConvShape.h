@@ -61,6 +61,14 @@ void forGroup(
     KernelBuilder &kernel, llvm::ArrayRef<int64_t> groups, mlir::Value group,
     llvm::function_ref<void(int64_t blocks, mlir::Value firstBlock)> body);
 
+/// Emits items `from` to `to` - 1, of which each block has `groups`, one behind
+/// the other: `begin` once for all that there are of a block, then `body` for
+/// each of them.
+void forGroupsOfBlocks(KernelBuilder &kernel, int64_t groups, mlir::Value from,
+                       mlir::Value to,
+                       llvm::function_ref<void(mlir::Value block)> begin,
+                       llvm::function_ref<void(mlir::Value group)> body);
+
 } // namespace gnet
 
 #endif // GNET_TARGET_CPU_KERNELS_CONVSHAPE_H

@@ -29,4 +29,24 @@ Value activateBlock(KernelBuilder &k, gn::ActivationAttr activation,
   return keepsZero(activation) ? value : zeroFilling(k, type, block, value);
 }
 
+Value addBias(KernelBuilder &k, gnk::ConvOp conv, Value block, Value result) {
+  return conv.getBias()
+             ? k.addf(result, k.load(k.bias, k.mul(block, k.lanes())))
+             : result;
+}
+
+void storeResult(KernelBuilder &k, gnk::ConvOp conv, Value image, Value block,
+                 Value place, Value result) {
+  gnk::BufferType destination = conv.getDestination().getType();
+  auto placeIn = [&](gnk::BufferType type) {
+    return k.add(k.mul(image, type.getImageStride()), place);
+  };
+  if (conv.getAddend())
+    result =
+        k.addf(result, k.load(k.other, placeIn(conv.getAddend().getType())));
+  result =
+      activateBlock(k, conv.getActivationAttr(), destination, block, result);
+  k.store(result, k.destination, placeIn(destination));
+}
+
 } // namespace gnet

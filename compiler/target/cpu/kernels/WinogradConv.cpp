@@ -26,6 +26,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/WinogradConv.h"
+#include "target/cpu/kernels/BilinearProducts.h"
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/IntegerSums.h"
 #include "target/cpu/kernels/LinearCombination.h"
@@ -62,23 +63,14 @@ private:
   Value weightsOfGroup(Value first);
   void multiplyTiles(Value product);
   void multiplyImage(Value product, bool isFirst);
-  SmallVector<Value> addInputs(ArrayRef<Value> before, Value place,
-                               int64_t pixels, Value at);
-  void fetch(Value at, int64_t first, int64_t pixels);
   void fetchFilters(Value product);
-  /// Elements of U, in its memory, from an input to the next.
-  int64_t stepOfInput() const {
-    return blocks * k.lanes() / (plan.isOfShorts() ? 2 : 1);
-  }
-  int64_t inputsAtOnce() const { return plan.isOfPairs() ? 2 : 1; }
   void transformOutputs();
   void transformOutput(const TilePlace &tile, bool isWhole);
   void fetchNext(Value place);
   SmallVector<Value> resultsOf(const TilePlace &tile, Value outputBlock);
-  void storeSum(Value sum, Value place);
   Value sumAt(Value place);
+  void complete(MutableArrayRef<Value> results, Value number);
   Value exactResult(Value sum, const IntegerSums::Rest &rest);
-  void store(Value result, Value number, Value place);
 
   gnk::ConvOp conv;
   KernelBuilder &k;
@@ -125,19 +117,13 @@ Work WinogradConv::emit() {
 /// all that this thread does of them.
 void WinogradConv::emitPieces(Value from, Value to,
                               function_ref<void(Value)> begin) {
-  int64_t count = static_cast<int64_t>(groups.size());
-  k.when(k.isLess(from, to), [&] {
-    Value past = k.add(k.div(k.add(to, -1), count), 1);
-    k.loop(k.div(from, count), past, 1, [&](Value block) {
-      begin(block);
-      if (!plan.isShared)
-        forImages([&] { transformInputs(k, shape, plan, tiles); });
-      Value first = k.mul(block, count);
-      k.loop(k.largest(k.sub(from, first), k.index(0)),
-             k.least(k.sub(to, first), k.index(count)), 1,
-             [&](Value group) { emitGroup(group); });
-    });
-  });
+  auto beginBlock = [&](Value block) {
+    begin(block);
+    if (!plan.isShared)
+      forImages([&] { transformInputs(k, shape, plan, tiles); });
+  };
+  forGroupsOfBlocks(k, static_cast<int64_t>(groups.size()), from, to,
+                    beginBlock, [&](Value group) { emitGroup(group); });
 }
 
 /// Of the block.
@@ -193,79 +179,24 @@ void WinogradConv::multiplyTiles(Value product) {
 }
 
 void WinogradConv::multiplyImage(Value product, bool isFirst) {
-  const int64_t inputStep = stepOfInput();
-  const int64_t productStep =
-      plan.isOfShorts() ? plan.filterStep
-                        : shape.inputBlocks * shape.inputBlock * inputStep;
-  Value factors = plan.isOfShorts() ? k.index(plan.firstFilter) : weights;
-  Value factorsOfProduct = k.add(factors, k.mul(product, productStep));
+  const BilinearProducts products = {plan.tiles,       shape.inputBlocks,
+                                     shape.inputBlock, plan.inputLanes,
+                                     plan.tile,        plan.factors};
+  BilinearProducts::Weights factors;
+  if (plan.isOfShorts())
+    factors = {
+        k.scratch,
+        k.add(k.index(plan.firstFilter), k.mul(product, plan.filterStep)),
+        blocks, /*fetchesNext=*/false};
+  else
+    factors = {
+        k.weight,
+        k.add(weights, k.mul(product, products.weightsOf(blocks, k.lanes()))),
+        blocks, /*fetchesNext=*/isFirst};
   Value from = k.add(tiles.scratch, k.mul(product, plan.inputStep));
   Value to =
       k.add(tiles.scratch, k.add(k.mul(product, plan.sumStep), plan.firstSum));
-  int64_t first = 0;
-  for (int64_t pixels : evenGroups(plan.tiles, plan.tile.pixels)) {
-    auto addSome = [&](Value block, Value input, ArrayRef<Value> before) {
-      Value number = k.add(k.mul(block, shape.inputBlock), input);
-      Value at = k.add(factorsOfProduct, k.mul(number, inputStep));
-      if (isFirst && !plan.isOfShorts())
-        fetch(k.add(at, productStep), first, pixels);
-      Value place =
-          k.add(k.add(from, k.mul(block, plan.tiles * plan.inputLanes)),
-                k.add(k.div(input, inputsAtOnce()), first * plan.inputLanes));
-      return addInputs(before, place, pixels, at);
-    };
-    Value zero = plan.isOfShorts() ? k.integers(0) : k.splat(0);
-    SmallVector<Value> sums = k.reduce(
-        0, shape.inputBlocks, 1, SmallVector<Value>(pixels * blocks, zero),
-        [&](Value block, ArrayRef<Value> before) {
-          return k.reduce(0, shape.inputBlock, unrolledInputs, before,
-                          [&](Value input, ArrayRef<Value> values) {
-                            return addSome(block, input, values);
-                          });
-        });
-    for (int64_t p = 0; p < pixels; ++p)
-      for (int64_t o = 0; o < blocks; ++o)
-        storeSum(sums[p * blocks + o],
-                 k.add(to, (o * plan.tiles + first + p) * k.lanes()));
-    first += pixels;
-  }
-}
-
-/// Adds the products of so many inputs as are unrolled: of a tile's `pixels`,
-/// the first one's at `place`, with the weights from `at` on.
-SmallVector<Value> WinogradConv::addInputs(ArrayRef<Value> before, Value place,
-                                           int64_t pixels, Value at) {
-  SmallVector<Value> sums(before);
-  Value inputsOfTiles = plan.isShared ? k.shared : k.scratch;
-  for (int64_t i = 0; i < unrolledInputs; i += inputsAtOnce()) {
-    SmallVector<Value> places;
-    for (int64_t p = 0; p < pixels; ++p)
-      places.push_back(k.add(place, p * plan.inputLanes + i / inputsAtOnce()));
-    Value weightsOfInput = k.add(at, i * stepOfInput());
-    if (plan.isOfShorts())
-      addOuterProductOfShorts(k, sums, blocks, inputsOfTiles, places, k.scratch,
-                              weightsOfInput);
-    else if (plan.isOfPairs())
-      addOuterProductOfPairs(k, sums, blocks, inputsOfTiles, places, k.weight,
-                             weightsOfInput);
-    else
-      addOuterProduct(k, sums, blocks, inputsOfTiles, places, k.weight,
-                      weightsOfInput);
-  }
-  return sums;
-}
-
-/// The weights of the next product, from `at` on, come while one is computed: a
-/// tile asks for its part of those of each few inputs. A core has some 20 lines
-/// on their way, and products wait while all are taken: a block's inputs at
-/// once would be more.
-void WinogradConv::fetch(Value at, int64_t first, int64_t pixels) {
-  const int64_t elements = k.elementsOfLine(k.weight);
-  int64_t lines =
-      llvm::divideCeil(unrolledInputs * blocks * k.lanes(), elements);
-  for (int64_t line = lines * first / plan.tiles;
-       line < lines * (first + pixels) / plan.tiles; ++line)
-    k.prefetch(k.weight, k.add(at, line * elements));
+  products.emit(k, factors, plan.isShared ? k.shared : k.scratch, from, to);
 }
 
 /// Of the next group, a part with each product.
@@ -307,29 +238,25 @@ void WinogradConv::transformOutput(const TilePlace &tile, bool isWhole) {
   k.loop(0, blocks, 1, [&](Value outputBlock) {
     SmallVector<Value> results = resultsOf(tile, outputBlock);
     Value number = k.add(firstBlock, outputBlock);
-    if (plan.isOfShorts()) {
-      const IntegerSums::Rest rest =
-          integers.restOf(number, bool(conv.getBias()), middleOfBytes);
-      for (Value &result : results)
-        result = exactResult(result, rest);
-    }
+    complete(results, number);
     Value pixel = k.add(k.mul(tile.row, shape.outWidth), tile.column);
     Value place =
         k.mul(k.add(k.mul(number, shape.outHeight * shape.outWidth), pixel),
               k.lanes());
     if (isWhole)
       fetchNext(place);
-    auto storeResult = [&](int64_t y, int64_t x) {
-      store(results[y * plan.x.results + x], number,
-            k.add(place, (y * shape.outWidth + x) * k.lanes()));
+    auto storeAt = [&](int64_t y, int64_t x) {
+      storeResult(k, conv, tiles.image, number,
+                  k.add(place, (y * shape.outWidth + x) * k.lanes()),
+                  results[y * plan.x.results + x]);
     };
     auto storeRow = [&](int64_t y) {
       for (int64_t x = 0; x < plan.x.results; ++x)
         if (isWhole || x == 0)
-          storeResult(y, x);
+          storeAt(y, x);
         else
           k.when(k.isLess(k.add(tile.column, x), k.index(shape.outWidth)),
-                 [&] { storeResult(y, x); });
+                 [&] { storeAt(y, x); });
     };
     for (int64_t y = 0; y < plan.y.results; ++y)
       if (isWhole || y == 0)
@@ -378,15 +305,23 @@ SmallVector<Value> WinogradConv::resultsOf(const TilePlace &tile,
   return results;
 }
 
-/// In memory integers are floats of their bits.
-void WinogradConv::storeSum(Value sum, Value place) {
-  k.store(plan.isOfShorts() ? k.bitsAs(sum, /*isFloat=*/true) : sum, k.scratch,
-          place);
-}
-
 Value WinogradConv::sumAt(Value place) {
   Value sum = k.load(k.scratch, place);
   return plan.isOfShorts() ? k.bitsAs(sum, /*isFloat=*/false) : sum;
+}
+
+/// Adds the bias to those of block number `number` of the outputs, and what
+/// makes floats of integers.
+void WinogradConv::complete(MutableArrayRef<Value> results, Value number) {
+  if (!plan.isOfShorts()) {
+    for (Value &result : results)
+      result = addBias(k, conv, number, result);
+    return;
+  }
+  const IntegerSums::Rest rest =
+      integers.restOf(number, bool(conv.getBias()), middleOfBytes);
+  for (Value &result : results)
+    result = exactResult(result, rest);
 }
 
 /// Of a remainder of 2^32. An odd factor has a reciprocal there, which
@@ -401,20 +336,6 @@ Value WinogradConv::exactResult(Value sum, const IntegerSums::Rest &rest) {
   Value result = k.shiftDown(
       k.mul(sum, k.integers(static_cast<int32_t>(reciprocal))), twos);
   return integers.complete(result, rest);
-}
-
-/// `number` is the block of outputs, `place` the pixel within its image.
-void WinogradConv::store(Value result, Value number, Value place) {
-  if (conv.getBias() && !plan.isOfShorts())
-    result = k.addf(result, k.load(k.bias, k.mul(number, k.lanes())));
-  if (conv.getAddend())
-    result = k.addf(
-        result,
-        k.load(k.other, k.add(k.mul(tiles.image, shape.otherImage), place)));
-  result = activateBlock(k, conv.getActivationAttr(),
-                         conv.getDestination().getType(), number, result);
-  k.store(result, k.destination,
-          k.add(k.mul(tiles.image, shape.destinationImage), place));
 }
 
 //===----------------------------------------------------------------------===//
@@ -435,7 +356,8 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   auto weight = gnk::PackedAttr::get(
       conv.getContext(), groups, machine.lanes, shape.inputBlock,
       /*tapsFirst=*/true, kernel.getNumbers("form"),
-      factorsOf(kernel) == WinogradFactors::Bfloats ? 2 : 1, phases);
+      factorsOf(kernel) == BilinearFactors::Bfloats ? 2 : 1, phases,
+      /*halves=*/false);
   return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 
@@ -456,7 +378,7 @@ const KernelKind &winogradConvKernel() {
       emitWinogradBefore, winogradErrorOf,
       /*keepsFloat32Weights=*/
       [](gnk::KernelAttr kernel) {
-        return factorsOf(kernel) == WinogradFactors::Floats;
+        return factorsOf(kernel) == BilinearFactors::Floats;
       }};
   return kind;
 }

@@ -174,7 +174,7 @@ double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
 class PlanSearch {
 public:
   PlanSearch(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
-             WinogradFactors factors, const Machine &machine)
+             BilinearFactors factors, const Machine &machine)
       : shape(shape), resultsY(resultsY), resultsX(resultsX), factors(factors),
         machine(machine), best(planOf(1, 1, {})) {}
 
@@ -190,7 +190,7 @@ private:
 
   const ConvShape &shape;
   int64_t resultsY, resultsX;
-  WinogradFactors factors;
+  BilinearFactors factors;
   const Machine &machine;
   WinogradPlan best;
   double least = std::numeric_limits<double>::infinity();
@@ -254,7 +254,7 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
 
 /// The cheapest kernel of one form.
 Candidate bestOf(gnk::ConvOp conv, const ConvShape &shape, int64_t resultsY,
-                 int64_t resultsX, WinogradFactors factors,
+                 int64_t resultsX, BilinearFactors factors,
                  const Machine &machine) {
   WinogradPlan plan =
       PlanSearch(shape, resultsY, resultsX, factors, machine).find();
@@ -281,7 +281,7 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
       (shape.kernelHeight == 1 && shape.kernelWidth == 1))
     return;
   auto propose = [&](int64_t resultsY, int64_t resultsX,
-                     WinogradFactors factors) {
+                     BilinearFactors factors) {
     candidates.push_back(
         bestOf(conv, shape, resultsY, resultsX, factors, machine));
   };
@@ -293,12 +293,12 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
     if (resultsY + shape.kernelHeight - 1 > maxProducts ||
         resultsX + shape.kernelWidth - 1 > maxProducts)
       break;
-    propose(resultsY, resultsX, WinogradFactors::Floats);
+    propose(resultsY, resultsX, BilinearFactors::Floats);
     if (machine.hasBfloats() && shape.together == 2 &&
         std::max(resultsY + shape.kernelHeight, resultsX + shape.kernelWidth) -
                 1 <=
             maxProductsOfPairs)
-      propose(resultsY, resultsX, WinogradFactors::Bfloats);
+      propose(resultsY, resultsX, BilinearFactors::Bfloats);
   }
 }
 
@@ -321,7 +321,7 @@ void proposeIntegerWinograd(gnk::KernelInterface step, const Machine &machine,
           mostOfResult)
     return;
   candidates.push_back(
-      bestOf(conv, shape, results, results, WinogradFactors::Shorts, machine));
+      bestOf(conv, shape, results, results, BilinearFactors::Shorts, machine));
 }
 
 } // namespace gnet

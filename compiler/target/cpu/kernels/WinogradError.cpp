@@ -1,59 +1,27 @@
 //===- WinogradError.cpp - The digits that a Winograd convolution loses ---===//
 //
 // A tile's sums run over all inputs and no other tile: some tiles of some
-// outputs tell what a layer of any size loses. Outputs are computed side by
-// side, so that the compiler can use vectors.
+// outputs tell what a layer of any size loses.
 //
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/WinogradError.h"
 #include "core/float_types.h"
+#include "target/cpu/kernels/ErrorSample.h"
 #include "target/cpu/kernels/LinearCombination.h"
 #include "target/cpu/kernels/WinogradPlan.h"
 #include "target/program/WinogradTransform.h"
 #include "llvm/ADT/bit.h"
-#include <array>
 #include <cmath>
-#include <random>
 
 using namespace mlir;
 
 namespace gnet {
 namespace {
 
-constexpr int64_t tiles = 6, outputs = 8;
-
-using Outputs = std::array<float, outputs>;
-using Exact = std::array<double, outputs>;
-
-/// Normally distributed, as Box and Muller make them: the standard library's
-/// differ from one to the next.
-class NormalNumbers {
-public:
-  float next(double deviation) {
-    double radius = std::sqrt(-2 * std::log(1 - uniform()));
-    return static_cast<float>(deviation * radius *
-                              std::cos(2 * M_PI * uniform()));
-  }
-
-private:
-  /// From 0, under 1.
-  double uniform() { return static_cast<double>(random()) * 0x1p-32; }
-
-  std::mt19937 random;
-};
+constexpr int64_t tiles = 6;
 
 float roundToBfloat(float value) {
   return llvm::bit_cast<float>(uint32_t{gnetrt_bf16_of(value)} << 16);
-}
-
-/// Sums as the kernel has them, one after the other.
-void addProducts(bool hasFma, float value, const Outputs &weights,
-                 Outputs &sums) {
-  for (size_t o = 0; o < sums.size(); ++o)
-    // A product of floats is exact in double.
-    sums[o] = hasFma ? static_cast<float>(double(value) * double(weights[o]) +
-                                          double(sums[o]))
-                     : value * weights[o] + sums[o];
 }
 
 class Sample {
@@ -69,7 +37,8 @@ private:
   float factorOf(float value) const {
     return form.isOfPairs ? roundToBfloat(value) : value;
   }
-  std::vector<Outputs> transformWeights(ArrayRef<Outputs> weights) const;
+  std::vector<SampleOutputs>
+  transformWeights(ArrayRef<SampleOutputs> weights) const;
   SmallVector<float> transform(ArrayRef<double> down, ArrayRef<double> across,
                                function_ref<float(int64_t)> valueAt) const;
   SmallVector<float> transformInput(ArrayRef<float> values) const;
@@ -78,38 +47,35 @@ private:
   const WinogradForm &form;
   WinogradTransform y, x;
   /// By tile and product, by tile and result.
-  std::array<std::vector<Outputs>, tiles> products;
-  std::array<std::vector<Exact>, tiles> exact;
+  std::array<std::vector<SampleOutputs>, tiles> products;
+  std::array<std::vector<ExactOutputs>, tiles> exact;
 };
 
 double Sample::error() {
   for (int64_t tile = 0; tile < tiles; ++tile) {
-    products[tile].assign(y.size * x.size, Outputs{});
-    exact[tile].assign(y.results * x.results, Exact{});
+    products[tile].assign(y.size * x.size, SampleOutputs{});
+    exact[tile].assign(y.results * x.results, ExactOutputs{});
   }
   NormalNumbers random;
   for (int64_t input = 0; input < form.inputs; ++input)
     addInput(random);
-  double difference = 0, largest = 0;
+  LargestError largest;
   for (int64_t tile = 0; tile < tiles; ++tile)
-    for (size_t output = 0; output < outputs; ++output)
-      for (auto [result, value] : llvm::enumerate(results(tile, output))) {
-        double expected = exact[tile][result][output];
-        difference = std::max(difference, std::abs(value - expected));
-        largest = std::max(largest, std::abs(expected));
-      }
-  return difference / largest;
+    for (size_t output = 0; output < SampleOutputs().size(); ++output)
+      for (auto [result, value] : llvm::enumerate(results(tile, output)))
+        largest.add(value, exact[tile][result][output]);
+  return largest.relative();
 }
 
 /// One channel's part of all sums.
 void Sample::addInput(NormalNumbers &random) {
   double deviation = std::sqrt(
       2.0 / static_cast<double>(form.inputs * form.tapsY * form.tapsX));
-  std::vector<Outputs> weights(form.tapsY * form.tapsX);
-  for (Outputs &tap : weights)
+  std::vector<SampleOutputs> weights(form.tapsY * form.tapsX);
+  for (SampleOutputs &tap : weights)
     for (float &weight : tap)
       weight = random.next(deviation);
-  const std::vector<Outputs> transformed = transformWeights(weights);
+  const std::vector<SampleOutputs> transformed = transformWeights(weights);
   for (int64_t tile = 0; tile < tiles; ++tile) {
     SmallVector<float> values(y.size * x.size);
     for (float &value : values)
@@ -118,10 +84,9 @@ void Sample::addInput(NormalNumbers &random) {
       for (int64_t j = 0; j < x.results; ++j)
         for (int64_t k = 0; k < form.tapsY; ++k)
           for (int64_t l = 0; l < form.tapsX; ++l)
-            for (size_t o = 0; o < outputs; ++o)
-              exact[tile][i * x.results + j][o] +=
-                  double(values[(i + k) * x.size + j + l]) *
-                  double(weights[k * form.tapsX + l][o]);
+            addExactProducts(values[(i + k) * x.size + j + l],
+                             weights[k * form.tapsX + l],
+                             exact[tile][i * x.results + j]);
     for (auto [product, value] : llvm::enumerate(transformInput(values)))
       addProducts(form.hasFma, factorOf(value), transformed[product],
                   products[tile][product]);
@@ -129,11 +94,12 @@ void Sample::addInput(NormalNumbers &random) {
 }
 
 /// G w G^T in double, rounded once, as runtime/core/pack.c does it.
-std::vector<Outputs> Sample::transformWeights(ArrayRef<Outputs> weights) const {
-  std::vector<Outputs> transformed(y.size * x.size);
+std::vector<SampleOutputs>
+Sample::transformWeights(ArrayRef<SampleOutputs> weights) const {
+  std::vector<SampleOutputs> transformed(y.size * x.size);
   for (int64_t i = 0; i < y.size; ++i)
     for (int64_t j = 0; j < x.size; ++j)
-      for (size_t o = 0; o < outputs; ++o) {
+      for (size_t o = 0; o < SampleOutputs().size(); ++o) {
         double sum = 0;
         for (int64_t k = 0; k < form.tapsY; ++k)
           for (int64_t l = 0; l < form.tapsX; ++l)
@@ -191,7 +157,7 @@ double winogradErrorOf(gnk::KernelInterface step, const Machine &machine) {
                         .inputs = shape.inputs * shape.strideY * shape.strideX,
                         .hasFma = machine.hasFma,
                         .isOfPairs = factorsOf(gnk::chosenKernel(conv)) ==
-                                     WinogradFactors::Bfloats});
+                                     BilinearFactors::Bfloats});
 }
 
 } // namespace gnet

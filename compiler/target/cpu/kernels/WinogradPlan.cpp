@@ -14,20 +14,20 @@ int64_t stepOf(int64_t floats, int64_t lanes) { return floats + lanes; }
 /// Transformed along two axes a weight is at most 127 * 16 * 16, which int16
 /// holds.
 WinogradTransform transformOf(int64_t results, int64_t taps,
-                              WinogradFactors factors) {
+                              BilinearFactors factors) {
   constexpr double mostOfFilter = 16;
-  if (factors == WinogradFactors::Shorts)
+  if (factors == BilinearFactors::Shorts)
     return WinogradTransform::ofWholeNumbers(results, taps, mostOfFilter);
   return {results, taps};
 }
 
 } // namespace
 
-WinogradFactors factorsOf(gnk::KernelAttr kernel) {
+BilinearFactors factorsOf(gnk::KernelAttr kernel) {
   if (kernel.getName() == integerWinogradName)
-    return WinogradFactors::Shorts;
-  return kernel.getNumbers("pairs").empty() ? WinogradFactors::Floats
-                                            : WinogradFactors::Bfloats;
+    return BilinearFactors::Shorts;
+  return kernel.getNumbers("pairs").empty() ? BilinearFactors::Floats
+                                            : BilinearFactors::Bfloats;
 }
 
 ConvShape winogradShape(gnk::ConvOp conv, int64_t lanes) {
@@ -38,7 +38,7 @@ ConvShape winogradShape(gnk::ConvOp conv, int64_t lanes) {
 WinogradPlan::WinogradPlan(const ConvShape &shape, int64_t resultsY,
                            int64_t resultsX, int64_t tileRows, int64_t images,
                            RegisterTile tile, int64_t lanes,
-                           WinogradFactors factors)
+                           BilinearFactors factors)
     : y(transformOf(resultsY, shape.kernelHeight, factors)),
       x(transformOf(resultsX, shape.kernelWidth, factors)),
       products(y.size * x.size),

@@ -2,16 +2,13 @@
 #ifndef GNET_TARGET_CPU_KERNELS_WINOGRADPLAN_H
 #define GNET_TARGET_CPU_KERNELS_WINOGRADPLAN_H
 
+#include "target/cpu/kernels/BilinearProducts.h"
 #include "target/cpu/kernels/PhaseCopy.h"
-#include "target/cpu/kernels/RegisterTile.h"
 #include "target/program/WinogradTransform.h"
 
 namespace gnet {
 
-/// What U and V are of: floats, or two by two numbers rounded to bf16 or int16.
-enum class WinogradFactors { Floats, Bfloats, Shorts };
-
-WinogradFactors factorsOf(gnk::KernelAttr kernel);
+BilinearFactors factorsOf(gnk::KernelAttr kernel);
 
 /// The name of kernels whose factors are int16, see IntegerWinograd.cpp.
 inline constexpr llvm::StringLiteral integerWinogradName = "winograd_integers";
@@ -27,7 +24,7 @@ ConvShape winogradShape(gnk::ConvOp conv, int64_t lanes);
 struct WinogradPlan {
   WinogradPlan(const ConvShape &shape, int64_t resultsY, int64_t resultsX,
                int64_t tileRows, int64_t images, RegisterTile tile,
-               int64_t lanes, WinogradFactors factors);
+               int64_t lanes, BilinearFactors factors);
 
   /// That of `conv`'s kernel; `shape` is that of its phases.
   static WinogradPlan of(gnk::ConvOp conv, const ConvShape &shape,
@@ -41,7 +38,7 @@ struct WinogradPlan {
   int64_t blocks;   ///< Of an image: 1 where a block has several.
   int64_t images;   ///< Of a block, at most.
   RegisterTile tile;
-  WinogradFactors factors;
+  BilinearFactors factors;
   int64_t inputLanes;         ///< Floats that a tile's block takes in V.
   int64_t inputStep, sumStep; ///< Floats from a xi of V, of M to the next.
   bool isShared = false;      ///< V is in the memory that threads share.
@@ -66,9 +63,9 @@ struct WinogradPlan {
 
   int64_t shared() const { return isShared ? inputs : 0; }
 
-  bool isOfPairs() const { return factors != WinogradFactors::Floats; }
-  bool isOfBfloats() const { return factors == WinogradFactors::Bfloats; }
-  bool isOfShorts() const { return factors == WinogradFactors::Shorts; }
+  bool isOfPairs() const { return factors != BilinearFactors::Floats; }
+  bool isOfBfloats() const { return factors == BilinearFactors::Bfloats; }
+  bool isOfShorts() const { return factors == BilinearFactors::Shorts; }
 
   /// That a thread works with.
   int64_t scratchBytes() const {

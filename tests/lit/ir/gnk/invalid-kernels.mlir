@@ -283,6 +283,38 @@ func.func @pack(%w: tensor<16x3x3x3xf32>) {
 
 // -----
 
+func.func @pack(%w: tensor<16x3x3x3xf32>) {
+  // expected-error @below {{cuts the outputs and the inputs of 1 x 1 filters into halves}}
+  %p = gnk.pack %w at 0
+      : tensor<16x3x3x3xf32> to tensor<16x3x3x3xf32, #gnk.packed<[1] x 16, inputs 1, halves>>
+  return
+}
+
+// -----
+
+func.func @pack(%w: tensor<16x5x1x1xf32>) {
+  // expected-error @below {{cuts the outputs and the inputs of 1 x 1 filters into halves}}
+  %p = gnk.pack %w at 0
+      : tensor<16x5x1x1xf32> to tensor<16x5x1x1xf32, #gnk.packed<[1] x 16, inputs 1, halves>>
+  return
+}
+
+// -----
+
+func.func @pack(%w: tensor<64x6x1x1xf32>) {
+  // expected-error @below {{has groups of 1 blocks for 32 outputs}}
+  %p = gnk.pack %w at 0
+      : tensor<64x6x1x1xf32> to tensor<64x6x1x1xf32, #gnk.packed<[1] x 16, inputs 1, halves>>
+  return
+}
+
+// -----
+
+// expected-error @below {{what is cut into halves is not transformed otherwise}}
+func.func private @packed(tensor<16x6x1x1xf32, #gnk.packed<[1] x 16, inputs 1, winograd [2, 2], halves>>)
+
+// -----
+
 func.func @pack(%w: tensor<17xf32>) {
   // expected-error @below {{has groups of 1 blocks for 17 outputs}}
   %p = gnk.pack %w at 0

@@ -50,6 +50,7 @@ func.func @packed() {
   %bias = gn.parameter "a.bias" : tensor<20xf32>
   %matrix = gn.parameter "a.matrix" : tensor<20x7xf32>
   %filters = gn.parameter "a.weight" : tensor<80x3x3x5xf32>
+  %matrices = gn.parameter "b.weight" : tensor<64x32x1x1xf32>
   // CHECK: gnk.pack %{{.*}} at 0 : tensor<20xf32> to tensor<20xf32, #gnk.packed<[2] x 16, inputs 1>>
   %0 = gnk.pack %bias at 0
       : tensor<20xf32> to tensor<20xf32, #gnk.packed<[2] x 16, inputs 1>>
@@ -68,6 +69,9 @@ func.func @packed() {
   // CHECK: tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 12, winograd [4, 2], phases [2, 2]>>
   %7 = gnk.pack %filters at 832 : tensor<80x3x3x5xf32>
       to tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 12, phases [2, 2], winograd [4, 2]>>
+  // CHECK: tensor<64x32x1x1xf32, #gnk.packed<[1, 1] x 16, inputs 16, taps first, halves>>
+  %8 = gnk.pack %matrices at 832 : tensor<64x32x1x1xf32>
+      to tensor<64x32x1x1xf32, #gnk.packed<[1, 1] x 16, inputs 16, taps first, halves>>
   // CHECK: tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, pairs>>
   %6 = gnk.pack %filters at 832 : tensor<80x3x3x5xf32>
       to tensor<80x3x3x5xf32, #gnk.packed<[5] x 16, inputs 16, pairs>>

@@ -21,8 +21,8 @@ const char ptx[] = ".version 8.0\n.target sm_80\n"
 
 int32_t prepare(gnetrt_builder *builder) {
   const int64_t groups[] = {1};
-  const gnetrt_packing packing{floats, 1,       0,       1, groups,
-                               {0, 0}, nullptr, nullptr, 1, {0, 0}};
+  const gnetrt_packing packing{floats,  1,       0, 1,      groups, {0, 0},
+                               nullptr, nullptr, 1, {0, 0}, 0};
   int32_t status =
       gnetrt_pack(builder, gnetrt_parameter_value(builder, 0), &packing, 0);
   return status ? status

@@ -54,8 +54,8 @@ void add(const float *source, const float *other, float *destination,
 int32_t prepare(gnetrt_builder *builder) {
   const int64_t groups[] = {1};
   const double one[] = {1};
-  gnetrt_packing packing{outputs, 1,       0,       1, groups,
-                         {0, 0},  nullptr, nullptr, 1, {0, 0}};
+  gnetrt_packing packing{outputs, 1,       0, 1,      groups, {0, 0},
+                         nullptr, nullptr, 1, {0, 0}, 0};
   prepared++;
   int32_t status = gnetrt_pack(builder, gnetrt_parameter_value(builder, 1),
                                &packing, biasOffset);

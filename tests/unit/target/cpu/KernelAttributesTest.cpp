@@ -74,6 +74,12 @@ TEST_F(KernelAttributesTest, CountThePackedFloats) {
   EXPECT_EQ(transformed.getTaps({16, 3, 3, 5}),
             (std::pair<int64_t, int64_t>{6, 6}));
   EXPECT_EQ(transformed.getElements({16, 3, 3, 5}), 16 * 16 * 6 * 6);
+  // 7 products, of 40 outputs and 10 inputs.
+  PackedAttr inHalves =
+      PackedAttr::get(&context, int64_t{3}, 16, 4, true, {}, 1, {}, true);
+  EXPECT_EQ(inHalves.getTaps({80, 20, 1, 1}),
+            (std::pair<int64_t, int64_t>{1, 7}));
+  EXPECT_EQ(inHalves.getElements({80, 20, 1, 1}), 48 * 12 * 7);
 }
 
 } // namespace

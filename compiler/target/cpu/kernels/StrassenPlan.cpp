@@ -1,0 +1,166 @@
+//===- StrassenPlan.cpp - The numbers of a convolution by Strassen --------===//
+#include "target/cpu/kernels/StrassenPlan.h"
+#include "target/program/StrassenTransform.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+
+namespace gnet {
+namespace {
+
+/// Of a thread.
+constexpr int64_t mostScratchBytes = 6 << 20;
+
+/// That it gets a cycle; where that is not known twice what memory gives.
+double bytesOfThirdCache(const Machine &machine) {
+  return machine.level3BytesPerCycle > 0 ? machine.level3BytesPerCycle
+                                         : 2 * machine.memoryBytesPerCycle;
+}
+
+Product productOf(const StrassenPlan &plan, const ConvShape &shape,
+                  const Machine &machine) {
+  return {.inputs = plan.inputBlocks * machine.lanes,
+          .rows = strassenProducts,
+          .width = plan.pixels,
+          .blocks = plan.outputBlocks,
+          .pieces = shape.batch * plan.blocks};
+}
+
+/// Of a block: each product of a pixel is written and read once. Those of a
+/// block of outputs share the first cache with what is multiplied.
+double cyclesOfTransforms(const StrassenPlan &plan, const Machine &machine) {
+  const auto sumBytes = static_cast<double>(strassenProducts * plan.sumStep *
+                                            int64_t(sizeof(float)));
+  const double level1Bytes = static_cast<double>(machine.level1Bytes);
+  const double cyclesOfInput = 3;
+  const double cyclesOfResult = 2 + 2 * std::min(2.0, sumBytes / level1Bytes);
+  const double vectors = static_cast<double>(machine.registersOfVector *
+                                             plan.pixels * strassenProducts);
+  return vectors * (cyclesOfInput * static_cast<double>(plan.inputBlocks) +
+                    cyclesOfResult * static_cast<double>(plan.outputBlocks));
+}
+
+/// Of an image: each group reads all of V, from farther away where the second
+/// cache cannot hold it. An eighth of that is waited for.
+double cyclesOfRereading(const StrassenPlan &plan, const Machine &machine) {
+  if (plan.scratchBytes() <= machine.level2Bytes * 3 / 4)
+    return 0;
+  const int64_t bytes =
+      plan.blocks * plan.outputBlocks * plan.firstSum * int64_t(sizeof(float));
+  return static_cast<double>(bytes) / bytesOfThirdCache(machine) / 8;
+}
+
+/// Of an image: sources and results that the second cache cannot hold. A
+/// quarter of that is waited for.
+double cyclesOfImages(const ConvShape &shape, const Machine &machine) {
+  double cycles = 0;
+  for (int64_t floats : {shape.inputs * shape.height * shape.width,
+                         shape.outputs * shape.outHeight * shape.outWidth})
+    if (floats * int64_t(sizeof(float)) > machine.level2Bytes)
+      cycles += static_cast<double>(floats * sizeof(float)) /
+                bytesOfThirdCache(machine) / 4;
+  return cycles;
+}
+
+/// Of an image. Each block reads all weights, the first one from memory: some
+/// of that is waited for.
+double cyclesOf(const StrassenPlan &plan, const ConvShape &shape,
+                const Machine &machine) {
+  constexpr double waiting = 0.06, cyclesOfStart = 8;
+  const Product product = productOf(plan, shape, machine);
+  const auto later = static_cast<double>(plan.blocks - 1);
+  const int64_t weightBytes = product.inputs * product.blocks * product.rows *
+                              machine.lanes * product.weightBytes;
+  const auto bytes = static_cast<double>(weightBytes);
+  const double multiplying =
+      cyclesOf(product, {plan.tilePixels, 1}, machine) +
+      cyclesOfStart * static_cast<double>(product.rows * product.blocks);
+  const double fetching = bytes / machine.memoryBytesPerCycle;
+  const double again = weightBytes > machine.level2Bytes / 2
+                           ? bytes / bytesOfThirdCache(machine)
+                           : 0;
+  return (later + 1) * cyclesOfTransforms(plan, machine) +
+         cyclesOfRereading(plan, machine) + cyclesOfImages(shape, machine) +
+         waiting * fetching + std::max(multiplying, fetching) +
+         later * std::max(multiplying, again);
+}
+
+/// The cheapest; none where a side has no halves.
+std::optional<StrassenPlan> findPlan(const ConvShape &shape,
+                                     const Machine &machine) {
+  const int64_t pixels = shape.outHeight * shape.outWidth;
+  if (shape.inputs % (2 * machine.lanes) != 0 ||
+      shape.outputs % (2 * machine.lanes) != 0)
+    return std::nullopt;
+  std::optional<StrassenPlan> best;
+  double least = std::numeric_limits<double>::infinity();
+  for (int64_t blocks = 1; blocks * 2 <= pixels; ++blocks) {
+    StrassenPlan plan(shape, blocks, machine.lanes);
+    const bool hasEmptyBlock = (blocks - 1) * plan.pixelsOfBlock >= pixels;
+    if (hasEmptyBlock || plan.scratchBytes() > mostScratchBytes)
+      continue;
+    const Product product = productOf(plan, shape, machine);
+    const RegisterTile tile = bestTileOf(/*blocks=*/1, product, machine);
+    plan.tilePixels = tile.pixels;
+    const double cycles =
+        cyclesOf(plan, shape, machine) * unevenness(product, tile);
+    if (cycles < least) {
+      best = plan;
+      least = cycles;
+    }
+  }
+  return best;
+}
+
+Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
+                      const StrassenPlan &plan, const Machine &machine) {
+  Builder builder(conv.getContext());
+  auto numbers = [&](StringRef name, ArrayRef<int64_t> values) {
+    return builder.getNamedAttr(name, builder.getDenseI64ArrayAttr(values));
+  };
+  gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
+  auto parameters = builder.getDictionaryAttr(
+      {numbers("form", {2, 2, 2}), numbers("blocks", {plan.blocks}),
+       numbers("tile", {plan.tilePixels, 1})});
+  return {gnk::KernelAttr::get(conv.getContext(), "strassen", blocked, blocked,
+                               parameters, plan.scratch, /*shared=*/0),
+          static_cast<double>(shape.batch) * cyclesOf(plan, shape, machine)};
+}
+
+} // namespace
+
+/// A power of two as the distance of the xi would put all of them into the same
+/// sets of the cache.
+StrassenPlan::StrassenPlan(const ConvShape &shape, int64_t blocks,
+                           int64_t lanes)
+    : blocks(blocks),
+      pixelsOfBlock(llvm::divideCeil(shape.outHeight * shape.outWidth, blocks)),
+      pixels(llvm::divideCeil(pixelsOfBlock, 2)),
+      inputBlocks(shape.inputBlocks / 2), outputBlocks(shape.outputBlocks / 2),
+      inputStep((inputBlocks * pixels + 1) * lanes),
+      sumStep((pixels + 1) * lanes), firstSum(strassenProducts * inputStep),
+      scratch(firstSum + strassenProducts * sumStep) {}
+
+StrassenPlan StrassenPlan::of(gnk::ConvOp conv, const ConvShape &shape,
+                              int64_t lanes) {
+  gnk::KernelAttr kernel = gnk::chosenKernel(conv);
+  StrassenPlan plan(shape, kernel.getNumbers("blocks")[0], lanes);
+  plan.tilePixels = kernel.getNumbers("tile")[0];
+  return plan;
+}
+
+void proposeStrassen(gnk::KernelInterface step, const Machine &machine,
+                     SmallVectorImpl<Candidate> &candidates) {
+  auto conv = dyn_cast<gnk::ConvOp>(*step);
+  if (!conv || conv.getGroups() != 1 || gnk::weightTypeOf(conv).isInteger(8) ||
+      conv.getSource().getType().getChannels() < machine.lanes)
+    return;
+  ConvShape shape(conv, machine.lanes, /*isBlocked=*/true);
+  if (shape.kernelHeight * shape.kernelWidth > 1 || shape.top != 0 ||
+      shape.left != 0 || shape.together > 1)
+    return;
+  if (auto plan = findPlan(shape, machine))
+    candidates.push_back(candidateOf(conv, shape, *plan, machine));
+}
+
+} // namespace gnet
