@@ -17,6 +17,7 @@
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/Epilogue.h"
 #include "target/cpu/kernels/LinearCombination.h"
+#include "target/cpu/kernels/NextPixels.h"
 #include "target/cpu/kernels/StrassenError.h"
 #include "target/cpu/kernels/StrassenPlan.h"
 #include "target/program/PackTensors.h"
@@ -36,7 +37,11 @@ public:
   StrassenConv(gnk::ConvOp conv, KernelBuilder &k)
       : conv(conv), k(k), shape(shapeOf(conv, k.lanes())),
         plan(StrassenPlan::of(conv, shape, k.lanes())),
-        imagePixels(shape.outHeight * shape.outWidth) {}
+        imagePixels(shape.outHeight * shape.outWidth),
+        isSourceFar(exceedsLevel2(k, k.source,
+                                  shape.inputs * shape.height * shape.width)),
+        isResultFar(
+            exceedsLevel2(k, k.destination, shape.outputs * imagePixels)) {}
 
   Work emit();
 
@@ -47,6 +52,7 @@ private:
   void transformResult(Value outputBlock, Value pixel);
   void storePixel(int64_t half, Value pixel, Value outputBlock,
                   ArrayRef<Value> results);
+  void fetchNext(Value place);
   Value sourceOf(Value pixel);
   bool blocksOverlap() const {
     return plan.blocks * plan.pixelsOfBlock > imagePixels;
@@ -57,6 +63,7 @@ private:
   ConvShape shape;
   StrassenPlan plan;
   int64_t imagePixels;
+  bool isSourceFar, isResultFar; ///< From the second cache.
 
   // Of the block at work.
   Value image, firstPixel;
@@ -95,7 +102,8 @@ Value StrassenConv::sourceOf(Value pixel) {
   return k.mul(k.add(k.mul(row, shape.width), column), shape.pixelStep);
 }
 
-/// `inputBlock` and `pixel` are those of each half.
+/// `inputBlock` and `pixel` are those of each half. What the next block of
+/// inputs has there is too far for the processor to see that it comes.
 void StrassenConv::transformInput(Value inputBlock, Value pixel) {
   SmallVector<Value> values;
   for (int64_t p : {0, 1}) {
@@ -103,8 +111,10 @@ void StrassenConv::transformInput(Value inputBlock, Value pixel) {
     Value at = k.add(k.mul(image, shape.sourceImage), sourceOf(number));
     for (int64_t i : {0, 1}) {
       Value block = k.add(inputBlock, i * plan.inputBlocks);
-      values.push_back(
-          k.load(k.source, k.add(at, k.mul(block, shape.blockStep))));
+      Value place = k.add(at, k.mul(block, shape.blockStep));
+      if (isSourceFar)
+        k.prefetch(k.source, k.add(place, shape.blockStep));
+      values.push_back(k.load(k.source, place));
     }
   }
   Value place = k.mul(k.add(k.mul(inputBlock, plan.pixels), pixel), k.lanes());
@@ -163,8 +173,18 @@ void StrassenConv::storePixel(int64_t half, Value pixel, Value outputBlock,
     Value block =
         k.add(outputBlock, static_cast<int64_t>(o) * plan.outputBlocks);
     Value place = k.mul(k.add(k.mul(block, imagePixels), at), k.lanes());
+    if (isResultFar)
+      fetchNext(place);
     storeResult(k, conv, image, block, place, addBias(k, conv, block, result));
   }
+}
+
+/// What the block of outputs behind that at `place` writes, and what it adds.
+void StrassenConv::fetchNext(Value place) {
+  Value next = k.add(place, imagePixels * k.lanes());
+  k.prefetch(k.destination, k.add(k.mul(image, shape.destinationImage), next));
+  if (conv.getAddend())
+    k.prefetch(k.other, k.add(k.mul(image, shape.otherImage), next));
 }
 
 //===----------------------------------------------------------------------===//

@@ -50,15 +50,15 @@ double cyclesOfRereading(const StrassenPlan &plan, const Machine &machine) {
   return static_cast<double>(bytes) / bytesOfThirdCache(machine) / 8;
 }
 
-/// Of an image: sources and results that the second cache cannot hold. A
-/// quarter of that is waited for.
+/// Of an image: sources and results that the second cache cannot hold. Half of
+/// that is waited for.
 double cyclesOfImages(const ConvShape &shape, const Machine &machine) {
   double cycles = 0;
   for (int64_t floats : {shape.inputs * shape.height * shape.width,
                          shape.outputs * shape.outHeight * shape.outWidth})
     if (floats * int64_t(sizeof(float)) > machine.level2Bytes)
       cycles += static_cast<double>(floats * sizeof(float)) /
-                bytesOfThirdCache(machine) / 4;
+                bytesOfThirdCache(machine) / 2;
   return cycles;
 }
 

@@ -84,3 +84,34 @@ func.func @strides(%a: !gnk.buffer<1x32x7x7, nChw16c>,
       into <1x32x4x4, nChw16c>
   return
 }
+
+// -----
+
+// A source of 2 MB and a result of 1.2 are not in the second cache: each pixel of
+// the next block of inputs, of the next block of outputs is asked for.
+// CHECK-LABEL: func.func @large
+// CHECK: func.func @strassen0(%[[IN:[^:]*]]: memref<602112xf32>, %{{[^:]*}}: memref<0xf32>, %[[OUT:[^:]*]]: memref<301056xf32>,
+// CHECK: memref.prefetch %[[IN]]
+// CHECK: vector.load %[[IN]]
+// CHECK-COUNT-3: memref.prefetch %[[IN]]
+// CHECK-COUNT-7: vector.store
+// CHECK-NOT: memref.prefetch %[[OUT]]
+// CHECK-COUNT-7: vector.load
+// CHECK: memref.prefetch %[[OUT]]
+// CHECK: vector.store %{{.*}}, %[[OUT]]
+func.func @large(%a: !gnk.buffer<1x192x56x56, nChw16c>,
+                 %b: !gnk.buffer<1x96x56x56, nChw16c>) {
+  %w = gn.parameter "w" : tensor<96x192x1x1xf32>
+  %p = gnk.pack %w at 0 : tensor<96x192x1x1xf32>
+      to tensor<96x192x1x1xf32, #gnk.packed<[1, 1, 1] x 16, inputs 16,
+                                            taps first, halves>>
+  gnk.conv %a, %p into %b strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1]
+      {gnk.kernel = #gnk.kernel<"strassen", nChw16c to nChw16c,
+          {form = array<i64: 2, 2, 2>, blocks = array<i64: 112>,
+           tile = array<i64: 14, 1>}, scratch 11088>}
+      : <1x192x56x56, nChw16c>,
+        tensor<96x192x1x1xf32, #gnk.packed<[1, 1, 1] x 16, inputs 16,
+                                           taps first, halves>>
+      into <1x96x56x56, nChw16c>
+  return
+}
