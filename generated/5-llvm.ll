@@ -148,4 +148,4 @@ target triple = "x86_64-unknown-linux-gnu"
 @text142 = internal constant [24 x i8] c"inception_3a.b4.conv1x1\00"
 @text143 = internal constant [12 x i8] c"direct 13x2\00"
 @text144 = internal constant [16 x i8] c"inception_3b.b1\00"
-... 122709 more lines
+... 121227 more lines
