@@ -21,17 +21,19 @@ constexpr int64_t maxProductsOfPairs = 4;
 constexpr int64_t mostScratchBytes = 6 << 20;
 
 /// Transforming costs so many cycles for each product of a tile, of inputs as
-/// of results: measured 4 for tiles of 4 x 4 products, 7 and 14 for 6 x 6 and
-/// 8 x 8. Each lies in a line of its own, that goes to the second cache, and
-/// there are more of them than registers. A processor with one multiply-add a
-/// cycle takes as long, if its registers hold a vector. Rounding to pairs of
-/// bf16 makes it 2.5 times as much where there is one a cycle.
-double cyclesOfTransform(const WinogradPlan &plan, const Machine &machine) {
+/// of results: measured 4 for tiles of 4 x 4 products, 6 to 9 for 6 x 6 and
+/// 8 x 8. Of phases those are more, as each pixel lies in a line of its own. A
+/// processor with one multiply-add a cycle takes as long, if its registers hold
+/// a vector. Rounding to pairs of bf16 makes it 2.5 times as much where there
+/// is one a cycle.
+double cyclesOfTransform(const WinogradPlan &plan, const ConvShape &shape,
+                         const Machine &machine) {
+  const double most = shape.strideY * shape.strideX > 1 ? 14 : 9;
   const int64_t registers =
       machine.registersOfVector * (machine.hasFma ? 1 : 2);
   const double rounding =
       plan.isOfBfloats() ? std::max(2.5 / machine.vectorFmasPerCycle, 1.0) : 1;
-  return (1 + 0.2 * static_cast<double>(plan.products)) *
+  return std::min(1 + 0.2 * static_cast<double>(plan.products), most) *
          static_cast<double>(registers) * rounding;
 }
 
@@ -156,7 +158,7 @@ double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
   double transforming =
       plan.isOfShorts()
           ? cyclesOfShorts(plan, shape, machine)
-          : transformed * cyclesOfTransform(plan, machine) *
+          : transformed * cyclesOfTransform(plan, shape, machine) *
                 static_cast<double>(shape.inputBlocks + shape.outputBlocks);
   Product product = productOf(plan, shape, machine);
   double multiplying = cyclesOf(product, plan.tile, machine);

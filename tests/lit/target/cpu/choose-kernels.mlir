@@ -35,6 +35,29 @@ func.func @many_channels(%a: !gnk.buffer<1x128x28x28, nchw>,
   return
 }
 
+// Tiles of 8 x 8 products save more than their transforms take; where as many
+// products are left, as of 14 x 14 results, they only have more weights.
+// CHECK-LABEL: func.func @larger_tiles
+// FAST: form = array<i64: 6, 6>
+// FAST: form = array<i64: 4, 4>
+// AVX2-LABEL: func.func @larger_tiles
+// V3: form = array<i64: 6, 6>
+// V3: form = array<i64: 4, 4>
+func.func @larger_tiles(%a: !gnk.buffer<1x64x56x56, nchw>,
+                        %b: !gnk.buffer<1x64x56x56, nchw>,
+                        %c: !gnk.buffer<1x192x14x14, nchw>,
+                        %d: !gnk.buffer<1x192x14x14, nchw>) {
+  %v = gn.parameter "v" : tensor<64x64x3x3xf32>
+  gnk.conv %a, %v into %b strides [1, 1] padding [1, 1, 1, 1]
+      dilations [1, 1]
+      : <1x64x56x56, nchw>, tensor<64x64x3x3xf32> into <1x64x56x56, nchw>
+  %w = gn.parameter "w" : tensor<192x192x3x3xf32>
+  gnk.conv %c, %w into %d strides [1, 1] padding [1, 1, 1, 1]
+      dilations [1, 1]
+      : <1x192x14x14, nchw>, tensor<192x192x3x3xf32> into <1x192x14x14, nchw>
+  return
+}
+
 // All tiles of several images share the weights that they read, where getting
 // them takes longer than multiplying.
 // CHECK-LABEL: func.func @small_maps
