@@ -15,15 +15,14 @@ void BilinearProducts::emit(KernelBuilder &k, const Weights &weights,
   for (int64_t pixels : evenGroups(tiles, tile.pixels)) {
     auto addSome = [&](Value block, Value input, ArrayRef<Value> before) {
       Value number = k.add(k.mul(block, inputBlock), input);
-      Value at =
-          k.add(weights.at, k.mul(number, stepOfInput(blocks, k.lanes())));
-      if (weights.fetchesNext)
-        fetch(k, weights, k.add(at, weightsOf(blocks, k.lanes())), first,
-              pixels);
+      Value distance = k.mul(number, stepOfInput(blocks, k.lanes()));
+      if (weights.next)
+        fetch(k, weights, k.add(weights.next, distance), first, pixels);
       Value place =
           k.add(k.add(from, k.mul(block, tiles * inputLanes)),
                 k.add(k.div(input, inputsAtOnce()), first * inputLanes));
-      return addInputs(k, weights, inputs, before, place, pixels, at);
+      return addInputs(k, weights, inputs, before, place, pixels,
+                       k.add(weights.at, distance));
     };
     Value zero = areShorts ? k.integers(0) : k.splat(0);
     SmallVector<Value> sums =
@@ -74,10 +73,10 @@ BilinearProducts::addInputs(KernelBuilder &k, const Weights &weights,
   return sums;
 }
 
-/// The weights of the next xi, from `at` on, come while one is computed: a
-/// tile asks for its part of those of each few inputs. A core has some 20 lines
-/// on their way, and products wait while all are taken: a block's inputs at
-/// once would be more.
+/// Other weights, from `at` on, come while these are multiplied: a tile asks
+/// for its part of those of each few inputs. A core has some 20 lines on their
+/// way, and products wait while all are taken: a block's inputs at once would
+/// be more.
 void BilinearProducts::fetch(KernelBuilder &k, const Weights &weights, Value at,
                              int64_t first, int64_t pixels) const {
   const int64_t elements = k.elementsOfLine(weights.memory);

@@ -32,8 +32,8 @@ struct BilinearProducts {
   struct Weights {
     mlir::Value memory, at;
     int64_t blocks;
-    /// Whether those of the next xi, which are behind them, come meanwhile.
-    bool fetchesNext;
+    /// Where as many are that come meanwhile; null: none.
+    mlir::Value next;
   };
 
   /// Elements of U, in its memory, for `blocks` blocks of outputs.

@@ -123,19 +123,20 @@ void StrassenConv::transformInput(Value inputBlock, Value pixel) {
             k.add(place, static_cast<int64_t>(xi) * plan.inputStep));
 }
 
-/// Of one block of each half's.
+/// Of one block of each half's. Meanwhile the weights of the next one come: a
+/// product's own would be asked for too late behind those of the one before.
 void StrassenConv::emitOutputs(Value outputBlock) {
   const BilinearProducts products = {.tiles = plan.pixels,
                                      .inputBlocks = plan.inputBlocks,
                                      .inputBlock = shape.inputBlock,
                                      .inputLanes = k.lanes(),
-                                     .tile = {plan.tilePixels, 1}};
+                                     .tile = {plan.pixels, 1}};
   const int64_t lanesOfProduct = products.weightsOf(/*blocks=*/1, k.lanes());
-  Value weights = k.mul(outputBlock, strassenProducts * lanesOfProduct);
+  const int64_t lanesOfBlock = strassenProducts * lanesOfProduct;
+  Value weights = k.mul(outputBlock, lanesOfBlock);
   k.loop(0, strassenProducts, 1, [&](Value xi) {
-    products.emit(k,
-                  {k.weight, k.add(weights, k.mul(xi, lanesOfProduct)),
-                   /*blocks=*/1, /*fetchesNext=*/true},
+    Value at = k.add(weights, k.mul(xi, lanesOfProduct));
+    products.emit(k, {k.weight, at, /*blocks=*/1, k.add(at, lanesOfBlock)},
                   k.scratch, k.mul(xi, plan.inputStep),
                   k.add(k.mul(xi, plan.sumStep), plan.firstSum));
   });

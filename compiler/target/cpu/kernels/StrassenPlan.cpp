@@ -8,9 +8,6 @@ using namespace mlir;
 namespace gnet {
 namespace {
 
-/// Of a thread.
-constexpr int64_t mostScratchBytes = 6 << 20;
-
 /// That it gets a cycle; where that is not known twice what memory gives.
 double bytesOfThirdCache(const Machine &machine) {
   return machine.level3BytesPerCycle > 0 ? machine.level3BytesPerCycle
@@ -26,28 +23,13 @@ Product productOf(const StrassenPlan &plan, const ConvShape &shape,
           .pieces = shape.batch * plan.blocks};
 }
 
-/// Of a block: each product of a pixel is written and read once. Those of a
-/// block of outputs share the first cache with what is multiplied.
+/// Of a block: each product of a pixel is written and read once.
 double cyclesOfTransforms(const StrassenPlan &plan, const Machine &machine) {
-  const auto sumBytes = static_cast<double>(strassenProducts * plan.sumStep *
-                                            int64_t(sizeof(float)));
-  const double level1Bytes = static_cast<double>(machine.level1Bytes);
-  const double cyclesOfInput = 3;
-  const double cyclesOfResult = 2 + 2 * std::min(2.0, sumBytes / level1Bytes);
-  const double vectors = static_cast<double>(machine.registersOfVector *
-                                             plan.pixels * strassenProducts);
+  constexpr double cyclesOfInput = 3, cyclesOfResult = 2.5;
+  const auto vectors = static_cast<double>(machine.registersOfVector *
+                                           plan.pixels * strassenProducts);
   return vectors * (cyclesOfInput * static_cast<double>(plan.inputBlocks) +
                     cyclesOfResult * static_cast<double>(plan.outputBlocks));
-}
-
-/// Of an image: each group reads all of V, from farther away where the second
-/// cache cannot hold it. An eighth of that is waited for.
-double cyclesOfRereading(const StrassenPlan &plan, const Machine &machine) {
-  if (plan.scratchBytes() <= machine.level2Bytes * 3 / 4)
-    return 0;
-  const int64_t bytes =
-      plan.blocks * plan.outputBlocks * plan.firstSum * int64_t(sizeof(float));
-  return static_cast<double>(bytes) / bytesOfThirdCache(machine) / 8;
 }
 
 /// Of an image: sources and results that the second cache cannot hold. Half of
@@ -73,16 +55,15 @@ double cyclesOf(const StrassenPlan &plan, const ConvShape &shape,
                               machine.lanes * product.weightBytes;
   const auto bytes = static_cast<double>(weightBytes);
   const double multiplying =
-      cyclesOf(product, {plan.tilePixels, 1}, machine) +
+      cyclesOf(product, {plan.pixels, 1}, machine) +
       cyclesOfStart * static_cast<double>(product.rows * product.blocks);
   const double fetching = bytes / machine.memoryBytesPerCycle;
   const double again = weightBytes > machine.level2Bytes / 2
                            ? bytes / bytesOfThirdCache(machine)
                            : 0;
   return (later + 1) * cyclesOfTransforms(plan, machine) +
-         cyclesOfRereading(plan, machine) + cyclesOfImages(shape, machine) +
-         waiting * fetching + std::max(multiplying, fetching) +
-         later * std::max(multiplying, again);
+         cyclesOfImages(shape, machine) + waiting * fetching +
+         std::max(multiplying, fetching) + later * std::max(multiplying, again);
 }
 
 /// The cheapest; none where a side has no halves.
@@ -95,19 +76,16 @@ std::optional<StrassenPlan> findPlan(const ConvShape &shape,
   std::optional<StrassenPlan> best;
   double least = std::numeric_limits<double>::infinity();
   for (int64_t blocks = 1; blocks * 2 <= pixels; ++blocks) {
-    StrassenPlan plan(shape, blocks, machine.lanes);
+    const StrassenPlan plan(shape, blocks, machine.lanes);
+    const RegisterTile tile = {plan.pixels, 1};
     const bool hasEmptyBlock = (blocks - 1) * plan.pixelsOfBlock >= pixels;
-    if (hasEmptyBlock || plan.scratchBytes() > mostScratchBytes)
+    if (hasEmptyBlock || !tile.fits(machine))
       continue;
-    const Product product = productOf(plan, shape, machine);
-    const RegisterTile tile = bestTileOf(/*blocks=*/1, product, machine);
-    plan.tilePixels = tile.pixels;
-    const double cycles =
-        cyclesOf(plan, shape, machine) * unevenness(product, tile);
-    if (cycles < least) {
+    const double cycles = cyclesOf(plan, shape, machine) *
+                          unevenness(productOf(plan, shape, machine), tile);
+    if (cycles < least)
       best = plan;
-      least = cycles;
-    }
+    least = std::min(least, cycles);
   }
   return best;
 }
@@ -121,7 +99,7 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
   gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
   auto parameters = builder.getDictionaryAttr(
       {numbers("form", {2, 2, 2}), numbers("blocks", {plan.blocks}),
-       numbers("tile", {plan.tilePixels, 1})});
+       numbers("tile", {plan.pixels, 1})});
   return {gnk::KernelAttr::get(conv.getContext(), "strassen", blocked, blocked,
                                parameters, plan.scratch, /*shared=*/0),
           static_cast<double>(shape.batch) * cyclesOf(plan, shape, machine)};
@@ -143,10 +121,7 @@ StrassenPlan::StrassenPlan(const ConvShape &shape, int64_t blocks,
 
 StrassenPlan StrassenPlan::of(gnk::ConvOp conv, const ConvShape &shape,
                               int64_t lanes) {
-  gnk::KernelAttr kernel = gnk::chosenKernel(conv);
-  StrassenPlan plan(shape, kernel.getNumbers("blocks")[0], lanes);
-  plan.tilePixels = kernel.getNumbers("tile")[0];
-  return plan;
+  return {shape, gnk::chosenKernel(conv).getNumbers("blocks")[0], lanes};
 }
 
 void proposeStrassen(gnk::KernelInterface step, const Machine &machine,

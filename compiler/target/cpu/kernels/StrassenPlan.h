@@ -10,8 +10,8 @@ namespace gnet {
 
 /// The numbers of one way to compute a convolution of 1 x 1: its pixels are cut
 /// into blocks, and these, its inputs and its outputs into halves. Outputs are
-/// taken one block of channels after the other: what their products are written
-/// to is then mostly in the first cache.
+/// taken one block of channels after the other, whose sums over a half of a
+/// block of pixels are a register tile.
 struct StrassenPlan {
   StrassenPlan(const ConvShape &shape, int64_t blocks, int64_t lanes);
 
@@ -23,12 +23,9 @@ struct StrassenPlan {
   int64_t pixelsOfBlock;             ///< The last blocks may overlap.
   int64_t pixels;                    ///< Of a half: likewise, by one.
   int64_t inputBlocks, outputBlocks; ///< Of a half.
-  int64_t tilePixels = 1;            ///< Of a register tile.
   int64_t inputStep, sumStep; ///< Floats from a xi of V, of M to the next.
   int64_t firstSum;           ///< Where M begins in the scratch memory.
   int64_t scratch;            ///< Floats, of a thread.
-
-  int64_t scratchBytes() const { return scratch * int64_t(sizeof(float)); }
 
   /// Of a block's pixels, where half number `half` begins.
   int64_t firstPixel(int64_t half) const {

@@ -183,16 +183,18 @@ void WinogradConv::multiplyImage(Value product, bool isFirst) {
                                      shape.inputBlock, plan.inputLanes,
                                      plan.tile,        plan.factors};
   BilinearProducts::Weights factors;
-  if (plan.isOfShorts())
+  if (plan.isOfShorts()) {
     factors = {
         k.scratch,
         k.add(k.index(plan.firstFilter), k.mul(product, plan.filterStep)),
-        blocks, /*fetchesNext=*/false};
-  else
-    factors = {
-        k.weight,
-        k.add(weights, k.mul(product, products.weightsOf(blocks, k.lanes()))),
-        blocks, /*fetchesNext=*/isFirst};
+        blocks,
+        {}};
+  } else {
+    const int64_t weightsOfProduct = products.weightsOf(blocks, k.lanes());
+    Value at = k.add(weights, k.mul(product, weightsOfProduct));
+    factors = {k.weight, at, blocks,
+               isFirst ? k.add(at, weightsOfProduct) : Value()};
+  }
   Value from = k.add(tiles.scratch, k.mul(product, plan.inputStep));
   Value to =
       k.add(tiles.scratch, k.add(k.mul(product, plan.sumStep), plan.firstSum));
