@@ -15,7 +15,6 @@ void addKernelLowering(OpPassManager &passes) {
   OpPassManager &kernels = passes.nest<ModuleOp>();
   kernels.addPass(createCSEPass());
   kernels.addPass(createSCFToControlFlowPass());
-  kernels.addPass(createConvertVectorToLLVMPass());
   kernels.addPass(createConvertKernelsToLlvm());
   kernels.addPass(createReconcileUnrealizedCastsPass());
 }

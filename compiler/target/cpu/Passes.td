@@ -60,9 +60,9 @@ def EmitKernels : Pass<"gnk-emit-kernels", "::mlir::ModuleOp"> {
 def ConvertKernelsToLlvm : Pass<"convert-kernels-to-llvm", "::mlir::ModuleOp"> {
   let summary = "make functions of llvm of generated kernels";
   let description = [{
-    Converts what is left after scf and vector, whose passes make some of it:
-    arith, cf, func, index, math and memref, in one conversion. One for each
-    dialect would walk over all of the code as often. Buffers become pointers.
+    Converts what is left after scf, whose pass makes some of it: arith, cf, func,
+    index, math, memref and vector, in one conversion. One for each dialect would
+    walk over all of the code as often. Buffers become pointers.
   }];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
