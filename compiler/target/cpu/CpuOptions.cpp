@@ -159,7 +159,11 @@ std::vector<TargetOption> cpuTargetOptions() {
           {.name = "exact",
            .help = "no kernel that saves multiplications and so "
                    "rounds more",
-           .isForTuning = true}};
+           .isForTuning = true},
+          {.name = "kernel-cache",
+           .value = "folder",
+           .help = "keep the machine code of kernels there, and take it from "
+                   "there"}};
 }
 
 /// `native` is looked at where its level matters: a machine below every level
@@ -175,6 +179,7 @@ llvm::Expected<CpuOptions> CpuOptions::read(const TargetOptionValues &given) {
   if (auto file = given.find("tuning"); file != given.end())
     if (llvm::Error error = setTuning(options, file->second))
       return error;
+  options.kernelCache = given.lookup("kernel-cache");
   options.cpus = given.lookup("cpu");
   options.triple = given.lookup("target-triple");
   if (options.triple.empty() &&

@@ -21,6 +21,7 @@ struct CpuOptions {
   std::string calibration; ///< A file of `gnetc calibrate`; empty: none.
   std::string tuning;      ///< A file of `gnetc tune`; empty: none.
   std::string tunedCpu;    ///< The processor that it is of.
+  std::string kernelCache; ///< A folder of kernels' code; empty: none.
 
   /// What `given` says, as far as it goes together.
   static llvm::Expected<CpuOptions> read(const TargetOptionValues &given);

@@ -30,7 +30,10 @@ namespace {
 class CpuCompiler : public TargetCompiler {
 public:
   llvm::Error setOptions(const TargetOptionValues &given) override {
-    return CpuOptions::read(given).moveInto(options);
+    if (llvm::Error error = CpuOptions::read(given).moveInto(options))
+      return error;
+    code.setKernelCache(options.kernelCache);
+    return llvm::Error::success();
   }
   llvm::Error plan(mlir::OpPassManager &passes) override {
     return addCpuPlanning(passes, options);

@@ -5,6 +5,7 @@
 #include "mlir/Target/LLVMIR/ModuleTranslation.h"
 #include "package/Link.h"
 #include "target/program/Analyses.h"
+#include "target/program/KernelCache.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/Bitcode/BitcodeWriter.h"
 #include "llvm/CodeGen/MachineModuleInfo.h"
@@ -185,10 +186,25 @@ llvm::Expected<std::string> emitParts(llvm::Module &module) {
   return joinObjects(objects);
 }
 
+llvm::Expected<std::string> emitCached(llvm::Module &module,
+                                       const std::string &kernelCache) {
+  auto objects = takeKernels(module, kernelCache, isKernel, emitBitcode);
+  if (!objects)
+    return objects.takeError();
+  auto rest = emitPart(module);
+  if (!rest)
+    return rest.takeError();
+  objects->push_back(std::move(*rest));
+  return joinObjects(*objects);
+}
+
 } // namespace
 
-llvm::Expected<std::string> emitObject(llvm::Module &module) {
+llvm::Expected<std::string> emitObject(llvm::Module &module,
+                                       const std::string &kernelCache) {
   auto kernels = llvm::count_if(module, isKernel);
+  if (kernels > 0 && !kernelCache.empty())
+    return emitCached(module, kernelCache);
   return kernels < partCount ? emitPart(module) : emitParts(module);
 }
 

@@ -21,8 +21,10 @@ translateToLlvm(mlir::ModuleOp module, llvm::LLVMContext &context,
                 llvm::StringRef triple = defaultTriple);
 
 /// An ELF object of position-independent code for the module's machine. The
-/// same module gives the same bytes.
-llvm::Expected<std::string> emitObject(llvm::Module &module);
+/// same module gives the same bytes. Kernels come from the folder
+/// `kernelCache`, or go there, if it is not empty.
+llvm::Expected<std::string> emitObject(llvm::Module &module,
+                                       const std::string &kernelCache = "");
 
 /// An ELF object that holds nothing but `content`, as the symbol `symbol`, at a
 /// multiple of 64 bytes.

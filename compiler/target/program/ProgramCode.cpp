@@ -35,7 +35,7 @@ llvm::Error ProgramCode::translate(llvm::ArrayRef<mlir::ModuleOp> programs,
 llvm::Error ProgramCode::emit() {
   std::vector<std::string> objects;
   for (std::unique_ptr<llvm::Module> &module : code) {
-    auto emitted = emitObject(*module);
+    auto emitted = emitObject(*module, kernelCache);
     if (!emitted)
       return emitted.takeError();
     objects.push_back(std::move(*emitted));

@@ -20,6 +20,9 @@ public:
   /// The stages `llvm`, which `translate` makes, and `obj`. They refer to this.
   std::vector<Stage> stages(std::function<llvm::Error()> translate);
 
+  /// A folder with machine code of kernels, for `obj`; empty: none.
+  void setKernelCache(std::string folder) { kernelCache = std::move(folder); }
+
   /// Of the stage `obj`.
   std::string takeObject() { return std::move(object); }
 
@@ -28,6 +31,7 @@ private:
 
   std::unique_ptr<llvm::LLVMContext> context;
   std::vector<std::unique_ptr<llvm::Module>> code; ///< One a program.
+  std::string kernelCache;
   std::string object;
 };
 
