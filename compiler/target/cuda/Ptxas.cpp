@@ -64,14 +64,21 @@ struct Assembly {
                     llvm::ArrayRef<llvm::StringRef> arguments) {
     if (llvm::Error error = messages.create("txt"))
       return error;
+    // By its path an interrupt could remove the file and ptxas, which is just
+    // beginning, make it anew.
+    auto file = llvm::sys::fs::openNativeFileForWrite(
+        messages.path, llvm::sys::fs::CD_OpenExisting, llvm::sys::fs::OF_None);
+    if (!file)
+      return file.takeError();
+    const std::string output = "/proc/self/fd/" + std::to_string(*file);
     llvm::SmallVector<llvm::StringRef> all{program};
     all.append(arguments.begin(), arguments.end());
     std::string reason;
-    process =
-        llvm::sys::ExecuteNoWait(program, all, std::nullopt,
-                                 {std::nullopt, llvm::StringRef(messages.path),
-                                  llvm::StringRef(messages.path)},
-                                 /*MemoryLimit=*/0, &reason, &failed);
+    process = llvm::sys::ExecuteNoWait(
+        program, all, std::nullopt,
+        {std::nullopt, llvm::StringRef(output), llvm::StringRef(output)},
+        /*MemoryLimit=*/0, &reason, &failed);
+    llvm::sys::fs::closeFile(*file);
     return failed ? llvm::createStringError("cannot run " + program + ": " +
                                             reason)
                   : llvm::Error::success();
