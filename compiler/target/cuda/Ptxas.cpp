@@ -21,12 +21,26 @@ public:
   TemporaryFile(TemporaryFile &&) = default;
   ~TemporaryFile() { llvm::sys::DontRemoveFileOnSignal(path); }
 
+  /// It is to be removed before it is there: an interrupt may come in between.
   llvm::Error create(llvm::StringRef end) {
-    if (std::error_code code =
-            llvm::sys::fs::createTemporaryFile("gnetc", end, path))
+    std::error_code code = std::make_error_code(std::errc::file_exists);
+    while (code == std::errc::file_exists) {
+      code =
+          llvm::sys::fs::getPotentiallyUniqueTempFileName("gnetc", end, path);
+      if (code)
+        break;
+      llvm::sys::RemoveFileOnSignal(path);
+      auto file = llvm::sys::fs::openNativeFileForWrite(
+          path, llvm::sys::fs::CD_CreateNew, llvm::sys::fs::OF_None,
+          llvm::sys::fs::owner_read | llvm::sys::fs::owner_write);
+      code = file ? llvm::sys::fs::closeFile(*file)
+                  : llvm::errorToErrorCode(file.takeError());
+      if (code)
+        llvm::sys::DontRemoveFileOnSignal(path);
+    }
+    if (code)
       return llvm::createStringError("cannot make a temporary file: " +
                                      code.message());
-    llvm::sys::RemoveFileOnSignal(path);
     remover.setFile(path);
     return llvm::Error::success();
   }
