@@ -92,7 +92,8 @@ struct Assembly {
         program, all, std::nullopt,
         {std::nullopt, llvm::StringRef(output), llvm::StringRef(output)},
         /*MemoryLimit=*/0, &reason, &failed);
-    llvm::sys::fs::closeFile(*file);
+    if (std::error_code code = llvm::sys::fs::closeFile(*file))
+      return llvm::errorCodeToError(code);
     return failed ? llvm::createStringError("cannot run " + program + ": " +
                                             reason)
                   : llvm::Error::success();
