@@ -92,16 +92,15 @@ std::optional<StrassenPlan> findPlan(const ConvShape &shape,
 
 Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
                       const StrassenPlan &plan, const Machine &machine) {
-  Builder builder(conv.getContext());
-  auto numbers = [&](StringRef name, ArrayRef<int64_t> values) {
-    return builder.getNamedAttr(name, builder.getDenseI64ArrayAttr(values));
-  };
   gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
-  auto parameters = builder.getDictionaryAttr(
-      {numbers("form", {2, 2, 2}), numbers("blocks", {plan.blocks}),
-       numbers("tile", {plan.pixels, 1})});
-  return {gnk::KernelAttr::get(conv.getContext(), "strassen", blocked, blocked,
-                               parameters, plan.scratch, /*shared=*/0),
+  auto kernel =
+      gnk::KernelAttr::get(conv.getContext(), "strassen", blocked, blocked,
+                           DictionaryAttr::get(conv.getContext()), plan.scratch,
+                           /*shared=*/0)
+          .withNumbers("form", {2, 2, 2})
+          .withNumbers("blocks", {plan.blocks})
+          .withNumbers("tile", {plan.pixels, 1});
+  return {kernel,
           static_cast<double>(shape.batch) * cyclesOf(plan, shape, machine)};
 }
 

@@ -232,26 +232,21 @@ WinogradPlan PlanSearch::find() {
 
 Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
                       const WinogradPlan &plan, const Machine &machine) {
-  Builder builder(conv.getContext());
-  auto numbers = [&](StringRef name, ArrayRef<int64_t> values) {
-    return builder.getNamedAttr(name, builder.getDenseI64ArrayAttr(values));
-  };
-  SmallVector<NamedAttribute> parameters = {
-      numbers("form", {plan.y.results, plan.x.results}),
-      numbers("rows", {plan.tileRows}),
-      numbers("tile", {plan.tile.pixels, plan.tile.blocks})};
-  if (plan.images > 1)
-    parameters.push_back(numbers("images", {plan.images}));
-  if (plan.isOfBfloats())
-    parameters.push_back(numbers("pairs", {plan.inputLanes}));
   gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
   gnk::Layout source = shape.isBlocked ? blocked : gnk::Layout::Nchw;
   double batch = static_cast<double>(conv.getSource().getType().getBatch());
   StringRef name = plan.isOfShorts() ? integerWinogradName : "winograd";
-  return {gnk::KernelAttr::get(conv.getContext(), name, source, blocked,
-                               builder.getDictionaryAttr(parameters),
-                               plan.scratch, plan.shared()),
-          batch * cyclesOf(plan, shape, machine)};
+  auto kernel = gnk::KernelAttr::get(conv.getContext(), name, source, blocked,
+                                     DictionaryAttr::get(conv.getContext()),
+                                     plan.scratch, plan.shared())
+                    .withNumbers("form", {plan.y.results, plan.x.results})
+                    .withNumbers("rows", {plan.tileRows})
+                    .withNumbers("tile", {plan.tile.pixels, plan.tile.blocks});
+  if (plan.images > 1)
+    kernel = kernel.withNumbers("images", {plan.images});
+  if (plan.isOfBfloats())
+    kernel = kernel.withNumbers("pairs", {plan.inputLanes});
+  return {kernel, batch * cyclesOf(plan, shape, machine)};
 }
 
 /// The cheapest kernel of one form.
