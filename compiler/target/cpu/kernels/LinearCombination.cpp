@@ -166,6 +166,26 @@ SmallVector<Value> multiply(KernelBuilder &k, ArrayRef<double> matrix,
   return product(Emitted{k}, matrix, column);
 }
 
+void multiplySides(KernelBuilder &k, const MatricesOfSides &matrices,
+                   function_ref<Value(int64_t y, int64_t x)> valueAt,
+                   function_ref<void(int64_t y, ArrayRef<Value> row)> body) {
+  const auto &[down, across, height, width] = matrices;
+  const int64_t rows = static_cast<int64_t>(down.size()) / height;
+  SmallVector<Value> columns;
+  for (int64_t x = 0; x < width; ++x) {
+    SmallVector<Value> column;
+    for (int64_t y = 0; y < height; ++y)
+      column.push_back(valueAt(y, x));
+    columns.append(multiply(k, down, column));
+  }
+  for (int64_t y = 0; y < rows; ++y) {
+    SmallVector<Value> row;
+    for (int64_t x = 0; x < width; ++x)
+      row.push_back(columns[x * rows + y]);
+    body(y, multiply(k, across, row));
+  }
+}
+
 SmallVector<float> multiply(bool hasFma, ArrayRef<double> matrix,
                             ArrayRef<float> column) {
   return product(Computed{hasFma}, matrix, column);

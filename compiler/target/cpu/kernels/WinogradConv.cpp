@@ -289,21 +289,13 @@ SmallVector<Value> WinogradConv::resultsOf(const TilePlace &tile,
                   k.mul(k.add(k.mul(outputBlock, plan.tiles), tile.number),
                         k.lanes())),
             plan.firstSum);
-  SmallVector<Value> columns;
-  for (int64_t x = 0; x < plan.x.size; ++x) {
-    SmallVector<Value> column;
-    for (int64_t y = 0; y < plan.y.size; ++y)
-      column.push_back(
-          sumAt(k.add(place, (y * plan.x.size + x) * plan.sumStep)));
-    columns.append(multiply(k, plan.y.output, column));
-  }
   SmallVector<Value> results;
-  for (int64_t y = 0; y < plan.y.results; ++y) {
-    SmallVector<Value> row;
-    for (int64_t x = 0; x < plan.x.size; ++x)
-      row.push_back(columns[x * plan.y.results + y]);
-    results.append(multiply(k, plan.x.output, row));
-  }
+  multiplySides(
+      k, {plan.y.output, plan.x.output, plan.y.size, plan.x.size},
+      [&](int64_t y, int64_t x) {
+        return sumAt(k.add(place, (y * plan.x.size + x) * plan.sumStep));
+      },
+      [&](int64_t, ArrayRef<Value> row) { llvm::append_range(results, row); });
   return results;
 }
 

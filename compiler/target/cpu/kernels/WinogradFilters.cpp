@@ -12,24 +12,19 @@ namespace {
 void transformPair(KernelBuilder &k, const ConvShape &shape,
                    const WinogradPlan &plan, Value from, int64_t tapStep,
                    Value to) {
-  SmallVector<Value> columns;
-  for (int64_t x = 0; x < shape.kernelWidth; ++x) {
-    SmallVector<Value> column;
-    for (int64_t y = 0; y < shape.kernelHeight; ++y)
-      column.push_back(k.loadAsShorts(
-          k.weight, k.add(from, (y * shape.kernelWidth + x) * tapStep),
-          2 * k.lanes()));
-    columns.append(multiply(k, plan.y.filter, column));
-  }
-  for (int64_t y = 0; y < plan.y.size; ++y) {
-    SmallVector<Value> row;
-    for (int64_t x = 0; x < shape.kernelWidth; ++x)
-      row.push_back(columns[x * plan.y.size + y]);
-    for (auto [x, value] : llvm::enumerate(multiply(k, plan.x.filter, row))) {
-      int64_t product = y * plan.x.size + static_cast<int64_t>(x);
-      k.storeShorts(value, k.scratch, k.add(to, product * plan.filterStep));
-    }
-  }
+  multiplySides(
+      k, {plan.y.filter, plan.x.filter, shape.kernelHeight, shape.kernelWidth},
+      [&](int64_t y, int64_t x) {
+        int64_t tap = y * shape.kernelWidth + x;
+        return k.loadAsShorts(k.weight, k.add(from, tap * tapStep),
+                              2 * k.lanes());
+      },
+      [&](int64_t y, ArrayRef<Value> row) {
+        for (auto [x, value] : llvm::enumerate(row)) {
+          int64_t product = y * plan.x.size + static_cast<int64_t>(x);
+          k.storeShorts(value, k.scratch, k.add(to, product * plan.filterStep));
+        }
+      });
 }
 
 } // namespace

@@ -65,7 +65,7 @@ private:
   void transformEdge(const TilePlace &tile);
   using ValueAt = function_ref<Value(int64_t y, int64_t x)>;
   void transform(Value inputBlock, Value number, ValueAt valueAt);
-  void storeInputs(ArrayRef<Value> columns, Value inputBlock, Value number);
+  void storeInput(Value value, Value at);
 
   KernelBuilder &k;
   const ConvShape &shape;
@@ -247,37 +247,25 @@ void WinogradInputs::transformEdge(const TilePlace &tile) {
 
 void WinogradInputs::transform(Value inputBlock, Value number,
                                ValueAt valueAt) {
-  SmallVector<Value> columns;
-  for (int64_t x = 0; x < plan.x.size; ++x) {
-    SmallVector<Value> column;
-    for (int64_t y = 0; y < plan.y.size; ++y)
-      column.push_back(valueAt(y, x));
-    columns.append(multiply(k, plan.y.input, column));
-  }
-  storeInputs(columns, inputBlock, number);
-}
-
-/// `columns` have been transformed along y, one after the other.
-void WinogradInputs::storeInputs(ArrayRef<Value> columns, Value inputBlock,
-                                 Value number) {
   Value place =
       k.add(tiles.scratch, k.mul(k.add(k.mul(inputBlock, plan.tiles), number),
                                  plan.inputLanes));
-  for (int64_t y = 0; y < plan.y.size; ++y) {
-    SmallVector<Value> row;
-    for (int64_t x = 0; x < plan.x.size; ++x)
-      row.push_back(columns[x * plan.y.size + y]);
-    for (auto [x, value] : llvm::enumerate(multiply(k, plan.x.input, row))) {
-      int64_t product = y * plan.x.size + static_cast<int64_t>(x);
-      Value at = k.add(place, product * plan.inputStep);
-      if (plan.isOfShorts())
-        k.storeShorts(value, memory, at);
-      else if (plan.isOfPairs())
-        k.storeAsPairs(value, memory, at);
-      else
-        k.store(value, memory, at);
-    }
-  }
+  multiplySides(k, {plan.y.input, plan.x.input, plan.y.size, plan.x.size},
+                valueAt, [&](int64_t y, ArrayRef<Value> row) {
+                  Value at = k.add(place, y * plan.x.size * plan.inputStep);
+                  for (auto [x, value] : llvm::enumerate(row))
+                    storeInput(value, k.add(at, static_cast<int64_t>(x) *
+                                                    plan.inputStep));
+                });
+}
+
+void WinogradInputs::storeInput(Value value, Value at) {
+  if (plan.isOfShorts())
+    k.storeShorts(value, memory, at);
+  else if (plan.isOfPairs())
+    k.storeAsPairs(value, memory, at);
+  else
+    k.store(value, memory, at);
 }
 
 } // namespace
