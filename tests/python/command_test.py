@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -95,6 +96,25 @@ class Command(unittest.TestCase):
             self.assertEqual(len(lines), 9)
             for name in broken.name, "zero.jpg", "cut.jpg", "huge.png":
                 self.assertIn("error", lines[name])
+
+    def test_a_name_may_be_any_bytes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            names = [os.path.join(os.fsencode(folder), name)
+                     for name in (b"bad\xff.png", "\u00e9 \ud55c\uae00 \U0001f389.png".encode())]
+            for name in names:
+                shutil.copy(DIGITS / NAMES[0], name)
+            for form, encoding in itertools.product(("csv", "jsonl"), ("utf-8:strict", "ascii")):
+                done = subprocess.run(
+                    [self.environment.python, "-m", "lenet5", "classify", folder, "--top=1",
+                     f"--format={form}"],
+                    env={**os.environ, "PYTHONIOENCODING": encoding}, capture_output=True)
+                self.assertEqual((done.returncode, done.stderr), (0, b""))
+                if form == "csv":
+                    found = [line.split(b",")[0] for line in done.stdout.splitlines()[1:]]
+                else:
+                    lines = done.stdout.decode("utf-8").splitlines()
+                    found = [os.fsencode(json.loads(line)["file"]) for line in lines]
+                self.assertEqual(found, names)
 
     def test_every_kind_of_picture_is_seen_alike(self):
         kinds = {

@@ -3,6 +3,7 @@
 oneDNN's kernels) and inner (2, with two outputs) are installed."""
 
 import concurrent.futures
+import io
 import multiprocessing
 import os
 import pickle
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+import tracemalloc
 import unittest
 import warnings
 import zlib
@@ -58,6 +60,19 @@ def png_of_16_bits(pixels):
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
         for name, data in chunks)
+
+
+class Tensor:
+    """An array as another library has it."""
+
+    def __init__(self, values):
+        self.values = values
+
+    def __array__(self, dtype=None, copy=None):
+        return self.values
+
+    def numpy(self):
+        return self.values
 
 
 class NetworkCase(unittest.TestCase):
@@ -170,6 +185,18 @@ class Arrays(NetworkCase):
             with self.subTest(repr(wrong)[:20]), self.assertRaises((TypeError, ValueError)):
                 self.model(wrong)
 
+    def test_of_other_libraries(self):
+        np.testing.assert_array_equal(self.model(Tensor(self.x)), self.model(self.x))
+        self.assertEqual(len(self.model.profile(Tensor(self.x))), len(self.model.layers))
+        with self.assertRaisesRegex(TypeError, "float64"):
+            self.model(Tensor(self.x.astype("f8")))
+        picture = pixels_of(1, 30, 40, 3)
+        for same in Tensor(picture), [Tensor(picture)], Tensor(picture[None]):
+            np.testing.assert_array_equal(self.model(same), self.model(picture))
+        self.assertEqual(self.model.classify(Tensor(picture)), self.model.classify(picture))
+        self.assertEqual(self.model.classify(Tensor(picture[None])),
+                         [self.model.classify(picture)])
+
     def test_input_is_not_changed(self):
         x = self.x.copy()
         self.model(x)
@@ -241,6 +268,22 @@ class Pictures(NetworkCase):
         np.testing.assert_array_equal(self.model(batch), self.model(list(batch)))
         self.assertEqual(len(self.model.classify(batch)), 5)
         self.assertEqual(len(self.model.classify(batch[0])), 5)
+
+    def test_wait_for_their_batch(self):
+        pictures = [pixels_of(1, 20, 24, 3)] * 300
+        tracemalloc.start()
+        self.addCleanup(tracemalloc.stop)
+        self.model.classify(pictures, top=1)
+        _, most = tracemalloc.get_traced_memory()
+        self.assertLess(most, 4 * 3 * 20 * 24 * len(pictures) // 3)
+
+    def test_open_files(self):
+        path = os.path.join(DIGITS, sorted(os.listdir(DIGITS))[0])
+        expected = self.model.classify(path)
+        with open(path, "rb") as file:
+            self.assertEqual(self.model.classify(file), expected)
+            file.seek(0)
+            self.assertEqual(self.model.classify([io.BytesIO(file.read()), path]), 2 * [expected])
 
     def test_that_are_none(self):
         for shape in (20, 24, 2), (20, 24, 5), (20,), (), (0, 24, 3), (20, 0, 3), (1, 2, 3, 4, 3):
@@ -405,6 +448,8 @@ class Answers(NetworkCase):
                          8 * 3 * 9 + 8 + 16 * 8 * 9 + 16 + 7 * 16 * 5 * 6 + 7)
         self.assertEqual(edges.Model().output_shape, (2, 12, 16))
         self.assertRegex(colour.compiler(), r"^gnetc [0-9.]+$")
+        self.assertEqual(repr(self.model),
+                         f"<colour.Model for {self.model.cpu}: (n, 3, 20, 24) -> (n, 7)>")
 
     def test_layers_and_profile(self):
         layers = self.model.layers
@@ -457,9 +502,10 @@ class Errors(NetworkCase):
         model.close()
         model.close()
         for use in (lambda: model(self.x), lambda: model.layers, lambda: model.batch,
-                    lambda: pickle.dumps(model)):
+                    lambda: pickle.dumps(model), model.__enter__):
             with self.assertRaisesRegex(ValueError, "closed"):
                 use()
+        self.assertEqual(repr(model), "<colour.Model closed: (n, 3, 20, 24) -> (n, 7)>")
         self.assertEqual(model.output_shape, (7,))
 
 
