@@ -79,6 +79,20 @@ private:
   Type words, floats;
 };
 
+/// Of a number less than 0, as int16, all bits but its sign the other way
+/// round.
+Value turnNegative(OpBuilder &builder, Location where, Value bits) {
+  auto constant = [&](int16_t value) {
+    TypedAttr number = builder.getI16IntegerAttr(value);
+    if (auto vector = dyn_cast<VectorType>(bits.getType()))
+      number = DenseElementsAttr::get(vector, number);
+    return arith::ConstantOp::create(builder, where, number);
+  };
+  Value signs = arith::ShRSIOp::create(builder, where, bits, constant(15));
+  Value turned = arith::AndIOp::create(builder, where, signs, constant(0x7FFF));
+  return arith::XOrIOp::create(builder, where, bits, turned);
+}
+
 } // namespace
 
 Type typeLike(Value like, Type element) {
@@ -117,6 +131,18 @@ Value widenHalf(OpBuilder &builder, Location where, Value half) {
   Value value = w.chooseBelow(magnitude, 31u << 23, finite,
                               w.join(magnitude, 255u << 23));
   return w.asFloats(w.join(value, sign));
+}
+
+Value orderOfBfloats(OpBuilder &builder, Location where, Value bfloats) {
+  Value bits = arith::BitcastOp::create(
+      builder, where, typeLike(bfloats, builder.getI16Type()), bfloats);
+  return turnNegative(builder, where, bits);
+}
+
+Value bfloatsOfOrder(OpBuilder &builder, Location where, Value order) {
+  return arith::BitcastOp::create(builder, where,
+                                  typeLike(order, builder.getBF16Type()),
+                                  turnNegative(builder, where, order));
 }
 
 } // namespace gnet

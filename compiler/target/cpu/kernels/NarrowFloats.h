@@ -22,6 +22,13 @@ mlir::Value narrowToBfloat(mlir::OpBuilder &builder, mlir::Location where,
 mlir::Value widenHalf(mlir::OpBuilder &builder, mlir::Location where,
                       mlir::Value half);
 
+/// The bits of bf16 as int16 whose order is that of the numbers, NaNs apart.
+mlir::Value orderOfBfloats(mlir::OpBuilder &builder, mlir::Location where,
+                           mlir::Value bfloats);
+/// And back.
+mlir::Value bfloatsOfOrder(mlir::OpBuilder &builder, mlir::Location where,
+                           mlir::Value order);
+
 } // namespace gnet
 
 #endif // GNET_TARGET_CPU_KERNELS_NARROWFLOATS_H

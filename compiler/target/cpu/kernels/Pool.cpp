@@ -6,10 +6,12 @@
 // registers are walked over one by one.
 //
 // The largest of bytes is found among bytes, where they stand for the same
-// before and after; their mean is made of a sum of whole numbers.
+// before and after; their mean is made of a sum of whole numbers. That of bf16
+// is found by its bits, half as many as those of the floats that it stands for.
 //
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/Elements.h"
+#include "target/cpu/kernels/NarrowFloats.h"
 #include "target/cpu/kernels/Window.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -45,8 +47,14 @@ private:
   bool isMax() const { return kind == gnk::PoolKind::Max; }
   /// Elements are pooled as they are.
   bool isOfBytes() const {
-    return isMax() && k.quantizedType(k.source) &&
-           source.getElementType() == destination.getElementType();
+    return keepsElements() && k.quantizedType(k.source);
+  }
+  /// They are pooled by their order.
+  bool isOfBfloats() const {
+    return keepsElements() && source.getElementType().isBF16();
+  }
+  bool keepsElements() const {
+    return isMax() && source.getElementType() == destination.getElementType();
   }
   bool isRead(int64_t first, int64_t column) const;
   int64_t countedColumns(int64_t window) const;
@@ -55,9 +63,14 @@ private:
   Value toFloat(Value number);
   Value initial();
   Value load(Value place);
+  Value orderOf(Value bfloats) {
+    return orderOfBfloats(k.operations(), k.location(), bfloats);
+  }
   Value combine(Value a, Value b) {
     if (isOfBytes())
       return k.largestByte(a, b);
+    if (isOfBfloats())
+      return k.largest(a, b);
     return isMax() ? k.maxf(a, b) : k.addf(a, b);
   }
 
@@ -221,6 +234,9 @@ void Pool::store(Value result, Value count, Value x) {
   Value at = k.add(resultRow, k.mul(x, block));
   if (isOfBytes())
     return k.storeRaw(result, k.destination, at);
+  if (isOfBfloats())
+    return k.storeRaw(bfloatsOfOrder(k.operations(), k.location(), result),
+                      k.destination, at);
   if (block == 1)
     return k.storeScalar(result, k.destination, at);
   k.store(result, k.destination, at);
@@ -256,7 +272,10 @@ Value Pool::initial() {
   if (isOfBytes())
     return k.bytes(0, block);
   double value = isMax() ? -std::numeric_limits<double>::infinity() : 0;
-  return k.number(value, block);
+  Value floats = k.number(value, block);
+  return isOfBfloats()
+             ? orderOf(narrowToBfloat(k.operations(), k.location(), floats))
+             : floats;
 }
 
 /// Of the pixel `place` of the plane.
@@ -264,6 +283,8 @@ Value Pool::load(Value place) {
   Value at = k.add(sourcePlane, k.mul(place, block));
   if (isOfBytes())
     return k.loadRaw(k.source, at, block);
+  if (isOfBfloats())
+    return orderOf(k.loadRaw(k.source, at, block));
   if (!isMax())
     return k.loadSteps(k.source, at, block);
   return block == 1 ? k.loadScalar(k.source, at) : k.load(k.source, at, block);

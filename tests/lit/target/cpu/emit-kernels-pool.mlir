@@ -103,3 +103,28 @@ func.func @global(%a: !gnk.buffer<1x16x40x40, nChw16c>,
       : <1x16x40x40, nChw16c> into <1x16x1x1, nChw16c>
   return
 }
+
+// -----
+
+// bf16 are compared by their bits as int16, those less than 0 the other way
+// round, and none is widened.
+// CHECK-LABEL: func.func @max_of_bfloats
+// CHECK: func.func @pool0(%[[IN:[^:]*]]: memref<64xbf16>
+// CHECK: %[[X:.*]] = vector.load %[[IN]]{{.*}} vector<16xbf16>
+// CHECK: %[[BITS:.*]] = arith.bitcast %[[X]] : vector<16xbf16> to vector<16xi16>
+// CHECK: %[[SIGN:.*]] = arith.shrsi %[[BITS]]
+// CHECK: %[[TURNED:.*]] = arith.andi %[[SIGN]]
+// CHECK: %[[ORDER:.*]] = arith.xori %[[BITS]], %[[TURNED]]
+// CHECK: arith.maxsi %{{.*}}, %[[ORDER]] : vector<16xi16>
+// CHECK: scf.yield
+// CHECK-NOT: arith.extf
+// CHECK: %[[BITS:.*]] = arith.xori
+// CHECK: %[[RESULT:.*]] = arith.bitcast %[[BITS]] : vector<16xi16> to vector<16xbf16>
+// CHECK: vector.store %[[RESULT]]
+func.func @max_of_bfloats(%a: !gnk.buffer<1x16x2x2, nChw16c, bf16>,
+                          %b: !gnk.buffer<1x16x1x1, nChw16c, bf16>) {
+  gnk.pool max %a into %b kernel [2, 2] strides [2, 2] padding [0, 0, 0, 0]
+      {gnk.kernel = #gnk.kernel<"pool">}
+      : <1x16x2x2, nChw16c, bf16> into <1x16x1x1, nChw16c, bf16>
+  return
+}
