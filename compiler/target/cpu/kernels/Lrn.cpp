@@ -71,6 +71,14 @@ Value divideByPower(KernelBuilder &k, Value x, Value t, double beta) {
   return k.mulf(x, exponential(k, k.mulf(k.constantLike(t, -beta), logarithm)));
 }
 
+/// Each has to wait for one instruction after the other, and a processor sees
+/// too few of those behind it.
+constexpr int64_t pixelsAtOnce = 2;
+
+int64_t lanesOf(Value vector) {
+  return cast<VectorType>(vector.getType()).getNumElements();
+}
+
 class Lrn {
 public:
   Lrn(gnk::LrnOp lrn, KernelBuilder &k)
@@ -86,12 +94,15 @@ public:
 private:
   Work emitBlocks();
   void emitRow(Value image, Value number, Value row, bool isFirst, bool isLast);
+  void emitPixels(Value from, Value to, int64_t count, bool isFirst,
+                  bool isLast);
   Value squaresOfBlock(Value place, Value squares, bool isFirst, bool isLast);
+  Value channelsFrom(int64_t first, Value a, Value b);
   Work emitPlanes();
   Work emitLanes();
   Value squaresOfChannels(Value channel, Value initial,
                           function_ref<Value(Value)> load);
-  Value normalise(Value x, Value squares);
+  Value normalise(Value x, Value squares, double step = 1);
   Value square(Value x) { return k.mulf(x, x); }
 
   gnk::LrnOp lrn;
@@ -107,9 +118,10 @@ Work Lrn::emit() {
   return before <= block ? emitBlocks() : emitLanes();
 }
 
-Value Lrn::normalise(Value x, Value squares) {
-  double alpha =
-      lrn.getAlpha().convertToDouble() / static_cast<double>(lrn.getSize());
+/// `squares` are in units of the square of `step`.
+Value Lrn::normalise(Value x, Value squares, double step) {
+  double alpha = lrn.getAlpha().convertToDouble() * step * step /
+                 static_cast<double>(lrn.getSize());
   Value t = k.fma(squares, k.constantLike(x, alpha),
                   k.constantLike(x, lrn.getK().convertToDouble()));
   return divideByPower(k, x, t, lrn.getBeta().convertToDouble());
@@ -152,12 +164,27 @@ void Lrn::emitRow(Value image, Value number, Value row, bool isFirst,
       k.add(k.mul(image, source.getImageStride()), k.mul(first, block));
   Value to =
       k.add(k.mul(image, destination.getImageStride()), k.mul(first, block));
-  k.loop(0, width * block, block, [&](Value at) {
-    Value place = k.add(from, at);
-    Value x = k.load(k.source, place);
-    Value squares = squaresOfBlock(place, square(x), isFirst, isLast);
-    k.store(normalise(x, squares), k.destination, k.add(to, at));
-  });
+  auto emit = [&](Value at, int64_t count) {
+    emitPixels(k.add(from, at), k.add(to, at), count, isFirst, isLast);
+  };
+  int64_t whole = width - width % pixelsAtOnce;
+  k.loop(0, whole * block, pixelsAtOnce * block,
+         [&](Value at) { emit(at, pixelsAtOnce); });
+  if (whole < width)
+    emit(k.index(whole * block), width - whole);
+}
+
+/// Of a block. Sums of squares of bytes are whole numbers.
+void Lrn::emitPixels(Value from, Value to, int64_t count, bool isFirst,
+                     bool isLast) {
+  double step = k.stepOf(k.source);
+  Value x = k.loadSteps(k.source, from, count * block);
+  Value squares = squaresOfBlock(from, square(x), isFirst, isLast);
+  if (step != 1)
+    x = k.mulf(x, k.constantLike(x, step));
+  Value results = normalise(x, squares, step);
+  for (int64_t at = 0; at < count * block; at += block)
+    k.store(k.slice(results, results, at, block), k.destination, k.add(to, at));
 }
 
 /// Of each lane and its neighbours.
@@ -165,17 +192,29 @@ Value Lrn::squaresOfBlock(Value place, Value squares, bool isFirst,
                           bool isLast) {
   int64_t step = pixels * block;
   auto neighbour = [&](bool isMissing, int64_t distance) {
-    return isMissing ? k.splat(0)
-                     : square(k.load(k.source, k.add(place, distance)));
+    return isMissing ? k.constantLike(squares, 0)
+                     : square(k.loadSteps(k.source, k.add(place, distance),
+                                          lanesOf(squares)));
   };
   Value previous = neighbour(isFirst, -step), next = neighbour(isLast, step);
   Value sum = squares;
   for (int64_t i = 1; i <= before; ++i) {
-    Value below = k.slice(previous, squares, block - i, block);
-    Value above = k.slice(squares, next, i, block);
+    Value below = channelsFrom(block - i, previous, squares);
+    Value above = channelsFrom(i, squares, next);
     sum = k.addf(sum, k.addf(below, above));
   }
   return sum;
+}
+
+/// Of each pixel a block of channels from number `first` of its block in `a`
+/// on, after which those of its block in `b` are counted on.
+Value Lrn::channelsFrom(int64_t first, Value a, Value b) {
+  int64_t size = lanesOf(a);
+  SmallVector<int64_t> lanes;
+  for (int64_t pixel = 0; pixel < size; pixel += block)
+    for (int64_t channel = first; channel < first + block; ++channel)
+      lanes.push_back(pixel + channel + (channel < block ? 0 : size - block));
+  return k.shuffle(a, b, lanes);
 }
 
 //===----------------------------------------------------------------------===//

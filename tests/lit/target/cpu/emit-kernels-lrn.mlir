@@ -1,46 +1,75 @@
 // RUN: gnet-opt %s --split-input-file --gnk-emit-kernels | FileCheck %s
 
 // Neighbours are the block's own lanes and those of the block before and after,
-// if there is one, shifted: two on each side.
+// if there is one, shifted: two on each side. Two pixels at a time; of three one
+// is left.
 // CHECK-LABEL: func.func @blocks
 // CHECK: items = 0 : i64, items_of_image = 9 : i64
-// CHECK: func.func @lrn0(%[[IN:[^:]*]]: memref<288xf32>, %{{[^:]*}}: memref<0xf32>, %[[OUT:[^:]*]]: memref<288xf32>,
+// CHECK: func.func @lrn0(%[[IN:[^:]*]]: memref<432xf32>, %{{[^:]*}}: memref<0xf32>, %[[OUT:[^:]*]]: memref<432xf32>,
 // The first block.
 // CHECK: %[[FIRST:.*]] = arith.cmpi eq
 // CHECK: scf.if %[[FIRST]]
-// CHECK: %[[X:.*]] = vector.load %[[IN]]
+// CHECK: %[[X:.*]] = vector.load %[[IN]]{{.*}} vector<32xf32>
 // CHECK: %[[SQUARES:.*]] = arith.mulf %[[X]], %[[X]]
 // CHECK: %[[NONE:.*]] = arith.constant dense<0.000000e+00>
-// CHECK: %[[Y:.*]] = vector.load %[[IN]]
+// CHECK: %[[Y:.*]] = vector.load %[[IN]]{{.*}} vector<32xf32>
 // CHECK: %[[NEXT:.*]] = arith.mulf %[[Y]], %[[Y]]
-// CHECK: vector.shuffle %[[NONE]], %[[SQUARES]] [15, 16,
-// CHECK: vector.shuffle %[[SQUARES]], %[[NEXT]] [1, 2,
-// CHECK: vector.shuffle %[[NONE]], %[[SQUARES]] [14, 15,
+// CHECK: vector.shuffle %[[NONE]], %[[SQUARES]] [15, 32, 33, {{.*}}, 46, 31, 48, {{.*}}, 62]
+// CHECK: vector.shuffle %[[SQUARES]], %[[NEXT]] [1, 2, {{.*}}, 15, 32, 17, {{.*}}, 31, 48]
+// CHECK: vector.shuffle %[[NONE]], %[[SQUARES]] [14, 15, 32,
 // CHECK: vector.shuffle %[[SQUARES]], %[[NEXT]] [2, 3,
 // x times the power of k + alpha / size * the sum: by its bits within 5 %, then
 // by a polynomial of what that lacks.
 // CHECK: vector.fma
-// CHECK: arith.shrsi {{.*}} : vector<16xi32>
-// CHECK: arith.bitcast {{.*}} : vector<16xi32> to vector<16xf32>
+// CHECK: arith.shrsi {{.*}} : vector<32xi32>
+// CHECK: arith.bitcast {{.*}} : vector<32xi32> to vector<32xf32>
 // CHECK: arith.negf
 // CHECK-COUNT-6: vector.fma
 // CHECK-NOT: vector.fma
 // CHECK: %[[RESULT:.*]] = arith.mulf %[[X]],
-// CHECK: vector.store %[[RESULT]], %[[OUT]]
+// CHECK: %[[PIXEL:.*]] = vector.shuffle %[[RESULT]], %[[RESULT]] [0, 1, {{.*}}, 15]
+// CHECK: vector.store %[[PIXEL]], %[[OUT]]
+// CHECK: %[[PIXEL:.*]] = vector.shuffle %[[RESULT]], %[[RESULT]] [16, 17, {{.*}}, 31]
+// CHECK: vector.store %[[PIXEL]], %[[OUT]]
+// The pixel that is left.
+// CHECK: vector.load %[[IN]]{{.*}} vector<16xf32>
+// CHECK: vector.store
 // The blocks in the middle have both neighbours, the last one only one.
 // CHECK: } else {
 // CHECK: scf.if
-// CHECK-COUNT-3: vector.load %[[IN]]
+// CHECK-COUNT-6: vector.load %[[IN]]
 // CHECK: vector.store
 // CHECK: } else {
-// CHECK-COUNT-2: vector.load %[[IN]]
+// CHECK-COUNT-4: vector.load %[[IN]]
 // CHECK-NOT: vector.load
 // CHECK: vector.store
-func.func @blocks(%a: !gnk.buffer<1x40x3x2, nChw16c>,
-                  %b: !gnk.buffer<1x40x3x2, nChw16c>) {
+func.func @blocks(%a: !gnk.buffer<1x40x3x3, nChw16c>,
+                  %b: !gnk.buffer<1x40x3x3, nChw16c>) {
   gnk.lrn %a into %b size 5 alpha 1.0e-4 beta 0.75 k 2.0
       {gnk.kernel = #gnk.kernel<"lrn">}
-      : <1x40x3x2, nChw16c> into <1x40x3x2, nChw16c>
+      : <1x40x3x3, nChw16c> into <1x40x3x3, nChw16c>
+  return
+}
+
+// -----
+
+// Squares of bytes are added up as whole numbers: alpha / size is times the
+// square of the scale, 1/2, which x is multiplied with by itself.
+// CHECK-LABEL: func.func @bytes
+// CHECK: %[[STEPS:.*]] = arith.sitofp {{.*}} : vector<16xi32> to vector<16xf32>
+// CHECK: %[[SQUARES:.*]] = arith.mulf %[[STEPS]], %[[STEPS]]
+// CHECK: %[[HALF:.*]] = arith.constant dense<5.000000e-01>
+// CHECK: %[[X:.*]] = arith.mulf %[[STEPS]], %[[HALF]]
+// CHECK: %[[ALPHA:.*]] = arith.constant dense<2.500000e-01>
+// CHECK: vector.fma %{{.*}}, %[[ALPHA]], %{{.*}}
+// CHECK: arith.divf %[[X]],
+func.func @bytes(
+    %a: !gnk.buffer<1x16x1x1, nChw16c, !quant.uniform<u8:f32, 0.5>>,
+    %b: !gnk.buffer<1x16x1x1, nChw16c, !quant.uniform<u8:f32, 0.5>>) {
+  gnk.lrn %a into %b size 5 alpha 5.0 beta 1.0 k 1.0
+      {gnk.kernel = #gnk.kernel<"lrn">}
+      : <1x16x1x1, nChw16c, !quant.uniform<u8:f32, 0.5>>
+      into <1x16x1x1, nChw16c, !quant.uniform<u8:f32, 0.5>>
   return
 }
 
