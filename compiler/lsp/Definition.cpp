@@ -1,5 +1,7 @@
 #include "lsp/Definition.h"
 
+#include "lsp/Uses.h"
+
 #include <algorithm>
 
 namespace gnet {
@@ -51,13 +53,9 @@ std::vector<lsp::Location> referencesTo(const Workspace &workspace,
   const NameUse *name = nameAt(view.own.names, view.place(position));
   if (!name)
     return {};
-  for (const auto &[path, document] : workspace.documents())
-    for (const NameUse &use : document.current->names) {
-      bool isDefinition = sameStart(use.where, use.definition);
-      if (sameStart(use.definition, name->definition) &&
-          (withDefinition || !isDefinition))
-        locations.add(use.where);
-    }
+  for (const NameUse &use : usesOf(workspace, *name))
+    if (withDefinition || !sameStart(use.where, use.definition))
+      locations.add(use.where);
   return locations.take();
 }
 

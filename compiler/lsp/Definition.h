@@ -10,7 +10,7 @@ std::vector<lsp::Location> definitionOf(const Workspace &workspace,
                                         const View &view,
                                         lsp::Position position);
 
-/// In every file that an open document is or imports, the definition with them.
+/// In what is open and in the specs of the editor's folders.
 std::vector<lsp::Location> referencesTo(const Workspace &workspace,
                                         const View &view,
                                         lsp::Position position,

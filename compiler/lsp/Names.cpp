@@ -32,8 +32,10 @@ public:
     std::shared_ptr<Scope> whole = scopeOf(network, file);
     inherited = base.get();
     scope = whole.get();
+    body = &network.body;
     statements(network.body);
     inherited = scope = nullptr;
+    body = nullptr;
   }
   void operator()(const ast::Broken &) {}
 
@@ -49,6 +51,8 @@ public:
       if (stage.as)
         define(NameKind::Layer, stage.as->where);
     }
+    for (const ast::ExpectedColumn &expected : statement.expect.columns)
+      columnOfTables(expected.column);
   }
   void operator()(const ast::Table &written) {
     table = moduleNamed(written.module);
@@ -134,10 +138,21 @@ private:
     use(NameKind::Module, name.where, it->second.module->name.where);
     return it->second.module;
   }
-  void parameter(const ast::Module *of, const ast::Name &name) {
+  bool parameter(const ast::Module *of, const ast::Name &name) {
     for (size_t i = 0; of && i < of->parameters.size(); ++i)
-      if (of->parameters[i].text == name.text)
-        return use(NameKind::Parameter, name.where, of->parameters[i].where);
+      if (of->parameters[i].text == name.text) {
+        use(NameKind::Parameter, name.where, of->parameters[i].where);
+        return true;
+      }
+    return false;
+  }
+  /// A parameter of the module of any table in the network.
+  void columnOfTables(const ast::Name &name) {
+    for (size_t i = 0; body && i < body->size(); ++i)
+      if (const auto *written = std::get_if<ast::Table>(&(*body)[i].what))
+        if (auto it = file.modules.find(written->module.text);
+            it != file.modules.end() && parameter(it->second.module, name))
+          return;
   }
   std::shared_ptr<Scope> extended(const ast::Name &base) {
     auto it = file.networks.find(base.text);
@@ -196,6 +211,7 @@ private:
   std::vector<NameUse> &names;
   const ast::Module *module = nullptr; ///< That is being looked at.
   const ast::Module *table = nullptr;  ///< Whose rows follow.
+  const std::vector<ast::Statement> *body = nullptr; ///< Of the network.
   const Scope *scope = nullptr;
   const Scope *inherited = nullptr; ///< Of the network that is extended.
 };

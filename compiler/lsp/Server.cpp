@@ -8,6 +8,7 @@
 #include "lsp/Formatting.h"
 #include "lsp/Hover.h"
 #include "lsp/InlayHints.h"
+#include "lsp/Rename.h"
 #include "lsp/SemanticTokens.h"
 #include "lsp/Workspace.h"
 #include "llvm/Support/LSP/Transport.h"
@@ -85,6 +86,52 @@ std::string pathOf(const lsp::URIForFile &uri) {
   return std::filesystem::path(uri.file().str()).lexically_normal().string();
 }
 
+struct RenameParams : lsp::TextDocumentPositionParams {
+  std::string newName;
+};
+// NOLINTNEXTLINE(readability-identifier-naming): LLVM looks for this name.
+bool fromJSON(const json::Value &value, RenameParams &params, json::Path path) {
+  json::ObjectMapper mapper(value, path);
+  return fromJSON(value, static_cast<lsp::TextDocumentPositionParams &>(params),
+                  path) &&
+         mapper && mapper.map("newName", params.newName);
+}
+
+/// What an editor says of itself, as far as it is of interest. What it does not
+/// say, or not so, is none: it is greeted all the same.
+struct EditorParams {
+  std::vector<std::string> folders;
+  bool watchesFiles = false; ///< If it is asked to.
+};
+void addFolder(const json::Object *folder, const char *key,
+               EditorParams &params) {
+  std::optional<llvm::StringRef> text =
+      folder ? folder->getString(key) : std::nullopt;
+  if (!text)
+    return;
+  if (auto uri = lsp::URIForFile::fromURI(*text))
+    params.folders.push_back(pathOf(*uri));
+  else
+    llvm::consumeError(uri.takeError());
+}
+// NOLINTNEXTLINE(readability-identifier-naming): LLVM looks for this name.
+bool fromJSON(const json::Value &value, EditorParams &params, json::Path) {
+  const json::Object *object = value.getAsObject();
+  if (!object)
+    return true;
+  if (const json::Array *folders = object->getArray("workspaceFolders"))
+    for (const json::Value &folder : *folders)
+      addFolder(folder.getAsObject(), "uri", params);
+  else
+    addFolder(object, "rootUri", params);
+  for (const char *key : {"capabilities", "workspace", "didChangeWatchedFiles"})
+    if (object)
+      object = object->getObject(key);
+  params.watchesFiles =
+      object && object->getBoolean("dynamicRegistration").value_or(false);
+  return true;
+}
+
 template <typename Element>
 json::Value asJson(const std::vector<Element> &elements) {
   json::Array array;
@@ -114,6 +161,7 @@ json::Object capabilities() {
       {"documentSymbolProvider", true},
       {"documentFormattingProvider", true},
       {"inlayHintProvider", true},
+      {"renameProvider", json::Object{{"prepareProvider", true}}},
       {"codeActionProvider",
        json::Object{{"codeActionKinds", json::Array{"quickfix"}}}},
       {"completionProvider",
@@ -128,6 +176,12 @@ public:
       : transport(transport), version(version), handler(transport) {
     publish = handler.outgoingNotification<lsp::PublishDiagnosticsParams>(
         "textDocument/publishDiagnostics");
+    registerCapability = handler.outgoingRequest<json::Value, lsp::NoParams>(
+        "client/registerCapability",
+        [](const json::Value &, llvm::Expected<lsp::NoParams> answer) {
+          if (!answer)
+            llvm::consumeError(answer.takeError());
+        });
     addNotifications();
     addRequests();
   }
@@ -150,6 +204,8 @@ private:
     handler.notification("textDocument/didOpen", this, &Server::didOpen);
     handler.notification("textDocument/didChange", this, &Server::didChange);
     handler.notification("textDocument/didClose", this, &Server::didClose);
+    handler.notification("workspace/didChangeWatchedFiles", this,
+                         &Server::didChangeFiles);
   }
   void addRequests() {
     handler.method("initialize", this, &Server::initialize);
@@ -163,14 +219,32 @@ private:
     handler.method("textDocument/formatting", this, &Server::onFormatting);
     handler.method("textDocument/inlayHint", this, &Server::onInlayHints);
     handler.method("textDocument/codeAction", this, &Server::onCodeActions);
+    handler.method("textDocument/prepareRename", this,
+                   &Server::onPrepareRename);
+    handler.method("textDocument/rename", this, &Server::onRename);
   }
 
-  void initialize(const lsp::NoParams &, Reply reply) {
+  void initialize(const EditorParams &params, Reply reply) {
+    workspace.setFolders(params.folders);
+    watchesFiles = params.watchesFiles;
     reply(json::Object{{"serverInfo", json::Object{{"name", "gnetc"},
                                                    {"version", version.str()}}},
                        {"capabilities", capabilities()}});
   }
-  void initialized(const lsp::NoParams &) {}
+  /// Specs may change without this editor: by another one, or git.
+  void initialized(const lsp::NoParams &) {
+    if (!watchesFiles)
+      return;
+    json::Object options{
+        {"watchers", json::Array{json::Object{{"globPattern", "**/*.gn"}}}}};
+    json::Object registration{{"id", "specs"},
+                              {"method", "workspace/didChangeWatchedFiles"},
+                              {"registerOptions", std::move(options)}};
+    registerCapability(
+        json::Object{{"registrations", json::Array{std::move(registration)}}},
+        "register specs");
+  }
+  void didChangeFiles(const lsp::NoParams &) { show(workspace.lookAgain()); }
   void shutdown(const lsp::NoParams &, Reply reply) {
     isShutDown = true;
     reply(nullptr);
@@ -314,15 +388,33 @@ private:
     });
   }
 
+  void onPrepareRename(const lsp::TextDocumentPositionParams &params,
+                       Reply reply) {
+    answer(params.textDocument.uri, std::move(reply),
+           [&](const View &view) { return renamable(view, params.position); });
+  }
+  void onRename(const RenameParams &params, Reply reply) {
+    std::optional<View> view = workspace.view(pathOf(params.textDocument.uri));
+    if (!view)
+      return reply(nullptr);
+    llvm::Expected<lsp::WorkspaceEdit> edit =
+        rename(workspace, *view, params.position, params.newName);
+    if (!edit)
+      return reply(edit.takeError());
+    reply(json::Value(*edit));
+  }
+
   lsp::JSONTransport &transport;
   llvm::StringRef version;
   lsp::MessageHandler handler;
   lsp::OutgoingNotification<lsp::PublishDiagnosticsParams> publish;
+  lsp::OutgoingRequest<json::Value> registerCapability;
   Workspace workspace;
   /// By open document: the mistakes that it brings up, by file.
   std::map<std::string, std::map<std::string, std::vector<lsp::Diagnostic>>>
       shown;
   std::set<std::string> published; ///< Files that the editor shows some of.
+  bool watchesFiles = false;
   bool isShutDown = false;
 };
 

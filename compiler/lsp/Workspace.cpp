@@ -1,5 +1,9 @@
 #include "lsp/Workspace.h"
 
+#include "lsp/SpecFolders.h"
+
+#include <algorithm>
+
 namespace gnet {
 
 Workspace::Workspace() {
@@ -56,6 +60,39 @@ std::vector<std::string> Workspace::set(const std::string &path,
 std::vector<std::string> Workspace::close(const std::string &path) {
   open.erase(path);
   return lookAtUsers(path);
+}
+
+std::vector<std::string> Workspace::lookAgain() {
+  std::vector<std::string> looked;
+  for (auto &[path, document] : open) {
+    look(path, document);
+    looked.push_back(path);
+  }
+  return looked;
+}
+
+bool Workspace::isInOpenTree(const std::string &path) const {
+  return std::any_of(open.begin(), open.end(), [&](const auto &each) {
+    return each.second.current->file(path);
+  });
+}
+
+std::vector<NameUse> Workspace::namesAround(const std::string &word) const {
+  std::vector<NameUse> names;
+  for (const auto &[path, document] : open)
+    names.insert(names.end(), document.current->names.begin(),
+                 document.current->names.end());
+  for (const std::string &path : specsIn(folders)) {
+    if (isInOpenTree(path))
+      continue;
+    FileContent content = readFile(path, maxSpecBytes);
+    if (!content.bytes || content.bytes->find(word) == std::string::npos)
+      continue;
+    Diagnostics ignored;
+    std::vector<NameUse> own = namesOf(loadSpecTree(path, readFile, ignored));
+    names.insert(names.end(), own.begin(), own.end());
+  }
+  return names;
 }
 
 std::optional<View> Workspace::view(const std::string &path) const {

@@ -85,9 +85,103 @@ def check_names(server, folder):
         assert (start["line"], start["character"]) == place(base, target)
     found = server.at("definition", uri, *place(text, "modules/inception_naive.gn"))
     assert found[0]["uri"].endswith("/modules/inception_naive.gn")
+    base_uri = server.open(SPECS / "googlenet.gn")
+    found = server.at("definition", base_uri, *place(base, "n3x3_reduce,"))
+    assert found[0]["uri"].endswith("/modules/inception.gn"), found
+    server.close(base_uri)
     found = server.at("definition", uri, *place(text, "n3x3 n5x5"))
     assert found[0]["uri"].endswith("/modules/inception_naive.gn")
     server.close(uri)
+
+
+SHARED = {
+    "base.gn": "import \"part.gn\"\nnetwork base {\n  input i: 3x4x4\n  stem: conv 1x1 4\n"
+               "  table part |\n    3a |\n  add stem, part_3a\n}\n",
+    "part.gn": "module part() {\n  inner: conv 1x1 4 -> relu\n  from input\n  outer: conv 1x1 4\n"
+               "  add inner, outer\n}\n",
+    "variant.gn": "import \"base.gn\"\nnetwork variant extends base {\n"
+                  "  insert after stem {\n    conv 3x3 4 { pad: same }\n  }\n}\n",
+    "other.gn": "module stem() {\n  relu\n}\n",
+    ".hidden/copy.gn": "import \"../base.gn\"\nnetwork copy extends base {\n  remove stem\n}\n",
+}
+
+
+def write_shared(folder):
+    folder.mkdir()
+    for name, text in SHARED.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+
+
+def check_folders(_, folder):
+    """What is not open counts too, in the folders that the editor shows."""
+    write_shared(folder / "shared")
+    with Server(GNETC, [folder / "shared"]) as server:
+        uri = server.open(folder / "shared" / "part.gn")
+        uses = server.at("references", uri, *place(SHARED["part.gn"], "part("),
+                         context={"includeDeclaration": False})
+        assert [pathlib.Path(use["uri"]).name for use in uses] == ["base.gn"], uses
+        uri = server.open(folder / "shared" / "base.gn")
+        uses = server.at("references", uri, *place(SHARED["base.gn"], "stem"),
+                         context={"includeDeclaration": True})
+        assert [pathlib.Path(use["uri"]).name for use in uses] == 2 * ["base.gn"] + [
+            "variant.gn"], uses
+
+
+def check_rename(_, folder):
+    write_shared(folder / "renamed")
+    with Server(GNETC, [folder / "renamed"]) as server:
+        uris = {name: server.open(folder / "renamed" / name) for name in ("base.gn", "part.gn")}
+
+        def rename(file, needle, new, inside=0):
+            line, column = place(SHARED[file], needle, inside)
+            return server.answer("textDocument/rename", {
+                "textDocument": {"uri": uris[file]}, "newName": new,
+                "position": {"line": line, "character": column}})
+
+        line, column = place(SHARED["base.gn"], "stem, ")
+        there = {"line": line, "character": column}
+        assert server.at("prepareRename", uris["base.gn"], line, column + 2) == {
+            "start": there, "end": {"line": line, "character": column + 4}}
+        assert server.at("prepareRename", uris["base.gn"], *place(SHARED["base.gn"], '"')) is None
+
+        # Three files change, two of them unopened; what is another thing of that name does not.
+        changes = rename("base.gn", "stem, ", "root")["result"]["changes"]
+        assert {pathlib.Path(uri).name: len(edits) for uri, edits in changes.items()} == {
+            "base.gn": 2, "variant.gn": 1}, changes
+        assert {"newText": "root", "range": {"start": there, "end": {
+            "line": line, "character": column + 4}}} in changes[uris["base.gn"]]
+        changes = rename("base.gn", "base {", "whole")["result"]["changes"]
+        assert sorted(pathlib.Path(uri).name for uri in changes) == ["base.gn", "variant.gn"]
+
+        for file, needle, new, why in (
+                ("base.gn", "stem, ", "3x3", "'3x3' cannot be a name"),
+                ("base.gn", "stem, ", "table", "'table' cannot be a name"),
+                ("base.gn", "stem, ", "", "'' cannot be a name"),
+                ("base.gn", "3a", "b", "'3a' is written 'part_3a' elsewhere"),
+                ("base.gn", "import", "b", "no name is here"),
+                ("part.gn", "part(", "block", "part_3a"),  # A row is called after the module.
+                ("part.gn", "outer:", "inner", "inner")):
+            error = rename(file, needle, new)["error"]
+            assert error["code"] == -32803 and why in error["message"], error
+
+
+def check_watched_files(_, folder):
+    """What changes on the disk is looked at again, without a key pressed."""
+    write_shared(folder / "watched")
+    with Server(GNETC, [folder / "watched"]) as server:
+        uri = server.open(folder / "watched" / "base.gn")
+        server.hints(uri)
+        assert server.registered[0]["method"] == "workspace/didChangeWatchedFiles"
+        assert server.registered[0]["registerOptions"] == {"watchers": [{"globPattern": "**/*.gn"}]}
+        assert server.diagnostics[uri] == []
+        part = folder / "watched" / "part.gn"
+        part.write_text(part.read_text().replace("part(", "parts("))
+        server.notify("workspace/didChangeWatchedFiles",
+                      {"changes": [{"uri": part.as_uri(), "type": 2}]})
+        server.hints(uri)
+        assert "no module 'part'" in server.diagnostics[uri][0]["message"], server.diagnostics
 
 
 def check_completion(server, folder):
@@ -213,7 +307,7 @@ def check_formatting(server, folder):
 
 
 def check_protocol(server, _):
-    assert server.answer("textDocument/rename", {})["error"]["code"] == -32601
+    assert server.answer("textDocument/declaration", {})["error"]["code"] == -32601
     assert "error" in server.answer("textDocument/hover", {"textDocument": 3})
     closed = pathlib.Path("/nowhere/a.gn").as_uri()
     assert server.at("hover", closed, 0, 0) is None
@@ -233,7 +327,7 @@ def check_protocol(server, _):
             (b'[{"jsonrpc": "2.0", "id": 1, "method": "shutdown"}]', -32600),
             (b'{"id": 1, "method": "shutdown"}', -32600)):
         assert server.refusal(body) == code, body[:80]
-        assert server.answer("textDocument/rename", {})["error"]["code"] == -32601
+        assert server.answer("textDocument/declaration", {})["error"]["code"] == -32601
 
 
 def check_end():
@@ -246,7 +340,8 @@ def main():
     check_end()
     with tempfile.TemporaryDirectory() as folder, Server(GNETC) as server:
         folder = pathlib.Path(folder).resolve()
-        for check in (check_hover, check_names, check_completion, check_mistakes, check_outline,
+        for check in (check_hover, check_names, check_folders, check_rename,
+                      check_watched_files, check_completion, check_mistakes, check_outline,
                       check_tokens, check_long_line, check_formatting, check_protocol):
             check(server, folder)
             print(check.__name__, "holds")

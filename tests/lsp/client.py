@@ -9,7 +9,7 @@ import threading
 class Server:
     """A running `gnetc lsp`: requests that wait for their answers, and what it publishes."""
 
-    def __init__(self, gnetc, timeout=60):
+    def __init__(self, gnetc, folders=(), timeout=60):
         self.process = subprocess.Popen(
             [gnetc, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         # A server that does not answer is ended, so that reading does.
@@ -17,7 +17,12 @@ class Server:
         self.last_id = 0
         self.diagnostics = {}
         self.versions = {}
-        self.capabilities = self.request("initialize", {"capabilities": {}})["capabilities"]
+        self.registered = []
+        self.capabilities = self.request("initialize", {
+            "capabilities": {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}},
+            "workspaceFolders": [{"uri": folder.as_uri(), "name": folder.name}
+                                 for folder in folders],
+        })["capabilities"]
         self.notify("initialized", {})
 
     def __enter__(self):
@@ -72,6 +77,9 @@ class Server:
                 if message.get("method") == "textDocument/publishDiagnostics":
                     published = message["params"]
                     self.diagnostics[published["uri"]] = published["diagnostics"]
+                elif message.get("method") == "client/registerCapability":
+                    self.registered += message["params"]["registrations"]
+                    self.send({"id": message["id"], "result": None})
                 elif message["id"] == number:
                     return message
         finally:

@@ -18,6 +18,30 @@ namespace {
 /// A longer list of what could stand here helps nobody.
 constexpr size_t maxExpected = 5;
 
+/// What other languages write where this one does otherwise.
+struct Habit {
+  std::string_view written;
+  std::string_view repair; ///< Of its first character; empty if none is known.
+  std::string_view rule;
+};
+constexpr Habit habits[] = {
+    {"#", "//", "comments begin with //"},
+    {"/*", "//", "comments begin with //, and end with their line"},
+    {"=", ":", "a name or key is followed by ':'"},
+    {";", "", "a statement ends with its line"},
+    {"'", "", "texts are in double quotes"},
+};
+
+const Habit *habitAt(const antlr4::Token &token, std::string_view text) {
+  if (token.getStartIndex() >= text.size())
+    return nullptr;
+  std::string_view rest = text.substr(token.getStartIndex());
+  for (const Habit &habit : habits)
+    if (rest.starts_with(habit.written))
+      return &habit;
+  return nullptr;
+}
+
 bool isKeyword(size_t type) {
   return type >= GNetLexer::IMPORT && type <= GNetLexer::CONCAT;
 }
@@ -127,14 +151,13 @@ void SyntaxErrors::syntaxError(antlr4::Recognizer *recognizer,
   if (isKeyword(offendingSymbol->getType()) &&
       parser.getExpectedTokens().contains(static_cast<size_t>(GNetLexer::NAME)))
     message += " (a word of the language cannot be a name)";
-  bool isHash = describe(*offendingSymbol, text, parser.getVocabulary())
-                    .starts_with("'#");
-  if (isHash)
-    message += "; comments begin with //";
+  const Habit *habit = habitAt(*offendingSymbol, text);
+  if (habit)
+    message += fmt::format("; {}", habit->rule);
   Diagnostic &error =
       diagnostics.error(rangeOf(file, *offendingSymbol), message);
-  if (isHash)
-    error.repairedBy("//");
+  if (habit && !habit->repair.empty())
+    error.repairedBy(std::string(habit->repair));
   if (offendingSymbol->getType() == antlr4::Token::EOF)
     if (const antlr4::Token *open = openBracket(*parser.getTokenStream()))
       error.note(

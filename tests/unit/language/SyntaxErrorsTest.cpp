@@ -96,6 +96,20 @@ TEST(SyntaxErrors, NameTheSignOfComments) {
   EXPECT_EQ(result.diagnostics.sorted().front().repair, "//");
 }
 
+TEST(SyntaxErrors, NameWhatStandsForSignsOfOtherLanguages) {
+  LoadResult result = load("network n { input i: 1x1x1\n/* a */\nx = relu\n"
+                           "relu;\n labels 'a.txt'\n }");
+  EXPECT_EQ(errorsOf(result),
+            "2:1: '/' is not expected here; comments begin with //, and end "
+            "with their line\n"
+            "3:3: '=' is not expected here; a name or key is followed by ':'\n"
+            "4:5: ';' is not expected here; a statement ends with its line\n"
+            "5:9: ''' is not expected here; expected a text in quotes; texts "
+            "are in double quotes\n");
+  EXPECT_EQ(result.diagnostics.sorted()[0].repair, "//");
+  EXPECT_EQ(result.diagnostics.sorted()[1].repair, ":");
+}
+
 TEST(SyntaxErrors, ShowTheBracketThatIsNotClosed) {
   LoadResult result =
       load("network n {\n input i: 1x1x1\n a: add {\n x: relu\n y: relu }\n");
