@@ -20,6 +20,11 @@ def main():
     settings = tomllib.loads(re.search(r"```toml\n(.*?)```", document, re.DOTALL)[1])
     language, = settings["language"]
     assert language["file-types"] == ["gn"]
+    grammar, = settings["grammar"]
+    assert grammar["name"] == language["name"]
+    folder = grammar["source"]["path"].removeprefix("/path/to/gnetc/")
+    parser = pathlib.Path(folder, "src", "parser.c").read_text()
+    assert f"tree_sitter_{language['name'].replace('-', '_')}(void)" in parser
     bin_folder = pathlib.Path(sys.argv[1]).resolve().parent
     os.environ["PATH"] = f"{bin_folder}{os.pathsep}{os.environ['PATH']}"
 
