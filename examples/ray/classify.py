@@ -43,6 +43,11 @@ def parts_of(source, size):
     return [files[at : at + size] for at in range(0, len(files), size)]
 
 
+def as_text(path):
+    """A name may have bytes that are no UTF-8, which Parquet has no text for: as `\\udcff`."""
+    return path and path.encode("utf-8", "backslashreplace").decode()
+
+
 def read(part):
     """The paths of a part's pictures, and their bytes or why they could not be read."""
     if isinstance(part[-1], int):
@@ -67,11 +72,13 @@ class Classifier:
     def predictions(self, part):
         rows, decoded = [], []
         for path, data in read(part):
-            row = dict.fromkeys(SCHEMA.names) | {"path": path}
+            row = dict.fromkeys(SCHEMA.names) | {"path": as_text(path)}
             rows.append(row)
             try:
                 if isinstance(data, OSError):
                     raise data
+                if data is None:
+                    raise ValueError("there are no bytes")
                 decoded.append((row, pictures.decode(self.package, data, self.model.input_shape)))
             except (OSError, ValueError) as error:
                 row["error"] = str(error)

@@ -89,6 +89,23 @@ def check_table(folder):
     check([row for part in parts for row in worker.predictions(part).to_pylist()],
           ray_python.DIGITS)
 
+    pq.write_table(pa.table({"path": ["none"], "bytes": pa.array([None], pa.binary())}), table)
+    row, = worker.predictions(classify.parts_of(table, 256)[0]).to_pylist()
+    assert row["error"] == "there are no bytes", row
+
+
+def check_names(folder):
+    """Any bytes are a file's name."""
+    import classify
+
+    folder = folder / "names"
+    folder.mkdir()
+    name = os.path.join(os.fsencode(folder), b"bad\xff.png")
+    shutil.copy(next(ray_python.DIGITS.glob("*.png")), name)
+    part, = classify.parts_of(folder, 256)
+    row, = classify.Classifier("lenet5", folder).predictions(part).to_pylist()
+    assert row["path"] == f"{folder}/bad\\udcff.png" and row["error"] is None, row
+
 
 def main():
     gnetc = os.path.abspath(sys.argv[1])
@@ -120,6 +137,7 @@ def main():
         check([row for file in sorted(out.glob("part-*.parquet"))
                for row in pq.read_table(file).to_pylist()], pictures)
         check_table(folder)
+        check_names(folder)
         print(f"{parts} parts, {left} after an interruption, two workers killed: all are there once")
 
 
