@@ -65,6 +65,24 @@ llvm::Expected<std::vector<WeightMap>> candidates(llvm::StringRef format,
   return maps;
 }
 
+/// Takes the first part off names that all have the same one, as `module.` of
+/// DistributedDataParallel, `_orig_mod.` of torch.compile or a trainer's
+/// `model.`. False if there is none.
+bool dropCommonPart(std::vector<FileTensor> &tensors) {
+  if (tensors.empty())
+    return false;
+  llvm::StringRef first = tensors.front().name;
+  std::string part = first.take_front(first.find('.') + 1).str();
+  bool isCommon = llvm::all_of(tensors, [&](const FileTensor &tensor) {
+    return tensor.name.size() > part.size() && tensor.name.starts_with(part);
+  });
+  if (part.empty() || !isCommon)
+    return false;
+  for (FileTensor &tensor : tensors)
+    tensor.name.erase(0, part.size());
+  return true;
+}
+
 /// Fewer wrong parameters, then fewer tensors left over, then the earlier.
 bool isNearer(const Fit &a, const Fit &b) {
   return std::make_pair(a.misfits.size(), a.leftOver.size()) <
@@ -95,14 +113,17 @@ llvm::Expected<Fit> findWeightMap(const Network &network,
     maps = std::move(*found);
   }
   std::optional<Fit> nearest;
-  for (WeightMap &map : maps) {
-    Fit fit = fitWeightMap(std::move(map), network, file.tensors());
-    if (fit.isComplete() && (fit.map.file.empty() || !options.file.empty() ||
-                             fit.map.serves(network.name)))
-      return fit;
-    if (!nearest || isNearer(fit, *nearest))
-      nearest = std::move(fit);
-  }
+  std::vector<FileTensor> tensors = file.tensors();
+  do {
+    for (const WeightMap &map : maps) {
+      Fit fit = fitWeightMap(map, network, tensors);
+      if (fit.isComplete() && (fit.map.file.empty() || !options.file.empty() ||
+                               fit.map.serves(network.name)))
+        return fit;
+      if (!nearest || isNearer(fit, *nearest))
+        nearest = std::move(fit);
+    }
+  } while (dropCommonPart(tensors));
   return llvm::createStringError(
       describeMisfits(*nearest, network, file, path));
 }

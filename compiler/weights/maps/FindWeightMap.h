@@ -21,7 +21,9 @@ std::string weightMapsBeside(llvm::StringRef spec);
 /// the file over. Maps for the file's format come first, then the network's
 /// own names, then maps for any format. Only maps that serve the network by
 /// name are taken, for a network of the same layers may compute something else.
-/// If none fits, the error lists what is wrong with the one that comes nearest.
+/// Where none fits, each is tried without the first part of the file's names,
+/// if all have the same one, and again. If none fits, the error lists what is
+/// wrong with the one that comes nearest.
 llvm::Expected<Fit> findWeightMap(const Network &network,
                                   const TensorFile &file, llvm::StringRef path,
                                   const WeightMapOptions &options);

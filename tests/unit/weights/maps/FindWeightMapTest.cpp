@@ -2,7 +2,7 @@
 #include "MemoryFile.h"
 #include <filesystem>
 #include <fstream>
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace gnet {
 namespace {
@@ -71,6 +71,20 @@ TEST_F(FindWeightMap, NeedsNoFolder) {
 
 // Caffe's names may be ours, and its conventions are not: a map for the
 // format of the file comes before our own names.
+TEST_F(FindWeightMap, WhatAllNamesBeginWithMeansNothing) {
+  write("one.map", "networks: net\nlayers:\n  a = x.a\n  b = x.b\n");
+  for (std::string part : {"module.", "_orig_mod.", "module._orig_mod."})
+    EXPECT_EQ(found(fileOf("PyTorch", {part + "a.weight", part + "b.weight"})),
+              "own");
+  EXPECT_EQ(found(fileOf("PyTorch", {"x.a.weight", "x.b.weight"})), "one.map");
+  EXPECT_EQ(found(fileOf("PyTorch", {"m.x.a.weight", "m.x.b.weight"})),
+            "one.map");
+  EXPECT_THAT(found(fileOf("PyTorch", {"module.a.weight", "b.weight"})),
+              testing::HasSubstr("does not fit"));
+  EXPECT_THAT(found(fileOf("PyTorch", {"module.", "module."})),
+              testing::HasSubstr("does not fit"));
+}
+
 TEST_F(FindWeightMap, AMapForTheFormatComesFirst) {
   write("caffe.map",
         "networks: net\nformat: Caffe\ninput: bgr\nlayers:\n  {x*} = {x}\n");
