@@ -79,9 +79,15 @@ local function check_layout()
 end
 
 local function check_comments()
-  go_to("stem")
+  go_to("trunk")
   vim.cmd.normal("gcc")
-  assert(vim.fn.getline("."):find("^%s*// stem: conv"), vim.fn.getline("."))
+  assert(vim.fn.getline("."):find("^%s*// trunk: conv"), vim.fn.getline("."))
+end
+
+local function check_rename()
+  go_to("stem:")
+  vim.lsp.buf.rename("trunk")
+  wait("new name", function() return vim.fn.search("^  trunk: conv", "cw") > 0 end)
 end
 
 local ok, trace = xpcall(function()
@@ -92,6 +98,7 @@ local ok, trace = xpcall(function()
   check_colours()
   check_hints()
   check_layout()
+  check_rename()
   check_comments()
 end, debug.traceback)
 if not ok then
