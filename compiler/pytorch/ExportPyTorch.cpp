@@ -50,7 +50,6 @@ private:
   void writeLoss();
   PythonExpression scoresOf(LayerId output, const std::string &variable) const;
   PythonExpression headScores(size_t head, const TorchForward &forward) const;
-  std::string className() const { return pythonClassName(network.name); }
   std::string field(size_t head) const;
 
   const Network &network;
@@ -83,8 +82,12 @@ std::string File::head() const {
       text += line + "\n";
     text += "\n";
   };
-  if (!network.paper.empty())
-    say(network.paper);
+  if (!network.paper.empty()) { // In which there are no quotes.
+    std::string words;
+    for (char c : network.paper)
+      words += c == '\\' ? "\\\\" : std::string(1, c);
+    say(words);
+  }
   say(fmt::format(
       "Written by {} from a spec. A state that safetensors saves is read by "
       "--weights: parameters are called as the layers of the spec.",
@@ -296,7 +299,7 @@ void File::writeNetwork() {
     std::vector<TorchParameter> none; // It is used once.
     expression = unified({&expression}, none);
   }
-  lines.line("class " + className() + "(nn.Module):");
+  lines.line("class " + classes.networkClass() + "(nn.Module):");
   lines.indent();
   lines.line("\"\"\"The network `" + network.name + "`.\"\"\"");
   lines.line("");

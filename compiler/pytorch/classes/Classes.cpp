@@ -63,8 +63,7 @@ std::string docOf(const TorchUnit &unit, const std::string &kind) {
          (around.empty() ? "" : " of `" + around + "`") + " in the spec.";
 }
 
-} // namespace
-
+/// As `InceptionResnet` for inception_resnet.
 std::string pythonClassName(const std::string &name) {
   std::string camel;
   bool isStart = true;
@@ -82,27 +81,17 @@ std::string pythonClassName(const std::string &name) {
   return isName ? camel : "Net" + camel;
 }
 
+} // namespace
+
 TorchClasses::TorchClasses(const TorchNetwork &tree)
-    : network(tree.network), names({"Conv",
-                                    "ConnectedConv",
-                                    "Linear",
-                                    "BatchNorm",
-                                    "Affine",
-                                    "Scale",
-                                    "ScaledTanh",
-                                    "PaddedMaxPool",
-                                    "PaddedAvgPool",
-                                    "Rbf",
-                                    "Flatten",
-                                    "Outputs",
-                                    "Norm",
-                                    "Activation",
-                                    "Tensor",
-                                    "OrderedDict",
-                                    "Callable",
-                                    "NamedTuple",
-                                    "F",
-                                    pythonClassName(network.name)}) {
+    : network(tree.network),
+      names({"Conv",          "ConnectedConv", "Linear",     "BatchNorm",
+             "Affine",        "Scale",         "ScaledTanh", "PaddedMaxPool",
+             "PaddedAvgPool", "Rbf",           "Flatten",    "Outputs",
+             "Norm",          "Activation",    "Tensor",     "OrderedDict",
+             "Callable",      "NamedTuple",    "F",          "None",
+             "True",          "False"}),
+      ofNetwork(className(network.name)) {
   for (const TorchUnit &part : tree.root.parts)
     findKinds(part, "");
   findUsual(tree.root);

@@ -46,6 +46,8 @@ public:
     return written;
   }
   const TorchClassesUsed &helpers() const { return used; }
+  /// The class of the whole network.
+  const std::string &networkClass() const { return ofNetwork; }
 
 private:
   using Uses = std::vector<const TorchUnit *>;
@@ -65,14 +67,12 @@ private:
   std::map<std::string, Uses> usesOf;
   std::set<std::string> writtenKinds;
   std::map<const TorchUnit *, std::pair<const TorchClass *, size_t>> classOf;
-  std::set<std::string> names;
+  std::set<std::string> names; ///< Of classes, and what the file imports.
+  std::string ofNetwork;
   std::vector<std::unique_ptr<TorchClass>> written;
   TorchUsual usualConv, usualLinear;
   TorchClassesUsed used;
 };
-
-/// As `InceptionResnet` for inception_resnet.
-std::string pythonClassName(const std::string &name);
 
 } // namespace gnet
 

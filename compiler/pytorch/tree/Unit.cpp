@@ -274,7 +274,11 @@ TorchNetwork TreeBuilder::build() {
 std::optional<std::string> nameProblem(const Network &network) {
   for (const Layer &layer : network.layers)
     for (const std::string &word : words(layer.path))
-      if (takenNames().count(word))
+      if (word.front() == '_') // Private, and changed where there are two.
+        return "'" + layer.path + "': '" + word +
+               "' begins with '_', as what classes of Python have for "
+               "themselves: give it another name";
+      else if (takenNames().count(word))
         return "'" + layer.path + "': '" + word +
                "' is a word of Python or of PyTorch's modules, which no part "
                "of one can be called: give it another name";
