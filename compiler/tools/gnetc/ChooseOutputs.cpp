@@ -3,21 +3,31 @@
 #include "network/InnerOutputs.h"
 #include "package/Interface.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace gnet {
 namespace {
 
-/// Outputs are told apart by what the header calls them.
-llvm::Error checkDistinct(llvm::ArrayRef<Output> outputs, const Output &added) {
-  for (const Output &other : outputs) {
-    if (other.path == added.path)
-      return llvm::createStringError("--output names '" + added.path +
-                                     "' twice");
-    if (outputConstant(other) == outputConstant(added))
+/// Each has constants in the header, beside those of the whole output.
+llvm::Error checkConstants(llvm::ArrayRef<Output> outputs) {
+  llvm::StringMap<std::string> users;
+  for (llvm::StringRef whole : {"CHANNELS", "HEIGHT", "WIDTH", "SIZE"})
+    users[whole] = "";
+  for (const Output &output : outputs)
+    for (llvm::StringRef of : {"", "_CHANNELS", "_HEIGHT", "_WIDTH"}) {
+      std::string constant = outputConstant(output) + of.str();
+      auto [user, isNew] = users.try_emplace(constant, output.path);
+      if (isNew)
+        continue;
+      if (user->second.empty())
+        return llvm::createStringError("--output: '" + output.path +
+                                       "' would have OUTPUT_" + constant +
+                                       " in the header, which is of all "
+                                       "outputs; name the layer otherwise");
       return llvm::createStringError(
-          "--output: '" + other.path + "' and '" + added.path +
-          "' are one name in the header, " + outputConstant(added));
-  }
+          "--output: '" + user->second + "' and '" + output.path +
+          "' are one name in the header, " + constant);
+    }
   return llvm::Error::success();
 }
 
@@ -32,11 +42,14 @@ llvm::Expected<Network> chooseOutputs(const Network &network,
     auto layer = findLayer(network, "output", path);
     if (!layer)
       return layer.takeError();
-    Output output{path, *layer};
-    if (llvm::Error error = checkDistinct(outputs, output))
-      return error;
-    outputs.push_back(std::move(output));
+    if (llvm::any_of(outputs,
+                     [&](const Output &other) { return other.path == path; }))
+      return llvm::createStringError("--output names '" + path + "' twice");
+    outputs.push_back({path, *layer});
   }
+  if (outputs.size() > 1)
+    if (llvm::Error error = checkConstants(outputs))
+      return error;
   return withOutputs(network, std::move(outputs));
 }
 
