@@ -37,8 +37,7 @@ ConvShape shapeOf(gnk::ConvOp conv, const Machine &machine) {
 }
 
 bool isPicture(gnk::ConvOp conv, const ConvShape &shape) {
-  return conv.getSource().getType().getElementType().isF32() &&
-         gnk::weightTypeOf(conv).isBF16() && canCopyPicture(shape);
+  return roundsSource(conv) && canCopyPicture(shape);
 }
 
 TileProduct productOf(const ConvShape &shape, const PixelCopy &copy) {

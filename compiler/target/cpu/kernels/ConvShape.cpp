@@ -52,6 +52,12 @@ int64_t inputsTogether(gnk::BufferType source, Type weights) {
   return source.getElementType().isBF16() && weights.isBF16() ? 2 : 1;
 }
 
+bool roundsSource(gnk::ConvOp conv) {
+  return conv.getSource().getType().getElementType().isF32() &&
+         gnk::weightTypeOf(conv).isBF16() &&
+         conv.getDestination().getType().getElementType().isBF16();
+}
+
 bool ConvShape::isPointwise() const {
   return kernelHeight == 1 && kernelWidth == 1 && strideY == 1 &&
          strideX == 1 && outHeight == height && outWidth == width && top == 0 &&

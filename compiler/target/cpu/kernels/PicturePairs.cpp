@@ -8,9 +8,7 @@ using namespace mlir;
 namespace gnet {
 
 bool canPairPicture(gnk::ConvOp conv, const Machine &machine) {
-  return machine.hasBfloats() && conv.getGroups() == 1 &&
-         conv.getSource().getType().getElementType().isF32() &&
-         gnk::weightTypeOf(conv).isBF16();
+  return machine.hasBfloats() && conv.getGroups() == 1 && roundsSource(conv);
 }
 
 void readPairs(ConvShape &shape) {
