@@ -1,5 +1,6 @@
 //===- Quantization.cpp - Which integers stand for which numbers ----------===//
 #include "quantization/Quantization.h"
+#include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
@@ -7,7 +8,8 @@
 namespace gnet {
 namespace {
 
-constexpr double largestValue = 255, largestWeight = 127;
+constexpr double largestValue = 255;
+constexpr int largestWeight = 127;
 
 float scaleOf(double width, double steps) {
   const auto scale = static_cast<float>(width / steps);
@@ -18,6 +20,16 @@ float scaleOf(double width, double steps) {
 /// even one.
 double nearest(double value, double low, double high) {
   return std::clamp(std::nearbyint(value), low, high);
+}
+
+/// Whether all are whole numbers of `scale`, but for what they and it were
+/// rounded by.
+bool areMultiples(llvm::ArrayRef<float> weights, float scale) {
+  constexpr float tolerance = 1e-4F;
+  return llvm::all_of(weights, [&](float weight) {
+    const float steps = weight / scale;
+    return std::abs(steps - std::nearbyint(steps)) <= tolerance;
+  });
 }
 
 } // namespace
@@ -40,10 +52,17 @@ uint8_t quantized(float value, const Quantization &quantization) {
       static_cast<double>(steps) + quantization.zeroPoint, 0, largestValue));
 }
 
+/// Whole numbers of a larger scale are such of a half, a third, ... of it, too:
+/// more than half of the steps can be used.
 float weightScaleOf(llvm::ArrayRef<float> weights) {
   double largest = 0;
   for (float weight : weights)
     largest = std::max(largest, std::abs(static_cast<double>(weight)));
+  for (int steps = largestWeight; steps > largestWeight / 2; --steps) {
+    const auto scale = static_cast<float>(largest / steps);
+    if (scale >= FLT_MIN && areMultiples(weights, scale))
+      return scale;
+  }
   return scaleOf(largest, largestWeight);
 }
 

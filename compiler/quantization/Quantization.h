@@ -30,8 +30,9 @@ Quantization quantizationOf(const Calibration::Range &range);
 uint8_t quantized(float value, const Quantization &quantization);
 
 /// Of the weights of an output channel, after folding: the largest one is 127
-/// or -127. Of nothing but zeros, or what no normal scale can tell from
-/// them, 1.
+/// or -127. Weights that all are whole numbers of a scale, from -127 to 127,
+/// as those of a model that was quantised before, keep them, or multiples of
+/// them. Of nothing but zeros, or what no normal scale can tell from them, 1.
 float weightScaleOf(llvm::ArrayRef<float> weights);
 
 /// -127 to 127.

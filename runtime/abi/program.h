@@ -177,8 +177,9 @@ int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
  *  GNET_BAD_WEIGHTS.
  *
  *  In i8 a weight w is round(w / scale), where the output's scale is a 127th of
- *  its largest weight, rounded to float32, and 1 where all its weights are 0 or
- *  so small that this is no normal number. The packed weights begin with the
+ *  its largest weight, rounded to float32, or a 126th to a 64th if all its
+ *  weights are whole numbers of that, and 1 where they are 0 or so small that
+ *  this is no normal number. The packed weights begin with the
  *  scales of all outputs, then for each the int32 sum of its numbers, with 1
  * and 0 for those past the tensor's. A weight that is not finite fails, with
  *  GNET_BAD_WEIGHTS. */

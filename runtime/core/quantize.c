@@ -14,11 +14,35 @@ int gnetrt_are_finite(const float *values, int64_t count) {
   return 1;
 }
 
-float gnetrt_weight_scale(const float *weights, int64_t count) {
+static float largest_of(const float *weights, int64_t count) {
   float largest = 0;
   for (int64_t i = 0; i < count; ++i)
     largest = fmaxf(largest, fabsf(weights[i]));
-  float scale = (float)((double)largest / LARGEST);
+  return largest;
+}
+
+/** Whether all are whole numbers of `scale`, but for what they and it were
+ *  rounded by. */
+static int are_multiples(const float *weights, int64_t count, float scale) {
+  const float tolerance = 1e-4F;
+  for (int64_t i = 0; i < count; ++i) {
+    const float steps = weights[i] / scale;
+    if (fabsf(steps - rintf(steps)) > tolerance)
+      return 0;
+  }
+  return 1;
+}
+
+/** Whole numbers of a larger scale are such of a half, a third, ... of it, too:
+ *  more than half of the steps can be used. */
+float gnetrt_weight_scale(const float *weights, int64_t count) {
+  const double largest = largest_of(weights, count);
+  for (int steps = LARGEST; steps > LARGEST / 2; --steps) {
+    const float scale = (float)(largest / steps);
+    if (scale >= FLT_MIN && are_multiples(weights, count, scale))
+      return scale;
+  }
+  const float scale = (float)(largest / LARGEST);
   return scale >= FLT_MIN ? scale : 1;
 }
 

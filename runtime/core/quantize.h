@@ -13,8 +13,9 @@ extern "C" {
 int gnetrt_are_finite(const float *values, int64_t count);
 
 /** What a byte is worth where the largest of these weights, all finite, is to
- * be 127 or -127. 1 where they are all 0, or so small that it is no normal
- * number: then all bytes are 0. */
+ *  be 127 or -127; or 126 to 64 if all are whole numbers then, as those of a
+ *  model that was quantised before. 1 where they are all 0, or so small that it
+ *  is no normal number: then all bytes are 0. */
 float gnetrt_weight_scale(const float *weights, int64_t count);
 
 /** The byte of a weight of that scale: to the nearest, ties to even. */

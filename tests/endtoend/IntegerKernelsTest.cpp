@@ -13,6 +13,7 @@
 #include "endtoend/Random.h"
 #include "language/Frontend.h"
 #include "quantization/Digests.h"
+#include "quantization/Quantization.h"
 #include "reference/NamedWeights.h"
 #include "llvm/TargetParser/Host.h"
 #include <algorithm>
@@ -174,12 +175,7 @@ std::vector<float> quantizeWeights(std::vector<float> &weights,
   std::fill_n(weights.begin(), count, 0.0f);
   for (size_t o = 0; o < outputs; ++o) {
     float *const first = weights.data() + o * count;
-    float largest = 0;
-    for (size_t i = 0; i < count; ++i)
-      largest = std::max(largest, std::abs(first[i]));
-    const auto scale =
-        largest == 0 ? 1.0f
-                     : static_cast<float>(static_cast<double>(largest) / 127);
+    const float scale = weightScaleOf({first, count});
     for (size_t i = 0; i < count; ++i)
       first[i] = std::nearbyint(first[i] / scale);
     scales.push_back(scale);

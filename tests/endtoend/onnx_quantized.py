@@ -170,7 +170,7 @@ class Network:
         self.run(self.spec, f"--weights={self.weights}", "--emit=onnx", "-o", model)
         return model
 
-    def check_static(self, activations):
+    def check_static(self, what, **options):
         """onnxruntime's quantiser."""
         class Reader(quantization.CalibrationDataReader):
             pictures = iter(self.pictures)
@@ -183,12 +183,11 @@ class Network:
         model = self.folder / "folded.onnx"
         session_of(self.float_model(), "ORT_ENABLE_BASIC", optimized_model_filepath=str(model))
         name = onnx.load(model).graph.input[0].name
-        quantized = self.folder / f"static_{activations.name}.onnx"
+        quantized = self.folder / f"static_{what}.onnx"
         quantization.quantize_static(
             model, quantized, Reader(), quant_format=quantization.QuantFormat.QDQ,
-            activation_type=activations, weight_type=quantization.QuantType.QInt8,
-            per_channel=True)
-        self.check_import(activations.name, quantized)
+            weight_type=quantization.QuantType.QInt8, **options)
+        self.check_import(what, quantized)
 
     def check_rounded_weights(self):
         """As NNCF exports: weights stay float32, and a pair of nodes rounds them."""
@@ -245,8 +244,13 @@ def main():
         others.check_export()
         others.check_rounded_weights()
         in_row = Network(gnetc, folder, chain, "random:1", noise)
-        in_row.check_static(quantization.QuantType.QUInt8)
-        in_row.check_static(quantization.QuantType.QInt8)
+        unsigned, signed = quantization.QuantType.QUInt8, quantization.QuantType.QInt8
+        in_row.check_static("unsigned", activation_type=unsigned, per_channel=True)
+        in_row.check_static("signed", activation_type=signed, per_channel=True)
+        # Where most channels' weights use a part of the integers.
+        in_row.check_static("by_tensors", activation_type=unsigned)
+        in_row.check_static("seven_bits", activation_type=unsigned, per_channel=True,
+                            reduce_range=True)
 
 
 main()

@@ -320,7 +320,8 @@ def Gnk_PackOp : Gnk_Op<"pack", [Gn_MakesTensor, Pure]> {
     `at` is the place among all packed tensors, in bytes. A result of bf16 or
     f16 is rounded to the nearest, ties to even. One of i8, filters or a matrix,
     has numbers from -127 to 127: for each output its weights, rounded likewise,
-    in units of a 127th of the largest of them.
+    in units of a 127th of the largest of them, or of a larger part if all are
+    whole numbers of that.
   }];
   let arguments = (ins RankedTensorOf<[F32]>:$tensor, I64Attr:$offset);
   let results = (outs RankedTensorOf<Gnk_Elements>:$packed);

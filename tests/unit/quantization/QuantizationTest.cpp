@@ -70,6 +70,25 @@ TEST(Quantization, WeightsAreSymmetric) {
   EXPECT_EQ(quantizedWeight(0, scale), 0);
 }
 
+/// The largest of a channel is seldom 127 where one scale is all channels', or
+/// where a quantiser uses fewer bits.
+TEST(Quantization, WeightsThatAreIntegersStay) {
+  const auto integersOf = [](std::vector<float> weights) {
+    const float scale = weightScaleOf(weights);
+    std::vector<int> integers;
+    for (float weight : weights)
+      integers.push_back(quantizedWeight(weight, scale));
+    return integers;
+  };
+  const float step = 0.0123F;
+  EXPECT_EQ(integersOf({64 * step, -3 * step, 10 * step}),
+            (std::vector{64, -3, 10}));
+  EXPECT_EQ(integersOf({101 * step, 0, -100 * step}),
+            (std::vector{101, 0, -100}));
+  EXPECT_EQ(integersOf({-30 * step, 7 * step, step}),
+            (std::vector{-120, 28, 4}));
+}
+
 TEST(Quantization, AChannelOfZerosHasAScale) {
   EXPECT_EQ(weightScaleOf({0.0F, -0.0F}), 1);
   EXPECT_EQ(weightScaleOf({}), 1);

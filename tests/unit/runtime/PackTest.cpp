@@ -384,7 +384,8 @@ protected:
 };
 
 /// Each output has a scale of its own; one without a weight that can be told
-/// from 0, or none at all, has 1. Half of one is even, 0.
+/// from 0, or none at all, has 1. Half of one is even, 0. Weights that are
+/// whole numbers of a scale stay such.
 TEST_F(PackBytes, HaveScalesAndSums) {
   ASSERT_EQ(pack(), GNET_OK);
   EXPECT_EQ(at<float>(4, 4), (std::vector<float>{1, 1, 1, 1}));
@@ -395,10 +396,10 @@ TEST_F(PackBytes, HaveScalesAndSums) {
   weight = {0.25F, -0.25F, 1.5F * 127, 2.5F, 3, 6};
   ASSERT_EQ(pack(), GNET_OK);
   EXPECT_EQ(at<float>(4, 4),
-            (std::vector<float>{0.25F / 127, 1.5F, 6.0F / 127, 1}));
-  EXPECT_EQ(at<int32_t>(20, 4), (std::vector<int32_t>{0, 129, 191, 0}));
+            (std::vector<float>{0.25F / 127, 1.5F, 6.0F / 126, 1}));
+  EXPECT_EQ(at<int32_t>(20, 4), (std::vector<int32_t>{0, 129, 189, 0}));
   EXPECT_EQ(at<int8_t>(36, 16),
-            (std::vector<int8_t>{127, -127, 0, 0, 127, 2, 0, 0, 64, 127, 0, 0,
+            (std::vector<int8_t>{127, -127, 0, 0, 127, 2, 0, 0, 63, 126, 0, 0,
                                  0, 0, 0, 0}));
 }
 
