@@ -184,9 +184,17 @@ std::optional<double> ImportGraph::numberOf(llvm::StringRef name) const {
   return std::nullopt;
 }
 
+/// As ONNX's own, for types of integers that older versions of that lack.
+static bool isRoundingOfOnnxRuntime(const onnx::NodeProto &node) {
+  return node.domain() == "com.microsoft" &&
+         (node.op_type() == "QuantizeLinear" ||
+          node.op_type() == "DequantizeLinear");
+}
+
 llvm::Error ImportGraph::readNode(const onnx::NodeProto &proto) {
   ImportNode node(proto, *this);
-  if (!proto.domain().empty() && proto.domain() != "ai.onnx") {
+  if (!proto.domain().empty() && proto.domain() != "ai.onnx" &&
+      !isRoundingOfOnnxRuntime(proto)) {
     node.fail("its operator is of '" + printable(proto.domain()) +
               "', not of ONNX");
     return node.finish();
@@ -238,7 +246,7 @@ llvm::Error ImportGraph::readOutput() {
     return failure("output '" + printable(name) +
                    "' is padded by a node of "
                    "its own");
-  if (tensor->integers)
+  if (!tensor->integers.empty())
     return failure("output '" + printable(name) + "' is of integers");
   result.network.output = tensor->layer;
   return llvm::Error::success();
@@ -264,6 +272,11 @@ void ImportGraph::setRange(LayerId id, const Calibration::Range &range) {
     result.inputRange = range;
   else
     result.origins[id].range = range;
+}
+
+void ImportGraph::note(const std::string &what) {
+  if (!llvm::is_contained(result.notes, what))
+    result.notes.push_back(what);
 }
 
 bool ImportGraph::isNonNegative(LayerId id) const {

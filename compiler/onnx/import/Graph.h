@@ -52,7 +52,8 @@ struct ImportTensor {
   int rank = 4;
   /// Zeros around it, of a Pad node: a convolution takes them as its own.
   Padding padding;
-  std::optional<ImportIntegers> integers = std::nullopt;
+  /// What it was rounded to: one, or one a channel; none if it is no integers.
+  std::vector<ImportIntegers> integers = {};
 };
 
 /// factor * x + offset of one channel of an image.
@@ -84,6 +85,8 @@ public:
                               LayerOrigin origin);
   /// Of the result of a layer, or of the input.
   void setRange(LayerId id, const Calibration::Range &range);
+  /// For a reader of the spec; said once.
+  void note(const std::string &what);
   /// Whether no value of the layer can be less than 0.
   bool isNonNegative(LayerId id) const;
   int64_t opset() const { return opsetVersion; }

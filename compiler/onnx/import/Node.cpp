@@ -157,7 +157,7 @@ ImportTensor ImportNode::tensorNamed(const std::string &name,
   else if (!allowPadding && tensor->padding != Padding())
     fail("its input is padded by a node of its own, which only a convolution "
          "can take in");
-  else if (tensor->integers)
+  else if (!tensor->integers.empty())
     fail("its input is of integers, which only DequantizeLinear takes");
   return tensor && ok() ? *tensor : ImportTensor();
 }
@@ -165,7 +165,7 @@ ImportTensor ImportNode::tensorNamed(const std::string &name,
 ImportTensor ImportNode::integersOfTensor(size_t index) {
   const ImportValue *found = input(index);
   const auto *tensor = found ? std::get_if<ImportTensor>(found) : nullptr;
-  if (tensor && tensor->integers)
+  if (tensor && !tensor->integers.empty())
     return *tensor;
   fail("its input is not of integers that QuantizeLinear gives");
   return {};

@@ -76,6 +76,7 @@ public:
   void setRange(const ImportTensor &tensor, const Calibration::Range &range) {
     graph.setRange(tensor.layer, range);
   }
+  void note(const std::string &what) { graph.note(what); }
   bool isNonNegative(const ImportTensor &tensor) const {
     return graph.isNonNegative(tensor.layer);
   }

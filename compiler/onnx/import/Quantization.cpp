@@ -89,41 +89,80 @@ std::optional<Steps> readSteps(ImportNode &node) {
 // Of results
 //===----------------------------------------------------------------------===//
 
-/// One for the whole tensor.
-std::optional<ImportIntegers> readIntegers(ImportNode &node) {
-  node.ignore("axis");
-  auto steps = readSteps(node);
-  if (steps && steps->scales.size() == 1)
-    return steps->at(0);
-  node.fail("its scales are by channel, where a result has one");
-  return std::nullopt;
+/// One for the whole tensor, or one a channel of it.
+std::vector<ImportIntegers> readIntegers(ImportNode &node,
+                                         const ImportTensor &tensor) {
+  const int64_t axis = node.integer("axis", 1);
+  const auto steps = readSteps(node);
+  if (!steps || !node.ok())
+    return {};
+  const size_t count = steps->scales.size();
+  const auto channels = static_cast<size_t>(node.shape(tensor).channels);
+  if (count != 1 && (axis != 1 || count != channels)) {
+    node.fail("its scales are neither one nor one a channel");
+    return {};
+  }
+  std::vector<ImportIntegers> integers;
+  for (size_t i = 0; i < count; ++i)
+    integers.push_back(steps->at(i));
+  return integers;
+}
+
+/// Of all channels: a result has one range.
+Calibration::Range rangeOf(ImportNode &node,
+                           llvm::ArrayRef<ImportIntegers> integers) {
+  if (integers.size() > 1)
+    node.note("results that the file rounds by channels have one range, which "
+              "is that of all their channels");
+  if (integers.front().high - integers.front().low > UINT8_MAX)
+    node.note("the file rounds results to more than 8 bits; an int8 package "
+              "rounds them to 8");
+  Calibration::Range all = integers.front().range();
+  for (const ImportIntegers &each : integers.drop_front()) {
+    all.min = std::min(all.min, each.range().min);
+    all.max = std::max(all.max, each.range().max);
+  }
+  return all;
 }
 
 /// What cuts off all below 0 is a relu, which quantisers leave out then.
 void readQuantize(ImportNode &node) {
   ImportTensor tensor = node.tensorInput(0);
-  auto integers = readIntegers(node);
-  if (!integers || !node.ok())
+  const std::vector<ImportIntegers> integers = readIntegers(node, tensor);
+  if (!node.ok())
     return;
-  if (integers->zero == integers->low && !node.isNonNegative(tensor))
+  const bool cutsOff = llvm::all_of(
+      integers, [](const ImportIntegers &of) { return of.zero == of.low; });
+  if (cutsOff && !node.isNonNegative(tensor))
     tensor = node.addLayer(Relu{}, {tensor});
   if (!node.ok())
     return;
-  node.setRange(tensor, integers->range());
-  tensor.integers = *integers;
+  node.setRange(tensor, rangeOf(node, integers));
+  tensor.integers = integers;
   node.give(tensor);
 }
 
 void readDequantize(ImportNode &node) {
   ImportTensor tensor = node.integersOfTensor(0);
-  auto integers = readIntegers(node);
-  if (!integers || !node.ok())
+  const std::vector<ImportIntegers> integers = readIntegers(node, tensor);
+  if (!node.ok())
     return;
   if (tensor.integers != integers)
     return node.fail("its scale or zero point is not that of the "
                      "QuantizeLinear before it");
-  tensor.integers.reset();
+  tensor.integers.clear();
   node.give(tensor);
+}
+
+/// Other forms of quantised models.
+void refuseIntegerOperator(ImportNode &node) {
+  node.fail("the model is in onnxruntime's QOperator form; one in QDQ form is "
+            "read, of quantize_static with quant_format=QuantFormat.QDQ");
+}
+
+void refuseDynamic(ImportNode &node) {
+  node.fail("the model finds its ranges anew in each run; one that has them is "
+            "read, of quantize_static with quant_format=QuantFormat.QDQ");
 }
 
 //===----------------------------------------------------------------------===//
@@ -170,10 +209,13 @@ std::optional<ImportConstant> heldConstant(ImportNode &node) {
   return node.ok() ? constant : std::nullopt;
 }
 
-/// The file's own name of a weight: onnxruntime's quantiser adds to it.
+/// The file's own name of a weight: onnxruntime's quantiser adds to it, and
+/// NNCF, as in `q_output_conv1.weight_1`.
 std::string nameOf(const ImportConstant &constant) {
   llvm::StringRef name = constant.name();
   name.consume_back("_quantized");
+  if (name.consume_front("q_output_"))
+    name = name.rtrim("0123456789").rtrim('_');
   return name.str();
 }
 
@@ -230,6 +272,12 @@ void readDequantizedConstant(ImportNode &node) {
 void addQuantizationReaders(ImportReaders &readers) {
   readers["QuantizeLinear"] = readQuantize;
   readers["DequantizeLinear"] = readDequantize;
+  for (const char *op : {"QLinearConv", "QLinearMatMul", "QGemm", "QLinearAdd",
+                         "QLinearConcat", "QLinearAveragePool"})
+    readers[op] = refuseIntegerOperator;
+  for (const char *op :
+       {"DynamicQuantizeLinear", "ConvInteger", "MatMulInteger"})
+    readers[op] = refuseDynamic;
 }
 
 void addQuantizedConstantReaders(ImportReaders &readers) {

@@ -5,6 +5,7 @@
 namespace gnet {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -108,6 +109,46 @@ TEST(ImportQuantized, ARangeFrom0OnIsARelu) {
   EXPECT_THAT(pooled.text(), testing::Not(HasSubstr("relu")));
 }
 
+/// As NNCF rounds what a depthwise convolution reads.
+TEST(ImportQuantized, ResultsByChannelsHaveTheRangeOfAll) {
+  Model model;
+  model.floats("s", {3}, {0.5F, 1, 2});
+  addBytes(model, "z", {3}, {10, 0, 100});
+  model.node("QuantizeLinear", "x s z", "q");
+  model.node("DequantizeLinear", "q s z", "d");
+  model.node("Tanh", "d", "y");
+  ImportedSpec spec = model.spec();
+  ASSERT_TRUE(spec.calibration);
+  const auto range = spec.calibration->ranges.lookup("x");
+  EXPECT_EQ(std::pair(range.min, range.max), std::pair(-200.0, 310.0));
+  EXPECT_THAT(spec.notes, Contains(HasSubstr("that of all their channels")));
+}
+
+/// As onnxruntime writes what ONNX had no type of integers for.
+TEST(ImportQuantized, MoreThanABytesBitsAreSaid) {
+  Model model;
+  addPair(model, "x", 0.5F, 0, onnx::TensorProto::UINT16);
+  model.node("Tanh", "x_d", "y");
+  for (auto &node : *model.graph().mutable_node())
+    if (node.op_type() != "Tanh")
+      node.set_domain("com.microsoft");
+  ImportedSpec spec = model.spec();
+  ASSERT_TRUE(spec.calibration);
+  EXPECT_EQ(spec.calibration->ranges.lookup("x").max, 32767.5);
+  EXPECT_THAT(spec.notes, Contains(HasSubstr("more than 8 bits")));
+}
+
+/// In a form like `q_output_stem.weight_1`.
+TEST(ImportQuantized, NncfsNamesAreTheWeights) {
+  Model model;
+  addBytes(model, "q_output_stem.weight_1", {1, 3, 1, 1}, {1, 2, 3},
+           onnx::TensorProto::INT8);
+  model.floats("w_s", {}, {0.5F});
+  model.node("DequantizeLinear", "q_output_stem.weight_1 w_s", "w");
+  model.node("Conv", "x w", "c");
+  EXPECT_EQ(model.spec().weights.at(0).parameter.name, "stem.weight");
+}
+
 TEST(ImportQuantized, WhatDoesNotFitIsSaid) {
   Model open;
   open.floats("s", {}, {0.5F});
@@ -132,9 +173,22 @@ TEST(ImportQuantized, WhatDoesNotFitIsSaid) {
   EXPECT_THAT(other.error(), HasSubstr("is not that of the QuantizeLinear"));
 
   Model channels;
-  channels.floats("s", {3}, {0.5F, 1, 2});
+  channels.floats("s", {2}, {0.5F, 1});
   channels.node("QuantizeLinear", "x s", "q");
-  EXPECT_THAT(channels.error(), HasSubstr("its scales are by channel"));
+  EXPECT_THAT(channels.error(), HasSubstr("neither one nor one a channel"));
+
+  Model rows;
+  rows.floats("s", {3}, {0.5F, 1, 2});
+  set(rows.node("QuantizeLinear", "x s", "q"), "axis", int64_t{2});
+  EXPECT_THAT(rows.error(), HasSubstr("neither one nor one a channel"));
+
+  Model integers;
+  integers.node("QLinearConv", "x", "q");
+  EXPECT_THAT(integers.error(), HasSubstr("quant_format=QuantFormat.QDQ"));
+
+  Model dynamic;
+  dynamic.node("DynamicQuantizeLinear", "x", "q");
+  EXPECT_THAT(dynamic.error(), HasSubstr("quantize_static"));
 
   Model zero;
   zero.floats("s", {}, {0});
