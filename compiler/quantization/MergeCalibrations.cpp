@@ -7,9 +7,12 @@ namespace {
 
 llvm::Error checkAlike(const Calibration &first, const Calibration &other) {
   if (first.networkDigest != other.networkDigest)
-    return llvm::createStringError("they are of different networks, '" +
-                                   first.network + "' and '" + other.network +
-                                   "'");
+    return llvm::createStringError(
+        first.network == other.network
+            ? "they are of different networks, both called '" + first.network +
+                  "'"
+            : "they are of different networks, '" + first.network + "' and '" +
+                  other.network + "'");
   if (first.weightsDigest != other.weightsDigest)
     return llvm::createStringError(
         "they are of different weights: calibrate with the same ones");

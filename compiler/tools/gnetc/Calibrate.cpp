@@ -30,8 +30,12 @@ void report(const Calibrated &found, const std::string &output) {
   std::vector<std::string> tried;
   for (const Calibrated::Method &method : found.methods)
     tried.push_back(method.name.str() + " " + percent(method.error));
-  llvm::outs() << "error of the scores of " << found.calibration.heldBack
-               << " held-back pictures: " << llvm::join(tried, ", ") << "\n";
+  if (found.calibration.heldBack > 0)
+    llvm::outs() << "error of the scores of " << found.calibration.heldBack
+                 << " held-back pictures: ";
+  else
+    llvm::outs() << "error of the scores of this picture, for want of others: ";
+  llvm::outs() << llvm::join(tried, ", ") << "\n";
   if (found.calibration.biasCorrections.empty())
     llvm::outs() << "biases stay: to correct them makes it no less\n";
   else

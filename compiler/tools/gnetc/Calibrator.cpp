@@ -117,7 +117,7 @@ llvm::Error Calibrator::openPackage() {
   return llvm::Error::success();
 }
 
-/// A single picture is both calibrated with and held back.
+/// A single picture is calibrated with, and methods are judged by it.
 llvm::Error Calibrator::runPictures() {
   const size_t count = pictures->size();
   const auto macs = static_cast<double>(countInference(network).macs);
@@ -148,7 +148,7 @@ llvm::Error Calibrator::runPictures() {
       heldBack.push_back(std::move(*input));
   }
   found.pictures = count;
-  found.calibration.heldBack = static_cast<int64_t>(held);
+  found.calibration.heldBack = count == 1 ? 0 : static_cast<int64_t>(held);
   return llvm::Error::success();
 }
 

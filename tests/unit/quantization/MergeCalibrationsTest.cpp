@@ -49,6 +49,9 @@ TEST(MergeCalibrations, WhatDoesNotFitIsSaid) {
   second.network = "other";
   EXPECT_EQ(problemOf(first, second),
             "they are of different networks, 'net' and 'other'");
+  second.network = "net";
+  EXPECT_EQ(problemOf(first, second),
+            "they are of different networks, both called 'net'");
   second = first;
   second.weightsDigest = "56";
   EXPECT_EQ(problemOf(first, second),
