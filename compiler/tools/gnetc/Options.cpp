@@ -242,6 +242,26 @@ std::string helpFor(llvm::ArrayRef<const char *> arguments) {
   return "";
 }
 
+/// What the command is to be given, where LLVM only counts it.
+std::string takenArguments() {
+  cl::SubCommand *given = &cl::SubCommand::getTopLevel();
+  for (cl::SubCommand *command : cl::getRegisteredSubcommands())
+    if (*command && !command->getName().empty())
+      given = command;
+  std::string call = "gnetc";
+  if (!given->getName().empty())
+    call += " " + given->getName().str();
+  std::string text = call + " takes";
+  for (const cl::Option *argument : given->PositionalOpts)
+    text += " " + argument->HelpStr.str();
+  return text + "; see " + call + " --help";
+}
+
+[[noreturn]] void fail(const std::string &problem) {
+  llvm::errs() << "gnetc: error: " << problem << "\n";
+  std::exit(1);
+}
+
 } // namespace
 
 llvm::StringRef compilerName() { return "gnetc " GNET_VERSION; }
@@ -282,12 +302,16 @@ void parseCommandLine(int argc, char **argv) {
     llvm::outs() << help;
     std::exit(0);
   }
-  if (llvm::Error error = checkWords(arguments)) {
-    llvm::errs() << "gnetc: error: " << llvm::toString(std::move(error))
-                 << "\n";
-    std::exit(1);
-  }
-  cl::ParseCommandLineOptions(argc, argv);
+  if (llvm::Error error = checkWords(arguments))
+    fail(llvm::toString(std::move(error)));
+  std::string problem;
+  llvm::raw_string_ostream problems(problem);
+  if (cl::ParseCommandLineOptions(argc, argv, "", &problems))
+    return;
+  if (llvm::StringRef(problem).contains(" positional "))
+    fail(takenArguments());
+  llvm::errs() << problem;
+  std::exit(1);
 }
 
 llvm::Expected<Options> compileOptions() { return check(commandLine()); }
