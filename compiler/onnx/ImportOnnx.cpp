@@ -16,6 +16,7 @@
 
 #include <fmt/format.h>
 #include <onnx/onnx_pb.h>
+#include <set>
 
 namespace gnet {
 
@@ -96,25 +97,41 @@ llvm::Error takeWeights(const Network &loaded,
   return llvm::Error::success();
 }
 
+/// That a package has no result for, as before an activation.
+void noteOtherRanges(const std::set<LayerId> &taken,
+                     ImportedNetwork &imported) {
+  size_t others = 0;
+  for (LayerId id = 0; id < static_cast<LayerId>(imported.origins.size()); ++id)
+    others += imported.origins[id].range && taken.count(id) == 0;
+  if (others > 0)
+    imported.notes.push_back(fmt::format(
+        "{} of the results that the file rounds are none of a package, as "
+        "those before an activation or a norm: their ranges are left out",
+        others));
+}
+
 /// Of the results that packages have: `match` says which layers those of
 /// `loaded` are in `imported`.
 llvm::Expected<std::optional<Calibration>>
 takeRanges(const Network &loaded, const std::vector<LayerId> &match,
-           const ImportedNetwork &imported, const Weights &weights) {
+           ImportedNetwork &imported, const Weights &weights) {
   auto folded = foldNetwork(loaded, weights);
   if (!folded)
     return folded.takeError();
   const Results results(folded->network);
   Calibration calibration;
+  std::set<LayerId> taken;
   for (LayerId result : results.all()) {
+    const bool isInput = result == networkInput;
+    const LayerId origin = isInput ? result : match[folded->origins[result]];
     const auto &range =
-        result == networkInput
-            ? imported.inputRange
-            : imported.origins[match[folded->origins[result]]].range;
+        isInput ? imported.inputRange : imported.origins[origin].range;
+    taken.insert(origin);
     if (range)
       for (const std::string &name : results.names(result))
         calibration.ranges[name] = *range;
   }
+  noteOtherRanges(taken, imported);
   if (calibration.ranges.empty())
     return std::nullopt;
   calibration.network = loaded.name;

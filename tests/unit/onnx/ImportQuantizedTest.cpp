@@ -138,6 +138,20 @@ TEST(ImportQuantized, MoreThanABytesBitsAreSaid) {
   EXPECT_THAT(spec.notes, Contains(HasSubstr("more than 8 bits")));
 }
 
+/// As where only convolutions are quantised: their results, before the relu.
+TEST(ImportQuantized, RangesThatNoPackageHasAreCounted) {
+  Model model;
+  addConv(model, "x", "c");
+  addPair(model, "c", 0.25F, 100);
+  model.node("Relu", "c_d", "r");
+  addPair(model, "r", 0.25F, 0);
+  model.node("Tanh", "r_d", "y");
+  ImportedSpec spec = model.spec();
+  ASSERT_TRUE(spec.calibration);
+  EXPECT_EQ(spec.calibration->ranges.size(), 1u);
+  EXPECT_THAT(spec.notes, Contains(HasSubstr("1 of the results")));
+}
+
 /// In a form like `q_output_stem.weight_1`.
 TEST(ImportQuantized, NncfsNamesAreTheWeights) {
   Model model;
