@@ -26,23 +26,27 @@ std::string oneDecimal(double value) {
   return llvm::formatv("{0:F1}", value).str();
 }
 
-/// As "tiled 64x64 by 4 stages, 2 splits".
+/// As "tiled 64x64 of 32x32 by 4 stages, 2 splits".
 std::string textOf(gnk::KernelAttr kernel) {
   std::string text = kernel.getText();
   if (kernel.getNumbers("tile").empty())
     return text;
   GemmTile tile = GemmTile::of(kernel);
-  text += llvm::formatv(" by {0} stages", tile.stages).str();
+  text += llvm::formatv(" of {0}x{1} by {2} stages", tile.partRows,
+                        tile.partColumns, tile.stages)
+              .str();
   if (tile.splits > 1)
     text += llvm::formatv(", {0} splits", tile.splits).str();
+  if (tile.slices > 1)
+    text += llvm::formatv(", {0} slices", tile.slices).str();
   if (tile.hasWarpgroups)
     text += ", warpgroups";
   return text;
 }
 
 StringRef textOf(Limit limit) {
-  static constexpr llvm::StringLiteral names[] = {"launch", "memory", "latency",
-                                                  "multiplying", "issue"};
+  static constexpr llvm::StringLiteral names[] = {
+      "launch", "memory", "latency", "cache", "shared", "multiplying", "issue"};
   return names[static_cast<size_t>(limit)];
 }
 
@@ -75,17 +79,22 @@ Demand demandOfLaunches(gnk::KernelInterface step) {
   return all;
 }
 
-/// The least that the instructions of the step's launches take; 0 of a kernel
-/// whose instructions are not known.
-double issuingMicroseconds(gnk::KernelInterface step, const Card &card) {
+/// The least that the step's launches take of what only tiles tell, and what it
+/// is; 0 of other kernels.
+std::pair<double, StringRef> boundOfTiles(gnk::KernelInterface step,
+                                          const Card &card) {
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
+  std::pair<double, StringRef> largest;
   if (kernel.getNumbers("tile").empty())
-    return 0;
+    return largest;
   GemmTile tile = GemmTile::of(kernel);
   GemmShape shape = step->hasAttr(gnk::joinsAttribute)
                         ? joinedShape(gnk::joinedWith(step), tile)
                         : GemmShape::of(step, kernel);
-  return tile.issuingMicroseconds(shape, card);
+  for (Limit limit : {Limit::Cache, Limit::Shared, Limit::Issue})
+    largest = std::max(
+        largest, {tile.leastMicroseconds(limit, shape, card), textOf(limit)});
+  return largest;
 }
 
 class Report {
@@ -215,8 +224,7 @@ std::pair<std::string, std::string> Report::bound(gnk::KernelInterface step,
   Bounds bounds(demand, fmasPerMicrosecond(card, precisionOf(kernel)),
                 card.gigabytesPerSecond * 1e3);
   std::pair<double, StringRef> least = std::max(
-      {std::pair(bounds.time(), bounds.name()),
-       std::pair(issuingMicroseconds(step, card), textOf(Limit::Issue)),
+      {std::pair(bounds.time(), bounds.name()), boundOfTiles(step, card),
        std::pair(card.launchMicroseconds, textOf(Limit::Launch))});
   return {least.second.str(),
           time > 0 ? llvm::formatv("{0:P0}", least.first / time).str() : ""};

@@ -122,7 +122,8 @@ int64_t CompiledSteps::joined() {
 }
 
 llvm::Expected<std::vector<float>>
-CompiledSteps::run(const reference::Tensor &input, sim::ThreadOrder order) {
+CompiledSteps::run(const reference::Tensor &input, sim::ThreadOrder order,
+                   std::map<std::string, sim::Banks> *banks) {
   auto weights = llvm::StringRef(weightsFile).drop_front(weightsBegin);
   DeviceBuffers buffers(*program, weights, input);
   if (llvm::Error error = buffers.add())
@@ -131,9 +132,12 @@ CompiledSteps::run(const reference::Tensor &input, sim::ThreadOrder order) {
     auto launches = step->getAttrOfType<ArrayAttr>(gnk::launchesAttribute);
     if (!launches) // It is joined with one before it.
       continue;
-    for (auto launch : launches.getAsRange<gnk::LaunchAttr>())
-      if (llvm::Error error = buffers.launch(*code, step, launch, order))
+    for (auto launch : launches.getAsRange<gnk::LaunchAttr>()) {
+      const std::string name = launch.getKernel().getValue().str();
+      if (llvm::Error error = buffers.launch(*code, step, launch, order,
+                                             banks ? &(*banks)[name] : nullptr))
         return error;
+    }
   }
   return buffers.takeOutput();
 }

@@ -2,6 +2,7 @@
 #ifndef GNET_GPU_KERNELS_COMPILEDSTEPS_H
 #define GNET_GPU_KERNELS_COMPILEDSTEPS_H
 
+#include "gpu/sim/Banks.h"
 #include "gpu/sim/Module.h"
 #include "ir/gnk/GnkDialect.h"
 #include "mlir/IR/OwningOpRef.h"
@@ -39,10 +40,12 @@ public:
   /// How many steps are computed by other steps' launches.
   int64_t joined();
 
-  /// The output of the images of `input`, at most a batch.
+  /// The output of the images of `input`, at most a batch. Accesses to shared
+  /// memory are counted for each kernel in `banks`, if there is one.
   llvm::Expected<std::vector<float>>
   run(const reference::Tensor &input,
-      sim::ThreadOrder order = sim::ThreadOrder::Forward);
+      sim::ThreadOrder order = sim::ThreadOrder::Forward,
+      std::map<std::string, sim::Banks> *banks = nullptr);
 
 private:
   CompiledSteps() = default;

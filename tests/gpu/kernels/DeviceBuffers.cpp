@@ -84,7 +84,7 @@ void *DeviceBuffers::placeOfTensor(Value tensor) {
 
 llvm::Error DeviceBuffers::launch(sim::Module &code, gnk::KernelInterface step,
                                   gnk::LaunchAttr launch,
-                                  sim::ThreadOrder order) {
+                                  sim::ThreadOrder order, sim::Banks *banks) {
   SmallVector<OpOperand *, 2> reads = step.getReads();
   SmallVector<Value> tensors = step.getTensors();
   tensors.resize(2);
@@ -108,6 +108,7 @@ llvm::Error DeviceBuffers::launch(sim::Module &code, gnk::KernelInterface step,
   what.sharedBytes = static_cast<uint32_t>(launch.getShared());
   what.arguments = arguments.data();
   what.order = order;
+  what.banks = banks;
   return code.launch(what, memory);
 }
 

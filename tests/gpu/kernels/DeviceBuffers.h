@@ -18,7 +18,8 @@ public:
   /// Makes them known to the simulator.
   llvm::Error add();
   llvm::Error launch(sim::Module &code, gnk::KernelInterface step,
-                     gnk::LaunchAttr launch, sim::ThreadOrder order);
+                     gnk::LaunchAttr launch, sim::ThreadOrder order,
+                     sim::Banks *banks);
   /// An error where a float of it was never written.
   llvm::Expected<std::vector<float>> takeOutput();
 

@@ -68,11 +68,12 @@ struct Product {
   bool byWarpgroups;
 };
 
-constexpr Product products[] = {{"fp32", 4, false}, {"fp32", 8, false},
-                                {"tf32", 4, false}, {"tf32", 7, false},
-                                {"bf16", 0, false}, {"bf16", 3, false},
-                                {"bf16", 5, false}, {"bf16", 0, true},
-                                {"bf16", 5, true},  {"tf32", 3, true}};
+constexpr Product products[] = {
+    {"fp32", 4, false},  {"fp32", 8, false}, {"tf32", 8, false},
+    {"tf32", 11, false}, {"bf16", 2, false}, {"bf16", 4, false},
+    {"bf16", 7, false},  {"bf16", 9, false}, {"bf16", 12, false},
+    {"bf16", 0, true},   {"bf16", 4, true},  {"bf16", 9, true},
+    {"tf32", 7, true}};
 
 class Instructions : public testing::TestWithParam<std::tuple<Product, Case>> {
 protected:

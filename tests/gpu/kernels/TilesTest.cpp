@@ -1,4 +1,4 @@
-// Every tile of a product, with every number of stages and of splits that
+// Every tile of a product, with every number of stages, splits and slices that
 // matters: few chunks, many, and a last one of its own.
 #include "gpu/kernels/Checks.h"
 #include "target/cuda/Precision.h"
@@ -7,12 +7,21 @@
 namespace gnet::gpu {
 namespace {
 
-/// Stages and splits.
-using Depth = std::pair<int64_t, int64_t>;
+struct Depth {
+  int64_t stages, splits, slices;
+};
 using Case = std::tuple<size_t, const char *, Depth>;
 
 llvm::ArrayRef<cuda::GemmTile> tilesOf(llvm::StringRef precision) {
   return cuda::gemmTiles(llvm::cantFail(cuda::findPrecision(precision)));
+}
+
+cuda::GemmTile formOf(llvm::StringRef precision, size_t number, Depth depth) {
+  cuda::GemmTile tile = tilesOf(precision)[number];
+  tile.stages = depth.stages;
+  tile.splits = depth.splits;
+  tile.slices = depth.slices;
+  return tile;
 }
 
 class Tiles : public testing::TestWithParam<Case> {};
@@ -28,21 +37,21 @@ constexpr const char *text = R"(network net {
 
 TEST_P(Tiles, GiveWhatTheReferenceGives) {
   auto [number, precision, depth] = GetParam();
-  auto [stages, splits] = depth;
   auto network = networkOfText(text);
   ASSERT_TRUE(network);
-  cuda::GemmTile tile = tilesOf(precision)[number];
-  tile.stages = stages;
-  tile.splits = splits;
+  const cuda::GemmTile unsliced = formOf(precision, number, {3, 1, 1});
   CompileOptions options{2, precision};
   options.replace = [&](gnk::KernelInterface step) -> gnk::KernelAttr {
     gnk::KernelAttr kernel = gnk::chosenKernel(step);
     auto conv = llvm::dyn_cast<gnk::ConvOp>(*step);
     bool isBlocked = kernel.getSource() == gnk::Layout::Nchw16c;
     if (kernel.getName() != "tiled" || !conv ||
-        (!isBlocked && tile.threads() % tile.rows != 0))
+        (!isBlocked && unsliced.threads() % unsliced.rows != 0))
       return {};
     cuda::GemmShape shape(conv, isBlocked);
+    cuda::GemmTile tile = formOf(precision, number, depth);
+    if (!tile.canSlice(shape))
+      tile.slices = 1;
     return tile.addTo(
         gnk::KernelAttr::get(kernel.getContext(), "tiled", kernel.getSource(),
                              kernel.getDestination(), {}, tile.scratch(shape)));
@@ -52,38 +61,44 @@ TEST_P(Tiles, GiveWhatTheReferenceGives) {
 
 std::string nameOf(const testing::TestParamInfo<Case> &info) {
   auto [number, precision, depth] = info.param;
-  auto [stages, splits] = depth;
   cuda::GemmTile tile = tilesOf(precision)[number];
   return (llvm::Twine(precision) + "_" + llvm::Twine(tile.rows) + "x" +
           llvm::Twine(tile.columns) + "_" + llvm::Twine(tile.partRows) + "x" +
-          llvm::Twine(tile.partColumns) + "_stages" + llvm::Twine(stages) +
-          "_splits" + llvm::Twine(splits))
+          llvm::Twine(tile.partColumns) + "_stages" +
+          llvm::Twine(depth.stages) + "_splits" + llvm::Twine(depth.splits) +
+          "_slices" + llvm::Twine(depth.slices))
       .str();
+}
+
+auto numbersOf(cuda::Precision precision) {
+  return testing::Range<size_t>(0, cuda::gemmTiles(precision).size());
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Fp32, Tiles,
-    testing::Combine(testing::Range<size_t>(
-                         0, cuda::gemmTiles(cuda::Precision::Fp32).size()),
-                     testing::Values("fp32"),
-                     testing::Values(Depth{3, 1}, Depth{4, 3})),
+    testing::Combine(numbersOf(cuda::Precision::Fp32), testing::Values("fp32"),
+                     testing::Values(Depth{3, 1, 1}, Depth{4, 3, 1},
+                                     Depth{3, 1, 2}, Depth{3, 2, 4})),
     nameOf);
 
 INSTANTIATE_TEST_SUITE_P(
-    TensorCores, Tiles,
-    testing::Combine(testing::Range<size_t>(
-                         0, cuda::gemmTiles(cuda::Precision::Tf32).size()),
-                     testing::Values("tf32", "bf16"),
-                     testing::Values(Depth{3, 1}, Depth{4, 3})),
+    Bf16, Tiles,
+    testing::Combine(numbersOf(cuda::Precision::Bf16), testing::Values("bf16"),
+                     testing::Values(Depth{3, 1, 1}, Depth{4, 3, 1},
+                                     Depth{6, 1, 2}, Depth{3, 2, 4})),
     nameOf);
 
 // As bf16, but for the type.
 INSTANTIATE_TEST_SUITE_P(
-    Fp16, Tiles,
-    testing::Combine(testing::Range<size_t>(
-                         0, cuda::gemmTiles(cuda::Precision::Fp16).size()),
-                     testing::Values("fp16"), testing::Values(Depth{4, 3})),
+    Tf32, Tiles,
+    testing::Combine(numbersOf(cuda::Precision::Tf32), testing::Values("tf32"),
+                     testing::Values(Depth{4, 3, 1}, Depth{3, 1, 2})),
     nameOf);
+INSTANTIATE_TEST_SUITE_P(Fp16, Tiles,
+                         testing::Combine(numbersOf(cuda::Precision::Fp16),
+                                          testing::Values("fp16"),
+                                          testing::Values(Depth{4, 3, 1})),
+                         nameOf);
 
 } // namespace
 } // namespace gnet::gpu

@@ -69,13 +69,13 @@ INSTANTIATE_TEST_SUITE_P(Tiles, Warpgroups,
                                           testing::Values("bf16", "tf32"),
                                           testing::Values(1, 2)));
 INSTANTIATE_TEST_SUITE_P(OfFp16, Warpgroups,
-                         testing::Values(std::tuple(size_t{3}, "fp16",
-                                                    int64_t{1})));
+                         testing::Values(std::tuple(fittingTiles().back(),
+                                                    "fp16", int64_t{1})));
 
 /// What is said where lines with `what` are left out of the LLVM IR.
 std::string saidWithout(const std::string &what) {
   auto network = networkOfText(text);
-  CompileOptions options = optionsOf(3, "bf16", 1);
+  CompileOptions options = optionsOf(fittingTiles().back(), "bf16", 1);
   bool isThere = false;
   options.edit = [&](const std::string &ir) {
     std::string edited;

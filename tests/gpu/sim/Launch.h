@@ -18,6 +18,8 @@ struct Dim3 {
   }
 };
 
+class Banks;
+
 /// Which of the threads that can go on goes first. No order may change what a
 /// kernel computes.
 enum class ThreadOrder { Forward, Backward, Random };
@@ -34,6 +36,8 @@ struct Launch {
   uint32_t seed = 0;
   /// Threads of the host that compute blocks; the blocks are independent.
   uint32_t workers = 1;
+  /// Counts accesses to shared memory, with one worker; null: nobody does.
+  Banks *banks = nullptr;
 };
 
 } // namespace gnet::gpu::sim

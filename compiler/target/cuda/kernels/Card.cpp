@@ -8,13 +8,17 @@ namespace gnet::cuda {
 /// From NVIDIA's data sheets and whitepapers of each architecture: dense rates,
 /// at boost clock. What single warps reach of Hopper's, 63 %, was measured by
 /// Luo et al., Benchmarking and Dissecting the Nvidia Hopper GPU Architecture,
-/// 2024.
+/// 2024. What second-level caches give was measured by gpu-benches
+/// (github.com/te42kyfo/gpu-benches, gpu-l2-cache), of Ada's on an L40.
 llvm::ArrayRef<Card> cards() {
   static constexpr Card known[] = {
-      {"a100", 108, 1.41, 64, 512, 1024, 0, 1555, 40 << 20, 164 << 10, 1.8},
-      {"h100", 132, 1.83, 128, 645, 1290, 2048, 3350, 50 << 20, 228 << 10, 1.5},
-      {"h200", 132, 1.83, 128, 645, 1290, 2048, 4800, 50 << 20, 228 << 10, 1.5},
-      {"rtx4090", 128, 2.52, 128, 128, 256, 0, 1008, 72 << 20, 100 << 10, 1.5}};
+      {"a100", 108, 1.41, 64, 512, 1024, 0, 1555, 40 << 20, 35, 164 << 10, 1.8},
+      {"h100", 132, 1.83, 128, 645, 1290, 2048, 3350, 50 << 20, 37, 228 << 10,
+       1.5},
+      {"h200", 132, 1.83, 128, 645, 1290, 2048, 4800, 50 << 20, 37, 228 << 10,
+       1.5},
+      {"rtx4090", 128, 2.52, 128, 128, 256, 0, 1008, 72 << 20, 15, 100 << 10,
+       1.5}};
   return known;
 }
 

@@ -21,6 +21,7 @@ struct Card {
   int64_t warpgroupFmasPerCycle; ///< Likewise, of a warpgroup; 0: it has none.
   double gigabytesPerSecond;     ///< Of its memory.
   int64_t level2Bytes;           ///< Of the cache that all processors share.
+  int64_t level2BytesPerCycle;   ///< Of it, a processor, where all read.
   int64_t sharedBytes;           ///< A processor's, for all blocks on it.
   double launchMicroseconds;     ///< From a kernel of a graph to the next.
 };

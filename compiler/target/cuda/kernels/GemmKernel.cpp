@@ -1,5 +1,6 @@
 //===- GemmKernel.cpp - The code of a product of two matrices -------------===//
 #include "target/cuda/kernels/GemmKernel.h"
+#include "target/cuda/kernels/GemmLoop.h"
 #include "target/cuda/kernels/GemmResults.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -37,7 +38,7 @@ Launch GemmKernel::launch() const {
   return {.blocksOfImage = tile.rowTiles(shape.pixels()),
           .columns = shape.groups * tile.columnTiles(shape),
           .layers = tile.splits,
-          .threads = tile.threads(),
+          .threads = tile.blockThreads(),
           .sharedBytes = tile.sharedBytes(shape)};
 }
 
@@ -50,19 +51,87 @@ void GemmKernel::emit(KernelBuilder &k) {
 
 void GemmKernel::emitTile(KernelBuilder &k, Value firstRow, Value rowCount) {
   Value columnTile = k.blockNumber(gpu::Dimension::y);
+  Value slice = beginSlice(k);
   GemmCopies copies(k, shape, tile, firstRow, rowCount, columnTile);
   auto product = createProduct(k, tile);
-  SmallVector<Value> values = emitChunks(k, copies, *product);
-  GemmSums sums = product->sums(values);
-  if (tile.splits > 1)
-    return storeParts(k, sums, firstRow, rowCount,
-                      k.mul(columnTile, tile.columns));
-  forPart(k, columnTile, [&](const GemmPart &part) {
-    Value own = k.add(columnTile, -part.firstTile);
-    storeSums(k, part.shape, sums, firstRow, rowCount,
-              k.mul(own, tile.columns));
+  GemmPlaces places = product->places();
+  GemmLoop loop(k, shape, tile, copies, *product, slice);
+  SmallVector<Value> sums = product->sums(
+      loop.emit([&] { return initialSums(k, places, columnTile, slice); }));
+  addSlices(k, slice, sums, [&] {
+    if (tile.splits > 1)
+      return storeParts(k, places, sums, firstRow, rowCount,
+                        k.mul(columnTile, tile.columns));
+    forPart(k, columnTile, [&](const GemmPart &part) {
+      Value own = k.add(columnTile, -part.firstTile);
+      storeSums(k, part.shape, places, sums, firstRow, rowCount,
+                k.mul(own, tile.columns));
+    });
   });
 }
+
+/// They wait for what they load beside the first copies; behind the last
+/// product nobody would do anything else.
+SmallVector<Value> GemmKernel::initialSums(KernelBuilder &k,
+                                           const GemmPlaces &places,
+                                           Value columnTile, Value slice) {
+  Value zeros = k.number(0, places.width);
+  if (!shape.bias || tile.splits > 1)
+    return SmallVector<Value>(places.columns.size(), zeros);
+  Value first = k.mul(columnTile, tile.columns);
+  SmallVector<Value> biases;
+  for (Value column : places.columns) {
+    Value bias = k.load(k.bias, k.add(first, column), places.width);
+    biases.push_back(slice ? k.select(k.isEqual(slice, 0), bias, zeros) : bias);
+  }
+  return biases;
+}
+
+//===----------------------------------------------------------------------===//
+// Slices
+//===----------------------------------------------------------------------===//
+
+/// From here on a thread's number is that in its slice, which is returned; null
+/// where there is one.
+Value GemmKernel::beginSlice(KernelBuilder &k) {
+  if (tile.slices == 1)
+    return {};
+  SmallVector<Value> digits = k.digits(k.thread, {tile.threads()});
+  k.thread = digits[1];
+  return digits[0];
+}
+
+/// Where the stages were, the others leave what the first one adds to `sums`;
+/// its threads go on with `body`.
+void GemmKernel::addSlices(KernelBuilder &k, Value slice,
+                           MutableArrayRef<Value> sums,
+                           function_ref<void()> body) {
+  if (!slice)
+    return body();
+  auto count = static_cast<int64_t>(sums.size());
+  int64_t width = cast<VectorType>(sums.front().getType()).getNumElements();
+  Memory own = k.place(k.shared(), k.mul(k.thread, width));
+  int64_t vectors = tile.threads() * width;
+  k.barrier();
+  k.when(k.isLess(k.index(0), slice), [&] {
+    Value first = k.mul(k.add(slice, -1), count * vectors);
+    for (int64_t i = 0; i < count; ++i)
+      k.store(sums[i], own, k.add(first, i * vectors));
+  });
+  k.barrier();
+  k.when(k.isEqual(slice, 0), [&] {
+    for (int64_t other = 0; other < tile.slices - 1; ++other)
+      for (int64_t i = 0; i < count; ++i) {
+        Value at = k.index((other * count + i) * vectors);
+        sums[i] = k.addf(sums[i], k.load(own, at, width));
+      }
+    body();
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Results
+//===----------------------------------------------------------------------===//
 
 /// All threads of a block have the same.
 void GemmKernel::forPart(KernelBuilder &k, Value columnTile,
@@ -80,100 +149,18 @@ void GemmKernel::forPart(KernelBuilder &k, Value columnTile,
   k.bias = bias;
 }
 
-/// Of a split. That each has some is plain, so that no way goes round the loop:
-/// ptxas waits for each product of a warpgroup where sums may come from
-/// elsewhere.
-std::pair<Value, Value> GemmKernel::chunksOfBlock(KernelBuilder &k) {
-  int64_t all = tile.chunks(shape), each = all / tile.splits,
-          left = all % tile.splits;
-  if (tile.splits == 1)
-    return {k.index(0), k.index(all)};
-  Value split = k.blockNumber(gpu::Dimension::z);
-  Value first = k.mul(split, each);
-  if (left == 0)
-    return {first, k.index(each)};
-  return {k.add(first, k.least(split, k.index(left))),
-          k.select(k.isLess(split, left), k.index(each + 1), k.index(each))};
-}
-
-/// Each round waits for its chunk, lets all threads pass that have it and are
-/// done with the one before, and asks for another in the place of that. Pixels
-/// that are converted on the way are stored there once this one is multiplied;
-/// for a chunk that there is not, where nobody reads any more.
-SmallVector<Value> GemmKernel::emitChunks(KernelBuilder &k, GemmCopies &copies,
-                                          GemmProduct &product) {
-  int64_t ahead = tile.stages - 1;
-  auto [firstChunk, count] = chunksOfBlock(k);
-  auto issue = [&](Value number, Value stage) {
-    k.when(k.isLess(number, count),
-           [&] { copies.issue(k.add(firstChunk, number), stage); });
-    k.commitCopies();
-  };
-  auto load = [&](Value number) {
-    return copies.areConverted() ? copies.load(k.add(firstChunk, number))
-                                 : SmallVector<Value>();
-  };
-  auto store = [&](ArrayRef<Value> loaded, Value stage) {
-    if (!loaded.empty())
-      copies.store(loaded, stage);
-  };
-  for (int64_t i = 0; i < ahead; ++i) {
-    Value number = k.index(i), stage = k.index(i * tile.stageElements());
-    issue(number, stage);
-    store(load(number), stage);
-  }
-  // With the sums go where the chunk at hand is and the one before it was.
-  const int64_t lastStage = ahead * tile.stageElements();
-  SmallVector<Value> initial = product.initial();
-  initial.append({k.index(0), k.index(lastStage)});
-  SmallVector<Value> values = k.reduce(
-      k.index(0), count, 1, initial, [&](Value number, ArrayRef<Value> values) {
-        Value stage = values[values.size() - 2], before = values.back();
-        k.waitForCopies(ahead - 1);
-        product.finish();
-        k.barrier();
-        Value next = k.add(number, ahead);
-        auto multiply = [&] {
-          return product.addChunk(stage, values.drop_back(2));
-        };
-        SmallVector<Value> sums;
-        if (product.isAsynchronous())
-          sums = multiply();
-        issue(next, before);
-        SmallVector<Value> loaded = load(next);
-        if (!product.isAsynchronous())
-          sums = multiply();
-        store(loaded, before);
-        Value following = k.select(k.isEqual(stage, lastStage), k.index(0),
-                                   k.add(stage, tile.stageElements()));
-        sums.append({following, stage});
-        return sums;
-      });
-  product.finish();
-  // Of empty groups, for nothing to be left open.
-  k.waitForCopies(0);
-  values.pop_back_n(2);
-  return values;
-}
-
 void GemmKernel::storeSums(KernelBuilder &k, const GemmShape &shape,
-                           const GemmSums &sums, Value firstRow, Value rowCount,
-                           Value firstOutput) {
+                           const GemmPlaces &places, ArrayRef<Value> sums,
+                           Value firstRow, Value rowCount, Value firstOutput) {
   GemmResults results(k, shape);
-  SmallVector<Value> outputs, biases;
-  for (Value column : sums.columns) {
-    outputs.push_back(k.add(firstOutput, column));
-    biases.push_back(results.biasOf(outputs.back(), sums.width));
-  }
-  for (auto [i, tileRow] : llvm::enumerate(sums.rows)) {
+  size_t columns = places.columns.size();
+  for (auto [i, tileRow] : llvm::enumerate(places.rows)) {
     Value row = k.add(firstRow, tileRow);
-    ArrayRef<Value> values =
-        ArrayRef<Value>(sums.values).slice(i * outputs.size(), outputs.size());
+    ArrayRef<Value> values = sums.slice(i * columns, columns);
     k.when(k.isLess(row, rowCount), [&, row = row] {
       GemmResults::Pixel pixel = results.pixelOf(row);
-      for (auto [output, value, bias] :
-           llvm::zip_equal(outputs, values, biases))
-        results.store(pixel, output, value, bias);
+      for (auto [column, value] : llvm::zip_equal(places.columns, values))
+        results.store(pixel, k.add(firstOutput, column), value);
     });
   }
 }
@@ -186,17 +173,17 @@ Value GemmKernel::scratchPlace(KernelBuilder &k, Value row, Value output) {
   return k.add(k.mul(row, tile.filledOutputs(shape)), output);
 }
 
-void GemmKernel::storeParts(KernelBuilder &k, const GemmSums &sums,
-                            Value firstRow, Value rowCount, Value firstOutput) {
+void GemmKernel::storeParts(KernelBuilder &k, const GemmPlaces &places,
+                            ArrayRef<Value> sums, Value firstRow,
+                            Value rowCount, Value firstOutput) {
   Memory part =
       k.imageOf(k.scratch, k.blockNumber(gpu::Dimension::z), splitFloats());
-  for (auto [i, tileRow] : llvm::enumerate(sums.rows)) {
+  size_t columns = places.columns.size();
+  for (auto [i, tileRow] : llvm::enumerate(places.rows)) {
     Value row = k.add(firstRow, tileRow);
-    ArrayRef<Value> values =
-        ArrayRef<Value>(sums.values)
-            .slice(i * sums.columns.size(), sums.columns.size());
+    ArrayRef<Value> values = sums.slice(i * columns, columns);
     k.when(k.isLess(row, rowCount), [&, row = row] {
-      for (auto [column, value] : llvm::zip_equal(sums.columns, values))
+      for (auto [column, value] : llvm::zip_equal(places.columns, values))
         k.store(value, part, scratchPlace(k, row, k.add(firstOutput, column)));
     });
   }
@@ -228,8 +215,10 @@ void GemmKernel::emitSum(KernelBuilder &k) {
     forPart(k, k.div(output, tile.columns), [&](const GemmPart &part) {
       Value own = k.add(output, -part.firstTile * tile.columns);
       GemmResults results(k, part.shape);
-      results.store(results.pixelOf(row), own, sum,
-                    results.biasOf(own, vectorFloats));
+      Value whole = part.shape.bias
+                        ? k.addf(sum, k.load(k.bias, own, vectorFloats))
+                        : sum;
+      results.store(results.pixelOf(row), own, whole);
     });
   });
 }

@@ -2,7 +2,6 @@
 #ifndef GNET_TARGET_CUDA_KERNELS_GEMMKERNEL_H
 #define GNET_TARGET_CUDA_KERNELS_GEMMKERNEL_H
 
-#include "target/cuda/kernels/GemmCopies.h"
 #include "target/cuda/kernels/GemmProduct.h"
 
 namespace gnet::cuda {
@@ -23,8 +22,9 @@ GemmShape wholeOf(llvm::ArrayRef<GemmPart> parts, const GemmTile &tile);
 
 /// A block of threads has a tile of pixels by outputs. Chunks of what it
 /// multiplies come to shared memory by asynchronous copies, several stages
-/// ahead. Where there are few tiles, the depth is split among blocks, which
-/// leave their sums in scratch memory; a second kernel adds them up.
+/// ahead. Where there are few tiles, the depth is shared out: among slices of a
+/// block's threads, which add up their sums in shared memory, and among blocks,
+/// which leave theirs in scratch memory; a second kernel adds those up.
 class GemmKernel {
 public:
   /// The weights of all parts follow each other, as do their biases.
@@ -39,20 +39,26 @@ public:
 private:
   void emitTile(KernelBuilder &kernel, mlir::Value firstRow,
                 mlir::Value rowCount);
-  /// The first one of the block's split, and how many there are.
-  std::pair<mlir::Value, mlir::Value> chunksOfBlock(KernelBuilder &kernel);
-  llvm::SmallVector<mlir::Value>
-  emitChunks(KernelBuilder &kernel, GemmCopies &copies, GemmProduct &product);
+  /// What each row's sums begin with, see GemmProduct::initial.
+  llvm::SmallVector<mlir::Value> initialSums(KernelBuilder &kernel,
+                                             const GemmPlaces &places,
+                                             mlir::Value columnTile,
+                                             mlir::Value slice);
+  mlir::Value beginSlice(KernelBuilder &kernel);
+  void addSlices(KernelBuilder &kernel, mlir::Value slice,
+                 llvm::MutableArrayRef<mlir::Value> sums,
+                 llvm::function_ref<void()> body);
   /// Emits `body` for each part, with that part's memory, where column tile
   /// `columnTile` is one of its.
   void forPart(KernelBuilder &kernel, mlir::Value columnTile,
                llvm::function_ref<void(const GemmPart &part)> body);
   void storeSums(KernelBuilder &kernel, const GemmShape &shape,
-                 const GemmSums &sums, mlir::Value firstRow,
-                 mlir::Value rowCount, mlir::Value firstOutput);
-  void storeParts(KernelBuilder &kernel, const GemmSums &sums,
-                  mlir::Value firstRow, mlir::Value rowCount,
-                  mlir::Value firstOutput);
+                 const GemmPlaces &places, llvm::ArrayRef<mlir::Value> sums,
+                 mlir::Value firstRow, mlir::Value rowCount,
+                 mlir::Value firstOutput);
+  void storeParts(KernelBuilder &kernel, const GemmPlaces &places,
+                  llvm::ArrayRef<mlir::Value> sums, mlir::Value firstRow,
+                  mlir::Value rowCount, mlir::Value firstOutput);
   /// Where scratch memory has the sum of split 0.
   mlir::Value scratchPlace(KernelBuilder &kernel, mlir::Value row,
                            mlir::Value output);

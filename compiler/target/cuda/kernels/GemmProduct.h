@@ -6,14 +6,21 @@
 
 namespace gnet::cuda {
 
-/// What a thread has of a tile: sums of its rows by its columns, several
-/// columns that lie together as a vector.
-struct GemmSums {
+/// What a thread has sums of in a tile: each of its rows by each of its
+/// columns, several columns that lie together as a vector.
+struct GemmPlaces {
   llvm::SmallVector<mlir::Value> rows, columns; ///< Numbers in the tile.
   int64_t width; ///< Of a vector, which begins at a column of `columns`.
-  /// By rows and then columns.
-  llvm::SmallVector<mlir::Value> values;
 };
+
+/// So many times one after the other.
+inline llvm::SmallVector<mlir::Value>
+repeated(llvm::ArrayRef<mlir::Value> values, int64_t times) {
+  llvm::SmallVector<mlir::Value> all;
+  for (int64_t i = 0; i < times; ++i)
+    llvm::append_range(all, values);
+  return all;
+}
 
 /// Multiplies a chunk after the other.
 class GemmProduct {
@@ -28,12 +35,18 @@ public:
   /// wrote is seen by the product.
   virtual void finish() {}
 
-  /// What is handed from a chunk to the next, before the first one.
-  virtual llvm::SmallVector<mlir::Value> initial() = 0;
+  virtual GemmPlaces places() = 0;
+
+  /// What is handed from a chunk to the next, before the first one, where the
+  /// sums of each row begin with `vectors`, one of each of the columns.
+  virtual llvm::SmallVector<mlir::Value>
+  initial(llvm::ArrayRef<mlir::Value> vectors) = 0;
   /// `before` and the product of the chunk that `stage` has.
   virtual llvm::SmallVector<mlir::Value>
   addChunk(mlir::Value stage, llvm::ArrayRef<mlir::Value> before) = 0;
-  virtual GemmSums sums(llvm::ArrayRef<mlir::Value> values) = 0;
+  /// The vectors of sums, by rows and then columns.
+  virtual llvm::SmallVector<mlir::Value>
+  sums(llvm::ArrayRef<mlir::Value> values) = 0;
 };
 
 /// With fused multiply-adds: a thread has the outer product of some rows and

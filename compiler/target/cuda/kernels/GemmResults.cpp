@@ -14,10 +14,6 @@ int64_t widthOf(Value value) {
 
 } // namespace
 
-Value GemmResults::biasOf(Value output, int64_t width) {
-  return shape.bias ? k.load(k.bias, output, width) : Value();
-}
-
 GemmResults::Pixel GemmResults::pixelOf(Value row) {
   SmallVector<Value> digits = k.digits(row, {shape.pixels()});
   Pixel pixel;
@@ -30,10 +26,7 @@ GemmResults::Pixel GemmResults::pixelOf(Value row) {
   return pixel;
 }
 
-void GemmResults::store(const Pixel &pixel, Value output, Value sum,
-                        Value bias) {
-  if (bias)
-    sum = k.addf(sum, bias);
+void GemmResults::store(const Pixel &pixel, Value output, Value sum) {
   if (shape.destination.getBlock() == 1)
     return storePlanes(pixel, output, sum);
   int64_t filled = llvm::alignTo(shape.destination.getChannels(),

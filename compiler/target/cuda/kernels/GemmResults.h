@@ -6,15 +6,11 @@
 
 namespace gnet::cuda {
 
-/// Adds the bias and the addend, activates and stores.
+/// Adds the addend, activates and stores.
 class GemmResults {
 public:
   GemmResults(KernelBuilder &kernel, const GemmShape &shape)
       : k(kernel), shape(shape) {}
-
-  /// Of the outputs from `output` on, which fill a vector of `width`: null
-  /// where there is no bias.
-  mlir::Value biasOf(mlir::Value output, int64_t width);
 
   /// A pixel of the result, and where its image begins.
   struct Pixel {
@@ -25,8 +21,7 @@ public:
 
   /// What `sum` becomes, of the outputs from `output` on. Those past the last
   /// group of channels are not stored.
-  void store(const Pixel &pixel, mlir::Value output, mlir::Value sum,
-             mlir::Value bias);
+  void store(const Pixel &pixel, mlir::Value output, mlir::Value sum);
 
 private:
   void storeBlocked(const Pixel &pixel, mlir::Value output, mlir::Value sum);

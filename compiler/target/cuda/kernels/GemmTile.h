@@ -14,6 +14,7 @@ struct GemmTile {
   Precision precision = Precision::Fp32;
   int64_t stages = 3; ///< Chunks that are in shared memory.
   int64_t splits = 1; ///< Parts of the depth, each of a block of its own.
+  int64_t slices = 1; ///< Parts of that, each of some of a block's threads.
   /// Where the GPU has them, warpgroups multiply, four warps as one.
   bool hasWarpgroups = false;
 
@@ -43,8 +44,8 @@ struct GemmTile {
   bool isOnTensorCores() const { return precision != Precision::Fp32; }
   /// Whether they can: each has 64 rows, of all columns or a part of them.
   bool fitsWarpgroups() const {
-    return isOnTensorCores() && rows % warpgroupRows == 0 &&
-           threads() % warpgroupThreads == 0;
+    return isOnTensorCores() && slices == 1 && rows % warpgroupRows == 0 &&
+           threads() % warpgroupThreads == 0 && warpgroupColumns() <= columns;
   }
   int64_t warpgroupColumns() const {
     return columns * (rows / warpgroupRows) / (threads() / warpgroupThreads);
@@ -52,9 +53,11 @@ struct GemmTile {
   static constexpr int64_t warpgroupRows = 64, warpgroupThreads = 4 * warpLanes;
 
   int64_t parts() const { return rows / partRows * (columns / partColumns); }
+  /// Of a slice, and of all.
   int64_t threads() const {
     return parts() * (isOnTensorCores() ? warpLanes : 1);
   }
+  int64_t blockThreads() const { return slices * threads(); }
 
   /// Of what is multiplied.
   int64_t elementBytes() const { return isOf16Bits(precision) ? 2 : 4; }
@@ -78,7 +81,7 @@ struct GemmTile {
   int64_t stageElements() const { return sourceElements() + depth() * columns; }
   /// Of all stages.
   int64_t stageBytes() const {
-    return stages * stageElements() * elementBytes();
+    return slices * stages * stageElements() * elementBytes();
   }
   int64_t sharedBytes(const GemmShape &shape) const {
     return stageBytes() + GemmTapTable::sharedBytes(tableTaps(shape));
@@ -107,16 +110,24 @@ struct GemmTile {
     return rowTiles(shape.pixels()) * shape.source.getBatch() * shape.groups *
            columnTiles(shape) * splits;
   }
-  /// At most.
-  int64_t chunksOfSplit(const GemmShape &shape) const {
-    return (chunks(shape) + splits - 1) / splits;
+  /// At most, one after the other.
+  int64_t chunksOfSlice(const GemmShape &shape) const {
+    return (chunks(shape) + splits * slices - 1) / (splits * slices);
   }
+  /// Whether its slices have chunks, and their sums room where the stages are.
+  bool canSlice(const GemmShape &shape) const;
   /// Floats that splits leave their sums in.
   int64_t scratch(const GemmShape &shape) const;
 
   Prediction predict(const GemmShape &shape, const Card &card) const;
-  /// The least that it takes all schedulers to begin its chunks' instructions.
-  double issuingMicroseconds(const GemmShape &shape, const Card &card) const;
+  /// The least that its chunks take of Limit::Cache, Shared or Issue; of others
+  /// 0.
+  double leastMicroseconds(Limit limit, const GemmShape &shape,
+                           const Card &card) const;
+
+private:
+  /// Without splits, of a full batch, whose rows are numbered through.
+  int64_t blocksOfBatch(const GemmShape &shape) const;
 };
 
 /// All tiles, but for their stages and splits.
@@ -126,8 +137,8 @@ llvm::ArrayRef<GemmTile> gemmTiles(Precision precision);
 /// it has none, on one that has.
 bool gainsByWarpgroups(GemmTile tile, const GemmShape &shape, const Card &card);
 
-/// `tile` with the stages and splits that are thought to be the fastest, with
-/// warpgroups where they gain; none where every one is too large.
+/// `tile` with the stages, splits and slices that are thought to be the
+/// fastest, with warpgroups where they gain; none where every one is too large.
 std::optional<GemmTile> fastestForm(GemmTile tile, const GemmShape &shape,
                                     const Card &card);
 

@@ -331,6 +331,11 @@ void KernelBuilder::waitForCopies(int64_t left) {
 
 void KernelBuilder::barrier() { gpu::BarrierOp::create(builder, where); }
 
+void KernelBuilder::barrier(Value number, int64_t count) {
+  NVVM::BarrierOp::create(builder, where, TypeRange(), number, index(count),
+                          /*reductionOp=*/{}, /*reductionPredicate=*/{});
+}
+
 Value KernelBuilder::acrossLanes(Value value, int64_t firstDistance,
                                  int64_t lanes,
                                  function_ref<Value(Value, Value)> combine) {

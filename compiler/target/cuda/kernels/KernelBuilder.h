@@ -133,6 +133,9 @@ public:
 
   /// Until all threads of the block are here.
   void barrier();
+  /// Until `count` threads, whole warps, are at barrier number `number`, which
+  /// is below 16.
+  void barrier(mlir::Value number, int64_t count);
   /// Of the lanes of a warp whose numbers differ in bits of `mask`, 2^n, ... of
   /// those below `lanes`: the float of all, combined.
   mlir::Value acrossLanes(

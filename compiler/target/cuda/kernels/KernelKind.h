@@ -22,8 +22,9 @@ inline bool isOf16Bits(Precision precision) {
 }
 
 /// What the most of a kernel's time is thought to go into.
-/// Issue: as many instructions as its processors can begin.
-enum class Limit { Launch, Memory, Latency, Multiplying, Issue };
+/// Cache: what the second-level cache gives. Shared: what the banks of shared
+/// memory do. Issue: as many instructions as its processors can begin.
+enum class Limit { Launch, Memory, Latency, Cache, Shared, Multiplying, Issue };
 
 /// The time that a kernel is thought to take a batch.
 struct Prediction {

@@ -20,9 +20,14 @@ class ThreadProduct : public GemmProduct {
 public:
   ThreadProduct(KernelBuilder &k, const GemmTile &tile);
 
-  SmallVector<Value> initial() override;
+  GemmPlaces places() override { return {rows, columns, vectorFloats}; }
+  SmallVector<Value> initial(ArrayRef<Value> vectors) override {
+    return repeated(vectors, tile.partRows);
+  }
   SmallVector<Value> addChunk(Value stage, ArrayRef<Value> before) override;
-  GemmSums sums(ArrayRef<Value> values) override;
+  SmallVector<Value> sums(ArrayRef<Value> values) override {
+    return SmallVector<Value>(values);
+  }
 
 private:
   int64_t vectors() const { return tile.partColumns / vectorFloats; }
@@ -46,11 +51,6 @@ ThreadProduct::ThreadProduct(KernelBuilder &k, const GemmTile &tile)
   for (int64_t j = 0; j < vectors(); ++j)
     columns.push_back(
         k.add(k.mul(column, vectorFloats), j * threadColumns() * vectorFloats));
-}
-
-SmallVector<Value> ThreadProduct::initial() {
-  return SmallVector<Value>(tile.partRows * vectors(),
-                            k.number(0, vectorFloats));
 }
 
 SmallVector<Value> ThreadProduct::addChunk(Value stage,
@@ -78,10 +78,6 @@ SmallVector<Value> ThreadProduct::addChunk(Value stage,
       }
   }
   return sums;
-}
-
-GemmSums ThreadProduct::sums(ArrayRef<Value> values) {
-  return {rows, columns, vectorFloats, SmallVector<Value>(values)};
 }
 
 } // namespace

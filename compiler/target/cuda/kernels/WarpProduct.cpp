@@ -25,9 +25,12 @@ class WarpProduct : public GemmProduct {
 public:
   WarpProduct(KernelBuilder &kernel, const GemmTile &tile);
 
-  SmallVector<Value> initial() override;
+  GemmPlaces places() override;
+  SmallVector<Value> initial(ArrayRef<Value> vectors) override;
   SmallVector<Value> addChunk(Value stage, ArrayRef<Value> before) override;
-  GemmSums sums(ArrayRef<Value> values) override;
+  SmallVector<Value> sums(ArrayRef<Value> values) override {
+    return vectorsOfLane(k, values, rowParts(), columnParts());
+  }
 
 private:
   int64_t rowParts() const { return tile.partRows / mmaRows; }
@@ -61,9 +64,13 @@ WarpProduct::WarpProduct(KernelBuilder &k, const GemmTile &tile)
   lane = digits[2];
 }
 
-SmallVector<Value> WarpProduct::initial() {
-  return SmallVector<Value>(rowParts() * columnParts() * sumsOfLane,
-                            k.number(0));
+GemmPlaces WarpProduct::places() {
+  return placesOfLane(k, warpRow, rowParts(), warpColumn, columnParts(), lane);
+}
+
+SmallVector<Value> WarpProduct::initial(ArrayRef<Value> vectors) {
+  return numbersOfLane(k, repeated(vectors, 2 * rowParts()), rowParts(),
+                       columnParts());
 }
 
 /// Other parts' rows and columns are a multiple of eight away, which exchanges
@@ -155,32 +162,45 @@ SmallVector<Value> WarpProduct::membersOf(Value value) {
   return members;
 }
 
-GemmSums WarpProduct::sums(ArrayRef<Value> values) {
-  return sumsOfWarp(k, values, warpRow, rowParts(), warpColumn, columnParts(),
-                    lane);
-}
-
 } // namespace
 
-GemmSums sumsOfWarp(KernelBuilder &k, ArrayRef<Value> values, Value row,
-                    int64_t rowParts, Value column, int64_t columnParts,
-                    Value lane) {
-  GemmSums result;
-  result.width = 2;
+GemmPlaces placesOfLane(KernelBuilder &k, Value row, int64_t rowParts,
+                        Value column, int64_t columnParts, Value lane) {
+  GemmPlaces places;
+  places.width = 2;
   SmallVector<Value> lanes = k.digits(lane, {4});
   row = k.add(row, lanes[0]);
   column = k.add(column, k.mul(lanes[1], 2));
-  for (int64_t j = 0; j < columnParts; ++j)
-    result.columns.push_back(k.add(column, j * mmaColumns));
   for (int64_t i = 0; i < rowParts; ++i)
-    for (int64_t half : {0, 1}) {
-      result.rows.push_back(k.add(row, i * mmaRows + half * 8));
+    for (int64_t half : {0, 1})
+      places.rows.push_back(k.add(row, i * mmaRows + half * 8));
+  for (int64_t j = 0; j < columnParts; ++j)
+    places.columns.push_back(k.add(column, j * mmaColumns));
+  return places;
+}
+
+SmallVector<Value> numbersOfLane(KernelBuilder &k, ArrayRef<Value> vectors,
+                                 int64_t rowParts, int64_t columnParts) {
+  SmallVector<Value> numbers;
+  for (int64_t i = 0; i < rowParts; ++i)
+    for (int64_t j = 0; j < columnParts; ++j)
+      for (int64_t half : {0, 1})
+        for (int64_t lane : {0, 1})
+          numbers.push_back(
+              k.lane(vectors[(2 * i + half) * columnParts + j], lane));
+  return numbers;
+}
+
+SmallVector<Value> vectorsOfLane(KernelBuilder &k, ArrayRef<Value> numbers,
+                                 int64_t rowParts, int64_t columnParts) {
+  SmallVector<Value> vectors;
+  for (int64_t i = 0; i < rowParts; ++i)
+    for (int64_t half : {0, 1})
       for (int64_t j = 0; j < columnParts; ++j) {
         int64_t first = (i * columnParts + j) * sumsOfLane + 2 * half;
-        result.values.push_back(k.vectorOf(values.slice(first, 2)));
+        vectors.push_back(k.vectorOf(numbers.slice(first, 2)));
       }
-    }
-  return result;
+  return vectors;
 }
 
 std::unique_ptr<GemmProduct> createWarpProduct(KernelBuilder &kernel,

@@ -28,12 +28,14 @@ public:
 
   bool isAsynchronous() const override { return true; }
   void finish() override;
-  SmallVector<Value> initial() override;
+  GemmPlaces places() override;
+  SmallVector<Value> initial(ArrayRef<Value> vectors) override;
   SmallVector<Value> addChunk(Value stage, ArrayRef<Value> before) override;
-  GemmSums sums(ArrayRef<Value> values) override;
+  SmallVector<Value> sums(ArrayRef<Value> values) override;
 
 private:
   int64_t sumCount() const { return tile.warpgroupColumns() / 2; }
+  int64_t columnParts() const { return tile.warpgroupColumns() / 8; }
   Type sumsType() const;
   /// Of an operand in the first stage, the lower word of its descriptor.
   Value lowerWord(Value at);
@@ -79,12 +81,17 @@ Type WarpgroupProduct::sumsType() const {
       SmallVector<Type>(sumCount(), k.operations().getF32Type()));
 }
 
-SmallVector<Value> WarpgroupProduct::initial() {
-  Value zero = k.number(0);
+GemmPlaces WarpgroupProduct::places() {
+  Value row = k.add(groupRow, k.mul(warp, warpRows));
+  return placesOfLane(k, row, /*rowParts=*/1, groupColumn, columnParts(), lane);
+}
+
+SmallVector<Value> WarpgroupProduct::initial(ArrayRef<Value> vectors) {
   Value sums = LLVM::UndefOp::create(k.operations(), k.location(), sumsType());
-  for (int64_t i = 0; i < sumCount(); ++i)
-    sums = LLVM::InsertValueOp::create(k.operations(), k.location(), sums, zero,
-                                       i);
+  for (auto [i, number] : llvm::enumerate(numbersOfLane(
+           k, repeated(vectors, 2), /*rowParts=*/1, columnParts())))
+    sums = LLVM::InsertValueOp::create(k.operations(), k.location(), sums,
+                                       number, i);
   return {sums};
 }
 
@@ -145,14 +152,12 @@ Value WarpgroupProduct::multiply(Value pixels, Value weights, Value sums) {
       plus, byRows, byColumns, NVVM::MMAIntOverflowAttr());
 }
 
-GemmSums WarpgroupProduct::sums(ArrayRef<Value> values) {
+SmallVector<Value> WarpgroupProduct::sums(ArrayRef<Value> values) {
   SmallVector<Value> members;
   for (int64_t i = 0; i < sumCount(); ++i)
     members.push_back(LLVM::ExtractValueOp::create(k.operations(), k.location(),
                                                    values.front(), i));
-  Value row = k.add(groupRow, k.mul(warp, warpRows));
-  return sumsOfWarp(k, members, row, /*rowParts=*/1, groupColumn,
-                    tile.warpgroupColumns() / 8, lane);
+  return vectorsOfLane(k, members, /*rowParts=*/1, columnParts());
 }
 
 } // namespace

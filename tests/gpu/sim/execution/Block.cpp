@@ -61,6 +61,7 @@ llvm::Error Block::execute(uint64_t index) {
 }
 
 void Block::begin(uint64_t index) {
+  number = index;
   place = grid.launch.grid.at(index);
   global.enter(index);
   own.enter(index);
@@ -203,6 +204,18 @@ void Block::access(Thread &thread, const Access &access, bool acquires,
     global.acquire();
   if (llvm::Error error = checkWithOwn(access, thread))
     fail(thread, site, std::move(error));
+  if (shared.has(access.address))
+    count(thread.index, site, {access.address, access.size});
+}
+
+void Block::count(uint32_t thread, uint32_t site, const Banks::Access &access) {
+  if (grid.launch.banks)
+    grid.launch.banks->add(number, thread, site, access);
+}
+
+void Block::count(const std::set<uint64_t> &pieces, uint32_t bytes) {
+  if (grid.launch.banks)
+    grid.launch.banks->addPieces(pieces, bytes);
 }
 
 void Block::execute(Thread &thread, uint32_t operation, Call &call) {

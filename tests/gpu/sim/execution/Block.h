@@ -2,6 +2,7 @@
 #ifndef GNET_GPU_SIM_EXECUTION_BLOCK_H
 #define GNET_GPU_SIM_EXECUTION_BLOCK_H
 
+#include "gpu/sim/Banks.h"
 #include "gpu/sim/GlobalMemory.h"
 #include "gpu/sim/Launch.h"
 #include "gpu/sim/execution/BlockBarriers.h"
@@ -53,6 +54,10 @@ public:
   /// Also of the thread's own variables and the kernel's parameters.
   llvm::Error checkWithOwn(const Access &access, const Thread &thread);
   llvm::Expected<Memory> globalAt(uint64_t address) const;
+  /// An access of the thread to shared memory.
+  void count(uint32_t thread, uint32_t site, const Banks::Access &access);
+  /// Pieces that a warpgroup reads there.
+  void count(const std::set<uint64_t> &pieces, uint32_t bytes);
 
   uint32_t threadCount() const { return uint32_t(threads.size()); }
   Thread &thread(uint32_t index) { return threads[index]; }
@@ -90,6 +95,7 @@ private:
   bool isOther(uint64_t address, const Thread &thread) const;
 
   const Grid &grid;
+  uint64_t number = 0;
   Dim3 place;
   FiberStacks stacks;
   std::vector<Thread> threads;

@@ -6,7 +6,7 @@ namespace gnet::gpu::sim {
 namespace {
 
 /// The copies are done when they are waited for, not before.
-llvm::Error issue(Thread &thread, const AsyncCopy &copy) {
+llvm::Error issue(Thread &thread, const AsyncCopy &copy, uint32_t site) {
   Block &block = *thread.block;
   if (copy.taken > copy.bytes)
     return llvm::createStringError("cp.async of " + std::to_string(copy.bytes) +
@@ -20,6 +20,7 @@ llvm::Error issue(Thread &thread, const AsyncCopy &copy) {
   if (llvm::Error error = block.shared.beginCopy(
           {AccessKind::Write, copy.to, copy.bytes, copy.bytes}, thread.index))
     return error;
+  block.count(thread.index, site, {copy.to, copy.bytes, /*isCopy=*/true});
   thread.open.push_back(copy);
   return llvm::Error::success();
 }
@@ -65,7 +66,8 @@ std::optional<Operation> findCopy(llvm::StringRef name) {
   return Operation::ofThread([=](Thread &thread, Call &call) -> llvm::Error {
     return issue(thread,
                  {call.argument<uint64_t>(0), call.argument<uint64_t>(1), bytes,
-                  isCut ? call.argument<uint32_t>(2) : bytes, cacheGlobal});
+                  isCut ? call.argument<uint32_t>(2) : bytes, cacheGlobal},
+                 call.calledAt());
   });
 }
 

@@ -21,12 +21,15 @@ std::optional<size_t> takeCount(llvm::StringRef &name) {
 /// The shared addresses of the lanes, whole: `Lanes` has their 32 bits.
 llvm::Error checkRows(Gathering &gathering, AccessKind kind, size_t count) {
   const Lanes addresses = gathering.lanes(0);
-  for (uint32_t lane = 0; lane < 8 * count; ++lane)
+  for (uint32_t lane = 0; lane < 8 * count; ++lane) {
+    const uint32_t thread = gathering.firstThread + lane;
     if (llvm::Error error = gathering.block.shared.check(
-            {kind, addresses[lane], rowBytes, rowBytes},
-            gathering.firstThread + lane))
+            {kind, addresses[lane], rowBytes, rowBytes}, thread))
       return llvm::createStringError("row of lane " + std::to_string(lane) +
                                      ": " + toString(std::move(error)));
+    gathering.block.count(thread, gathering.first().calledAt(),
+                          {addresses[lane], rowBytes});
+  }
   return llvm::Error::success();
 }
 

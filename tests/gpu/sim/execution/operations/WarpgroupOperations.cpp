@@ -69,12 +69,14 @@ llvm::Error beginReads(Gathering &gathering, const Wgmma &operation,
   if (llvm::Error error = block.warpgroupReads.begin(gathering.firstThread))
     return error;
   const auto base = reinterpret_cast<uint64_t>(block.shared.at(0));
+  std::set<uint64_t> all;
   auto read = [&](uint32_t warp, size_t argument, Rows rows, bool transposed) {
-    return block.warpgroupReads.read(
-        gathering.firstThread, warp,
+    const auto pieces =
         piecesOf(operation, gathering.first().argument<uint64_t>(argument),
-                 rows, transposed, base),
-        pieceBytes);
+                 rows, transposed, base);
+    all.insert(pieces.begin(), pieces.end());
+    return block.warpgroupReads.read(gathering.firstThread, warp, pieces,
+                                     pieceBytes);
   };
   for (uint32_t warp = 0; warp < warps; ++warp) {
     const Rows rows{warp * rowsOfWarp, rowsOfWarp};
@@ -85,6 +87,7 @@ llvm::Error beginReads(Gathering &gathering, const Wgmma &operation,
             read(warp, form.b, {0, operation.n}, operation.transposedB))
       return error;
   }
+  block.count(all, pieceBytes);
   return llvm::Error::success();
 }
 
