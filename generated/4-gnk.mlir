@@ -1,5 +1,5 @@
 module {
-  func.func @googlenet(%arg0: !gnk.buffer<1x3x224x224, nchw>, %arg1: !gnk.buffer<1x1000x1x1, nchw>) attributes {gn.input = {mean = array<f64: 1.040000e+02, 1.170000e+02, 1.230000e+02>, order = "bgr", scale = 1.000000e+00 : f64, stddev = array<f64: 1.000000e+00, 1.000000e+00, 1.000000e+00>}, gnk.arena_bytes = 4816896 : i64, gnk.memory = {arena = 4816896 : i64, live = 4816896 : i64, sum = 21806464 : i64}, gnk.packed_bytes = 63727040 : i64} {
+  func.func @googlenet(%arg0: !gnk.buffer<1x3x224x224, nchw>, %arg1: !gnk.buffer<1x1000x1x1, nchw>) attributes {gn.input = {mean = array<f64: 1.040000e+02, 1.170000e+02, 1.230000e+02>, order = "bgr", scale = 1.000000e+00 : f64, stddev = array<f64: 1.000000e+00, 1.000000e+00, 1.000000e+00>}, gnk.arena_bytes = 4816896 : i64, gnk.memory = {arena = 4816896 : i64, live = 4816896 : i64, sum = 21806464 : i64}, gnk.packed_bytes = 56225216 : i64} {
     %0 = gn.parameter "conv1.weight" : tensor<64x3x7x7xf32>
     %1 = gn.parameter "conv1.bias" : tensor<64xf32>
     %2 = gnk.alloc at 0 : <1x64x112x112, nChw16c>
@@ -122,184 +122,184 @@ module {
     %95 = gn.parameter "inception_4a.b2.conv3x3.weight" : tensor<208x96x3x3xf32>
     %96 = gn.parameter "inception_4a.b2.conv3x3.bias" : tensor<208xf32>
     %97 = gnk.slice %86 from 192 : <1x512x14x14, nChw16c> to <1x208x14x14, nChw16c, stride 100352>
-    %98 = gnk.pack %95 at 14746944 : tensor<208x96x3x3xf32> to tensor<208x96x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
-    %99 = gnk.pack %96 at 17622336 : tensor<208xf32> to tensor<208xf32, #gnk.packed<[13] x 16, inputs 1>>
-    gnk.conv %92, %98 bias %99 into %97 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 571210>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 55872>} : <1x96x14x14, nChw16c>, tensor<208x96x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<208xf32, #gnk.packed<[13] x 16, inputs 1>> into <1x208x14x14, nChw16c, stride 100352>
+    %98 = gnk.pack %95 at 14746944 : tensor<208x96x3x3xf32> to tensor<208x96x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 1] x 16, inputs 16, taps first, winograd [3, 3]>>
+    %99 = gnk.pack %96 at 16743744 : tensor<208xf32> to tensor<208xf32, #gnk.packed<[13] x 16, inputs 1>>
+    gnk.conv %92, %98 bias %99 into %97 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 500628>, form = array<i64: 3, 3>, rows = array<i64: 5>, tile = array<i64: 13, 2>}, scratch 20400, shared 60400>} : <1x96x14x14, nChw16c>, tensor<208x96x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 1] x 16, inputs 16, taps first, winograd [3, 3]>>, tensor<208xf32, #gnk.packed<[13] x 16, inputs 1>> into <1x208x14x14, nChw16c, stride 100352>
     %100 = gn.parameter "inception_4a.b3.conv1x1.weight" : tensor<16x480x1x1xf32>
     %101 = gn.parameter "inception_4a.b3.conv1x1.bias" : tensor<16xf32>
     %102 = gnk.alloc at 401408 : <1x16x14x14, nChw16c>
-    %103 = gnk.pack %100 at 17623168 : tensor<16x480x1x1xf32> to tensor<16x480x1x1xf32, #gnk.packed<[1] x 16, inputs 16>>
-    %104 = gnk.pack %101 at 17653888 : tensor<16xf32> to tensor<16xf32, #gnk.packed<[1] x 16, inputs 1>>
+    %103 = gnk.pack %100 at 16744576 : tensor<16x480x1x1xf32> to tensor<16x480x1x1xf32, #gnk.packed<[1] x 16, inputs 16>>
+    %104 = gnk.pack %101 at 16775296 : tensor<16xf32> to tensor<16xf32, #gnk.packed<[1] x 16, inputs 1>>
     gnk.conv %83, %103 bias %104 into %102 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 53856>, tile = array<i64: 27, 1>}>} : <1x480x14x14, nChw16c>, tensor<16x480x1x1xf32, #gnk.packed<[1] x 16, inputs 16>>, tensor<16xf32, #gnk.packed<[1] x 16, inputs 1>> into <1x16x14x14, nChw16c>
     %105 = gn.parameter "inception_4a.b3.conv5x5.weight" : tensor<48x16x5x5xf32>
     %106 = gn.parameter "inception_4a.b3.conv5x5.bias" : tensor<48xf32>
     %107 = gnk.slice %86 from 400 : <1x512x14x14, nChw16c> to <1x48x14x14, nChw16c, stride 100352>
-    %108 = gnk.pack %105 at 17653952 : tensor<48x16x5x5xf32> to tensor<48x16x5x5xf32, #gnk.packed<[1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
-    %109 = gnk.pack %106 at 17850560 : tensor<48xf32> to tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>>
+    %108 = gnk.pack %105 at 16775360 : tensor<48x16x5x5xf32> to tensor<48x16x5x5xf32, #gnk.packed<[1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %109 = gnk.pack %106 at 16971968 : tensor<48xf32> to tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>>
     gnk.conv %102, %108 bias %109 into %107 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 70496>, form = array<i64: 4, 4>, rows = array<i64: 2>, tile = array<i64: 8, 1>}, scratch 18432>} : <1x16x14x14, nChw16c>, tensor<48x16x5x5xf32, #gnk.packed<[1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>> into <1x48x14x14, nChw16c, stride 100352>
     %110 = gnk.alloc at 401408 : <1x480x14x14, nChw16c>
     gnk.pool max %83 into %110 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 125440>}>} : <1x480x14x14, nChw16c> into <1x480x14x14, nChw16c>
     %111 = gn.parameter "inception_4a.b4.conv1x1.weight" : tensor<64x480x1x1xf32>
     %112 = gn.parameter "inception_4a.b4.conv1x1.bias" : tensor<64xf32>
     %113 = gnk.slice %86 from 448 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    %114 = gnk.pack %111 at 17850752 : tensor<64x480x1x1xf32> to tensor<64x480x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
-    %115 = gnk.pack %112 at 17973632 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    %114 = gnk.pack %111 at 16972160 : tensor<64x480x1x1xf32> to tensor<64x480x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
+    %115 = gnk.pack %112 at 17095040 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
     gnk.conv %110, %114 bias %115 into %113 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 199104>, tile = array<i64: 13, 2>}>} : <1x480x14x14, nChw16c>, tensor<64x480x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
     %116 = gn.parameter "inception_4b.b1.weight" : tensor<160x512x1x1xf32>
     %117 = gn.parameter "inception_4b.b1.bias" : tensor<160xf32>
     %118 = gnk.alloc at 401408 : <1x512x14x14, nChw16c>
     %119 = gnk.slice %118 from 0 : <1x512x14x14, nChw16c> to <1x160x14x14, nChw16c, stride 100352>
-    %120 = gnk.pack %116 at 17973888 : tensor<160x512x1x1xf32> to tensor<160x512x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>
-    %121 = gnk.pack %117 at 18301568 : tensor<160xf32> to tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>>
+    %120 = gnk.pack %116 at 17095296 : tensor<160x512x1x1xf32> to tensor<160x512x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>
+    %121 = gnk.pack %117 at 17422976 : tensor<160xf32> to tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>>
     gnk.conv %86, %120 bias %121 into %119 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 528998>, tile = array<i64: 8, 3>}>} : <1x512x14x14, nChw16c>, tensor<160x512x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>, tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>> into <1x160x14x14, nChw16c, stride 100352>
     %122 = gn.parameter "inception_4b.b2.conv1x1.weight" : tensor<112x512x1x1xf32>
     %123 = gn.parameter "inception_4b.b2.conv1x1.bias" : tensor<112xf32>
     %124 = gnk.alloc at 802816 : <1x112x14x14, nChw16c>
-    %125 = gnk.pack %122 at 18302208 : tensor<112x512x1x1xf32> to tensor<112x512x1x1xf32, #gnk.packed<[3, 2, 2] x 16, inputs 16>>
-    %126 = gnk.pack %123 at 18531584 : tensor<112xf32> to tensor<112xf32, #gnk.packed<[7] x 16, inputs 1>>
+    %125 = gnk.pack %122 at 17423616 : tensor<112x512x1x1xf32> to tensor<112x512x1x1xf32, #gnk.packed<[3, 2, 2] x 16, inputs 16>>
+    %126 = gnk.pack %123 at 17652992 : tensor<112xf32> to tensor<112xf32, #gnk.packed<[7] x 16, inputs 1>>
     gnk.conv %86, %125 bias %126 into %124 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 371302>, tile = array<i64: 8, 3>}>} : <1x512x14x14, nChw16c>, tensor<112x512x1x1xf32, #gnk.packed<[3, 2, 2] x 16, inputs 16>>, tensor<112xf32, #gnk.packed<[7] x 16, inputs 1>> into <1x112x14x14, nChw16c>
     %127 = gn.parameter "inception_4b.b2.conv3x3.weight" : tensor<224x112x3x3xf32>
     %128 = gn.parameter "inception_4b.b2.conv3x3.bias" : tensor<224xf32>
     %129 = gnk.slice %118 from 160 : <1x512x14x14, nChw16c> to <1x224x14x14, nChw16c, stride 100352>
-    %130 = gnk.pack %127 at 18532032 : tensor<224x112x3x3xf32> to tensor<224x112x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
-    %131 = gnk.pack %128 at 22144704 : tensor<224xf32> to tensor<224xf32, #gnk.packed<[14] x 16, inputs 1>>
-    gnk.conv %124, %130 bias %131 into %129 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 703708>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 65088>} : <1x112x14x14, nChw16c>, tensor<224x112x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<224xf32, #gnk.packed<[14] x 16, inputs 1>> into <1x224x14x14, nChw16c, stride 100352>
+    %130 = gnk.pack %127 at 17653440 : tensor<224x112x3x3xf32> to tensor<224x112x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [3, 3]>>
+    %131 = gnk.pack %128 at 20162240 : tensor<224xf32> to tensor<224xf32, #gnk.packed<[14] x 16, inputs 1>>
+    gnk.conv %124, %130 bias %131 into %129 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 614050>, form = array<i64: 3, 3>, rows = array<i64: 5>, tile = array<i64: 13, 2>}, scratch 20400, shared 70400>} : <1x112x14x14, nChw16c>, tensor<224x112x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [3, 3]>>, tensor<224xf32, #gnk.packed<[14] x 16, inputs 1>> into <1x224x14x14, nChw16c, stride 100352>
     %132 = gn.parameter "inception_4b.b3.conv1x1.weight" : tensor<24x512x1x1xf32>
     %133 = gn.parameter "inception_4b.b3.conv1x1.bias" : tensor<24xf32>
     %134 = gnk.alloc at 802816 : <1x24x14x14, nChw16c>
-    %135 = gnk.pack %132 at 22145600 : tensor<24x512x1x1xf32> to tensor<24x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
-    %136 = gnk.pack %133 at 22211136 : tensor<24xf32> to tensor<24xf32, #gnk.packed<[2] x 16, inputs 1>>
+    %135 = gnk.pack %132 at 20163136 : tensor<24x512x1x1xf32> to tensor<24x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %136 = gnk.pack %133 at 20228672 : tensor<24xf32> to tensor<24xf32, #gnk.packed<[2] x 16, inputs 1>>
     gnk.conv %86, %135 bias %136 into %134 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 106188>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<24x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<24xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x24x14x14, nChw16c>
     %137 = gn.parameter "inception_4b.b3.conv5x5.weight" : tensor<64x24x5x5xf32>
     %138 = gn.parameter "inception_4b.b3.conv5x5.bias" : tensor<64xf32>
     %139 = gnk.slice %118 from 384 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    %140 = gnk.pack %137 at 22211264 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
-    %141 = gnk.pack %138 at 22735552 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    %140 = gnk.pack %137 at 20228800 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %141 = gnk.pack %138 at 20753088 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
     gnk.conv %134, %140 bias %141 into %139 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 143829>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 4, 2>}, scratch 18432>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
     %142 = gnk.alloc at 802816 : <1x512x14x14, nChw16c>
     gnk.pool max %86 into %142 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
     %143 = gn.parameter "inception_4b.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
     %144 = gn.parameter "inception_4b.b4.conv1x1.bias" : tensor<64xf32>
     %145 = gnk.slice %118 from 448 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    %146 = gnk.pack %143 at 22735808 : tensor<64x512x1x1xf32> to tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
-    %147 = gnk.pack %144 at 22866880 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    %146 = gnk.pack %143 at 20753344 : tensor<64x512x1x1xf32> to tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
+    %147 = gnk.pack %144 at 20884416 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
     gnk.conv %142, %146 bias %147 into %145 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 212377>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
     %148 = gn.parameter "inception_4c.b1.weight" : tensor<128x512x1x1xf32>
     %149 = gn.parameter "inception_4c.b1.bias" : tensor<128xf32>
     %150 = gnk.alloc at 0 : <1x512x14x14, nChw16c>
     %151 = gnk.slice %150 from 0 : <1x512x14x14, nChw16c> to <1x128x14x14, nChw16c, stride 100352>
-    %152 = gnk.pack %148 at 22867136 : tensor<128x512x1x1xf32> to tensor<128x512x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
-    %153 = gnk.pack %149 at 23129280 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    %152 = gnk.pack %148 at 20884672 : tensor<128x512x1x1xf32> to tensor<128x512x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
+    %153 = gnk.pack %149 at 21146816 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
     gnk.conv %118, %152 bias %153 into %151 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 422195>, tile = array<i64: 8, 3>}>} : <1x512x14x14, nChw16c>, tensor<128x512x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x14x14, nChw16c, stride 100352>
     %154 = gn.parameter "inception_4c.b2.conv1x1.weight" : tensor<128x512x1x1xf32>
     %155 = gn.parameter "inception_4c.b2.conv1x1.bias" : tensor<128xf32>
     %156 = gnk.alloc at 802816 : <1x128x14x14, nChw16c>
-    %157 = gnk.pack %154 at 23129792 : tensor<128x512x1x1xf32> to tensor<128x512x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
-    %158 = gnk.pack %155 at 23391936 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    %157 = gnk.pack %154 at 21147328 : tensor<128x512x1x1xf32> to tensor<128x512x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
+    %158 = gnk.pack %155 at 21409472 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
     gnk.conv %118, %157 bias %158 into %156 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 422195>, tile = array<i64: 8, 3>}>} : <1x512x14x14, nChw16c>, tensor<128x512x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x14x14, nChw16c>
     %159 = gn.parameter "inception_4c.b2.conv3x3.weight" : tensor<256x128x3x3xf32>
     %160 = gn.parameter "inception_4c.b2.conv3x3.bias" : tensor<256xf32>
     %161 = gnk.slice %150 from 128 : <1x512x14x14, nChw16c> to <1x256x14x14, nChw16c, stride 100352>
-    %162 = gnk.pack %159 at 23392448 : tensor<256x128x3x3xf32> to tensor<256x128x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
-    %163 = gnk.pack %160 at 28111040 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
-    gnk.conv %156, %162 bias %163 into %161 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 902542>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 74304>} : <1x128x14x14, nChw16c>, tensor<256x128x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x14x14, nChw16c, stride 100352>
+    %162 = gnk.pack %159 at 21409984 : tensor<256x128x3x3xf32> to tensor<256x128x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [3, 3]>>
+    %163 = gnk.pack %160 at 24686784 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
+    gnk.conv %156, %162 bias %163 into %161 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 790412>, form = array<i64: 3, 3>, rows = array<i64: 5>, tile = array<i64: 13, 2>}, scratch 20400, shared 80400>} : <1x128x14x14, nChw16c>, tensor<256x128x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [3, 3]>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x14x14, nChw16c, stride 100352>
     %164 = gn.parameter "inception_4c.b3.conv1x1.weight" : tensor<24x512x1x1xf32>
     %165 = gn.parameter "inception_4c.b3.conv1x1.bias" : tensor<24xf32>
     %166 = gnk.alloc at 802816 : <1x24x14x14, nChw16c>
-    %167 = gnk.pack %164 at 28112064 : tensor<24x512x1x1xf32> to tensor<24x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
-    %168 = gnk.pack %165 at 28177600 : tensor<24xf32> to tensor<24xf32, #gnk.packed<[2] x 16, inputs 1>>
+    %167 = gnk.pack %164 at 24687808 : tensor<24x512x1x1xf32> to tensor<24x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %168 = gnk.pack %165 at 24753344 : tensor<24xf32> to tensor<24xf32, #gnk.packed<[2] x 16, inputs 1>>
     gnk.conv %118, %167 bias %168 into %166 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 106188>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<24x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<24xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x24x14x14, nChw16c>
     %169 = gn.parameter "inception_4c.b3.conv5x5.weight" : tensor<64x24x5x5xf32>
     %170 = gn.parameter "inception_4c.b3.conv5x5.bias" : tensor<64xf32>
     %171 = gnk.slice %150 from 384 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    %172 = gnk.pack %169 at 28177728 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
-    %173 = gnk.pack %170 at 28702016 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    %172 = gnk.pack %169 at 24753472 : tensor<64x24x5x5xf32> to tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %173 = gnk.pack %170 at 25277760 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
     gnk.conv %166, %172 bias %173 into %171 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 143829>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 4, 2>}, scratch 18432>} : <1x24x14x14, nChw16c>, tensor<64x24x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
     %174 = gnk.alloc at 802816 : <1x512x14x14, nChw16c>
     gnk.pool max %118 into %174 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
     %175 = gn.parameter "inception_4c.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
     %176 = gn.parameter "inception_4c.b4.conv1x1.bias" : tensor<64xf32>
     %177 = gnk.slice %150 from 448 : <1x512x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 100352>
-    %178 = gnk.pack %175 at 28702272 : tensor<64x512x1x1xf32> to tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
-    %179 = gnk.pack %176 at 28833344 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    %178 = gnk.pack %175 at 25278016 : tensor<64x512x1x1xf32> to tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
+    %179 = gnk.pack %176 at 25409088 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
     gnk.conv %174, %178 bias %179 into %177 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 212377>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 100352>
     %180 = gn.parameter "inception_4d.b1.weight" : tensor<112x512x1x1xf32>
     %181 = gn.parameter "inception_4d.b1.bias" : tensor<112xf32>
     %182 = gnk.alloc at 652288 : <1x528x14x14, nChw16c>
     %183 = gnk.slice %182 from 0 : <1x528x14x14, nChw16c> to <1x112x14x14, nChw16c, stride 103488>
-    %184 = gnk.pack %180 at 28833600 : tensor<112x512x1x1xf32> to tensor<112x512x1x1xf32, #gnk.packed<[3, 2, 2] x 16, inputs 16>>
-    %185 = gnk.pack %181 at 29062976 : tensor<112xf32> to tensor<112xf32, #gnk.packed<[7] x 16, inputs 1>>
+    %184 = gnk.pack %180 at 25409344 : tensor<112x512x1x1xf32> to tensor<112x512x1x1xf32, #gnk.packed<[3, 2, 2] x 16, inputs 16>>
+    %185 = gnk.pack %181 at 25638720 : tensor<112xf32> to tensor<112xf32, #gnk.packed<[7] x 16, inputs 1>>
     gnk.conv %150, %184 bias %185 into %183 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 371302>, tile = array<i64: 8, 3>}>} : <1x512x14x14, nChw16c>, tensor<112x512x1x1xf32, #gnk.packed<[3, 2, 2] x 16, inputs 16>>, tensor<112xf32, #gnk.packed<[7] x 16, inputs 1>> into <1x112x14x14, nChw16c, stride 103488>
     %186 = gn.parameter "inception_4d.b2.conv1x1.weight" : tensor<144x512x1x1xf32>
     %187 = gn.parameter "inception_4d.b2.conv1x1.bias" : tensor<144xf32>
     %188 = gnk.alloc at 401408 : <1x144x14x14, nChw16c>
-    %189 = gnk.pack %186 at 29063424 : tensor<144x512x1x1xf32> to tensor<144x512x1x1xf32, #gnk.packed<[3, 3, 3] x 16, inputs 16>>
-    %190 = gnk.pack %187 at 29358336 : tensor<144xf32> to tensor<144xf32, #gnk.packed<[9] x 16, inputs 1>>
+    %189 = gnk.pack %186 at 25639168 : tensor<144x512x1x1xf32> to tensor<144x512x1x1xf32, #gnk.packed<[3, 3, 3] x 16, inputs 16>>
+    %190 = gnk.pack %187 at 25934080 : tensor<144xf32> to tensor<144xf32, #gnk.packed<[9] x 16, inputs 1>>
     gnk.conv %150, %189 bias %190 into %188 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 473088>, tile = array<i64: 7, 3>}>} : <1x512x14x14, nChw16c>, tensor<144x512x1x1xf32, #gnk.packed<[3, 3, 3] x 16, inputs 16>>, tensor<144xf32, #gnk.packed<[9] x 16, inputs 1>> into <1x144x14x14, nChw16c>
     %191 = gn.parameter "inception_4d.b2.conv3x3.weight" : tensor<288x144x3x3xf32>
     %192 = gn.parameter "inception_4d.b2.conv3x3.bias" : tensor<288xf32>
     %193 = gnk.slice %182 from 112 : <1x528x14x14, nChw16c> to <1x288x14x14, nChw16c, stride 103488>
-    %194 = gnk.pack %191 at 29358912 : tensor<288x144x3x3xf32> to tensor<288x144x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
-    %195 = gnk.pack %192 at 35330880 : tensor<288xf32> to tensor<288xf32, #gnk.packed<[18] x 16, inputs 1>>
-    gnk.conv %188, %194 bias %195 into %193 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1125952>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 83520>} : <1x144x14x14, nChw16c>, tensor<288x144x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<288xf32, #gnk.packed<[18] x 16, inputs 1>> into <1x288x14x14, nChw16c, stride 103488>
+    %194 = gnk.pack %191 at 25934656 : tensor<288x144x3x3xf32> to tensor<288x144x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [3, 3]>>
+    %195 = gnk.pack %192 at 30081856 : tensor<288xf32> to tensor<288xf32, #gnk.packed<[18] x 16, inputs 1>>
+    gnk.conv %188, %194 bias %195 into %193 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 989533>, form = array<i64: 3, 3>, rows = array<i64: 5>, tile = array<i64: 13, 2>}, scratch 20400, shared 90400>} : <1x144x14x14, nChw16c>, tensor<288x144x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [3, 3]>>, tensor<288xf32, #gnk.packed<[18] x 16, inputs 1>> into <1x288x14x14, nChw16c, stride 103488>
     %196 = gn.parameter "inception_4d.b3.conv1x1.weight" : tensor<32x512x1x1xf32>
     %197 = gn.parameter "inception_4d.b3.conv1x1.bias" : tensor<32xf32>
     %198 = gnk.alloc at 401408 : <1x32x14x14, nChw16c>
-    %199 = gnk.pack %196 at 35332032 : tensor<32x512x1x1xf32> to tensor<32x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
-    %200 = gnk.pack %197 at 35397568 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
+    %199 = gnk.pack %196 at 30083008 : tensor<32x512x1x1xf32> to tensor<32x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %200 = gnk.pack %197 at 30148544 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
     gnk.conv %150, %199 bias %200 into %198 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 106188>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<32x512x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x14x14, nChw16c>
     %201 = gn.parameter "inception_4d.b3.conv5x5.weight" : tensor<64x32x5x5xf32>
     %202 = gn.parameter "inception_4d.b3.conv5x5.bias" : tensor<64xf32>
     %203 = gnk.slice %182 from 400 : <1x528x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 103488>
-    %204 = gnk.pack %201 at 35397696 : tensor<64x32x5x5xf32> to tensor<64x32x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
-    %205 = gnk.pack %202 at 35921984 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    %204 = gnk.pack %201 at 30148672 : tensor<64x32x5x5xf32> to tensor<64x32x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %205 = gnk.pack %202 at 30672960 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
     gnk.conv %198, %204 bias %205 into %203 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 143829>, form = array<i64: 4, 4>, rows = array<i64: 1>, tile = array<i64: 4, 2>}, scratch 18432>} : <1x32x14x14, nChw16c>, tensor<64x32x5x5xf32, #gnk.packed<[2, 2] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 103488>
     %206 = gnk.alloc at 1066240 : <1x512x14x14, nChw16c>
     gnk.pool max %150 into %206 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 133802>}>} : <1x512x14x14, nChw16c> into <1x512x14x14, nChw16c>
     %207 = gn.parameter "inception_4d.b4.conv1x1.weight" : tensor<64x512x1x1xf32>
     %208 = gn.parameter "inception_4d.b4.conv1x1.bias" : tensor<64xf32>
     %209 = gnk.slice %182 from 464 : <1x528x14x14, nChw16c> to <1x64x14x14, nChw16c, stride 103488>
-    %210 = gnk.pack %207 at 35922240 : tensor<64x512x1x1xf32> to tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
-    %211 = gnk.pack %208 at 36053312 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
+    %210 = gnk.pack %207 at 30673216 : tensor<64x512x1x1xf32> to tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>
+    %211 = gnk.pack %208 at 30804288 : tensor<64xf32> to tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>>
     gnk.conv %206, %210 bias %211 into %209 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 212377>, tile = array<i64: 13, 2>}>} : <1x512x14x14, nChw16c>, tensor<64x512x1x1xf32, #gnk.packed<[2, 2] x 16, inputs 16>>, tensor<64xf32, #gnk.packed<[4] x 16, inputs 1>> into <1x64x14x14, nChw16c, stride 103488>
     %212 = gn.parameter "inception_4e.b1.weight" : tensor<256x528x1x1xf32>
     %213 = gn.parameter "inception_4e.b1.bias" : tensor<256xf32>
     %214 = gnk.alloc at 0 : <1x832x14x14, nChw16c>
     %215 = gnk.slice %214 from 0 : <1x832x14x14, nChw16c> to <1x256x14x14, nChw16c, stride 163072>
-    %216 = gnk.pack %212 at 36053568 : tensor<256x528x1x1xf32> to tensor<256x528x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>
-    %217 = gnk.pack %213 at 36594240 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
+    %216 = gnk.pack %212 at 30804544 : tensor<256x528x1x1xf32> to tensor<256x528x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>
+    %217 = gnk.pack %213 at 31345216 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
     gnk.conv %182, %216 bias %217 into %215 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 870777>, tile = array<i64: 8, 3>}>} : <1x528x14x14, nChw16c>, tensor<256x528x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x14x14, nChw16c, stride 163072>
     %218 = gn.parameter "inception_4e.b2.conv1x1.weight" : tensor<160x528x1x1xf32>
     %219 = gn.parameter "inception_4e.b2.conv1x1.bias" : tensor<160xf32>
     %220 = gnk.alloc at 1066240 : <1x160x14x14, nChw16c>
-    %221 = gnk.pack %218 at 36595264 : tensor<160x528x1x1xf32> to tensor<160x528x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>
-    %222 = gnk.pack %219 at 36933184 : tensor<160xf32> to tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>>
+    %221 = gnk.pack %218 at 31346240 : tensor<160x528x1x1xf32> to tensor<160x528x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>
+    %222 = gnk.pack %219 at 31684160 : tensor<160xf32> to tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>>
     gnk.conv %182, %221 bias %222 into %220 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 545529>, tile = array<i64: 8, 3>}>} : <1x528x14x14, nChw16c>, tensor<160x528x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>, tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>> into <1x160x14x14, nChw16c>
     %223 = gn.parameter "inception_4e.b2.conv3x3.weight" : tensor<320x160x3x3xf32>
     %224 = gn.parameter "inception_4e.b2.conv3x3.bias" : tensor<320xf32>
     %225 = gnk.slice %214 from 256 : <1x832x14x14, nChw16c> to <1x320x14x14, nChw16c, stride 163072>
-    %226 = gnk.pack %223 at 36933824 : tensor<320x160x3x3xf32> to tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
-    %227 = gnk.pack %224 at 44306624 : tensor<320xf32> to tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>>
-    gnk.conv %220, %226 bias %227 into %225 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1373938>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 92736>} : <1x160x14x14, nChw16c>, tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>> into <1x320x14x14, nChw16c, stride 163072>
+    %226 = gnk.pack %223 at 31684800 : tensor<320x160x3x3xf32> to tensor<320x160x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [3, 3]>>
+    %227 = gnk.pack %224 at 36804800 : tensor<320xf32> to tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>>
+    gnk.conv %220, %226 bias %227 into %225 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 1211615>, form = array<i64: 3, 3>, rows = array<i64: 5>, tile = array<i64: 13, 2>}, scratch 20400, shared 100400>} : <1x160x14x14, nChw16c>, tensor<320x160x3x3xf32, #gnk.packed<[2, 2, 2, 2, 2, 2, 2, 2, 2, 2] x 16, inputs 16, taps first, winograd [3, 3]>>, tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>> into <1x320x14x14, nChw16c, stride 163072>
     %228 = gn.parameter "inception_4e.b3.conv1x1.weight" : tensor<32x528x1x1xf32>
     %229 = gn.parameter "inception_4e.b3.conv1x1.bias" : tensor<32xf32>
     %230 = gnk.alloc at 1066240 : <1x32x14x14, nChw16c>
-    %231 = gnk.pack %228 at 44307904 : tensor<32x528x1x1xf32> to tensor<32x528x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
-    %232 = gnk.pack %229 at 44375488 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
+    %231 = gnk.pack %228 at 36806080 : tensor<32x528x1x1xf32> to tensor<32x528x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %232 = gnk.pack %229 at 36873664 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
     gnk.conv %182, %231 bias %232 into %230 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 109507>, tile = array<i64: 13, 2>}>} : <1x528x14x14, nChw16c>, tensor<32x528x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x14x14, nChw16c>
     %233 = gn.parameter "inception_4e.b3.conv5x5.weight" : tensor<128x32x5x5xf32>
     %234 = gn.parameter "inception_4e.b3.conv5x5.bias" : tensor<128xf32>
     %235 = gnk.slice %214 from 576 : <1x832x14x14, nChw16c> to <1x128x14x14, nChw16c, stride 163072>
-    %236 = gnk.pack %233 at 44375616 : tensor<128x32x5x5xf32> to tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
-    %237 = gnk.pack %234 at 45424192 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    %236 = gnk.pack %233 at 36873792 : tensor<128x32x5x5xf32> to tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>
+    %237 = gnk.pack %234 at 37922368 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
     gnk.conv %230, %236 bias %237 into %235 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 271274>, form = array<i64: 4, 4>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 17408, shared 33792>} : <1x32x14x14, nChw16c>, tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [4, 4]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x14x14, nChw16c, stride 163072>
     %238 = gnk.alloc at 1066240 : <1x528x14x14, nChw16c>
     gnk.pool max %182 into %238 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 137984>}>} : <1x528x14x14, nChw16c> into <1x528x14x14, nChw16c>
     %239 = gn.parameter "inception_4e.b4.conv1x1.weight" : tensor<128x528x1x1xf32>
     %240 = gn.parameter "inception_4e.b4.conv1x1.bias" : tensor<128xf32>
     %241 = gnk.slice %214 from 704 : <1x832x14x14, nChw16c> to <1x128x14x14, nChw16c, stride 163072>
-    %242 = gnk.pack %239 at 45424704 : tensor<128x528x1x1xf32> to tensor<128x528x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
-    %243 = gnk.pack %240 at 45695040 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    %242 = gnk.pack %239 at 37922880 : tensor<128x528x1x1xf32> to tensor<128x528x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
+    %243 = gnk.pack %240 at 38193216 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
     gnk.conv %238, %242 bias %243 into %241 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 435388>, tile = array<i64: 8, 3>}>} : <1x528x14x14, nChw16c>, tensor<128x528x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x14x14, nChw16c, stride 163072>
     %244 = gnk.alloc at 652288 : <1x832x7x7, nChw16c>
     gnk.pool max %214 into %244 kernel [3, 3] strides [2, 2] padding [0, 0, 0, 0] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 135893>}>} : <1x832x14x14, nChw16c> into <1x832x7x7, nChw16c>
@@ -307,79 +307,79 @@ module {
     %246 = gn.parameter "inception_5a.b1.bias" : tensor<256xf32>
     %247 = gnk.alloc at 200704 : <1x832x7x7, nChw16c>
     %248 = gnk.slice %247 from 0 : <1x832x7x7, nChw16c> to <1x256x7x7, nChw16c, stride 40768>
-    %249 = gnk.pack %245 at 45695552 : tensor<256x832x1x1xf32> to tensor<256x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>
-    %250 = gnk.pack %246 at 46547520 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
+    %249 = gnk.pack %245 at 38193728 : tensor<256x832x1x1xf32> to tensor<256x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>
+    %250 = gnk.pack %246 at 39045696 : tensor<256xf32> to tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>>
     gnk.conv %244, %249 bias %250 into %248 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 343033>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<256x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 2, 2] x 16, inputs 16>>, tensor<256xf32, #gnk.packed<[16] x 16, inputs 1>> into <1x256x7x7, nChw16c, stride 40768>
     %251 = gn.parameter "inception_5a.b2.conv1x1.weight" : tensor<160x832x1x1xf32>
     %252 = gn.parameter "inception_5a.b2.conv1x1.bias" : tensor<160xf32>
     %253 = gnk.alloc at 0 : <1x160x7x7, nChw16c>
-    %254 = gnk.pack %251 at 46548544 : tensor<160x832x1x1xf32> to tensor<160x832x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>
-    %255 = gnk.pack %252 at 47081024 : tensor<160xf32> to tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>>
+    %254 = gnk.pack %251 at 39046720 : tensor<160x832x1x1xf32> to tensor<160x832x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>
+    %255 = gnk.pack %252 at 39579200 : tensor<160xf32> to tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>>
     gnk.conv %244, %254 bias %255 into %253 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 214905>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<160x832x1x1xf32, #gnk.packed<[3, 3, 2, 2] x 16, inputs 16>>, tensor<160xf32, #gnk.packed<[10] x 16, inputs 1>> into <1x160x7x7, nChw16c>
     %256 = gn.parameter "inception_5a.b2.conv3x3.weight" : tensor<320x160x3x3xf32>
     %257 = gn.parameter "inception_5a.b2.conv3x3.bias" : tensor<320xf32>
     %258 = gnk.slice %247 from 256 : <1x832x7x7, nChw16c> to <1x320x7x7, nChw16c, stride 40768>
-    %259 = gnk.pack %256 at 47081664 : tensor<320x160x3x3xf32> to tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
-    %260 = gnk.pack %257 at 50358464 : tensor<320xf32> to tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>>
+    %259 = gnk.pack %256 at 39579840 : tensor<320x160x3x3xf32> to tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %260 = gnk.pack %257 at 42856640 : tensor<320xf32> to tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>>
     gnk.conv %253, %259 bias %260 into %258 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 579069>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 4352, shared 41216>} : <1x160x7x7, nChw16c>, tensor<320x160x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<320xf32, #gnk.packed<[20] x 16, inputs 1>> into <1x320x7x7, nChw16c, stride 40768>
     %261 = gn.parameter "inception_5a.b3.conv1x1.weight" : tensor<32x832x1x1xf32>
     %262 = gn.parameter "inception_5a.b3.conv1x1.bias" : tensor<32xf32>
     %263 = gnk.alloc at 0 : <1x32x7x7, nChw16c>
-    %264 = gnk.pack %261 at 50359744 : tensor<32x832x1x1xf32> to tensor<32x832x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
-    %265 = gnk.pack %262 at 50466240 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
+    %264 = gnk.pack %261 at 42857920 : tensor<32x832x1x1xf32> to tensor<32x832x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>
+    %265 = gnk.pack %262 at 42964416 : tensor<32xf32> to tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>>
     gnk.conv %244, %264 bias %265 into %263 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 43388>, tile = array<i64: 7, 2>}>} : <1x832x7x7, nChw16c>, tensor<32x832x1x1xf32, #gnk.packed<[2] x 16, inputs 16>>, tensor<32xf32, #gnk.packed<[2] x 16, inputs 1>> into <1x32x7x7, nChw16c>
     %266 = gn.parameter "inception_5a.b3.conv5x5.weight" : tensor<128x32x5x5xf32>
     %267 = gn.parameter "inception_5a.b3.conv5x5.bias" : tensor<128xf32>
     %268 = gnk.slice %247 from 576 : <1x832x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 40768>
-    %269 = gnk.pack %266 at 50466368 : tensor<128x32x5x5xf32> to tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
-    %270 = gnk.pack %267 at 51056192 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    %269 = gnk.pack %266 at 42964544 : tensor<128x32x5x5xf32> to tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %270 = gnk.pack %267 at 43554368 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
     gnk.conv %263, %269 bias %270 into %268 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 146913>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 19008>} : <1x32x7x7, nChw16c>, tensor<128x32x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 40768>
     %271 = gnk.alloc at 0 : <1x832x7x7, nChw16c>
     gnk.pool max %244 into %271 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 54357>}>} : <1x832x7x7, nChw16c> into <1x832x7x7, nChw16c>
     %272 = gn.parameter "inception_5a.b4.conv1x1.weight" : tensor<128x832x1x1xf32>
     %273 = gn.parameter "inception_5a.b4.conv1x1.bias" : tensor<128xf32>
     %274 = gnk.slice %247 from 704 : <1x832x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 40768>
-    %275 = gnk.pack %272 at 51056704 : tensor<128x832x1x1xf32> to tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
-    %276 = gnk.pack %273 at 51482688 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    %275 = gnk.pack %272 at 43554880 : tensor<128x832x1x1xf32> to tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
+    %276 = gnk.pack %273 at 43980864 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
     gnk.conv %271, %275 bias %276 into %274 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 171516>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 40768>
     %277 = gn.parameter "inception_5b.b1.weight" : tensor<384x832x1x1xf32>
     %278 = gn.parameter "inception_5b.b1.bias" : tensor<384xf32>
     %279 = gnk.alloc at 0 : <1x1024x7x7, nChw16c>
     %280 = gnk.slice %279 from 0 : <1x1024x7x7, nChw16c> to <1x384x7x7, nChw16c, stride 50176>
-    %281 = gnk.pack %277 at 51483200 : tensor<384x832x1x1xf32> to tensor<384x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 3, 3] x 16, inputs 16>>
-    %282 = gnk.pack %278 at 52761152 : tensor<384xf32> to tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>>
+    %281 = gnk.pack %277 at 43981376 : tensor<384x832x1x1xf32> to tensor<384x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 3, 3] x 16, inputs 16>>
+    %282 = gnk.pack %278 at 45259328 : tensor<384xf32> to tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>>
     gnk.conv %247, %281 bias %282 into %280 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 512512>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<384x832x1x1xf32, #gnk.packed<[3, 3, 3, 3, 3, 3, 3, 3] x 16, inputs 16>>, tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>> into <1x384x7x7, nChw16c, stride 50176>
     %283 = gn.parameter "inception_5b.b2.conv1x1.weight" : tensor<192x832x1x1xf32>
     %284 = gn.parameter "inception_5b.b2.conv1x1.bias" : tensor<192xf32>
     %285 = gnk.alloc at 363776 : <1x192x7x7, nChw16c>
-    %286 = gnk.pack %283 at 52762688 : tensor<192x832x1x1xf32> to tensor<192x832x1x1xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16>>
-    %287 = gnk.pack %284 at 53401664 : tensor<192xf32> to tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>>
+    %286 = gnk.pack %283 at 45260864 : tensor<192x832x1x1xf32> to tensor<192x832x1x1xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16>>
+    %287 = gnk.pack %284 at 45899840 : tensor<192xf32> to tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>>
     gnk.conv %247, %286 bias %287 into %285 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 256256>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<192x832x1x1xf32, #gnk.packed<[3, 3, 3, 3] x 16, inputs 16>>, tensor<192xf32, #gnk.packed<[12] x 16, inputs 1>> into <1x192x7x7, nChw16c>
     %288 = gn.parameter "inception_5b.b2.conv3x3.weight" : tensor<384x192x3x3xf32>
     %289 = gn.parameter "inception_5b.b2.conv3x3.bias" : tensor<384xf32>
     %290 = gnk.slice %279 from 384 : <1x1024x7x7, nChw16c> to <1x384x7x7, nChw16c, stride 50176>
-    %291 = gnk.pack %288 at 53402432 : tensor<384x192x3x3xf32> to tensor<384x192x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
-    %292 = gnk.pack %289 at 58121024 : tensor<384xf32> to tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>>
+    %291 = gnk.pack %288 at 45900608 : tensor<384x192x3x3xf32> to tensor<384x192x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %292 = gnk.pack %289 at 50619200 : tensor<384xf32> to tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>>
     gnk.conv %285, %291 bias %292 into %290 strides [1, 1] padding [1, 1, 1, 1] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 825955>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 4352, shared 49408>} : <1x192x7x7, nChw16c>, tensor<384x192x3x3xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<384xf32, #gnk.packed<[24] x 16, inputs 1>> into <1x384x7x7, nChw16c, stride 50176>
     %293 = gn.parameter "inception_5b.b3.conv1x1.weight" : tensor<48x832x1x1xf32>
     %294 = gn.parameter "inception_5b.b3.conv1x1.bias" : tensor<48xf32>
     %295 = gnk.alloc at 363776 : <1x48x7x7, nChw16c>
-    %296 = gnk.pack %293 at 58122560 : tensor<48x832x1x1xf32> to tensor<48x832x1x1xf32, #gnk.packed<[3] x 16, inputs 16>>
-    %297 = gnk.pack %294 at 58282304 : tensor<48xf32> to tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>>
+    %296 = gnk.pack %293 at 50620736 : tensor<48x832x1x1xf32> to tensor<48x832x1x1xf32, #gnk.packed<[3] x 16, inputs 16>>
+    %297 = gnk.pack %294 at 50780480 : tensor<48xf32> to tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>>
     gnk.conv %247, %296 bias %297 into %295 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 64064>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<48x832x1x1xf32, #gnk.packed<[3] x 16, inputs 16>>, tensor<48xf32, #gnk.packed<[3] x 16, inputs 1>> into <1x48x7x7, nChw16c>
     %298 = gn.parameter "inception_5b.b3.conv5x5.weight" : tensor<128x48x5x5xf32>
     %299 = gn.parameter "inception_5b.b3.conv5x5.bias" : tensor<128xf32>
     %300 = gnk.slice %279 from 768 : <1x1024x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 50176>
-    %301 = gnk.pack %298 at 58282496 : tensor<128x48x5x5xf32> to tensor<128x48x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
-    %302 = gnk.pack %299 at 59167232 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    %301 = gnk.pack %298 at 50780672 : tensor<128x48x5x5xf32> to tensor<128x48x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>
+    %302 = gnk.pack %299 at 51665408 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
     gnk.conv %295, %301 bias %302 into %300 strides [1, 1] padding [2, 2, 2, 2] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"winograd", nChw16c to nChw16c, {cycles = array<i64: 200788>, form = array<i64: 2, 2>, rows = array<i64: 4>, tile = array<i64: 16, 1>}, scratch 9792, shared 28224>} : <1x48x7x7, nChw16c>, tensor<128x48x5x5xf32, #gnk.packed<[1, 1, 1, 1, 1, 1, 1, 1] x 16, inputs 16, taps first, winograd [2, 2]>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 50176>
     %303 = gnk.alloc at 363776 : <1x832x7x7, nChw16c>
     gnk.pool max %247 into %303 kernel [3, 3] strides [1, 1] padding [1, 1, 1, 1] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 54357>}>} : <1x832x7x7, nChw16c> into <1x832x7x7, nChw16c>
     %304 = gn.parameter "inception_5b.b4.conv1x1.weight" : tensor<128x832x1x1xf32>
     %305 = gn.parameter "inception_5b.b4.conv1x1.bias" : tensor<128xf32>
     %306 = gnk.slice %279 from 896 : <1x1024x7x7, nChw16c> to <1x128x7x7, nChw16c, stride 50176>
-    %307 = gnk.pack %304 at 59167744 : tensor<128x832x1x1xf32> to tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
-    %308 = gnk.pack %305 at 59593728 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
+    %307 = gnk.pack %304 at 51665920 : tensor<128x832x1x1xf32> to tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>
+    %308 = gnk.pack %305 at 52091904 : tensor<128xf32> to tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>>
     gnk.conv %303, %307 bias %308 into %306 strides [1, 1] padding [0, 0, 0, 0] dilations [1, 1] activation relu {gnk.kernel = #gnk.kernel<"direct", nChw16c to nChw16c, {cycles = array<i64: 171516>, tile = array<i64: 7, 3>}>} : <1x832x7x7, nChw16c>, tensor<128x832x1x1xf32, #gnk.packed<[3, 3, 2] x 16, inputs 16>>, tensor<128xf32, #gnk.packed<[8] x 16, inputs 1>> into <1x128x7x7, nChw16c, stride 50176>
     %309 = gnk.alloc at 200704 : <1x1024x1x1, nChw16c>
     gnk.pool avg %279 into %309 kernel [7, 7] strides [1, 1] padding [0, 0, 0, 0] {gnk.kernel = #gnk.kernel<"pool", {cycles = array<i64: 34133>}>} : <1x1024x7x7, nChw16c> into <1x1024x1x1, nChw16c>
@@ -387,8 +387,8 @@ module {
     %311 = gn.parameter "classifier.bias" : tensor<1000xf32>
     %312 = gnk.alloc at 0 : <1x1000x1x1, nchw>
     %313 = gnk.flatten %309 : <1x1024x1x1, nChw16c> to <1x1024x1x1, nchw>
-    %314 = gnk.pack %310 at 59594240 : tensor<1000x1024xf32> to tensor<1000x1024xf32, #gnk.packed<[8, 8, 8, 8, 8, 8, 8, 7] x 16, inputs 1>>
-    %315 = gnk.pack %311 at 63723008 : tensor<1000xf32> to tensor<1000xf32, #gnk.packed<[63] x 16, inputs 1>>
+    %314 = gnk.pack %310 at 52092416 : tensor<1000x1024xf32> to tensor<1000x1024xf32, #gnk.packed<[8, 8, 8, 8, 8, 8, 8, 7] x 16, inputs 1>>
+    %315 = gnk.pack %311 at 56221184 : tensor<1000xf32> to tensor<1000xf32, #gnk.packed<[63] x 16, inputs 1>>
     gnk.linear %313, %314 bias %315 into %312 {gnk.kernel = #gnk.kernel<"linear", nchw to nchw, {cycles = array<i64: 682666>, tile = array<i64: 1, 8>}>} : <1x1024x1x1, nchw>, tensor<1000x1024xf32, #gnk.packed<[8, 8, 8, 8, 8, 8, 8, 7] x 16, inputs 1>>, tensor<1000xf32, #gnk.packed<[63] x 16, inputs 1>> into <1x1000x1x1, nchw>
     gnk.softmax %312 into %arg1 {gnk.kernel = #gnk.kernel<"softmax", nchw to nchw, {cycles = array<i64: 1333>}>} : <1x1000x1x1, nchw> into <1x1000x1x1, nchw>
     return

@@ -106,6 +106,7 @@ void setFacts(Machine &machine, llvm::StringRef processor, HasFeature has) {
   if (processor != "znver4")
     return;
   machine.memoryBytesPerCycle = 7;
+  machine.memoryShare = 0.8; // Two cores that read get 4 each.
   // Two halves of a vector, one after the other, while others are loaded.
   if (isWide) {
     machine.broadcastsOfLoad = 2;

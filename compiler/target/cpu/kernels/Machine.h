@@ -45,6 +45,9 @@ struct Machine {
   /// come from farther away.
   double level2BytesPerCycle = 24;
   double memoryBytesPerCycle = 6;
+  /// The part of that which a core is taken to get while others read as well: a
+  /// choice between more weights and more products has to suit both.
+  double memoryShare = 1;
   /// What a core has of the third cache, 0 where that is not known, and what it
   /// gets of it.
   int64_t level3Bytes = 0;

@@ -12,6 +12,9 @@ namespace {
 /// single one there may be as many as there are points for.
 constexpr int64_t maxProductsOfTwo = 8;
 
+/// Along an axis. More gained no time, and lose more digits.
+constexpr int64_t maxResults = 6;
+
 /// Along each axis, in bf16. Transforms of so few add and subtract whole
 /// numbers, and lose 1.6 times what direct convolution loses there; those of
 /// more, which take differences of large ones, eight times.
@@ -70,16 +73,16 @@ double cyclesOfRereading(const WinogradPlan &plan, const ConvShape &shape,
 }
 
 /// Of an image. Each block of tiles reads all weights, the first one of an
-/// image from memory, or of a block of several images; those after it anew
-/// where the second cache does not hold them.
+/// image from memory, or of a block of several images, of which the core has
+/// this share; those after it anew where the second cache does not hold them.
 double cyclesOfFetching(const WinogradPlan &plan, const ConvShape &shape,
-                        int64_t weightBytes, const Machine &machine) {
+                        int64_t weightBytes, double share,
+                        const Machine &machine) {
   auto bytes = static_cast<double>(weightBytes);
+  double cycles = bytes / (machine.memoryBytesPerCycle * share);
   if (plan.images > 1)
-    return bytes / machine.memoryBytesPerCycle *
-           static_cast<double>(plan.blocksOf(shape.batch)) /
+    return cycles * static_cast<double>(plan.blocksOf(shape.batch)) /
            static_cast<double>(shape.batch);
-  double cycles = bytes / machine.memoryBytesPerCycle;
   if (weightBytes > machine.level2Bytes / 2)
     cycles += static_cast<double>(plan.blocks - 1) * bytes /
               machine.bytesPerCycleAgain(weightBytes);
@@ -163,9 +166,12 @@ double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
   Product product = productOf(plan, shape, machine);
   double multiplying = cyclesOf(product, plan.tile, machine);
   int64_t weightBytes = weightBytesOf(plan, shape, machine);
-  double fetching = cyclesOfFetching(plan, shape, weightBytes, machine);
+  double fetching =
+      cyclesOfFetching(plan, shape, weightBytes, /*share=*/1, machine);
+  double beside =
+      cyclesOfFetching(plan, shape, weightBytes, machine.memoryShare, machine);
   double products =
-      std::max(static_cast<double>(plan.blocks) * multiplying, fetching);
+      std::max(static_cast<double>(plan.blocks) * multiplying, beside);
   return cyclesOfCopying(plan, shape) + transforming + products +
          cyclesOfWaiting(plan, product, fetching, machine) +
          cyclesOfSums(plan, shape, machine) +
@@ -284,7 +290,7 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
   };
   bool isOneAxis = shape.kernelHeight == 1 || shape.kernelWidth == 1;
   int64_t maxProducts = isOneAxis ? maxWinogradSize : maxProductsOfTwo;
-  for (int64_t results : {2, 4, 6}) {
+  for (int64_t results = 2; results <= maxResults; ++results) {
     int64_t resultsY = shape.kernelHeight == 1 ? 1 : results;
     int64_t resultsX = shape.kernelWidth == 1 ? 1 : results;
     if (resultsY + shape.kernelHeight - 1 > maxProducts ||
