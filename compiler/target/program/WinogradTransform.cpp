@@ -3,14 +3,29 @@
 #include <cassert>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 namespace gnet {
 namespace {
 
-/// Polynomials are evaluated at these and at infinity: numbers whose powers are
-/// exact and that lose few digits, in pairs that share their sums. With 4 as
-/// the last pair four results of seven taps lose four times as much.
-constexpr double points[] = {0, 1, -1, 2, -2, 0.5, -0.5, 1.25, -1.25};
+/// Polynomials are evaluated at so many numbers and at infinity: at such whose
+/// powers are exact and that lose few digits, in pairs that share their sums.
+/// An even number of them does without 0: 7 results of 3 taps at 0 and three
+/// pairs and a half lose five times as much, with 4 as the last of four pairs
+/// four results of 7 taps four times.
+std::span<const double> pointsOf(int64_t count) {
+  static constexpr double one[] = {0}, two[] = {0, 1}, three[] = {0, 1, -1},
+                          four[] = {0.5, -0.5, 1.125, -1.125},
+                          five[] = {0, 1, -1, 2, -2},
+                          six[] = {0.375, -0.375, 0.875, -0.875, 1.75, -1.75},
+                          seven[] = {0, 1, -1, 2, -2, 0.5, -0.5},
+                          eight[] = {0.25,  -0.25,  0.75, -0.75,
+                                     1.125, -1.125, 2,    -2},
+                          nine[] = {0, 1, -1, 2, -2, 0.5, -0.5, 1.25, -1.25};
+  static constexpr std::span<const double> sets[] = {
+      {}, one, two, three, four, five, six, seven, eight, nine};
+  return sets[count];
+}
 
 /// Multiplies `polynomial`, coefficients rising, by (x - point).
 void multiplyByRoot(std::vector<double> &polynomial, double point) {
@@ -20,11 +35,12 @@ void multiplyByRoot(std::vector<double> &polynomial, double point) {
   polynomial[0] *= -point;
 }
 
-/// The product of (x - points[l]) over l < count other than `without`.
-std::vector<double> productOfRoots(int64_t count, int64_t without) {
+/// The product of (x - points[l]) over all l other than `without`.
+std::vector<double> productOfRoots(std::span<const double> points,
+                                   int64_t without) {
   std::vector<double> polynomial = {1};
-  for (int64_t l = 0; l < count; ++l)
-    if (l != without)
+  for (size_t l = 0; l < points.size(); ++l)
+    if (static_cast<int64_t>(l) != without)
       multiplyByRoot(polynomial, points[l]);
   return polynomial;
 }
@@ -42,9 +58,10 @@ WinogradTransform::WinogradTransform(int64_t results, int64_t taps)
     : results(results), taps(taps), size(results + taps - 1),
       output(results * size), filter(size * taps), input(size * size) {
   assert(size <= maxWinogradSize && "there are points for so many products");
-  int64_t finite = size - 1;
+  const int64_t finite = size - 1;
+  const std::span<const double> points = pointsOf(finite);
   for (int64_t j = 0; j < finite; ++j) {
-    std::vector<double> others = productOfRoots(finite, j);
+    std::vector<double> others = productOfRoots(points, j);
     double scale = valueAt(others, points[j]);
     for (int64_t i = 0; i < results; ++i)
       output[i * size + j] = std::pow(points[j], static_cast<double>(i));
@@ -54,7 +71,7 @@ WinogradTransform::WinogradTransform(int64_t results, int64_t taps)
     for (size_t k = 0; k < others.size(); ++k)
       input[j * size + static_cast<int64_t>(k)] = others[k];
   }
-  std::vector<double> all = productOfRoots(finite, -1);
+  std::vector<double> all = productOfRoots(points, /*without=*/-1);
   output[results * size - 1] = 1;
   filter[size * taps - 1] = 1;
   for (size_t k = 0; k < all.size(); ++k)

@@ -178,6 +178,13 @@ void WinogradConv::multiplyTiles(Value product) {
   });
 }
 
+/// Whose weights, of so many lines each, are on their way: while one of few
+/// lines is computed memory does not answer.
+int64_t productsAhead(int64_t linesOfProduct) {
+  constexpr int64_t linesAhead = 128;
+  return llvm::divideCeil(linesAhead, linesOfProduct);
+}
+
 void WinogradConv::multiplyImage(Value product, bool isFirst) {
   const BilinearProducts products = {plan.tiles,       shape.inputBlocks,
                                      shape.inputBlock, plan.inputLanes,
@@ -192,8 +199,10 @@ void WinogradConv::multiplyImage(Value product, bool isFirst) {
   } else {
     const int64_t weightsOfProduct = products.weightsOf(blocks, k.lanes());
     Value at = k.add(weights, k.mul(product, weightsOfProduct));
+    const int64_t ahead =
+        productsAhead(weightsOfProduct / k.elementsOfLine(k.weight));
     factors = {k.weight, at, blocks,
-               isFirst ? k.add(at, weightsOfProduct) : Value()};
+               isFirst ? k.add(at, ahead * weightsOfProduct) : Value()};
   }
   Value from = k.add(tiles.scratch, k.mul(product, plan.inputStep));
   Value to =

@@ -10,10 +10,13 @@ namespace {
 
 /// Along each of two axes: with more the results lose too many digits. Along a
 /// single one there may be as many as there are points for.
-constexpr int64_t maxProductsOfTwo = 8;
+constexpr int64_t maxProductsOfTwo = 9;
 
-/// Along an axis. More gained no time, and lose more digits.
-constexpr int64_t maxResults = 6;
+/// Along an axis. More gain no time, and lose more digits: so do seven of two
+/// taps.
+int64_t maxResults(const ConvShape &shape) {
+  return std::max(shape.kernelHeight, shape.kernelWidth) > 2 ? 7 : 6;
+}
 
 /// Along each axis, in bf16. Transforms of so few add and subtract whole
 /// numbers, and lose 1.6 times what direct convolution loses there; those of
@@ -31,7 +34,9 @@ constexpr int64_t mostScratchBytes = 6 << 20;
 /// is one a cycle.
 double cyclesOfTransform(const WinogradPlan &plan, const ConvShape &shape,
                          const Machine &machine) {
-  const double most = shape.strideY * shape.strideX > 1 ? 14 : 9;
+  const double most = shape.strideY * shape.strideX > 1 ? 14
+                      : plan.products > 64              ? 11
+                                                        : 9;
   const int64_t registers =
       machine.registersOfVector * (machine.hasFma ? 1 : 2);
   const double rounding =
@@ -290,7 +295,7 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
   };
   bool isOneAxis = shape.kernelHeight == 1 || shape.kernelWidth == 1;
   int64_t maxProducts = isOneAxis ? maxWinogradSize : maxProductsOfTwo;
-  for (int64_t results = 2; results <= maxResults; ++results) {
+  for (int64_t results = 2; results <= maxResults(shape); ++results) {
     int64_t resultsY = shape.kernelHeight == 1 ? 1 : results;
     int64_t resultsX = shape.kernelWidth == 1 ? 1 : results;
     if (resultsY + shape.kernelHeight - 1 > maxProducts ||
