@@ -38,6 +38,12 @@ TEST(WinogradError, GrowsWithTheTile) {
   EXPECT_LT(errorOf(6, 192), 1e-4);
 }
 
+/// With 0 among their eight points and one without a partner they lose 1e-4.
+TEST(WinogradError, OfLargestTilesIsHardlyLarger) {
+  EXPECT_LT(errorOf(7, 192), 4e-5);
+  EXPECT_LT(errorOf(7, 192), 4 * errorOf(6, 192));
+}
+
 TEST(WinogradError, IsTheSameEachTime) {
   EXPECT_EQ(errorOf(4, 64), errorOf(4, 64));
   EXPECT_NE(errorOf(4, 64), errorOf(4, 65));
