@@ -332,10 +332,18 @@ private:
     publish(params);
   }
 
+  /// To any request but exit, as the protocol has it.
+  static llvm::Error afterShutdown() {
+    return llvm::make_error<lsp::LSPError>("the server is shut down",
+                                           lsp::ErrorCode::InvalidRequest);
+  }
+
   /// Answers what `find` makes of the document; null if it is not open. What
   /// is found lives until it is sent: JSON refers to the strings in it.
   template <typename Find>
   void answer(const lsp::URIForFile &uri, Reply reply, Find find) {
+    if (isShutDown)
+      return reply(afterShutdown());
     std::optional<View> view = workspace.view(pathOf(uri));
     if (!view)
       return reply(nullptr);
@@ -394,6 +402,8 @@ private:
            [&](const View &view) { return renamable(view, params.position); });
   }
   void onRename(const RenameParams &params, Reply reply) {
+    if (isShutDown)
+      return reply(afterShutdown());
     std::optional<View> view = workspace.view(pathOf(params.textDocument.uri));
     if (!view)
       return reply(nullptr);

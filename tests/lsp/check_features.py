@@ -294,6 +294,18 @@ def check_long_line(server, _):
     server.close(uri)
 
 
+def check_after_shutdown(_, folder):
+    """What comes after it is refused until the server is told to exit."""
+    with Server(GNETC) as other:
+        uri = small_document(other, folder)
+        other.request("shutdown", None)
+        for method in ("hover", "rename", "documentSymbol"):
+            answer = other.answer(f"textDocument/{method}", {
+                "textDocument": {"uri": uri}, "position": {"line": 0, "character": 0},
+                "newName": "a"})
+            assert answer["error"]["code"] == -32600, answer
+
+
 def check_formatting(server, folder):
     loose = SMALL.replace("  stem", "stem").replace("{ pad", "{pad")
     uri = server.open(folder / "small.gn", loose)
@@ -342,7 +354,8 @@ def main():
         folder = pathlib.Path(folder).resolve()
         for check in (check_hover, check_names, check_folders, check_rename,
                       check_watched_files, check_completion, check_mistakes, check_outline,
-                      check_tokens, check_long_line, check_formatting, check_protocol):
+                      check_tokens, check_long_line, check_formatting, check_protocol,
+                      check_after_shutdown):
             check(server, folder)
             print(check.__name__, "holds")
 
