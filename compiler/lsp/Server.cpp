@@ -1,21 +1,20 @@
 #include "lsp/Server.h"
 
+#include "lsp/CheckedInput.h"
 #include "lsp/CodeActions.h"
 #include "lsp/Completion.h"
 #include "lsp/Definition.h"
-#include "lsp/DiagnosticsOf.h"
 #include "lsp/DocumentSymbols.h"
 #include "lsp/Formatting.h"
 #include "lsp/Hover.h"
 #include "lsp/InlayHints.h"
 #include "lsp/Rename.h"
 #include "lsp/SemanticTokens.h"
+#include "lsp/ShownDiagnostics.h"
 #include "lsp/Workspace.h"
 #include "llvm/Support/LSP/Transport.h"
-#include "json/BoundedJson.h"
 
 #include <filesystem>
-#include <set>
 
 namespace gnet {
 
@@ -23,53 +22,6 @@ namespace {
 
 namespace json = llvm::json;
 using Reply = lsp::Callback<json::Value>;
-
-/// Messages as LLVM reads them. Those that it would drop, or end at, or that
-/// its parser's stack may not hold, are refused and left out.
-class CheckedInput : public lsp::JSONTransportInput {
-public:
-  CheckedInput(std::FILE *input, llvm::raw_ostream &output)
-      : file(input),
-        refusals(std::unique_ptr<lsp::JSONTransportInput>(), output) {}
-
-  bool hasError() const override { return file.hasError(); }
-  bool isEndOfInput() const override { return file.isEndOfInput(); }
-  llvm::LogicalResult readDelimitedMessage(std::string &message) override {
-    return check(file.readDelimitedMessage(message), message);
-  }
-  llvm::LogicalResult readStandardMessage(std::string &message) override {
-    return check(file.readStandardMessage(message), message);
-  }
-
-private:
-  llvm::LogicalResult check(llvm::LogicalResult isRead,
-                            llvm::StringRef message) {
-    if (llvm::failed(isRead))
-      return isRead;
-    if (!isWithin(message, bounds))
-      return refused("the message is too large, or nested too deep",
-                     lsp::ErrorCode::InvalidRequest);
-    llvm::Expected<json::Value> value = json::parse(message);
-    if (!value) {
-      llvm::consumeError(value.takeError());
-      return refused("the message is not JSON", lsp::ErrorCode::ParseError);
-    }
-    const json::Object *object = value->getAsObject();
-    if (!object || object->getString("jsonrpc") != "2.0")
-      return refused("the message is not of JSON-RPC 2.0",
-                     lsp::ErrorCode::InvalidRequest);
-    return llvm::success();
-  }
-  /// A message whose id is not known is answered with none.
-  llvm::LogicalResult refused(const char *why, lsp::ErrorCode code) {
-    refusals.reply(nullptr, llvm::make_error<lsp::LSPError>(why, code));
-    return llvm::failure();
-  }
-
-  static constexpr JsonBounds bounds = {.bytes = 64 << 20, .depth = 200};
-  lsp::JSONTransportInputOverFile file;
-  lsp::JSONTransport refusals;
-};
 
 /// Of requests that name a document and nothing else of interest.
 struct DocumentParams {
@@ -173,9 +125,10 @@ json::Object capabilities() {
 class Server {
 public:
   Server(lsp::JSONTransport &transport, llvm::StringRef version)
-      : transport(transport), version(version), handler(transport) {
-    publish = handler.outgoingNotification<lsp::PublishDiagnosticsParams>(
-        "textDocument/publishDiagnostics");
+      : transport(transport), version(version), handler(transport),
+        shown(workspace,
+              handler.outgoingNotification<lsp::PublishDiagnosticsParams>(
+                  "textDocument/publishDiagnostics")) {
     registerCapability = handler.outgoingRequest<json::Value, lsp::NoParams>(
         "client/registerCapability",
         [](const json::Value &, llvm::Expected<lsp::NoParams> answer) {
@@ -244,7 +197,9 @@ private:
         json::Object{{"registrations", json::Array{std::move(registration)}}},
         "register specs");
   }
-  void didChangeFiles(const lsp::NoParams &) { show(workspace.lookAgain()); }
+  void didChangeFiles(const lsp::NoParams &) {
+    shown.show(workspace.lookAgain());
+  }
   void shutdown(const lsp::NoParams &, Reply reply) {
     isShutDown = true;
     reply(nullptr);
@@ -252,7 +207,7 @@ private:
 
   void didOpen(const lsp::DidOpenTextDocumentParams &params) {
     const lsp::TextDocumentItem &item = params.textDocument;
-    show(workspace.set(pathOf(item.uri), item.text, item.version));
+    shown.show(workspace.set(pathOf(item.uri), item.text, item.version));
   }
   void didChange(const lsp::DidChangeTextDocumentParams &params) {
     std::string path = pathOf(params.textDocument.uri);
@@ -272,64 +227,12 @@ private:
       }
       text = DocumentText(std::move(whole));
     }
-    show(workspace.set(path, text.text(), params.textDocument.version));
+    shown.show(workspace.set(path, text.text(), params.textDocument.version));
   }
   void didClose(const lsp::DidCloseTextDocumentParams &params) {
     std::string path = pathOf(params.textDocument.uri);
     std::vector<std::string> looked = workspace.close(path);
-    shown.erase(path);
-    show(looked);
-    send(path);
-    sendGone();
-  }
-
-  /// Shows the mistakes of all files that these documents bring up.
-  void show(const std::vector<std::string> &paths) {
-    std::set<std::string> files;
-    for (const std::string &path : paths) {
-      for (const auto &[file, mistakes] : shown[path])
-        files.insert(file);
-      shown[path] = diagnosticsOf(workspace, path);
-      for (const auto &[file, mistakes] : shown[path])
-        files.insert(file);
-    }
-    for (const std::string &file : files)
-      send(file);
-  }
-  /// Of files that only a closed document brought up.
-  void sendGone() {
-    std::set<std::string> current;
-    for (const auto &[path, byFile] : shown)
-      for (const auto &[file, mistakes] : byFile)
-        current.insert(file);
-    for (const std::string &file : std::exchange(published, {}))
-      if (current.count(file))
-        published.insert(file);
-      else
-        send(file);
-  }
-  /// All that the open documents say of the file, each once.
-  void send(const std::string &file) {
-    auto uri = lsp::URIForFile::fromFile(file);
-    if (!uri)
-      return llvm::consumeError(uri.takeError());
-    const Document *document = workspace.find(file);
-    lsp::PublishDiagnosticsParams params(*uri,
-                                         document ? document->version : 0);
-    std::set<std::tuple<int, int, std::string>> seen;
-    for (const auto &[path, byFile] : shown) {
-      auto it = byFile.find(file);
-      if (it == byFile.end())
-        continue;
-      for (const lsp::Diagnostic &mistake : it->second)
-        if (seen.insert({mistake.range.start.line,
-                         mistake.range.start.character, mistake.message})
-                .second)
-          params.diagnostics.push_back(mistake);
-    }
-    if (!params.diagnostics.empty())
-      published.insert(file);
-    publish(params);
+    shown.close(path, looked);
   }
 
   /// To any request but exit, as the protocol has it.
@@ -417,13 +320,9 @@ private:
   lsp::JSONTransport &transport;
   llvm::StringRef version;
   lsp::MessageHandler handler;
-  lsp::OutgoingNotification<lsp::PublishDiagnosticsParams> publish;
   lsp::OutgoingRequest<json::Value> registerCapability;
   Workspace workspace;
-  /// By open document: the mistakes that it brings up, by file.
-  std::map<std::string, std::map<std::string, std::vector<lsp::Diagnostic>>>
-      shown;
-  std::set<std::string> published; ///< Files that the editor shows some of.
+  ShownDiagnostics shown;
   bool watchesFiles = false;
   bool isShutDown = false;
 };
