@@ -1,9 +1,19 @@
-"""A client of the Language Server Protocol, as small as the tests of gnetc lsp need."""
+"""A client of the Language Server Protocol, as small as the tests of gnetc lsp need. What the
+server sends is held against the protocol as lsprotocol has it, made from its specification."""
 
 import json
 import pathlib
 import subprocess
 import threading
+
+from lsprotocol import converters, types
+
+PROTOCOL = converters.get_converter()
+
+
+def check_message(message, kind):
+    """A field that the protocol does not know, or of another type, is not there again."""
+    assert PROTOCOL.unstructure(PROTOCOL.structure(message, kind)) == message, message
 
 
 class Server:
@@ -74,6 +84,8 @@ class Server:
         try:
             while True:
                 message = self.receive()
+                if "method" in message:
+                    check_message(message, types.METHOD_TO_TYPES[message["method"]][0])
                 if message.get("method") == "textDocument/publishDiagnostics":
                     published = message["params"]
                     self.diagnostics[published["uri"]] = published["diagnostics"]
@@ -88,6 +100,7 @@ class Server:
     def request(self, method, params):
         message = self.answer(method, params)
         assert "error" not in message, f"{method}: {message['error']}"
+        check_message(message, types.METHOD_TO_TYPES[method][1])
         return message["result"]
 
     # Documents.
