@@ -24,7 +24,14 @@ std::span<const double> pointsOf(int64_t count) {
                           nine[] = {0, 1, -1, 2, -2, 0.5, -0.5, 1.25, -1.25};
   static constexpr std::span<const double> sets[] = {
       {}, one, two, three, four, five, six, seven, eight, nine};
+  assert(count < static_cast<int64_t>(std::size(sets)) &&
+         "there are points for so many products");
   return sets[count];
+}
+
+/// Likewise, at whole numbers.
+std::span<const double> wholePointsOf(int64_t count) {
+  return pointsOf(maxWholeWinogradSize - 1).first(static_cast<size_t>(count));
 }
 
 /// Multiplies `polynomial`, coefficients rising, by (x - point).
@@ -55,11 +62,13 @@ double valueAt(const std::vector<double> &polynomial, double point) {
 } // namespace
 
 WinogradTransform::WinogradTransform(int64_t results, int64_t taps)
+    : WinogradTransform(results, taps, pointsOf(results + taps - 2)) {}
+
+WinogradTransform::WinogradTransform(int64_t results, int64_t taps,
+                                     std::span<const double> points)
     : results(results), taps(taps), size(results + taps - 1),
       output(results * size), filter(size * taps), input(size * size) {
-  assert(size <= maxWinogradSize && "there are points for so many products");
   const int64_t finite = size - 1;
-  const std::span<const double> points = pointsOf(finite);
   for (int64_t j = 0; j < finite; ++j) {
     std::vector<double> others = productOfRoots(points, j);
     double scale = valueAt(others, points[j]);
@@ -83,9 +92,9 @@ WinogradTransform::WinogradTransform(int64_t results, int64_t taps)
 WinogradTransform WinogradTransform::ofWholeNumbers(int64_t results,
                                                     int64_t taps,
                                                     double mostOfFilter) {
-  WinogradTransform transform(results, taps);
+  assert(results + taps - 1 <= maxWholeWinogradSize && "it has whole points");
+  WinogradTransform transform(results, taps, wholePointsOf(results + taps - 2));
   const int64_t size = transform.size;
-  assert(size <= maxWholeWinogradSize && "its points are whole numbers");
   for (int64_t j = 0; j + 1 < size; ++j)
     transform.multiple = std::lcm(transform.multiple,
                                   std::llround(1 / transform.filter[j * taps]));

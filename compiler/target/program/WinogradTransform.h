@@ -13,6 +13,7 @@
 #define GNET_TARGET_PROGRAM_WINOGRADTRANSFORM_H
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace gnet {
@@ -33,6 +34,10 @@ struct WinogradTransform {
   std::vector<double> output; ///< A^T
   std::vector<double> filter; ///< G
   std::vector<double> input;  ///< B^T
+
+private:
+  WinogradTransform(int64_t results, int64_t taps,
+                    std::span<const double> points);
 };
 
 /// Of axes with so many products there are points that do not lose precision.
