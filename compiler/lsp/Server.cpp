@@ -235,23 +235,28 @@ private:
     shown.close(path, looked);
   }
 
-  /// To any request but exit, as the protocol has it.
-  static llvm::Error afterShutdown() {
-    return llvm::make_error<lsp::LSPError>("the server is shut down",
-                                           lsp::ErrorCode::InvalidRequest);
-  }
-
-  /// Answers what `find` makes of the document; null if it is not open. What
-  /// is found lives until it is sent: JSON refers to the strings in it.
-  template <typename Find>
-  void answer(const lsp::URIForFile &uri, Reply reply, Find find) {
-    if (isShutDown)
-      return reply(afterShutdown());
+  /// None where it has answered: null of a document that is not open, and that
+  /// nothing but exit is answered once the server is shut down.
+  std::optional<View> viewOf(const lsp::URIForFile &uri, Reply &reply) {
+    if (isShutDown) {
+      reply(llvm::make_error<lsp::LSPError>("the server is shut down",
+                                            lsp::ErrorCode::InvalidRequest));
+      return std::nullopt;
+    }
     std::optional<View> view = workspace.view(pathOf(uri));
     if (!view)
-      return reply(nullptr);
-    const auto found = find(*view);
-    reply(asJson(found));
+      reply(nullptr);
+    return view;
+  }
+
+  /// Answers what `find` makes of the document. What is found lives until it is
+  /// sent: JSON refers to the strings in it.
+  template <typename Find>
+  void answer(const lsp::URIForFile &uri, Reply reply, Find find) {
+    if (std::optional<View> view = viewOf(uri, reply)) {
+      const auto found = find(*view);
+      reply(asJson(found));
+    }
   }
 
   void onHover(const lsp::TextDocumentPositionParams &params, Reply reply) {
@@ -305,11 +310,9 @@ private:
            [&](const View &view) { return renamable(view, params.position); });
   }
   void onRename(const RenameParams &params, Reply reply) {
-    if (isShutDown)
-      return reply(afterShutdown());
-    std::optional<View> view = workspace.view(pathOf(params.textDocument.uri));
+    std::optional<View> view = viewOf(params.textDocument.uri, reply);
     if (!view)
-      return reply(nullptr);
+      return;
     llvm::Expected<lsp::WorkspaceEdit> edit =
         rename(workspace, *view, params.position, params.newName);
     if (!edit)
