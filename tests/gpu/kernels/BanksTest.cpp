@@ -2,7 +2,7 @@
 // kernels in the simulator, and that their lanes do not want different words of
 // one bank.
 #include "gpu/kernels/Checks.h"
-#include "target/cuda/Precision.h"
+#include "gpu/kernels/TiledKernel.h"
 #include "target/cuda/kernels/GemmTraffic.h"
 
 namespace gnet::gpu {
@@ -14,11 +14,6 @@ struct Product {
 };
 using Case = std::tuple<Product, const char *, size_t>;
 
-llvm::ArrayRef<cuda::GemmTile> tilesOf(const Product &product) {
-  return cuda::gemmTiles(
-      llvm::cantFail(cuda::findPrecision(product.precision)));
-}
-
 constexpr const char *pointwise = "conv 1x1 256 -> conv 1x1 128";
 constexpr const char *padded = "conv 1x1 32 -> conv 3x3 128 { pad: 1 }";
 constexpr const char *picture = "conv 7x7/2 64 { pad: 3 }";
@@ -28,25 +23,20 @@ class TileBanks : public testing::TestWithParam<Case> {
 protected:
   cuda::GemmTile tile() const {
     auto [product, layers, number] = GetParam();
-    cuda::GemmTile tile = tilesOf(product)[number];
+    cuda::GemmTile tile = tilesOf(product.precision)[number];
     tile.hasWarpgroups = product.byWarpgroups;
     return tile;
   }
 
   gnk::KernelAttr kernelFor(gnk::KernelInterface step) {
-    gnk::KernelAttr kernel = gnk::chosenKernel(step);
-    if (!kernel || kernel.getName() != "tiled")
-      return {};
-    const cuda::GemmShape shape = cuda::GemmShape::of(step, kernel);
-    if (!shape.isBlocked && tile().threads() % tile().rows != 0)
+    std::optional<cuda::GemmShape> shape = tiledShape(step);
+    if (!shape || !tile().canCopy(*shape))
       return {};
     const double chunks =
-        static_cast<double>(tile().blocks(shape) * tile().chunks(shape));
-    thought =
-        chunks * cuda::sharedCyclesOfChunk(tile(), shape, tile().hasWarpgroups);
-    return tile().addTo(gnk::KernelAttr::get(kernel.getContext(), "tiled",
-                                             kernel.getSource(),
-                                             kernel.getDestination(), {}, 0));
+        static_cast<double>(tile().blocks(*shape) * tile().chunks(*shape));
+    thought = chunks *
+              cuda::sharedCyclesOfChunk(tile(), *shape, tile().hasWarpgroups);
+    return kernelOfTile(step, tile(), *shape);
   }
 
   /// Of the last kernel.
@@ -86,7 +76,7 @@ TEST_P(TileBanks, AreBusyAsLongAsThought) {
 
 std::string nameOf(const testing::TestParamInfo<Case> &info) {
   auto [product, layers, number] = info.param;
-  const cuda::GemmTile &tile = tilesOf(product)[number];
+  const cuda::GemmTile &tile = tilesOf(product.precision)[number];
   const char *of = layers == pointwise ? "Pointwise"
                    : layers == padded  ? "Padded"
                                        : "Picture";
@@ -101,7 +91,7 @@ std::string nameOf(const testing::TestParamInfo<Case> &info) {
 std::vector<Case> casesOf(const Product &product,
                           const std::vector<const char *> &layers) {
   std::vector<Case> cases;
-  for (auto [i, tile] : llvm::enumerate(tilesOf(product)))
+  for (auto [i, tile] : llvm::enumerate(tilesOf(product.precision)))
     if (!product.byWarpgroups || tile.fitsWarpgroups())
       for (const char *each : layers)
         cases.emplace_back(product, each, i);

@@ -1,7 +1,7 @@
 // What the model has for the instructions of a chunk, against the PTX.
 #include "gpu/kernels/Checks.h"
+#include "gpu/kernels/TiledKernel.h"
 #include "target/cuda/DeviceCode.h"
-#include "target/cuda/Precision.h"
 #include "target/cuda/kernels/GemmInstructions.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IRReader/IRReader.h"
@@ -79,24 +79,18 @@ class Instructions : public testing::TestWithParam<std::tuple<Product, Case>> {
 protected:
   cuda::GemmTile tile() const {
     auto [product, of] = GetParam();
-    auto precision = llvm::cantFail(cuda::findPrecision(product.precision));
-    cuda::GemmTile tile = cuda::gemmTiles(precision)[product.tile];
+    cuda::GemmTile tile = tilesOf(product.precision)[product.tile];
     tile.hasWarpgroups = product.byWarpgroups;
     return tile;
   }
 
   /// The tile's kernel, if it can be of `step`.
   gnk::KernelAttr kernelFor(gnk::KernelInterface step) {
-    gnk::KernelAttr kernel = gnk::chosenKernel(step);
-    if (!kernel || kernel.getName() != "tiled")
+    std::optional<cuda::GemmShape> shape = tiledShape(step);
+    if (!shape || !tile().canCopy(*shape))
       return {};
-    cuda::GemmShape shape = cuda::GemmShape::of(step, kernel);
-    if (!shape.isBlocked && tile().threads() % tile().rows != 0)
-      return {};
-    thought = cuda::instructionsOfChunk(tile(), shape, tile().hasWarpgroups);
-    return tile().addTo(gnk::KernelAttr::get(kernel.getContext(), "tiled",
-                                             kernel.getSource(),
-                                             kernel.getDestination(), {}, 0));
+    thought = cuda::instructionsOfChunk(tile(), *shape, tile().hasWarpgroups);
+    return kernelOfTile(step, tile(), *shape);
   }
 
   /// Of the last tiled kernel that `ir` has.

@@ -1,8 +1,7 @@
 // Every tile of a product, with every number of stages, splits and slices that
 // matters: few chunks, many, and a last one of its own.
 #include "gpu/kernels/Checks.h"
-#include "target/cuda/Precision.h"
-#include "target/cuda/kernels/GemmTile.h"
+#include "gpu/kernels/TiledKernel.h"
 
 namespace gnet::gpu {
 namespace {
@@ -11,10 +10,6 @@ struct Depth {
   int64_t stages, splits, slices;
 };
 using Case = std::tuple<size_t, const char *, Depth>;
-
-llvm::ArrayRef<cuda::GemmTile> tilesOf(llvm::StringRef precision) {
-  return cuda::gemmTiles(llvm::cantFail(cuda::findPrecision(precision)));
-}
 
 cuda::GemmTile formOf(llvm::StringRef precision, size_t number, Depth depth) {
   cuda::GemmTile tile = tilesOf(precision)[number];
@@ -39,22 +34,15 @@ TEST_P(Tiles, GiveWhatTheReferenceGives) {
   auto [number, precision, depth] = GetParam();
   auto network = networkOfText(text);
   ASSERT_TRUE(network);
-  const cuda::GemmTile unsliced = formOf(precision, number, {3, 1, 1});
   CompileOptions options{2, precision};
   options.replace = [&](gnk::KernelInterface step) -> gnk::KernelAttr {
-    gnk::KernelAttr kernel = gnk::chosenKernel(step);
-    auto conv = llvm::dyn_cast<gnk::ConvOp>(*step);
-    bool isBlocked = kernel.getSource() == gnk::Layout::Nchw16c;
-    if (kernel.getName() != "tiled" || !conv ||
-        (!isBlocked && unsliced.threads() % unsliced.rows != 0))
-      return {};
-    cuda::GemmShape shape(conv, isBlocked);
+    std::optional<cuda::GemmShape> shape = tiledShape(step);
     cuda::GemmTile tile = formOf(precision, number, depth);
-    if (!tile.canSlice(shape))
+    if (!shape || !tile.canCopy(*shape))
+      return {};
+    if (!tile.canSlice(*shape))
       tile.slices = 1;
-    return tile.addTo(
-        gnk::KernelAttr::get(kernel.getContext(), "tiled", kernel.getSource(),
-                             kernel.getDestination(), {}, tile.scratch(shape)));
+    return kernelOfTile(step, tile, *shape);
   };
   expectReference(*network, options, number + 1, toleranceOf(precision));
 }

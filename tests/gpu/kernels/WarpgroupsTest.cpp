@@ -1,7 +1,6 @@
 // Tiles that warpgroups multiply, and what goes wrong where something lacks.
 #include "gpu/kernels/Checks.h"
-#include "target/cuda/Precision.h"
-#include "target/cuda/kernels/GemmTile.h"
+#include "gpu/kernels/TiledKernel.h"
 #include <gmock/gmock.h>
 
 namespace gnet::gpu {
@@ -27,19 +26,13 @@ CompileOptions optionsOf(size_t number, const std::string &precision,
   CompileOptions options{2, precision};
   options.warpgroups = true;
   options.replace = [=](gnk::KernelInterface step) -> gnk::KernelAttr {
-    auto conv = llvm::dyn_cast<gnk::ConvOp>(*step);
-    gnk::KernelAttr kernel = gnk::chosenKernel(step);
-    if (!conv || kernel.getName() != "tiled")
+    std::optional<cuda::GemmShape> shape = tiledShape(step);
+    if (!shape)
       return {};
-    auto tiles =
-        cuda::gemmTiles(llvm::cantFail(cuda::findPrecision(precision)));
-    cuda::GemmTile tile = tiles[number];
+    cuda::GemmTile tile = tilesOf(precision)[number];
     tile.splits = splits;
     tile.hasWarpgroups = true;
-    cuda::GemmShape shape(conv, kernel.getSource() == gnk::Layout::Nchw16c);
-    return tile.addTo(
-        gnk::KernelAttr::get(kernel.getContext(), "tiled", kernel.getSource(),
-                             kernel.getDestination(), {}, tile.scratch(shape)));
+    return kernelOfTile(step, tile, *shape);
   };
   return options;
 }

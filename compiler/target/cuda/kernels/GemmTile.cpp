@@ -328,8 +328,7 @@ SmallVector<GemmTile> fittingTiles(const GemmShape &shape, Precision precision,
   for (const GemmTile &tile : gemmTiles(precision)) {
     if (shape.groups > 1 && shape.outputs % tile.columns != 0)
       continue;
-    // A thread copies of one pixel's row.
-    if (!shape.isBlocked && tile.threads() % tile.rows != 0)
+    if (!tile.canCopy(shape))
       continue;
     if (auto form = fastestForm(tile, shape, card))
       tiles.push_back(*form);

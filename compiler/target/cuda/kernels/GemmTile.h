@@ -41,6 +41,11 @@ struct GemmTile {
     return shape.isBlocked ? 0 : chunks(shape) * depth();
   }
 
+  /// Whether a thread copies of one pixel's row, where that is a picture's.
+  bool canCopy(const GemmShape &shape) const {
+    return shape.isBlocked || threads() % rows == 0;
+  }
+
   bool isOnTensorCores() const { return precision != Precision::Fp32; }
   /// Whether they can: each has 64 rows, of all columns or a part of them.
   bool fitsWarpgroups() const {
