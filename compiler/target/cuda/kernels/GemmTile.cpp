@@ -270,19 +270,14 @@ llvm::ArrayRef<GemmTile> gemmTiles(Precision precision) {
   llvm_unreachable("all precisions are covered");
 }
 
-/// The card, where it has warpgroups, or the first that has.
-static const Card &cardOfWarpgroups(const Card &card) {
-  if (card.warpgroupFmasPerCycle > 0)
-    return card;
-  return *llvm::find_if(
-      cards(), [](const Card &each) { return each.warpgroupFmasPerCycle > 0; });
-}
-
 bool gainsByWarpgroups(GemmTile tile, const GemmShape &shape,
                        const Card &card) {
   if (!tile.fitsWarpgroups())
     return false;
-  const Card &of = cardOfWarpgroups(card);
+  auto hasThem = [](const Card &each) {
+    return each.warpgroupFmasPerCycle > 0;
+  };
+  const Card &of = hasThem(card) ? card : *llvm::find_if(cards(), hasThem);
   tile.hasWarpgroups = false;
   double without = tile.predict(shape, of).microseconds;
   tile.hasWarpgroups = true;
