@@ -50,6 +50,8 @@ static gnet_status find_functions(gnetrt_driver *driver, gnet_error *error) {
 #define DRIVER_FUNCTION(name, symbol, parameters)                              \
   if (!find(driver->library, #symbol, (void *)&driver->name))                  \
     missing = #symbol;
+#define OPTIONAL_DRIVER_FUNCTION(name, symbol, parameters)                     \
+  (void)find(driver->library, #symbol, (void *)&driver->name);
 #include "cuda/driver_functions.def"
   if (!missing)
     return GNET_OK;

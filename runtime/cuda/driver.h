@@ -5,7 +5,8 @@
 #include "cuda/driver_api.h"
 #include "gnet.h"
 
-/** The functions by their names without a version. */
+/** The functions by their names without a version; NULL where this driver does
+ *  not have one that it need not have. */
 typedef struct gnetrt_driver {
 /* NOLINTNEXTLINE(bugprone-macro-parentheses): parameters are a list. */
 #define DRIVER_FUNCTION(name, symbol, parameters) cu_result(*name) parameters;

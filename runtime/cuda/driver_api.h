@@ -44,6 +44,7 @@ enum {
   CU_INVALID_PC = 718,
   CU_LAUNCH_FAILED = 719,
   CU_TENSOR_MEMORY_LEAK = 721,
+  CU_NOT_SUPPORTED = 801,
   CU_SYSTEM_DRIVER_MISMATCH = 803,
   CU_UNKNOWN = 999
 };
@@ -88,5 +89,17 @@ typedef struct cu_kernel_node {
   void **arguments;
   void **extra;
 } cu_kernel_node;
+
+/** CUgraphEdgeData. */
+typedef struct cu_graph_edge {
+  uint8_t from_port;
+  uint8_t to_port;
+  uint8_t type;
+  uint8_t reserved[5];
+} cu_graph_edge;
+
+/** CU_GRAPH_KERNEL_NODE_PORT_PROGRAMMATIC, from where edges of
+ *  CU_GRAPH_DEPENDENCY_TYPE_PROGRAMMATIC lead. */
+enum { CU_PORT_IS_PROGRAMMATIC = 1, CU_EDGE_IS_PROGRAMMATIC = 1 };
 
 #endif /* GNET_RUNTIME_CUDA_DRIVER_API_H */

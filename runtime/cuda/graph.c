@@ -48,42 +48,112 @@ void gnetrt_bind_launch(const gnetrt_backend *backend, int64_t index,
   set_grid(&out->node, launch, binding->images);
 }
 
-/** `dependencies` has room for all of a launch. */
-static cu_result add_nodes(gnetrt_device *device, const gnetrt_backend *backend,
-                           const gnetrt_binding *binding, gnetrt_graph *graph,
-                           cu_graph_node *dependencies) {
-  const gnetrt_cuda_program *cuda = backend->program->cuda;
-  cu_result result = CU_SUCCESS;
-  for (int64_t i = 0; i < cuda->launch_count && result == CU_SUCCESS; ++i) {
-    const gnetrt_cuda_launch *launch = &cuda->launches[i];
-    gnetrt_bound_launch bound;
-    gnetrt_bind_launch(backend, i, binding, &bound);
-    for (int64_t d = 0; d < launch->dependency_count; ++d)
-      dependencies[d] = graph->nodes[launch->dependencies[d]];
-    result = device->driver.cuGraphAddKernelNode(
-        &graph->nodes[i], graph->graph, dependencies,
-        (size_t)launch->dependency_count, &bound.node);
+/** The edges that lead to a node, of which any launch may have as many. */
+typedef struct node_edges {
+  cu_graph_node *from, *to;
+  cu_graph_edge *kinds;
+} node_edges;
+
+static bool allocate(node_edges *edges, size_t launches) {
+  edges->from = (cu_graph_node *)calloc(launches + 1, sizeof(cu_graph_node));
+  edges->to = (cu_graph_node *)calloc(launches + 1, sizeof(cu_graph_node));
+  edges->kinds = (cu_graph_edge *)calloc(launches + 1, sizeof(cu_graph_edge));
+  return edges->from && edges->to && edges->kinds;
+}
+
+static void release(node_edges *edges) {
+  free((void *)edges->from);
+  free((void *)edges->to);
+  free(edges->kinds);
+}
+
+/** A graph under construction. */
+typedef struct construction {
+  gnetrt_device *device;
+  const gnetrt_backend *backend;
+  const gnetrt_binding *binding;
+  gnetrt_graph *graph;
+  node_edges edges;
+  /** Whether launches begin before those that they wait for have ended. */
+  bool is_early;
+  const char *doing;
+} construction;
+
+static const cu_graph_edge early_edge = {
+    CU_PORT_IS_PROGRAMMATIC, 0, CU_EDGE_IS_PROGRAMMATIC, {0}};
+
+/** For the node of launch `index`, which is there. */
+static cu_result add_early_edges(construction *made, int64_t index,
+                                 size_t count) {
+  for (size_t i = 0; i < count; ++i) {
+    made->edges.to[i] = made->graph->nodes[index];
+    made->edges.kinds[i] = early_edge;
   }
+  made->doing = "letting the launches of a run begin early";
+  return made->device->driver.cuGraphAddDependencies_v2(
+      made->graph->graph, made->edges.from, made->edges.to, made->edges.kinds,
+      count);
+}
+
+static cu_result add_node(construction *made, int64_t index) {
+  const gnetrt_cuda_launch *launch =
+      &made->backend->program->cuda->launches[index];
+  size_t count = (size_t)launch->dependency_count;
+  gnetrt_bound_launch bound;
+  gnetrt_bind_launch(made->backend, index, made->binding, &bound);
+  for (size_t i = 0; i < count; ++i)
+    made->edges.from[i] = made->graph->nodes[launch->dependencies[i]];
+  made->doing = "building the graph of a run";
+  cu_result result = made->device->driver.cuGraphAddKernelNode(
+      &made->graph->nodes[index], made->graph->graph, made->edges.from,
+      made->is_early ? 0 : count, &bound.node);
+  if (result != CU_SUCCESS || !made->is_early || count == 0)
+    return result;
+  return add_early_edges(made, index, count);
+}
+
+static cu_result build(construction *made) {
+  const gnetrt_driver *driver = &made->device->driver;
+  gnetrt_graph *graph = made->graph;
+  made->doing = "building the graph of a run";
+  cu_result result = driver->cuGraphCreate(&graph->graph, 0);
+  if (result != CU_SUCCESS)
+    graph->graph = NULL;
+  for (int64_t i = 0;
+       i < made->backend->program->cuda->launch_count && result == CU_SUCCESS;
+       ++i)
+    result = add_node(made, i);
+  if (result != CU_SUCCESS)
+    return result;
+  made->doing = "preparing the graph of a run";
+  result = driver->cuGraphInstantiateWithFlags(&graph->exec, graph->graph, 0);
+  if (result != CU_SUCCESS)
+    graph->exec = NULL;
   return result;
 }
 
-static gnet_status build(gnetrt_device *device, const gnetrt_backend *backend,
-                         const gnetrt_binding *binding, gnetrt_graph *graph,
-                         cu_graph_node *dependencies, gnet_error *error) {
-  cu_result result = device->driver.cuGraphCreate(&graph->graph, 0);
-  if (result != CU_SUCCESS)
-    graph->graph = NULL;
-  else
-    result = add_nodes(device, backend, binding, graph, dependencies);
-  if (result != CU_SUCCESS)
-    return gnetrt_device_check(device, result, "building the graph of a run",
-                               error);
-  result =
-      device->driver.cuGraphInstantiateWithFlags(&graph->exec, graph->graph, 0);
-  if (result != CU_SUCCESS)
-    graph->exec = NULL;
-  return gnetrt_device_check(device, result, "preparing the graph of a run",
-                             error);
+static void destroy_both(gnetrt_device *device, gnetrt_graph *graph) {
+  if (graph->exec)
+    device->driver.cuGraphExecDestroy(graph->exec);
+  if (graph->graph)
+    device->driver.cuGraphDestroy(graph->graph);
+  graph->exec = NULL;
+  graph->graph = NULL;
+}
+
+/** Where the driver does not take edges that let launches begin early, others
+ *  do. */
+static gnet_status build_as_taken(construction *made, gnet_error *error) {
+  made->is_early = made->backend->image->waits &&
+                   made->device->driver.cuGraphAddDependencies_v2;
+  cu_result result = build(made);
+  if (made->is_early &&
+      (result == CU_NOT_SUPPORTED || result == CU_INVALID_VALUE)) {
+    destroy_both(made->device, made->graph);
+    made->is_early = false;
+    result = build(made);
+  }
+  return gnetrt_device_check(made->device, result, made->doing, error);
 }
 
 gnet_status gnetrt_graph_create(gnetrt_device *device,
@@ -91,16 +161,15 @@ gnet_status gnetrt_graph_create(gnetrt_device *device,
                                 const gnetrt_binding *binding,
                                 gnetrt_graph *out, gnet_error *error) {
   size_t launches = (size_t)backend->program->cuda->launch_count;
+  construction made = {
+      .device = device, .backend = backend, .binding = binding, .graph = out};
   memset(out, 0, sizeof(*out));
-  cu_graph_node *dependencies =
-      (cu_graph_node *)calloc(launches + 1, sizeof(cu_graph_node));
   out->nodes = (cu_graph_node *)calloc(launches + 1, sizeof(cu_graph_node));
-  gnet_status status =
-      dependencies && out->nodes
-          ? build(device, backend, binding, out, dependencies, error)
-          : gnetrt_fail(error, GNET_OUT_OF_MEMORY,
-                        "out of memory for a context");
-  free((void *)dependencies);
+  gnet_status status = allocate(&made.edges, launches) && out->nodes
+                           ? build_as_taken(&made, error)
+                           : gnetrt_fail(error, GNET_OUT_OF_MEMORY,
+                                         "out of memory for a context");
+  release(&made.edges);
   if (status == GNET_OK)
     out->bound = *binding;
   return status;
@@ -146,10 +215,7 @@ gnet_status gnetrt_graph_bind(gnetrt_device *device,
 }
 
 void gnetrt_graph_destroy(gnetrt_device *device, gnetrt_graph *graph) {
-  if (graph->exec)
-    device->driver.cuGraphExecDestroy(graph->exec);
-  if (graph->graph)
-    device->driver.cuGraphDestroy(graph->graph);
+  destroy_both(device, graph);
   free((void *)graph->nodes);
   memset(graph, 0, sizeof(*graph));
 }

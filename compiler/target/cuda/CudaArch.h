@@ -29,6 +29,11 @@ std::vector<CudaArch> defaultCudaArchs();
 /// no instruction that later ones lack.
 std::string ptxArch(llvm::ArrayRef<CudaArch> archs);
 
+/// The first whose kernels can begin before those that they wait for have ended
+/// (programmatic dependent launch), as number and as PTX names it.
+inline constexpr int firstEarlyVersion = 90;
+inline constexpr llvm::StringLiteral firstEarlyArch = "sm_90";
+
 } // namespace gnet
 
 #endif // GNET_TARGET_CUDA_CUDAARCH_H

@@ -28,6 +28,9 @@
 namespace gnet {
 namespace {
 
+/// When launches begin, where a GPU leaves the choice.
+constexpr llvm::StringLiteral launchWords[] = {"early", "late"};
+
 class CudaCompiler : public TargetCompiler {
 public:
   llvm::Error setOptions(const TargetOptionValues &given) override;
@@ -60,6 +63,12 @@ llvm::Error CudaCompiler::setOptions(const TargetOptionValues &given) {
   if (auto list = given.find("cuda-arch"); list != given.end())
     if (llvm::Error error = device.setArchs(list->second))
       return error;
+  if (auto word = given.find("cuda-launches"); word != given.end()) {
+    if (!llvm::is_contained(launchWords, word->second))
+      return llvm::createStringError("launches are early or late, not '" +
+                                     word->second + "'");
+    device.setEarly(word->second == launchWords[0]);
+  }
   if (auto word = given.find("precision"); word != given.end()) {
     if (llvm::Error error = cuda::findPrecision(word->second).takeError())
       return error;
@@ -109,6 +118,7 @@ std::vector<Stage> CudaCompiler::deviceStages(const TargetInput &input) {
                [this](mlir::OpPassManager &passes) {
                  EmitCudaKernelsOptions options;
                  options.warpgroups = device.isFor(cuda::warpgroupArch);
+                 options.early = device.areEarly();
                  passes.addPass(createEmitCudaKernels(options));
                  return llvm::Error::success();
                }},
@@ -207,7 +217,8 @@ llvm::Error CudaCompiler::lower(mlir::OpPassManager &passes,
   options.weightsSize = static_cast<int64_t>(embedded(input).size());
   for (const DeviceImage &image : device.images())
     options.images.push_back(image.arch + "=" +
-                             std::to_string(image.data.size()));
+                             std::to_string(image.data.size()) +
+                             (image.waits ? "=waits" : ""));
   passes.addPass(createConvertGnkToCudaProgram(options));
   return llvm::Error::success();
 }
@@ -304,6 +315,11 @@ Target cudaTarget() {
                    .value = "name",
                    .help = "kernels for a100, h100 (default), h200, rtx4090",
                    .values = cardNames()},
+                  {.name = "cuda-launches",
+                   .value = "word",
+                   .help = "early (default): from sm_90 on launches begin "
+                           "before those that they wait for end; or late",
+                   .values = {launchWords[0], launchWords[1]}},
                   {.name = "precision",
                    .value = "word",
                    .help = "fp32 (default), or bf16: half the memory; on "

@@ -5,6 +5,7 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/NVVM/NVVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/ModuleTranslation.h"
+#include "target/cuda/CudaArch.h"
 #include "target/program/Analyses.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/MC/TargetRegistry.h"
@@ -37,12 +38,6 @@ makeTargetMachine(StringRef arch) {
       std::nullopt, llvm::CodeGenOptLevel::Aggressive));
 }
 
-void optimise(llvm::Module &module, llvm::TargetMachine &machine) {
-  Analyses analyses(machine);
-  analyses.builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2)
-      .run(module, analyses.modules);
-}
-
 } // namespace
 
 llvm::Expected<std::unique_ptr<llvm::Module>>
@@ -61,8 +56,17 @@ translateKernels(gpu::GPUModuleOp kernels, StringRef arch,
     return llvm::createStringError("the kernels cannot be translated to LLVM");
   module->setTargetTriple((*machine)->getTargetTriple());
   module->setDataLayout((*machine)->createDataLayout());
-  optimise(*module, **machine);
   return module;
+}
+
+llvm::Error optimiseKernels(llvm::Module &module, StringRef arch) {
+  auto machine = makeTargetMachine(arch);
+  if (!machine)
+    return machine.takeError();
+  Analyses analyses(**machine);
+  analyses.builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2)
+      .run(module, analyses.modules);
+  return llvm::Error::success();
 }
 
 llvm::Expected<std::string> emitPtx(const llvm::Module &module,
@@ -79,6 +83,34 @@ llvm::Expected<std::string> emitPtx(const llvm::Module &module,
     return llvm::createStringError("LLVM cannot write PTX");
   passes.run(*lowered);
   return std::string(text);
+}
+
+/// LLVM writes assembly between two lines of comment.
+std::string withoutWaits(StringRef ptx) {
+  constexpr llvm::StringLiteral begin = "\t// begin inline asm\n",
+                                end = "// end inline asm\n";
+  std::string text;
+  while (!ptx.empty()) {
+    auto [before, rest] = ptx.split(begin);
+    text += before;
+    size_t length = rest.find(end);
+    if (length == StringRef::npos)
+      break;
+    StringRef assembly = rest.take_front(length + end.size());
+    if (!assembly.contains("griddepcontrol."))
+      text += (begin + assembly).str();
+    ptx = rest.drop_front(assembly.size());
+  }
+  return text;
+}
+
+std::string withWaits(StringRef ptx) {
+  auto [head, body] = ptx.split(".target sm_");
+  StringRef comment = head.split(".version ").first;
+  // The first version of PTX with that architecture.
+  return (comment + ".version 7.8\n.target " + firstEarlyArch +
+          body.drop_while(llvm::isAlnum))
+      .str();
 }
 
 } // namespace gnet

@@ -3,6 +3,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "target/cuda/DeviceCode.h"
 #include "target/cuda/kernels/KernelKind.h"
+#include "llvm/Support/Parallel.h"
 
 namespace gnet {
 
@@ -18,6 +19,10 @@ llvm::Error DevicePrograms::setArchs(llvm::StringRef list) {
 bool DevicePrograms::isFor(llvm::StringRef name) const {
   return llvm::any_of(archs,
                       [&](const CudaArch &arch) { return arch.name == name; });
+}
+
+bool DevicePrograms::areEarly() const {
+  return isEarlyWanted && archs.back().version >= firstEarlyVersion;
 }
 
 const DeviceProgram &DevicePrograms::shown() const {
@@ -37,15 +42,35 @@ llvm::Error DevicePrograms::translate(mlir::Operation *module) {
     program.code = std::move(*code);
     programs.push_back(std::move(program));
   }
-  return llvm::Error::success();
+  return llvm::parallelForEachError(programs, [](DeviceProgram &program) {
+    return optimiseKernels(*program.code, program.arch);
+  });
 }
 
 llvm::Error DevicePrograms::emitPtx() {
-  for (DeviceProgram &program : programs) {
-    auto emitted = gnet::emitPtx(*program.code, program.arch);
-    if (!emitted)
-      return emitted.takeError();
-    program.ptx = std::move(*emitted);
+  llvm::Error failed =
+      llvm::parallelForEachError(programs, [](DeviceProgram &program) {
+        auto emitted = gnet::emitPtx(*program.code, program.arch);
+        if (emitted)
+          program.ptx = std::move(*emitted);
+        return emitted.takeError();
+      });
+  DeviceProgram &ofAll = programs.front();
+  if (!failed && areEarly() && archs.front().version < firstEarlyVersion) {
+    ofAll.earlyPtx = withWaits(ofAll.ptx);
+    ofAll.ptx = withoutWaits(ofAll.ptx);
+  }
+  return failed;
+}
+
+llvm::Error DevicePrograms::assemble(const Ptxas &ptxas, llvm::StringRef ptx,
+                                     llvm::ArrayRef<CudaArch> its) {
+  auto cubins = ptxas.assemble(ptx, its);
+  if (!cubins)
+    return cubins.takeError();
+  for (auto [arch, cubin] : llvm::zip_equal(its, *cubins)) {
+    cubin.waits = areEarly() && arch.version >= firstEarlyVersion;
+    made.push_back(std::move(cubin));
   }
   return llvm::Error::success();
 }
@@ -55,14 +80,17 @@ llvm::Error DevicePrograms::assembleWith(const Ptxas &ptxas) {
   for (const DeviceProgram &program : programs) {
     bool isForAll = &program == &programs.front();
     bool isOnly = programs.size() == 1;
-    std::vector<CudaArch> its;
-    for (const CudaArch &arch : archs)
+    std::vector<CudaArch> its, early;
+    for (const CudaArch &arch : archs) {
+      bool isEarly =
+          !program.earlyPtx.empty() && arch.version >= firstEarlyVersion;
       if ((arch.name == cuda::warpgroupArch && !isOnly) != isForAll)
-        its.push_back(arch);
-    auto cubins = ptxas.assemble(program.ptx, its);
-    if (!cubins)
-      return cubins.takeError();
-    llvm::move(*cubins, std::back_inserter(made));
+        (isEarly ? early : its).push_back(arch);
+    }
+    if (llvm::Error error = assemble(ptxas, program.ptx, its))
+      return error;
+    if (llvm::Error error = assemble(ptxas, program.earlyPtx, early))
+      return error;
   }
   return llvm::Error::success();
 }
@@ -81,7 +109,8 @@ llvm::Error DevicePrograms::assemble(mlir::Operation *module) {
   const std::string &ptx = programs.front().ptx;
   llvm::StringRef version = llvm::StringRef(ptx).split(".target sm_").second;
   version = version.take_while(llvm::isDigit);
-  made.push_back({("compute_" + version).str(), ptx + '\0'});
+  bool waits = areEarly() && archs.front().version >= firstEarlyVersion;
+  made.push_back({("compute_" + version).str(), ptx + '\0', waits});
   return llvm::Error::success();
 }
 

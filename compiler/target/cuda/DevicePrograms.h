@@ -15,6 +15,9 @@ struct DeviceProgram {
   std::unique_ptr<llvm::LLVMContext> context;
   std::unique_ptr<llvm::Module> code;
   std::string ptx;
+  /// For later ones whose launches begin early, where `arch` has none that do;
+  /// else empty.
+  std::string earlyPtx;
 };
 
 /// From kernels in the llvm and nvvm dialects to the images of a package, stage
@@ -24,6 +27,10 @@ public:
   /// Those of `list`, as "sm_80,sm_90a", and no others.
   llvm::Error setArchs(llvm::StringRef list);
   bool isFor(llvm::StringRef arch) const;
+  /// Whether launches begin before those that they wait for have ended, where a
+  /// GPU can do so: kernels wait for them themselves.
+  void setEarly(bool isWanted) { isEarlyWanted = isWanted; }
+  bool areEarly() const;
 
   /// The first gpu.module of `module` is for all, another one for the
   /// architecture that it names.
@@ -38,11 +45,14 @@ public:
 
 private:
   llvm::Error assembleWith(const Ptxas &ptxas);
+  llvm::Error assemble(const Ptxas &ptxas, llvm::StringRef ptx,
+                       llvm::ArrayRef<CudaArch> archs);
   llvm::Error keepKnownArchs(const Ptxas &ptxas);
 
   /// The oldest first.
   std::vector<CudaArch> archs = defaultCudaArchs();
   bool areArchsGiven = false;
+  bool isEarlyWanted = true;
   std::vector<DeviceProgram> programs; ///< That for all GPUs first.
   std::vector<DeviceImage> made;
 };

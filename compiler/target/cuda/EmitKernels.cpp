@@ -43,8 +43,8 @@ namespace {
 
 class CudaKernelEmitter {
 public:
-  explicit CudaKernelEmitter(gpu::GPUModuleOp module)
-      : builder(module.getContext()), functions(module) {}
+  CudaKernelEmitter(gpu::GPUModuleOp module, bool areEarly)
+      : builder(module.getContext()), functions(module, areEarly) {}
 
   LogicalResult emit(ModuleOp network) {
     WalkResult result = network.walk([&](gnk::KernelInterface step) {
@@ -146,7 +146,7 @@ struct EmitCudaKernels : impl::EmitCudaKernelsBase<EmitCudaKernels> {
   }
 
   LogicalResult emitInto(gpu::GPUModuleOp kernels) {
-    if (failed(CudaKernelEmitter(kernels).emit(getOperation())) ||
+    if (failed(CudaKernelEmitter(kernels, early).emit(getOperation())) ||
         failed(expandMath(kernels)))
       return failure();
     callIntrinsics(kernels);

@@ -115,6 +115,8 @@ private:
   std::pair<std::string, std::string>
   bound(gnk::KernelInterface step, const Demand &demand, double time) const;
   std::string alternative(gnk::KernelInterface step, double time) const;
+  /// The graph's, if launching took no time.
+  double microsecondsOfWork() const;
   void printSums(raw_ostream &os) const;
   void printCards(raw_ostream &os) const;
   /// The steps with the kernels that are the best there, joined as here.
@@ -127,8 +129,9 @@ private:
   const Card &card;
   Precision precision;
   std::vector<GraphStep> steps;
-  std::vector<int64_t> blocks; ///< Of each step's largest launch.
-  double sum = 0;              ///< Microseconds of all steps.
+  std::vector<int64_t> blocks;   ///< Of each step's largest launch.
+  std::vector<int64_t> launches; ///< Of each step.
+  double sum = 0;                ///< Microseconds of all steps.
   int64_t products = 0, scratchBytes;
 };
 
@@ -136,11 +139,12 @@ Report::Report(const PlannedProgram &program, const LaunchPlan &plan,
                const Card &card, Precision precision)
     : program(program), card(card), precision(precision),
       steps(program.steps.size()), blocks(program.steps.size()),
-      scratchBytes(plan.scratchBytes) {
+      launches(program.steps.size()), scratchBytes(plan.scratchBytes) {
   for (const PlannedLaunch &planned : plan.launches) {
     ArrayRef<int64_t> grid = planned.launch.getGrid();
     int64_t images =
         planned.launch.getImages() ? program.input().getBatch() : 1;
+    ++launches[planned.step];
     int64_t &most = blocks[planned.step];
     most = std::max(most, grid[0] * grid[1] * grid[2] * images);
     for (int64_t launch : planned.dependencies)
@@ -247,9 +251,19 @@ std::string Report::alternative(gnk::KernelInterface step, double time) const {
                        prediction.microseconds / own, textOf(prediction.limit));
 }
 
+double Report::microsecondsOfWork() const {
+  std::vector<GraphStep> working = steps;
+  for (auto [step, count] : llvm::zip_equal(working, launches))
+    step.microseconds =
+        std::max(0.0, step.microseconds -
+                          static_cast<double>(count) * card.launchMicroseconds);
+  return graphMicroseconds(working);
+}
+
 void Report::printSums(raw_ostream &os) const {
   os << "sum: " << oneDecimal(sum) << " us one after the other, "
-     << oneDecimal(graphMicroseconds(steps)) << " us as a graph, "
+     << oneDecimal(graphMicroseconds(steps)) << " us as a graph ("
+     << oneDecimal(microsecondsOfWork()) << " without its launches), "
      << roundedFigure(2 * products) << " flops, "
      << mebibytes(program.packedBytes) << " packed weights, "
      << mebibytes(scratchBytes) << " scratch, " << mebibytes(program.arenaBytes)

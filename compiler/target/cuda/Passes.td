@@ -89,10 +89,18 @@ def EmitCudaKernels : Pass<"gnk-emit-cuda-kernels", "::mlir::ModuleOp"> {
     With `warpgroups`, where a kernel gains by them, `gpu.module
     @kernels_sm_90a` has the code for GPUs with warpgroups beside that for all:
     the same functions, with the same launches.
+
+    With `early` each function begins with griddepcontrol.wait, behind which all
+    that launches before have written is there, and lets those that wait for its
+    own be launched by griddepcontrol.launch_dependents. GPUs before sm_90 have
+    neither: from their PTX both are taken out again.
   }];
   let options = [
     Option<"warpgroups", "warpgroups", "bool", "false",
            "Whether to write code for sm_90a, too">,
+    Option<"early", "early", "bool", "false",
+           "Whether kernels wait for the launches before them, and so can begin "
+           "before these have ended">,
   ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::gpu::GPUDialect",

@@ -11,6 +11,8 @@ namespace gnet {
 struct DeviceImage {
   std::string arch; ///< "sm_90a" of a cubin, "compute_80" of PTX.
   std::string data; ///< PTX ends with a zero byte.
+  /// Whether its kernels wait themselves for the launches before them.
+  bool waits = false;
 };
 
 /// A ptxas that is installed.

@@ -39,6 +39,8 @@ struct Settings {
   /// What the driver gives for images of these architectures, as of a PTX that
   /// is too new for it; 0: it takes them. Cubins are not told apart.
   int32_t cubinResult = 0, ptxResult = 0;
+  /// What it gives for edges that let a node begin early; 0: it takes them.
+  int32_t edgeResult = 0;
   NodeOrder order = NodeOrder::First;
   uint32_t seed = 0;
 };
@@ -70,6 +72,10 @@ Live live();
 /// The first thing since `reset` that was wrong in what a kernel did or in how
 /// the driver was called, beside what calls were made to fail; empty: nothing.
 std::string complaint();
+
+/// Launches since `reset` that could begin before those that they wait for had
+/// ended.
+long earlyLaunches();
 
 /// Calls of `function` since `reset`.
 long callsOf(const std::string &function);

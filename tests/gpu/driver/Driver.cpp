@@ -173,7 +173,7 @@ cu_result Driver::checkLaunch(const KernelLaunch &launch) const {
 }
 
 /// In a context that has failed nothing is done.
-void Driver::run(const KernelLaunch &launch) {
+void Driver::run(const KernelLaunch &launch, bool isEarly) {
   CUctx_st &context = *launch.context;
   if (context.failure != CU_SUCCESS)
     return;
@@ -186,6 +186,8 @@ void Driver::run(const KernelLaunch &launch) {
   simulated.grid = {launch.grid[0], launch.grid[1], launch.grid[2]};
   simulated.block = {launch.block[0], launch.block[1], launch.block[2]};
   simulated.sharedBytes = launch.sharedBytes;
+  simulated.isEarly = isEarly;
+  earlyLaunches += isEarly;
   simulated.arguments = arguments.data();
   if (llvm::Error error =
           launch.function->module->code->launch(simulated, memory))
@@ -193,11 +195,11 @@ void Driver::run(const KernelLaunch &launch) {
 }
 
 void Driver::run(const std::vector<KernelLaunch> &launches,
-                 const std::vector<std::vector<size_t>> &dependencies) {
+                 const std::vector<Dependencies> &dependencies) {
   std::mt19937 random(settings.seed);
   std::vector<size_t> waiting(launches.size()), ready;
   for (size_t i = 0; i < launches.size(); ++i) {
-    waiting[i] = dependencies[i].size();
+    waiting[i] = dependencies[i].nodes.size();
     if (waiting[i] == 0)
       ready.push_back(i);
   }
@@ -208,9 +210,9 @@ void Driver::run(const std::vector<KernelLaunch> &launches,
                               : random() % ready.size();
     const size_t node = ready[chosen];
     ready.erase(ready.begin() + static_cast<ptrdiff_t>(chosen));
-    run(launches[node]);
+    run(launches[node], dependencies[node].isEarly);
     for (size_t i = 0; i < launches.size(); ++i)
-      for (size_t dependency : dependencies[i])
+      for (size_t dependency : dependencies[i].nodes)
         if (dependency == node && --waiting[i] == 0)
           ready.push_back(i);
   }
@@ -272,6 +274,12 @@ std::string complaint() {
   return driver.complaint;
 }
 
+long earlyLaunches() {
+  Driver &driver = Driver::get();
+  std::lock_guard lock(driver.mutex);
+  return driver.earlyLaunches;
+}
+
 long callsOf(const std::string &function) {
   Driver &driver = Driver::get();
   std::lock_guard lock(driver.mutex);
@@ -284,7 +292,7 @@ void reset() {
   driver.releaseAll();
   driver.primary.clear();
   driver.stack().clear();
-  driver.pushed = driver.abandoned = 0;
+  driver.pushed = driver.abandoned = driver.earlyLaunches = 0;
   driver.complaint.clear();
   driver.calls.clear();
   driver.isCounting = false;

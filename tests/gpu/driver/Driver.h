@@ -58,10 +58,17 @@ struct KernelLaunch {
   int32_t images = 0;
 };
 
+/// What a node waits for.
+struct Dependencies {
+  std::vector<size_t> nodes;
+  /// Whether it may begin before one of them has ended.
+  bool isEarly = false;
+};
+
 struct CUgraphNode_st {
   CUgraph_st *graph = nullptr;
   KernelLaunch launch;
-  std::vector<size_t> dependencies;
+  Dependencies dependencies;
 };
 
 struct CUgraph_st {
@@ -71,7 +78,7 @@ struct CUgraph_st {
 struct CUgraphExec_st {
   std::vector<CUgraphNode_st *> nodes; ///< Of the graph that it is of,
   std::vector<KernelLaunch> launches;  ///< and what they do here.
-  std::vector<std::vector<size_t>> dependencies;
+  std::vector<Dependencies> dependencies;
 };
 
 namespace gnet::gpu::driver {
@@ -154,9 +161,9 @@ public:
   void waitForAll();
 
   cu_result checkLaunch(const KernelLaunch &launch) const;
-  void run(const KernelLaunch &launch);
+  void run(const KernelLaunch &launch, bool isEarly = false);
   void run(const std::vector<KernelLaunch> &launches,
-           const std::vector<std::vector<size_t>> &dependencies);
+           const std::vector<Dependencies> &dependencies);
 
   Live live() const;
   std::string complaint;
@@ -166,6 +173,7 @@ public:
   std::string failed;
   bool isCounting = false;
   long abandoned = 0;
+  long earlyLaunches = 0;
 
 private:
   Driver();

@@ -26,6 +26,21 @@ KernelLaunch launchOf(const cu_kernel_node &node) {
                   node.arguments);
 }
 
+/// The number of `node` in its graph; none of what is no node of `graph`.
+std::optional<size_t> numberOf(cu_graph graph, cu_graph_node node) {
+  auto found = llvm::find_if(
+      graph->nodes, [&](const auto &each) { return each.get() == node; });
+  if (found == graph->nodes.end())
+    return std::nullopt;
+  return found - graph->nodes.begin();
+}
+
+/// An edge as every graph has them, or one to a node that may begin early.
+bool isKnown(const cu_graph_edge &edge) {
+  return edge.to_port == 0 && edge.from_port == edge.type &&
+         edge.type <= CU_EDGE_IS_PROGRAMMATIC;
+}
+
 } // namespace
 
 extern "C" {
@@ -69,18 +84,37 @@ cu_result cuGraphAddKernelNode(cu_graph_node *out, cu_graph graph,
   node->graph = graph;
   node->launch = launchOf(*parameters);
   for (size_t i = 0; i < count; ++i) {
-    auto found = llvm::find_if(graph->nodes, [&](const auto &each) {
-      return each.get() == dependencies[i];
-    });
-    if (found == graph->nodes.end())
+    const auto found = numberOf(graph, dependencies[i]);
+    if (!found)
       return driver.misuse("a node waits for what is no node of its graph");
-    node->dependencies.push_back(found - graph->nodes.begin());
+    node->dependencies.nodes.push_back(*found);
   }
   const cu_result result = driver.checkLaunch(node->launch);
   if (result != CU_SUCCESS)
     return result;
   graph->nodes.push_back(std::move(node));
   *out = graph->nodes.back().get();
+  return CU_SUCCESS;
+}
+
+cu_result cuGraphAddDependencies_v2(cu_graph graph, const cu_graph_node *from,
+                                    const cu_graph_node *to,
+                                    const cu_graph_edge *edges, size_t count) {
+  DRIVER_CALL(cuGraphAddDependencies_v2, InContext);
+  if (driver.settings.edgeResult != CU_SUCCESS)
+    return driver.settings.edgeResult;
+  if (!driver.graphs.count(graph))
+    return driver.misuse("edges are added to what is no graph");
+  for (size_t i = 0; i < count; ++i) {
+    const auto source = numberOf(graph, from[i]), node = numberOf(graph, to[i]);
+    if (!source || !node || *source >= *node)
+      return driver.misuse("an edge leads to no later node of its graph");
+    if (!isKnown(edges[i]))
+      return driver.misuse("an edge is of an unknown type");
+    Dependencies &its = graph->nodes[*node]->dependencies;
+    its.nodes.push_back(*source);
+    its.isEarly |= edges[i].type == CU_EDGE_IS_PROGRAMMATIC;
+  }
   return CU_SUCCESS;
 }
 

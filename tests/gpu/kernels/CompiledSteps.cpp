@@ -92,10 +92,12 @@ llvm::Error CompiledSteps::lower(const CompileOptions &options) {
   auto kernels = llvm::to_vector(module->getOps<mlir::gpu::GPUModuleOp>());
   if (kernels.size() != (options.warpgroups ? 2 : 1))
     return llvm::createStringError("the code of an architecture is missing");
-  auto translated = translateKernels(
-      kernels.back(), options.warpgroups ? "sm_90a" : "sm_80", llvmContext);
+  StringRef arch = options.warpgroups ? "sm_90a" : "sm_80";
+  auto translated = translateKernels(kernels.back(), arch, llvmContext);
   if (!translated)
     return translated.takeError();
+  if (llvm::Error error = optimiseKernels(**translated, arch))
+    return error;
   std::string text;
   llvm::raw_string_ostream stream(text);
   (*translated)->print(stream, nullptr);

@@ -38,6 +38,9 @@ struct Launch {
   uint32_t workers = 1;
   /// Counts accesses to shared memory, with one worker; null: nobody does.
   Banks *banks = nullptr;
+  /// Launches before it may not have ended when it begins: each thread has to
+  /// wait for them before it touches global memory, and before it ends.
+  bool isEarly = false;
 };
 
 } // namespace gnet::gpu::sim

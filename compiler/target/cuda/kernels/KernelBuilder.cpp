@@ -74,7 +74,8 @@ KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, Location location,
 }
 
 KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
-                             gnk::KernelInterface step, const Launch &launch)
+                             gnk::KernelInterface step, const Launch &launch,
+                             bool isEarly)
     : KernelBuilder(module, step.getLoc(), name,
                     stepParameters(module.getContext()), launch) {
   Type single = builder.getF32Type();
@@ -91,6 +92,23 @@ KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
   for (auto [i, argument] : llvm::enumerate(arguments))
     *argument.first = {function.getArgument(i), argument.second};
   images = function.getArgument(std::size(arguments));
+  if (isEarly)
+    waitForLaunches();
+}
+
+/// As text: nothing may be read or written before it, which LLVM's intrinsics
+/// do not say. Launches behind are asked for when those before have ended, so
+/// that no more than two follow each other on the GPU, and blocks that only
+/// wait take no room of such as compute.
+void KernelBuilder::waitForLaunches() {
+  auto syntax =
+      LLVM::AsmDialectAttr::get(builder.getContext(), LLVM::AsmDialect::AD_ATT);
+  for (StringRef text :
+       {"griddepcontrol.wait;", "griddepcontrol.launch_dependents;"})
+    LLVM::InlineAsmOp::create(
+        builder, where, TypeRange(), ValueRange(), text, "~{memory}",
+        /*has_side_effects=*/true, /*is_align_stack=*/false,
+        LLVM::tailcallkind::TailCallKind::None, syntax, ArrayAttr());
 }
 
 bool KernelBuilder::hasWarpgroups() const {

@@ -38,9 +38,10 @@ struct Memory {
 /// bits: loads make them of what lies in memory, stores the other way round.
 class KernelBuilder final : public BodyBuilder {
 public:
-  /// Begins the function `name`, for `step`, at the end of `module`.
+  /// Begins the function `name`, for `step`, at the end of `module`; `isEarly`:
+  /// with the wait for the launches before it.
   KernelBuilder(mlir::gpu::GPUModuleOp module, llvm::StringRef name,
-                gnk::KernelInterface step, const Launch &launch);
+                gnk::KernelInterface step, const Launch &launch, bool isEarly);
   /// Likewise one that is no step's: with parameters of its own.
   KernelBuilder(mlir::gpu::GPUModuleOp module, mlir::Location location,
                 llvm::StringRef name, llvm::ArrayRef<mlir::Type> parameters,
@@ -143,6 +144,7 @@ public:
       llvm::function_ref<mlir::Value(mlir::Value, mlir::Value)> combine);
 
 private:
+  void waitForLaunches();
   mlir::Value loadWords(const Memory &memory, mlir::Value at, int64_t count);
   mlir::Value roundedWords(mlir::Value floats);
   mlir::Value wordsOf(mlir::Value floats, mlir::Type element);

@@ -41,7 +41,9 @@ struct Candidate {
 /// The module of all kernels, of which none has another's name.
 class KernelFunctions {
 public:
-  explicit KernelFunctions(mlir::gpu::GPUModuleOp module) : module(module) {}
+  /// `areEarly`: whether those of steps wait for the launches before them.
+  explicit KernelFunctions(mlir::gpu::GPUModuleOp module, bool areEarly = false)
+      : module(module), areEarly(areEarly) {}
 
   /// Begins one that is called after `kind`.
   KernelBuilder begin(llvm::StringRef kind, gnk::KernelInterface step,
@@ -51,6 +53,7 @@ public:
 
 private:
   mlir::gpu::GPUModuleOp module;
+  bool areEarly;
   int64_t count = 0;
 };
 

@@ -21,7 +21,8 @@ ArrayRef<KernelKind> kernelKinds() {
 
 KernelBuilder KernelFunctions::begin(StringRef kind, gnk::KernelInterface step,
                                      const Launch &launch) {
-  return KernelBuilder(module, (kind + Twine(count++)).str(), step, launch);
+  return KernelBuilder(module, (kind + Twine(count++)).str(), step, launch,
+                       areEarly);
 }
 
 KernelBuilder KernelFunctions::beginPicture(Location location,

@@ -124,11 +124,14 @@ private:
   FailureOr<SmallVector<CudaImage>> readImages() {
     SmallVector<CudaImage> read;
     for (StringRef word : images) {
-      auto [arch, bytes] = word.split('=');
+      auto [arch, rest] = word.split('=');
+      auto [bytes, waits] = rest.split('=');
       CudaImage &image = read.emplace_back(CudaImage{arch});
-      if (arch.empty() || bytes.getAsInteger(10, image.size) || image.size <= 0)
+      image.waits = waits == "waits";
+      if (arch.empty() || bytes.getAsInteger(10, image.size) ||
+          image.size <= 0 || image.waits == waits.empty())
         return getOperation().emitError()
-               << "the image '" << word << "' is not ARCH=BYTES";
+               << "the image '" << word << "' is not ARCH=BYTES[=waits]";
     }
     return read;
   }

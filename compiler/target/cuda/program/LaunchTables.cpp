@@ -42,10 +42,12 @@ LLVM::GlobalOp LaunchEmitter::emitImages(ArrayRef<CudaImage> images) {
   return tables.createTable(
       "images", tables.type(ProgramStruct::cuda_image), images.size(),
       [&](size_t index) {
-        return tables.structOf(ProgramStruct::cuda_image,
-                               {{"arch", tables.text(images[index].arch)},
-                                {"data", tables.address(codes[index])},
-                                {"size", tables.integer(images[index].size)}});
+        return tables.structOf(
+            ProgramStruct::cuda_image,
+            {{"arch", tables.text(images[index].arch)},
+             {"data", tables.address(codes[index])},
+             {"size", tables.integer(images[index].size)},
+             {"waits", tables.integer(images[index].waits)}});
       });
 }
 

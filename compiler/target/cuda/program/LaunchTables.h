@@ -12,6 +12,7 @@ namespace gnet {
 struct CudaImage {
   llvm::StringRef arch; ///< As "sm_90a" for a cubin, "compute_80" for PTX.
   int64_t size = 0;
+  bool waits = false; ///< See gnetrt_cuda_image.
 };
 
 /// The symbol of the object that holds the code for `arch`.

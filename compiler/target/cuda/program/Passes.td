@@ -28,7 +28,9 @@ def ConvertGnkToCudaProgram
            "Bytes of the embedded weights, another object's symbol "
            "gnetrt_embedded_weights; 0 embeds none">,
     ListOption<"images", "images", "std::string",
-               "The device code that there is, each as ARCH=BYTES">,
+               "The device code that there is, each as ARCH=BYTES, or "
+               "ARCH=BYTES=waits where kernels wait for the launches before "
+               "them">,
   ];
 }
 

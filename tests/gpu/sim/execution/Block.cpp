@@ -80,6 +80,7 @@ void Block::begin(uint64_t index) {
     thread.ctaid[1] = place.y;
     thread.ctaid[2] = place.z;
     thread.state = Thread::State::Ready;
+    thread.hasWaitedForLaunches = false;
     thread.open.clear();
     thread.groups.clear();
     thread.fiber.start(stacks.of(thread.index), runThread, &thread);
@@ -98,10 +99,17 @@ void Block::runThread(void *argument) {
   block.pass(thread);
 }
 
+bool Block::isBeforeLaunches(const Thread &thread) const {
+  return grid.launch.isEarly && !thread.hasWaitedForLaunches;
+}
+
 llvm::Error Block::checkEnd(const Thread &thread) const {
   if (thread.hasOpenCopies() || bulkCopies.hasStores(thread))
     return llvm::createStringError(
         "it ends with asynchronous copies not waited for");
+  if (isBeforeLaunches(thread))
+    return llvm::createStringError(
+        "it ends and has not waited for the launches before it");
   return llvm::Error::success();
 }
 
@@ -182,6 +190,10 @@ llvm::Error Block::check(const Access &access, uint32_t thread) {
     return shared.check(access, thread);
   if (own.bufferHolds(access.address))
     return own.check(access);
+  if (isBeforeLaunches(threads[thread]) && global.bufferHolds(access.address))
+    return llvm::createStringError(
+        "it touches global memory and has not waited for the launches before "
+        "it");
   return global.check(access);
 }
 

@@ -84,6 +84,8 @@ private:
   llvm::Error end();
   void pass(Thread &from);
   std::optional<uint32_t> next();
+  /// Whether launches that it has to wait for may still go on.
+  bool isBeforeLaunches(const Thread &thread) const;
   llvm::Error checkEnd(const Thread &thread) const;
   void executeTogether(Thread &thread, uint32_t operation, Call &call);
   Meeting &join(Thread &thread, uint32_t operation, Call &call);

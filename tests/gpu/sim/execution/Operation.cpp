@@ -26,9 +26,10 @@ Call &Gathering::first() const {
 }
 
 std::optional<Operation> findOperation(const Callee &callee) {
-  for (auto find : {findArithmetic, findBarrier, findWarpOperation,
-                    findMatrixOperation, findBulkCopy, findAsyncCopy,
-                    findMbarrier, findWarpgroupOperation, findFence})
+  for (auto find :
+       {findArithmetic, findBarrier, findWarpOperation, findMatrixOperation,
+        findBulkCopy, findAsyncCopy, findMbarrier, findWarpgroupOperation,
+        findFence, findLaunchControl})
     if (auto operation = find(callee))
       return operation;
   return std::nullopt;

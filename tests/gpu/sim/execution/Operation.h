@@ -123,6 +123,7 @@ std::optional<Operation> findMbarrier(const Callee &callee);
 std::optional<Operation> findBulkCopy(const Callee &callee);
 std::optional<Operation> findWarpgroupOperation(const Callee &callee);
 std::optional<Operation> findFence(const Callee &callee);
+std::optional<Operation> findLaunchControl(const Callee &callee);
 
 } // namespace gnet::gpu::sim
 

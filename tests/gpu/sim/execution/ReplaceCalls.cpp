@@ -15,8 +15,7 @@ bool saysNothing(llvm::StringRef name) {
           !name.starts_with("llvm.nvvm.fence.proxy.async")) ||
          name == "llvm.nvvm.fence.proxy.async.global" ||
          name.starts_with("llvm.nvvm.membar.") ||
-         name.starts_with("llvm.nvvm.prefetch") ||
-         name.starts_with("llvm.nvvm.griddepcontrol.");
+         name.starts_with("llvm.nvvm.prefetch");
 }
 
 /// LLVM's own that are not checked.

@@ -30,6 +30,7 @@ struct Thread : Registers {
   State state = State::Ready;
   /// The instruction that it waits at.
   uint32_t site = 0;
+  bool hasWaitedForLaunches = false;
   std::vector<AsyncCopy> open;
   std::deque<std::vector<AsyncCopy>> groups;
 

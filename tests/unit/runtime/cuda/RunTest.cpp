@@ -1,5 +1,6 @@
 //===- RunTest.cpp - Runs of CUDA packages, on the stand-in's GPU ---------===//
 #include "ThreeSteps.h"
+#include "cuda/driver_api.h"
 
 #include <gtest/gtest.h>
 #include <thread>
@@ -51,6 +52,29 @@ TEST_F(CudaRun, ComputesInEveryOrderOfItsGraph) {
       driver::settings().seed = seed;
       EXPECT_EQ(run(context, input), expected(input));
     }
+}
+
+/// Those that wait for others, of code whose kernels do so themselves.
+TEST_F(CudaRun, BeginsLaunchesEarly) {
+  const std::vector<float> input = test.input(7);
+  auto earlyLaunches = [&] {
+    Model model = test.open();
+    Context context = createContext(model);
+    const long before = driver::earlyLaunches();
+    for (auto order : {driver::NodeOrder::First, driver::NodeOrder::Last}) {
+      driver::settings().order = order;
+      EXPECT_EQ(run(context, input), expected(input));
+    }
+    return driver::earlyLaunches() - before;
+  };
+  EXPECT_EQ(earlyLaunches(), 0);
+  test.images[1].waits = 1;
+  EXPECT_EQ(earlyLaunches(), 2 * 2);
+  // They wait for what they waited for before, if the driver does not do so.
+  for (cu_result result : {CU_NOT_SUPPORTED, CU_INVALID_VALUE}) {
+    driver::settings().edgeResult = result;
+    EXPECT_EQ(earlyLaunches(), 0);
+  }
 }
 
 TEST_F(CudaRun, OfAnyNumberOfImages) {

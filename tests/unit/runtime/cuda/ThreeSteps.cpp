@@ -58,8 +58,8 @@ ThreeSteps::ThreeSteps()
   images = {{{"sm_90a",
               "\x7f"
               "ELF, which no driver takes",
-              30},
-             {"compute_80", ptx, sizeof(ptx)}}};
+              30, 0},
+             {"compute_80", ptx, sizeof(ptx), 0}}};
   launches[0] = launchOf(0, "multiply");
   launches[0].source = input;
   launches[0].destination = a;

@@ -36,6 +36,7 @@ SAME(CU_MISALIGNED_ADDRESS, CUDA_ERROR_MISALIGNED_ADDRESS);
 SAME(CU_INVALID_ADDRESS_SPACE, CUDA_ERROR_INVALID_ADDRESS_SPACE);
 SAME(CU_INVALID_PC, CUDA_ERROR_INVALID_PC);
 SAME(CU_LAUNCH_FAILED, CUDA_ERROR_LAUNCH_FAILED);
+SAME(CU_NOT_SUPPORTED, CUDA_ERROR_NOT_SUPPORTED);
 SAME(CU_SYSTEM_DRIVER_MISMATCH, CUDA_ERROR_SYSTEM_DRIVER_MISMATCH);
 SAME(CU_UNKNOWN, CUDA_ERROR_UNKNOWN);
 #if CUDA_VERSION >= 12090
@@ -81,6 +82,17 @@ static_assert(offsetof(cu_kernel_node, arguments) ==
               offsetof(Node, kernelParams));
 static_assert(offsetof(cu_kernel_node, extra) == offsetof(Node, extra));
 
+#if CUDA_VERSION >= 12030
+static_assert(sizeof(cu_graph_edge) == sizeof(CUgraphEdgeData));
+static_assert(offsetof(cu_graph_edge, from_port) ==
+              offsetof(CUgraphEdgeData, from_port));
+static_assert(offsetof(cu_graph_edge, to_port) ==
+              offsetof(CUgraphEdgeData, to_port));
+static_assert(offsetof(cu_graph_edge, type) == offsetof(CUgraphEdgeData, type));
+SAME(CU_PORT_IS_PROGRAMMATIC, CU_GRAPH_KERNEL_NODE_PORT_PROGRAMMATIC);
+SAME(CU_EDGE_IS_PROGRAMMATIC, CU_GRAPH_DEPENDENCY_TYPE_PROGRAMMATIC);
+#endif
+
 /// How a value is passed: in how many bytes, of a pointer to what.
 template <typename Mine, typename Theirs> constexpr bool arePassedAlike() {
   if constexpr (std::is_pointer_v<Mine> && std::is_pointer_v<Theirs>) {
@@ -90,7 +102,8 @@ template <typename Mine, typename Theirs> constexpr bool arePassedAlike() {
                   std::is_same_v<One, Two>)
       return true;
     else if constexpr (std::is_class_v<One> || std::is_class_v<Two>)
-      return std::is_same_v<One, cu_kernel_node>;
+      return std::is_same_v<One, cu_kernel_node> ||
+             std::is_same_v<One, cu_graph_edge>;
     else
       return arePassedAlike<One, Two>();
   } else {
@@ -128,6 +141,9 @@ constexpr bool isOlder(const char *symbol) {
   static_assert(areCalledAlike(static_cast<cu_result(*) parameters>(nullptr),  \
                                static_cast<decltype(&::name)>(nullptr)));      \
   static_assert(areSame(EXPANDED(name), #symbol) || isOlder(#symbol));
+#if CUDA_VERSION < 12030
+#define OPTIONAL_DRIVER_FUNCTION(name, symbol, parameters)
+#endif
 #include "cuda/driver_functions.def"
 
 } // namespace

@@ -1,10 +1,12 @@
 ; The kernels of ThreeSteps.cpp: a block computes an image of 32 numbers. All
-; have the parameters that gnetc's kernels have; the last those of `picture`.
+; have the parameters that gnetc's kernels have; the last those of `picture`. The
+; others may begin early.
 
 target triple = "nvptx64-nvidia-cuda"
 
 ; destination = source * weight
 define ptx_kernel void @multiply(ptr addrspace(1) %source, ptr addrspace(1) %other, ptr addrspace(1) %destination, ptr addrspace(1) %weight, ptr addrspace(1) %bias, ptr addrspace(1) %scratch, i32 %images) {
+  call void @llvm.nvvm.griddepcontrol.wait()
   %image = call i32 @llvm.nvvm.read.ptx.sreg.ctaid.x()
   %thread = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
   %first = mul i32 %image, 32
@@ -21,6 +23,7 @@ define ptx_kernel void @multiply(ptr addrspace(1) %source, ptr addrspace(1) %oth
 
 ; destination = source + bias
 define ptx_kernel void @shift(ptr addrspace(1) %source, ptr addrspace(1) %other, ptr addrspace(1) %destination, ptr addrspace(1) %weight, ptr addrspace(1) %bias, ptr addrspace(1) %scratch, i32 %images) {
+  call void @llvm.nvvm.griddepcontrol.wait()
   %image = call i32 @llvm.nvvm.read.ptx.sreg.ctaid.x()
   %thread = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
   %first = mul i32 %image, 32
@@ -37,6 +40,7 @@ define ptx_kernel void @shift(ptr addrspace(1) %source, ptr addrspace(1) %other,
 
 ; scratch = source - other, of all images by one block
 define ptx_kernel void @subtract(ptr addrspace(1) %source, ptr addrspace(1) %other, ptr addrspace(1) %destination, ptr addrspace(1) %weight, ptr addrspace(1) %bias, ptr addrspace(1) %scratch, i32 %images) {
+  call void @llvm.nvvm.griddepcontrol.wait()
   %thread = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
   %end = mul i32 %images, 32
   br label %head
@@ -63,6 +67,7 @@ done:
 
 ; destination = 2 * scratch + source
 define ptx_kernel void @double(ptr addrspace(1) %source, ptr addrspace(1) %other, ptr addrspace(1) %destination, ptr addrspace(1) %weight, ptr addrspace(1) %bias, ptr addrspace(1) %scratch, i32 %images) {
+  call void @llvm.nvvm.griddepcontrol.wait()
   %image = call i32 @llvm.nvvm.read.ptx.sreg.ctaid.x()
   %thread = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
   %first = mul i32 %image, 32
@@ -108,3 +113,4 @@ done:
 
 declare i32 @llvm.nvvm.read.ptx.sreg.ctaid.x()
 declare i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+declare void @llvm.nvvm.griddepcontrol.wait()

@@ -1,4 +1,4 @@
-// RUN: gnet-opt %s --convert-gnk-to-cuda-program='compiler="gnetc test" packed-name=gnet.packed.1 images=sm_80=100,compute_80=2000' | FileCheck %s
+// RUN: gnet-opt %s --convert-gnk-to-cuda-program='compiler="gnetc test" packed-name=gnet.packed.1 images=sm_80=100,compute_80=2000=waits' | FileCheck %s
 // RUN: gnet-opt %s --convert-gnk-to-cuda-program=weights-size=4096 | FileCheck %s --check-prefix=EMBEDDED
 
 gpu.module @kernels {
@@ -51,6 +51,10 @@ func.func @net(%input: !gnk.buffer<2x16x4x4, nchw>,
 // CHECK: llvm.mlir.addressof @[[SM]]
 // CHECK: llvm.mlir.addressof @gnetrt_cuda_image_sm_80
 // CHECK: llvm.mlir.constant(100 : i64)
+// CHECK: llvm.mlir.constant(0 : i64)
+// CHECK: llvm.mlir.addressof @gnetrt_cuda_image_compute_80
+// CHECK: llvm.mlir.constant(2000 : i64)
+// CHECK: llvm.mlir.constant(1 : i64)
 
 // The sum waits for the parts alone: they wait for the first.
 // CHECK: constant @launch1.dependencies(dense<0> : tensor<1xi64>)
