@@ -12,7 +12,9 @@ WAYS = ("package",)
 
 class Engine:
     def __init__(self, driver, model, x):
-        self.driver, self.package = driver, Package(model.package, model.name)
+        self.driver = driver
+        self.package = Package(model.package, model.name,
+                               weights=getattr(model, "weights", None))
         self.stream = driver.stream()
         self.images = x.shape[0]
         self.input = driver.memory(x)
