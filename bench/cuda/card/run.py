@@ -62,7 +62,11 @@ class Session:
         (self.results / "card.json").write_text(json.dumps(
             {"card": self.description, "rows": self.rows}, indent=1) + "\n")
 
-    def measure_all(self, scratch):
+    def measure_packages(self):
+        with tempfile.TemporaryDirectory() as scratch:
+            self.measure_from(pathlib.Path(scratch))
+
+    def measure_from(self, scratch):
         with tarfile.open(self.folder / "packages.tar.xz") as packages:
             packages.extractall(scratch, filter="data")
         last = {row["network"]: row for row in self.plan["rows"]}
@@ -155,13 +159,13 @@ def main(args):
     except NoGpu as error:
         sys.exit(f"cuda_card: {error}")
     session = Session(args, description)
-    with tempfile.TemporaryDirectory() as scratch:
-        session.measure_all(pathlib.Path(scratch))
-    for part in session.record_golden, session.measure_peers:
+    parts = {"packages": session.measure_packages,
+             "golden": session.record_golden, "peers": session.measure_peers}
+    for name in args.parts.split(","):
         try:
-            part()
+            parts[name]()
         except (OSError, subprocess.SubprocessError) as error:
-            print(f"{part.__name__}: {error}", file=sys.stderr)
+            print(f"{name}: {error}", file=sys.stderr)
     failed = [row["label"] for row in session.rows if "failure" in row]
     if failed:
         sys.exit(f"cuda_card: failed: {', '.join(failed)}")
