@@ -65,8 +65,8 @@ llvm::Error CudaCompiler::setOptions(const TargetOptionValues &given) {
       return error;
   if (auto word = given.find("cuda-launches"); word != given.end()) {
     if (!llvm::is_contained(launchWords, word->second))
-      return llvm::createStringError("launches are early or late, not '" +
-                                     word->second + "'");
+      return llvm::createStringError("unknown --cuda-launches '" +
+                                     word->second + "'; known are early, late");
     device.setEarly(word->second == launchWords[0]);
   }
   if (auto word = given.find("precision"); word != given.end()) {
@@ -161,7 +161,7 @@ std::vector<Stage> CudaCompiler::deviceStages(const TargetInput &input) {
            .kind = StageKind::Inner,
            .needs = {"ptx"},
            .step = "assembling device code",
-           .make = [this, &input] { return device.assemble(input.module); }}};
+           .make = [this] { return device.assemble(); }}};
 }
 
 /// What launches that, and the weights.

@@ -95,16 +95,15 @@ llvm::Error DevicePrograms::assembleWith(const Ptxas &ptxas) {
   return llvm::Error::success();
 }
 
-llvm::Error DevicePrograms::assemble(mlir::Operation *module) {
+llvm::Error DevicePrograms::assemble() {
   if (std::optional<Ptxas> ptxas = Ptxas::find()) {
     if (llvm::Error error = keepKnownArchs(*ptxas))
       return error;
     if (llvm::Error error = assembleWith(*ptxas))
       return error;
   } else {
-    mlir::emitRemark(mlir::UnknownLoc::get(module->getContext()))
-        << "no ptxas is found: the package holds PTX alone, which the driver "
-           "compiles when a model is opened";
+    llvm::errs() << "gnetc: remark: no ptxas is found: the package holds PTX "
+                    "alone, which the driver compiles when a model is opened\n";
   }
   const std::string &ptx = programs.front().ptx;
   llvm::StringRef version = llvm::StringRef(ptx).split(".target sm_").second;

@@ -37,7 +37,7 @@ public:
   llvm::Error translate(mlir::Operation *module);
   llvm::Error emitPtx();
   /// PTX is there in any case, for cards that are newer than all of these.
-  llvm::Error assemble(mlir::Operation *module);
+  llvm::Error assemble();
 
   /// Of those that are printed: what the only architecture asked for runs.
   const DeviceProgram &shown() const;
