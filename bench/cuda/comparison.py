@@ -4,10 +4,8 @@
 import dataclasses
 import importlib
 import json
-import os
 import pathlib
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -20,11 +18,11 @@ import models
 import moderate_weights
 from cuda import times
 from cuda.driver import Driver, NoGpu
+from cuda.precisions import TOLERANCE
+from cuda.rows import in_own_process
 from environment import CUDA
 
 FOLDER = pathlib.Path(__file__).resolve().parent
-# Of the largest output, from the reference in fp32.
-TOLERANCE = {"fp32": 1e-4, "tf32": 1e-2, "bf16": 0.15, "fp16": 2e-2}
 ROW_S = 300  # what a row may take, compiling included
 
 HEAD = """# {name} on {card}
@@ -90,7 +88,7 @@ def expected_of(model, x):
 
 
 def row(request):
-    """Its figures; `request` is what `in_own_process` wrote."""
+    """Its figures; `request` is what `measured` wrote."""
     model = Model(**{key: pathlib.Path(value) if key in ("folder", "package", "onnx")
                      else value for key, value in request["model"].items()})
     x = np.load(request["x"])
@@ -107,26 +105,11 @@ def row(request):
                                              request["seconds"])
 
 
-def in_own_process(request, folder):
-    """A library of one engine cannot be in another's way; a failure where it
-    does not end in time."""
+def measured(request, folder):
     file = folder / "request.json"
     file.write_text(json.dumps(request, default=str))
-    process = subprocess.Popen(
-        [sys.executable, FOLDER.parent / "compare", "--target=cuda",
-         "--row", file],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True)
-    try:
-        said, complaint = process.communicate(timeout=ROW_S)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        return {"failure": f"not ready after {ROW_S} s"}
-    if process.returncode:
-        last = complaint.strip().splitlines() or ["nothing"]
-        return {"failure": f"{last[-1]}"}
-    return json.loads(said.splitlines()[-1])
+    return in_own_process([sys.executable, FOLDER.parent / "compare",
+                           "--target=cuda", "--row", file], ROW_S)
 
 
 def compare(args, folder):
@@ -152,7 +135,7 @@ def compare(args, folder):
                     rows.append({"precision": precision, "batch": batch,
                                  "engine": engine, "way": way,
                                  "version": version(engine, model)}
-                                | in_own_process(request, model.folder))
+                                | measured(request, model.folder))
     return model.name, rows
 
 

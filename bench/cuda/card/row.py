@@ -11,9 +11,7 @@ from cuda import times
 from cuda.card import weights
 from cuda.driver import Driver
 from cuda.engines import gnetc
-
-# Of the largest output.
-TOLERANCE = {"fp32": 1e-4, "tf32": 1e-2, "bf16": 0.15, "fp16": 2e-2}
+from cuda.precisions import TOLERANCE
 
 
 class Model:

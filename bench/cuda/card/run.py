@@ -5,10 +5,8 @@ import json
 import pathlib
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import os
 import tarfile
 import tempfile
 import time
@@ -17,7 +15,9 @@ import safetensors
 from cuda import times
 from cuda.card import weights
 from cuda.driver import Driver, NoGpu
+from cuda.rows import in_own_process
 
+PROGRAM = pathlib.Path(__file__).resolve().parents[2] / "cuda_card"
 ROW_S = 60  # what a row may take
 GOLDEN_S, PEERS_S = 45, 30  # the least that is left for these
 GROUPS = ("matrix_moves mma_sync wgmma_layouts wgmma_offsets wgmma_numbers tiles "
@@ -82,7 +82,9 @@ class Session:
                 "package": str(scratch / row["label"]), "weights": str(file),
                 "input": network["input"], "seconds": self.each,
                 "expected": str(self.folder / "expected.npz")}
-            found = in_own_process(request, min(ROW_S, self.left()))
+            found = in_own_process([sys.executable, PROGRAM, "row",
+                                    json.dumps(request)],
+                                   min(ROW_S, self.left()))
             if last[row["network"]] is row:
                 file.unlink()
             self.rows.append(row | found)
@@ -133,24 +135,6 @@ def verdict(row):
 def cases(file):
     """But for where they were recorded."""
     return re.sub(r"^#.*\n", "", file.read_text(), flags=re.MULTILINE)
-
-
-def in_own_process(request, seconds):
-    program = pathlib.Path(__file__).resolve().parents[2] / "cuda_card"
-    process = subprocess.Popen(
-        [sys.executable, program, "row", json.dumps(request)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True)
-    try:
-        said, complaint = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        return {"failure": f"not ready after {seconds:.0f} s"}
-    if process.returncode:
-        last = complaint.strip().splitlines() or ["nothing"]
-        return {"failure": last[-1]}
-    return json.loads(said.splitlines()[-1])
 
 
 def main(args):
