@@ -85,6 +85,8 @@ llvm::Expected<std::string> emitPtx(const llvm::Module &module,
   return std::string(text);
 }
 
+bool hasWaits(StringRef ptx) { return ptx.contains("griddepcontrol.wait;"); }
+
 /// LLVM writes assembly between two lines of comment.
 std::string withoutWaits(StringRef ptx) {
   constexpr llvm::StringLiteral begin = "\t// begin inline asm\n",

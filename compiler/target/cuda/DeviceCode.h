@@ -25,6 +25,9 @@ llvm::Error optimiseKernels(llvm::Module &module, llvm::StringRef arch);
 llvm::Expected<std::string> emitPtx(const llvm::Module &module,
                                     llvm::StringRef arch);
 
+/// Whether the kernels of `ptx` wait for the launches before them.
+bool hasWaits(llvm::StringRef ptx);
+
 /// What `ptx`, whose kernels wait for the launches before them, is on GPUs that
 /// have no instruction for that: the same without.
 std::string withoutWaits(llvm::StringRef ptx);

@@ -68,8 +68,8 @@ llvm::Error DevicePrograms::assemble(const Ptxas &ptxas, llvm::StringRef ptx,
   auto cubins = ptxas.assemble(ptx, its);
   if (!cubins)
     return cubins.takeError();
-  for (auto [arch, cubin] : llvm::zip_equal(its, *cubins)) {
-    cubin.waits = areEarly() && arch.version >= firstEarlyVersion;
+  for (DeviceImage &cubin : *cubins) {
+    cubin.waits = hasWaits(ptx);
     made.push_back(std::move(cubin));
   }
   return llvm::Error::success();
@@ -105,12 +105,19 @@ llvm::Error DevicePrograms::assemble() {
     llvm::errs() << "gnetc: remark: no ptxas is found: the package holds PTX "
                     "alone, which the driver compiles when a model is opened\n";
   }
-  const std::string &ptx = programs.front().ptx;
+  const std::string &ptx = ptxOfOthers();
   llvm::StringRef version = llvm::StringRef(ptx).split(".target sm_").second;
   version = version.take_while(llvm::isDigit);
-  bool waits = areEarly() && archs.front().version >= firstEarlyVersion;
-  made.push_back({("compute_" + version).str(), ptx + '\0', waits});
+  made.push_back({("compute_" + version).str(), ptx + '\0', hasWaits(ptx)});
   return llvm::Error::success();
+}
+
+/// Where the oldest architecture has machine code, which those after it run
+/// that are before sm_90, PTX is for later ones alone.
+const std::string &DevicePrograms::ptxOfOthers() const {
+  const DeviceProgram &ofAll = programs.front();
+  bool hasOldest = !made.empty() && ptxArch(archs) == ofAll.arch;
+  return hasOldest && !ofAll.earlyPtx.empty() ? ofAll.earlyPtx : ofAll.ptx;
 }
 
 /// An older ptxas does without those that nobody asked for.

@@ -47,6 +47,8 @@ private:
   llvm::Error assembleWith(const Ptxas &ptxas);
   llvm::Error assemble(const Ptxas &ptxas, llvm::StringRef ptx,
                        llvm::ArrayRef<CudaArch> archs);
+  /// For GPUs that there is no machine code for.
+  const std::string &ptxOfOthers() const;
   llvm::Error keepKnownArchs(const Ptxas &ptxas);
 
   /// The oldest first.
