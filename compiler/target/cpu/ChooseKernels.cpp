@@ -8,9 +8,9 @@
 //===----------------------------------------------------------------------===//
 #include "passes/planning/Program.h"
 #include "target/cpu/CpuLevel.h"
+#include "target/cpu/OneImage.h"
 #include "target/cpu/Passes.h"
 #include "target/cpu/TunedChoice.h"
-#include "target/cpu/kernels/KernelKind.h"
 
 using namespace mlir;
 
@@ -30,17 +30,21 @@ public:
 
   LogicalResult choose(gnk::KernelInterface step);
 
+  /// Gives all steps their kernels.
+  void apply();
+
   /// Whether the tuning has any of the steps that there was a choice for, or
   /// there was none. Warns of those that it has not.
   LogicalResult checkTuning(func::FuncOp network) const;
 
 private:
-  const Candidate &best(gnk::KernelInterface step,
-                        ArrayRef<Candidate> candidates);
+  size_t best(gnk::KernelInterface step, ArrayRef<Candidate> candidates);
+  static void give(const StepChoice &choice);
 
   const Machine &machine;
   bool exact;
   const Tuning *tuning;
+  SmallVector<StepChoice> steps;
   int64_t choices = 0; ///< Steps that more than one kernel would do for.
   std::vector<Location> unknown; ///< Those of them that are not in the tuning.
 };
@@ -51,7 +55,21 @@ LogicalResult Choice::choose(gnk::KernelInterface step) {
   SmallVector<Candidate> candidates = candidatesFor(step, machine, exact);
   if (candidates.empty())
     return step->emitOpError("has no generated kernel on this processor");
-  const Candidate &chosen = best(step, candidates);
+  const size_t chosen = best(step, candidates);
+  steps.push_back({step, std::move(candidates), chosen});
+  return success();
+}
+
+/// What was measured stays.
+void Choice::apply() {
+  if (!tuning)
+    suitOneImage(steps);
+  llvm::for_each(steps, give);
+}
+
+void Choice::give(const StepChoice &choice) {
+  gnk::KernelInterface step = choice.step;
+  const Candidate &chosen = choice.candidates[choice.chosen];
   step->setAttr(gnk::kernelAttribute,
                 chosen.kernel.withNumbers(
                     cyclesParameter,
@@ -60,27 +78,25 @@ LogicalResult Choice::choose(gnk::KernelInterface step) {
   if ((kind.keepsFloat32Weights && kind.keepsFloat32Weights(chosen.kernel)) ||
       (gnk::weightTypeOf(step).isInteger(8) && !kind.takesBytes))
     step->removeAttr(gnk::weightTypeAttribute);
-  return success();
 }
 
 /// The one measured fastest; where there is none, the one thought cheapest.
-const Candidate &Choice::best(gnk::KernelInterface step,
-                              ArrayRef<Candidate> candidates) {
+size_t Choice::best(gnk::KernelInterface step, ArrayRef<Candidate> candidates) {
   if (!tuning || candidates.size() == 1)
-    return candidates.front();
+    return 0;
   ++choices;
   const TunedShape *shape = tuning->find(stepShape(step));
   if (!shape) {
     unknown.push_back(step.getLoc());
-    return candidates.front();
+    return 0;
   }
-  for (const Candidate &candidate : candidates)
+  for (auto [index, candidate] : llvm::enumerate(candidates))
     if (choiceText(candidate.kernel) == shape->chosen)
-      return candidate;
+      return index;
   step->emitWarning() << "the kernel '" << shape->chosen
                       << "' that it was tuned to is no longer one: the model "
                          "chooses; tune anew";
-  return candidates.front();
+  return 0;
 }
 
 LogicalResult Choice::checkTuning(func::FuncOp network) const {
@@ -119,7 +135,8 @@ struct ChooseKernels : impl::ChooseKernelsBase<ChooseKernels> {
       return WalkResult(choice.choose(step));
     });
     if (result.wasInterrupted() || failed(choice.checkTuning(getOperation())))
-      signalPassFailure();
+      return signalPassFailure();
+    choice.apply();
   }
 };
 

@@ -92,13 +92,18 @@ std::optional<double> Predictor::error(gnk::KernelInterface step) {
 }
 
 /// The best of the other ways, and how much slower it is: as measured, if it
-/// was, else as it is thought to be.
+/// was, else as it is thought to be. One that a batch is faster with is slower
+/// for one image.
 std::string Predictor::alternative(gnk::KernelInterface step) const {
   gnk::KernelAttr kernel = gnk::chosenKernel(step);
   SmallVector<Candidate> others =
       candidatesFor(step, machine(), options.isExact);
+  double ownOfOne = 0;
   llvm::erase_if(others, [&](const Candidate &other) {
-    return kernelWayText(other.kernel) == kernelWayText(kernel);
+    const bool isOwn = kernelWayText(other.kernel) == kernelWayText(kernel);
+    if (isOwn)
+      ownOfOne = other.cyclesOfOne;
+    return isOwn;
   });
   if (others.empty())
     return "only one";
@@ -118,9 +123,10 @@ std::string Predictor::alternative(gnk::KernelInterface step) const {
   auto own = measured(step, kernel);
   if (own && own->least > 0 && std::isfinite(timeOf(fastest)))
     return text(fastest, timeOf(fastest) / own->least, " measured");
-  return text(others.front(),
-              others.front().cycles / std::max<double>(cyclesOf(kernel), 1),
-              "");
+  const Candidate &next = others.front();
+  const double ratio = next.cycles / std::max<double>(cyclesOf(kernel), 1);
+  const bool isForBatch = ratio < 1 && next.cyclesOfOne > ownOfOne;
+  return text(next, ratio, isForBatch ? ", slower alone" : "");
 }
 
 } // namespace

@@ -53,8 +53,8 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape, int64_t shared,
   double batch = static_cast<double>(conv.getSource().getType().getBatch());
   double weightBytes = static_cast<double>(product.inputs * shape.outputBlocks *
                                            machine.lanes * shape.weightBytes);
-  double cycles = batch * static_cast<double>(shape.groups) *
-                  cyclesOf(product, tile, machine);
+  double cycles =
+      static_cast<double>(shape.groups) * cyclesOf(product, tile, machine);
   gnk::Layout blocked = gnk::layoutOfBlock(machine.lanes);
   auto kernel = gnk::KernelAttr::get(
       conv.getContext(), "direct",
@@ -63,7 +63,8 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape, int64_t shared,
   kernel = kernel.withNumbers("tile", {tile.pixels, tile.blocks});
   if (shared > 0)
     kernel = kernel.withNumbers("pairs", {shape.inputBlock / 2});
-  return {kernel, whileFetching(cycles, weightBytes, machine)};
+  return {kernel, whileFetching(batch * cycles, weightBytes, machine),
+          whileFetching(cycles, weightBytes, machine)};
 }
 
 } // namespace
@@ -123,8 +124,10 @@ void proposeDirect(gnk::KernelInterface step, const Machine &machine,
   readPairs(shape);
   Candidate paired = candidateOf(conv, shape, floatsOfPairs(shape), machine);
   // Each float is read, and a place for each written and read.
-  paired.cycles += static_cast<double>(shape.batch * shape.sourceImage * 3) *
-                   sizeof(float) / machine.level2BytesPerCycle;
+  const double pairing = static_cast<double>(shape.sourceImage * 3) *
+                         sizeof(float) / machine.level2BytesPerCycle;
+  paired.cycles += static_cast<double>(shape.batch) * pairing;
+  paired.cyclesOfOne += pairing;
   candidates.push_back(paired);
 }
 

@@ -11,10 +11,13 @@
 
 namespace gnet {
 
-/// A kernel that would do, and the cycles that it is thought to take a batch.
+/// A kernel that would do, and the cycles that it is thought to take.
 struct Candidate {
   gnk::KernelAttr kernel;
-  double cycles = 0;
+  double cycles = 0; ///< A batch.
+  /// A run of one image of a batch, for which alone weights come from memory.
+  /// Of 0 it is its part of what the batch takes.
+  double cyclesOfOne = 0;
 };
 
 /// How a step is cut into pieces that threads can take: it has `items` and for

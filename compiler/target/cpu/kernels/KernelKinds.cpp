@@ -24,6 +24,11 @@ SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
   for (const KernelKind &kind : kernelKinds())
     if (!exact || kind.isExact)
       kind.propose(step, machine, candidates);
+  const auto batch =
+      static_cast<double>(step.getDestination().getType().getBatch());
+  for (Candidate &candidate : candidates)
+    if (candidate.cyclesOfOne == 0)
+      candidate.cyclesOfOne = candidate.cycles / batch;
   auto cheaper = [](const Candidate &a, const Candidate &b) {
     return a.cycles < b.cycles;
   };

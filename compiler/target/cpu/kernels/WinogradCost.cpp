@@ -183,6 +183,18 @@ double cyclesOf(const WinogradPlan &plan, const ConvShape &shape,
          cyclesOfRereading(plan, shape, machine);
 }
 
+/// Of a run of one image: no others share what is read of weights.
+double cyclesOfOne(const WinogradPlan &plan, ConvShape shape,
+                   const Machine &machine) {
+  if (shape.batch == 1)
+    return cyclesOf(plan, shape, machine);
+  shape.batch = 1;
+  const WinogradPlan alone(shape, plan.y.results, plan.x.results, plan.tileRows,
+                           /*images=*/1, plan.tile, machine.lanes,
+                           plan.factors);
+  return cyclesOf(alone, shape, machine);
+}
+
 /// The cheapest plan of one form.
 class PlanSearch {
 public:
@@ -257,7 +269,8 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape,
     kernel = kernel.withNumbers("images", {plan.images});
   if (plan.isOfBfloats())
     kernel = kernel.withNumbers("pairs", {plan.inputLanes});
-  return {kernel, batch * cyclesOf(plan, shape, machine)};
+  return {kernel, batch * cyclesOf(plan, shape, machine),
+          cyclesOfOne(plan, shape, machine)};
 }
 
 /// The cheapest kernel of one form.
