@@ -1,5 +1,5 @@
 module {
-  func.func @googlenet(%arg0: !gnk.buffer<1x3x224x224, nchw>, %arg1: !gnk.buffer<1x1000x1x1, nchw>) attributes {gn.input = {mean = array<f64: 1.040000e+02, 1.170000e+02, 1.230000e+02>, order = "bgr", scale = 1.000000e+00 : f64, stddev = array<f64: 1.000000e+00, 1.000000e+00, 1.000000e+00>}, gnk.arena_bytes = 4816896 : i64, gnk.memory = {arena = 4816896 : i64, live = 4816896 : i64, sum = 21806464 : i64}, gnk.packed_bytes = 59665856 : i64} {
+  func.func @googlenet(%arg0: !gnk.buffer<1x3x224x224, nchw>, %arg1: !gnk.buffer<1x1000x1x1, nchw>) attributes {gn.input = {mean = array<f64: 1.040000e+02, 1.170000e+02, 1.230000e+02>, order = "bgr", scale = 1.000000e+00 : f64, stddev = array<f64: 1.000000e+00, 1.000000e+00, 1.000000e+00>}, gnk.arena_bytes = 4816896 : i64, gnk.memory = {arena = 4816896 : i64, live = 4816896 : i64, sum = 21806464 : i64}, gnk.packed_bytes = 58637696 : i64} {
     %0 = gn.parameter "conv1.weight" : tensor<64x3x7x7xf32>
     %1 = gn.parameter "conv1.bias" : tensor<64xf32>
     %2 = gnk.alloc at 0 : <1x64x112x112, nChw16c>
@@ -387,9 +387,9 @@ module {
     %311 = gn.parameter "classifier.bias" : tensor<1000xf32>
     %312 = gnk.alloc at 0 : <1x1000x1x1, nchw>
     %313 = gnk.flatten %309 : <1x1024x1x1, nChw16c> to <1x1024x1x1, nchw>
-    %314 = gnk.pack %310 at 55533056 : tensor<1000x1024xf32> to tensor<1000x1024xf32, #gnk.packed<[8, 8, 8, 8, 8, 8, 8, 7] x 16, inputs 1>>
-    %315 = gnk.pack %311 at 59661824 : tensor<1000xf32> to tensor<1000xf32, #gnk.packed<[63] x 16, inputs 1>>
-    gnk.linear %313, %314 bias %315 into %312 {gnk.kernel = #gnk.kernel<"linear", nchw to nchw, {cycles = array<i64: 682666>, tile = array<i64: 1, 8>}>} : <1x1024x1x1, nchw>, tensor<1000x1024xf32, #gnk.packed<[8, 8, 8, 8, 8, 8, 8, 7] x 16, inputs 1>>, tensor<1000xf32, #gnk.packed<[63] x 16, inputs 1>> into <1x1000x1x1, nchw>
+    %314 = gnk.pack %310 at 55533056 : tensor<1000x1024xf32> to tensor<1000x1024xi24, #gnk.packed<[8, 8, 8, 8, 8, 8, 8, 7] x 16, inputs 1>>
+    %315 = gnk.pack %311 at 58633664 : tensor<1000xf32> to tensor<1000xf32, #gnk.packed<[63] x 16, inputs 1>>
+    gnk.linear %313, %314 bias %315 into %312 {gnk.kernel = #gnk.kernel<"linear", nchw to nchw, {bits = array<i64: 24>, cycles = array<i64: 512000>, tile = array<i64: 1, 8>}>} : <1x1024x1x1, nchw>, tensor<1000x1024xi24, #gnk.packed<[8, 8, 8, 8, 8, 8, 8, 7] x 16, inputs 1>>, tensor<1000xf32, #gnk.packed<[63] x 16, inputs 1>> into <1x1000x1x1, nchw>
     gnk.softmax %312 into %arg1 {gnk.kernel = #gnk.kernel<"softmax", nchw to nchw, {cycles = array<i64: 1333>}>} : <1x1000x1x1, nchw> into <1x1000x1x1, nchw>
     return
   }

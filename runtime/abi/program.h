@@ -149,6 +149,7 @@ enum {
   GNETRT_F16 = 2,
   GNETRT_I8 = 3,
   GNETRT_TF32 = 4, /**< float32 with 10 bits of a fraction, in 32. */
+  GNETRT_I24 = 5,
 };
 
 /** The elements that `tensor` takes when packed. */
@@ -182,7 +183,12 @@ int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
  *  this is no normal number. The packed weights begin with the
  *  scales of all outputs, then for each the int32 sum of its numbers, with 1
  * and 0 for those past the tensor's. A weight that is not finite fails, with
- *  GNET_BAD_WEIGHTS. */
+ *  GNET_BAD_WEIGHTS.
+ *
+ *  In i24 a weight w of a matrix is round(w / 256 / scale), in three bytes, the
+ *  lowest first. Behind the weights are the scales: the output's largest weight
+ *  is 2^31 - 256 of it, or it is the least normal number, or NaN for an output
+ *  with a weight that is not finite. */
 int32_t gnetrt_pack_as(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                        const gnetrt_packing *packing, int64_t type,
                        int64_t offset);

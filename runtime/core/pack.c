@@ -36,6 +36,8 @@ typedef struct packer {
   char *header;
   float scales[TILE];
   int32_t sums[TILE];
+  /** Of i24: where all outputs have their scales. */
+  char *footer;
 } packer;
 
 static int is_transformed(const gnetrt_packing *packing) {
@@ -45,6 +47,8 @@ static int is_transformed(const gnetrt_packing *packing) {
 static int64_t bytes_of(int64_t type) {
   if (type == GNETRT_F32 || type == GNETRT_TF32)
     return 4;
+  if (type == GNETRT_I24)
+    return 3;
   return type == GNETRT_I8 ? 1 : 2;
 }
 
@@ -102,6 +106,12 @@ static int64_t filter_elements(const packer *p) {
 static int64_t header_bytes(const packer *p) {
   const int64_t of_lane = sizeof(p->scales[0]) + sizeof(p->sums[0]);
   return p->type == GNETRT_I8 ? lane_count(p->packing) * of_lane : 0;
+}
+
+/** Of i24: behind the elements, a scale a lane. */
+static int64_t footer_bytes(const packer *p) {
+  const int64_t of_lane = sizeof(p->scales[0]);
+  return p->type == GNETRT_I24 ? lane_count(p->packing) * of_lane : 0;
 }
 
 /** The elements of one lane. */
@@ -202,6 +212,12 @@ static uint16_t narrow(packer *p, float value) {
   return half;
 }
 
+/** As three bytes, the lowest first. */
+static void store_int24(int32_t number, int8_t *out) {
+  for (int byte = 0; byte < 3; ++byte)
+    out[byte] = (int8_t)((uint32_t)number >> 8 * byte & 0xFF);
+}
+
 /** The first `width` lanes of a tap. */
 static void store_lanes(packer *p, const double *lanes, int64_t width,
                         void *out) {
@@ -214,6 +230,9 @@ static void store_lanes(packer *p, const double *lanes, int64_t width,
       floats[lane * p->pair] = value;
     else if (p->type == GNETRT_TF32)
       floats[lane * p->pair] = gnetrt_tf32_of(value);
+    else if (p->type == GNETRT_I24)
+      store_int24(gnetrt_quantize_int24(value, p->scales[lane]),
+                  bytes + 3 * lane);
     else if (p->type == GNETRT_I8)
       p->sums[lane] += bytes[lane * p->pair] =
           gnetrt_quantize(value, p->scales[lane]);
@@ -263,23 +282,32 @@ static void pack_lanes(packer *p, const float *weight, int64_t count,
   }
 }
 
+static int is_scaled(const packer *p) {
+  return p->type == GNETRT_I8 || p->type == GNETRT_I24;
+}
+
+static float scale_of(const packer *p, const float *weight) {
+  return p->type == GNETRT_I8 ? gnetrt_weight_scale(weight, p->output_step)
+                              : gnetrt_int24_scale(weight, p->output_step);
+}
+
 /** The scales of a tile of `count` outputs. */
 static void begin_quantizing(packer *p, const float *weight, int64_t count) {
-  int64_t output = p->output_step;
   for (int64_t lane = 0; lane < TILE; ++lane) {
     p->sums[lane] = 0;
     p->scales[lane] =
-        lane < count ? gnetrt_weight_scale(weight + lane * output, output) : 1;
+        lane < count ? scale_of(p, weight + lane * p->output_step) : 1;
   }
 }
 
-/** What begins the packed weights, of `width` lanes from `first` on. */
-static void store_header(const packer *p, int64_t first, int64_t width) {
-  char *sums = p->header + lane_count(p->packing) * sizeof(p->scales[0]);
-  memcpy(p->header + first * sizeof(p->scales[0]), p->scales,
-         (size_t)width * sizeof(p->scales[0]));
-  memcpy(sums + first * sizeof(p->sums[0]), p->sums,
-         (size_t)width * sizeof(p->sums[0]));
+/** What begins or ends the packed weights, of `width` lanes from `first` on. */
+static void store_scales(const packer *p, int64_t first, int64_t width) {
+  const int64_t size = sizeof(p->scales[0]);
+  char *scales = p->type == GNETRT_I8 ? p->header : p->footer;
+  memcpy(scales + first * size, p->scales, (size_t)(width * size));
+  if (p->type == GNETRT_I8)
+    memcpy(p->header + (lane_count(p->packing) + first) * size, p->sums,
+           (size_t)(width * size));
 }
 
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
@@ -289,16 +317,17 @@ static void pack(packer *p, const float *weight, char *out) {
   int64_t left = p->outputs, first = 0;
   p->header = out;
   out += header_bytes(p);
+  p->footer = out + lane_count(packing) * lane_elements(p) * p->size;
   for (int64_t g = 0; g < packing->group_count; ++g) {
     int64_t lanes = packing->groups[g] * packing->block;
     for (int64_t lane = 0; lane < lanes; lane += TILE) {
       int64_t width = least(TILE, lanes - lane), count = least(width, left);
-      if (p->type == GNETRT_I8)
+      if (is_scaled(p))
         begin_quantizing(p, weight, count);
       pack_lanes(p, weight, count, width, lanes,
                  out + lane * p->pair * p->size);
-      if (p->type == GNETRT_I8)
-        store_header(p, first + lane, width);
+      if (is_scaled(p))
+        store_scales(p, first + lane, width);
       weight += count * p->output_step;
       left -= count;
     }
@@ -312,9 +341,11 @@ static void pack(packer *p, const float *weight, char *out) {
 static int fits(const gnetrt_builder *builder, const packer *p,
                 int64_t offset) {
   int64_t lanes = lane_count(p->packing);
-  int64_t bytes = header_bytes(p) + lanes * lane_elements(p) * p->size;
+  int64_t bytes =
+      header_bytes(p) + lanes * lane_elements(p) * p->size + footer_bytes(p);
+  int64_t alignment = is_scaled(p) ? 1 : p->size;
   return builder->packed && p->outputs <= lanes && offset >= 0 &&
-         offset % p->size == 0 &&
+         offset % alignment == 0 &&
          offset <= builder->program->packed_bytes - bytes;
 }
 

@@ -5,7 +5,7 @@
 #include <float.h>
 #include <math.h>
 
-enum { LARGEST = 127 };
+enum { LARGEST = 127, LARGEST_INT24 = (1 << 23) - 1 };
 
 int gnetrt_are_finite(const float *values, int64_t count) {
   for (int64_t i = 0; i < count; ++i)
@@ -50,4 +50,23 @@ float gnetrt_weight_scale(const float *weights, int64_t count) {
  *  it, never 127.5. */
 int8_t gnetrt_quantize(float weight, float scale) {
   return (int8_t)rintf(weight / scale);
+}
+
+/** Of a word of 32 bits, whose lowest byte is left 0. */
+static const double numbers_of_word = 256;
+
+float gnetrt_int24_scale(const float *weights, int64_t count) {
+  if (!gnetrt_are_finite(weights, count))
+    return NAN;
+  const double largest = largest_of(weights, count);
+  const float scale = (float)(largest / LARGEST_INT24 / numbers_of_word);
+  return scale >= FLT_MIN ? scale : FLT_MIN;
+}
+
+/** The scale is rounded: the largest weight may be a little more of it. */
+int32_t gnetrt_quantize_int24(float weight, float scale) {
+  if (isnan(scale))
+    return 0;
+  const double number = rint(weight / (numbers_of_word * scale));
+  return (int32_t)fmin(fmax(number, -LARGEST_INT24), LARGEST_INT24);
 }

@@ -106,7 +106,7 @@ LogicalResult GnkDialect::verifyOperationAttribute(Operation *op,
                ? success()
                : op->emitError()
                      << name
-                     << " needs to be f32, bf16, f16 or i8, of a kernel";
+                     << " needs to be f32, bf16, f16, i24 or i8, of a kernel";
   }
   if (name != "gnk.memory")
     return op->emitError() << "the gnk dialect has no attribute " << name;

@@ -50,7 +50,7 @@ def Gnk_Layout : I32EnumAttr<"Layout", "how a buffer lies in memory", [
 }
 
 /// What weights can be of.
-defvar Gnk_Elements = [F32, TF32, BF16, F16, I8];
+defvar Gnk_Elements = [F32, TF32, BF16, F16, I8, I<24>];
 
 /// gn's, which takes the result as it is where it is absent.
 def Gnk_Activation
@@ -144,7 +144,8 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
 
     A tensor of i8 begins with what its numbers mean: for each output, those that
     fill up blocks included, the float32 that they are to be multiplied with, then
-    for each the i32 sum of its numbers.
+    for each the i32 sum of its numbers. One of i24, a matrix, ends with what they
+    mean: for each output the float32.
   }];
   let parameters = (ins ArrayRefParameter<"int64_t">:$groups, "int64_t":$block,
                         "int64_t":$inputBlock,
@@ -179,6 +180,8 @@ def Gnk_PackedAttr : AttrDef<GnkDialect, "Packed"> {
     int64_t getElements(::llvm::ArrayRef<int64_t> shape) const;
     /// Bytes before them in one of `element`.
     int64_t getHeaderBytes(::mlir::Type element) const;
+    /// Bytes behind them, likewise.
+    int64_t getFooterBytes(::mlir::Type element) const;
     /// Of all of a packed tensor of this type.
     int64_t getBytes(::mlir::RankedTensorType type) const;
     /// Height and width of its filters once they are transformed.

@@ -70,7 +70,8 @@ bool gnet::gnk::isElementType(Type type) {
 }
 
 bool gnet::gnk::isWeightType(Type type) {
-  return isFloatType(type) || type.isSignlessInteger(8);
+  return isFloatType(type) || type.isSignlessInteger(8) ||
+         type.isSignlessInteger(24);
 }
 
 /// Of tf32 19 bits are in a word.

@@ -47,10 +47,15 @@ int64_t PackedAttr::getHeaderBytes(Type element) const {
   return element.isInteger(8) ? getLanes() * (scaleBytes + sumBytes) : 0;
 }
 
+int64_t PackedAttr::getFooterBytes(Type element) const {
+  return element.isInteger(24) ? getLanes() * int64_t(sizeof(float)) : 0;
+}
+
 int64_t PackedAttr::getBytes(RankedTensorType type) const {
   Type element = type.getElementType();
   return getHeaderBytes(element) +
-         getElements(type.getShape()) * elementBytes(element);
+         getElements(type.getShape()) * elementBytes(element) +
+         getFooterBytes(element);
 }
 
 LogicalResult PackedAttr::verify(function_ref<InFlightDiagnostic()> error,
@@ -181,6 +186,9 @@ LogicalResult PackOp::verify() {
   if (packed.getElementType().isInteger(8) &&
       (tensor.getRank() == 1 || !isWhole))
     return emitOpError("makes i8 of filters as they are, or of a matrix");
+  if (packed.getElementType().isInteger(24) &&
+      (tensor.getRank() != 2 || form.getTogether() > 1))
+    return emitOpError("makes i24 of a matrix, whose inputs lie one by one");
   if (!isWhole && tensor.getRank() != 4)
     return emitOpError("cuts and transforms filters, tensors of 4 dimensions");
   if (form.getHalves() && !hasHalves(tensor.getShape()))

@@ -38,8 +38,9 @@ struct AssignTypes : impl::AssignTypesBase<AssignTypes> {
     if (function.isExternal())
       return;
     Type ofBuffers = typeOf("activations", activations);
-    Type ofWeights = typeOf("weights", weights);
-    if (!ofBuffers || !ofWeights || failed(verifyProgram(function)))
+    Type ofWeights = weights.empty() ? Type() : typeOf("weights", weights);
+    if (!ofBuffers || (!ofWeights && !weights.empty()) ||
+        failed(verifyProgram(function)))
       return signalPassFailure();
     Block &program = function.getBody().front();
     const KeptLayers layers(keep);
@@ -51,7 +52,7 @@ struct AssignTypes : impl::AssignTypesBase<AssignTypes> {
         retype(alloc, ofBuffers, kept.lookup(alloc.getBuffer()));
     }
     for (auto kernel : program.getOps<KernelInterface>())
-      if (!ofWeights.isF32() && hasWeights(kernel) && !layers.names(kernel))
+      if (ofWeights && hasWeights(kernel) && !layers.names(kernel))
         kernel->setAttr(weightTypeAttribute, TypeAttr::get(ofWeights));
   }
 

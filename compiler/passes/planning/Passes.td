@@ -52,8 +52,9 @@ def AssignTypes : Pass<"gnk-assign-types", "::mlir::func::FuncOp"> {
   let options = [
     Option<"activations", "activations", "std::string", "\"f32\"",
            "type of buffers: f32, tf32, bf16 or f16">,
-    Option<"weights", "weights", "std::string", "\"f32\"",
-           "type of filters and matrices: f32, tf32, bf16 or f16">,
+    Option<"weights", "weights", "std::string", "\"\"",
+           "type of filters and matrices: f32, tf32, bf16 or f16; empty: f32, or "
+           "what a kernel would rather have">,
     ListOption<"keep", "keep", "std::string",
                "paths of layers and modules that stay f32">,
     Option<"report", "report", "bool", "false",

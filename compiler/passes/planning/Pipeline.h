@@ -10,8 +10,9 @@ namespace gnet {
 /// Of a network's values: f32, tf32, bf16 or f16, see gnk-assign-types, or,
 /// with a calibration, bytes, see gnk-quantize.
 struct ElementTypes {
-  std::string activations = "f32", weights = "f32";
-  std::string calibration = "";       ///< A file; empty: none.
+  std::string activations = "f32";
+  std::string weights = "";     ///< Empty: f32, or as kernels would have them.
+  std::string calibration = ""; ///< A file; empty: none.
   std::vector<std::string> keep = {}; ///< Paths of layers that stay f32.
 };
 

@@ -11,6 +11,7 @@
 #include "target/cpu/OneImage.h"
 #include "target/cpu/Passes.h"
 #include "target/cpu/TunedChoice.h"
+#include "target/cpu/kernels/Int24Weights.h"
 
 using namespace mlir;
 
@@ -75,8 +76,13 @@ void Choice::give(const StepChoice &choice) {
                     cyclesParameter,
                     {static_cast<int64_t>(std::min(chosen.cycles, 1e18))}));
   const KernelKind &kind = *kernelKindOf(step);
-  if ((kind.keepsFloat32Weights && kind.keepsFloat32Weights(chosen.kernel)) ||
-      (gnk::weightTypeOf(step).isInteger(8) && !kind.takesBytes))
+  if (hasInt24Weights(chosen.kernel))
+    step->setAttr(
+        gnk::weightTypeAttribute,
+        TypeAttr::get(IntegerType::get(step->getContext(), 8 * int24Bytes)));
+  else if ((kind.keepsFloat32Weights &&
+            kind.keepsFloat32Weights(chosen.kernel)) ||
+           (gnk::weightTypeOf(step).isInteger(8) && !kind.takesBytes))
     step->removeAttr(gnk::weightTypeAttribute);
 }
 

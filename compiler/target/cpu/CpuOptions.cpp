@@ -76,6 +76,7 @@ llvm::Error setTypes(CpuOptions &options, const TargetOptionValues &given) {
                                    "--precision=int8: weights are int8, and "
                                    "fp32 in layers that --keep names");
   options.weightsType = options.precision;
+  options.isWeightsTypeGiven = given.contains("weights-type");
   if (!isOfBytes)
     if (llvm::Error error =
             read("weights-type", weightsTypeWords(), options.weightsType))

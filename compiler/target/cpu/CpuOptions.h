@@ -17,6 +17,7 @@ struct CpuOptions {
   bool isExact = false;
   std::string precision = "fp32";   ///< What layers leave in memory.
   std::string weightsType = "fp32"; ///< What they are stored as.
+  bool isWeightsTypeGiven = false;  ///< Else kernels may have less of fp32.
   std::vector<std::string> kept;    ///< Paths of layers that stay fp32.
   std::string calibration; ///< A file of `gnetc calibrate`; empty: none.
   std::string tuning;      ///< A file of `gnetc tune`; empty: none.

@@ -33,7 +33,8 @@ void addPlanning(mlir::OpPassManager &passes, const CpuOptions &options,
                         .keep = options.kept};
   if (types.calibration.empty()) {
     types.activations = mlirType(options.precision);
-    types.weights = mlirType(options.weightsType);
+    if (options.isWeightsTypeGiven || options.weightsType != "fp32")
+      types.weights = mlirType(options.weightsType);
   }
   buildPlanningPipeline(passes, block,
                         createChooseKernels({name, options.isExact, tuning}),

@@ -11,6 +11,8 @@ constexpr llvm::StringRef precisions[] = {"fp32", "bf16", "int8"};
 llvm::StringRef wordOf(mlir::Type type) {
   if (type.isInteger(8) || gnk::quantizedType(type))
     return "int8";
+  if (type.isInteger(24))
+    return "int24";
   return type.isF32() ? "fp32" : type.isBF16() ? "bf16" : "fp16";
 }
 

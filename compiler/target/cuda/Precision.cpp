@@ -23,7 +23,7 @@ ElementTypes elementTypesOf(Precision precision) {
   // In the order of Precision, as types are called in IR.
   static constexpr llvm::StringLiteral types[] = {"f32", "tf32", "bf16", "f16"};
   std::string type = types[static_cast<size_t>(precision)].str();
-  return {type, type};
+  return {type, precision == Precision::Fp32 ? "" : type};
 }
 
 } // namespace gnet::cuda

@@ -43,6 +43,8 @@ int64_t packedType(gnk::PackOp pack) {
   Type type = pack.getPacked().getType().getElementType();
   if (type.isInteger(8))
     return GNETRT_I8;
+  if (type.isInteger(24))
+    return GNETRT_I24;
   if (type.isTF32())
     return GNETRT_TF32;
   return type.isF32() ? GNETRT_F32 : type.isBF16() ? GNETRT_BF16 : GNETRT_F16;

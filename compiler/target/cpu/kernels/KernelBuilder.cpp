@@ -4,6 +4,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "target/cpu/kernels/Int24Weights.h"
 #include "target/cpu/kernels/NarrowFloats.h"
 
 using namespace mlir;
@@ -33,10 +34,13 @@ Value firstLanes(OpBuilder &builder, Location where, int64_t lanes,
 MemRefType memoryOfTensor(Value tensor) {
   auto type = cast<RankedTensorType>(tensor.getType());
   auto packed = dyn_cast_or_null<gnk::PackedAttr>(type.getEncoding());
-  int64_t elements =
-      packed ? packed.getBytes(type) / gnk::elementBytes(type.getElementType())
-             : type.getNumElements();
-  return MemRefType::get(elements, type.getElementType());
+  // What has three bytes is no type of a memref.
+  Type element = type.getElementType().isInteger(24)
+                     ? IntegerType::get(type.getContext(), 8)
+                     : type.getElementType();
+  int64_t elements = packed ? packed.getBytes(type) / gnk::elementBytes(element)
+                            : type.getNumElements();
+  return MemRefType::get(elements, element);
 }
 
 /// Of `kernel`'s function, in its order.
@@ -94,6 +98,7 @@ KernelBuilder::KernelBuilder(ModuleOp module, StringRef name,
   note(destination, kernel.getDestination());
   if (SmallVector<OpOperand *, 2> reads = kernel.getReads(); reads.size() > 1)
     note(other, reads[1]->get());
+  noteInt24Weights(kernel);
 }
 
 func::FuncOp KernelBuilder::finish() { return function; }
@@ -313,6 +318,8 @@ Value KernelBuilder::dot(Value a, Value b, Value sum) {
 //===----------------------------------------------------------------------===//
 
 int64_t KernelBuilder::elementsOfLine(Value memory) const {
+  if (isInt24(memory))
+    return machine.lineBytes / int24Bytes;
   return machine.lineBytes / gnk::elementBytes(elementOf(memory));
 }
 
@@ -369,6 +376,8 @@ void KernelBuilder::storeScalar(Value value, Value memory, Value at) {
 }
 
 Value KernelBuilder::load(Value memory, Value at, int64_t count) {
+  if (isInt24(memory))
+    return loadInt24(at, count);
   return widen(vector::LoadOp::create(builder, where,
                                       VectorType::get(count, elementOf(memory)),
                                       memory, at),
@@ -384,9 +393,11 @@ void KernelBuilder::store(Value vector, Value memory, Value at) {
   storeRaw(narrow(vector, memory), memory, at);
 }
 
-void KernelBuilder::prefetch(Value memory, Value at) {
+void KernelBuilder::prefetch(Value memory, Value at, uint32_t locality) {
+  if (isInt24(memory))
+    at = mul(at, int24Bytes);
   memref::PrefetchOp::create(builder, where, memory, at, /*isWrite=*/false,
-                             machine.prefetchLocality, /*isDataCache=*/true);
+                             locality, /*isDataCache=*/true);
 }
 
 void KernelBuilder::keepLoadsBehind() {

@@ -219,6 +219,14 @@ public:
   /// Unsigned.
   mlir::Value largestByte(mlir::Value a, mlir::Value b);
 
+  //===- Weights of 24 bits, each output with a scale ---------------------===//
+
+  /// Whether the weights are such: what load() gives of them is to be
+  /// multiplied with int24Scales().
+  bool hasInt24Weights() const { return firstScale > 0; }
+  /// Of a block of outputs, whose first is number `at` of the scales.
+  mlir::Value int24Scales(mlir::Value at);
+
   //===- Memory: places are counted in elements ---------------------------===//
 
   /// Of `memory`, that a line of the caches holds.
@@ -239,7 +247,13 @@ public:
   void store(mlir::Value vector, mlir::Value memory, mlir::Value at);
   /// Asks for what lies `at` a place, which may be past the end of `memory`, to
   /// be brought to the second cache.
-  void prefetch(mlir::Value memory, mlir::Value at);
+  void prefetch(mlir::Value memory, mlir::Value at) {
+    prefetch(memory, at, machine.prefetchLocality);
+  }
+  /// Likewise to the first cache alone, of what is read once.
+  void prefetchOnce(mlir::Value memory, mlir::Value at) {
+    prefetch(memory, at, /*locality=*/0);
+  }
   /// Where registers are few: what is loaded after this is not loaded before,
   /// as LLVM would do that puts loads of neighbouring places together. It is no
   /// instruction.
@@ -253,6 +267,13 @@ public:
   mlir::Value loadFirst(int64_t count, mlir::Value memory, mlir::Value at);
 
 private:
+  void noteInt24Weights(gnk::KernelInterface kernel);
+  bool isInt24(mlir::Value memory) const {
+    return hasInt24Weights() && memory == weight;
+  }
+  mlir::Value loadInt24(mlir::Value at, int64_t count);
+
+  void prefetch(mlir::Value memory, mlir::Value at, uint32_t locality);
   static mlir::Type elementOf(mlir::Value memory);
   mlir::Value widen(mlir::Value narrow, mlir::Value memory);
   mlir::Value stepsOf(mlir::Value bytes, mlir::Value memory);
@@ -275,6 +296,7 @@ private:
 
   mlir::func::FuncOp function;
   llvm::DenseMap<mlir::Value, mlir::quant::UniformQuantizedType> quantized;
+  int64_t firstScale = 0; ///< Where those of int24 begin, in bytes.
 };
 
 } // namespace gnet

@@ -1,4 +1,5 @@
 //===- KernelKinds.cpp - All kinds of kernels -----------------------------===//
+#include "target/cpu/kernels/Int24Weights.h"
 #include "target/cpu/kernels/KernelKind.h"
 #include "target/kernels/SortStably.h"
 #include "llvm/Support/MathExtras.h"
@@ -24,6 +25,10 @@ SmallVector<Candidate> candidatesFor(gnk::KernelInterface step,
   for (const KernelKind &kind : kernelKinds())
     if (!exact || kind.isExact)
       kind.propose(step, machine, candidates);
+  if (exact)
+    llvm::erase_if(candidates, [](const Candidate &candidate) {
+      return hasInt24Weights(candidate.kernel);
+    });
   const auto batch =
       static_cast<double>(step.getDestination().getType().getBatch());
   for (Candidate &candidate : candidates)

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/ConvShape.h"
 #include "target/cpu/kernels/Epilogue.h"
+#include "target/cpu/kernels/Int24Weights.h"
 #include "target/cpu/kernels/IntegerSums.h"
 #include "target/cpu/kernels/KernelKind.h"
 #include "target/cpu/kernels/RegisterTile.h"
@@ -37,22 +38,22 @@ SmallVector<int64_t> tileSizes(int64_t images) {
 
 /// Of one feature, a block of outputs and the whole batch.
 double cyclesOfBlock(RegisterTile tile, int64_t batch, const Machine &machine,
-                     int64_t atOnce) {
+                     int64_t weightBytes, int64_t atOnce) {
   double cycles = 0;
   for (int64_t size : tileSizes(tile.pixels)) {
     int64_t tiles = batch / size;
-    cycles += static_cast<double>(tiles) *
-              RegisterTile{size, tile.blocks}.cycles(1, machine, sizeof(float),
-                                                     atOnce);
+    cycles +=
+        static_cast<double>(tiles) *
+        RegisterTile{size, tile.blocks}.cycles(1, machine, weightBytes, atOnce);
     batch %= size;
   }
   return cycles / static_cast<double>(tile.blocks);
 }
 
 RegisterTile bestTile(int64_t batch, int64_t blocks, const Machine &machine,
-                      int64_t atOnce) {
+                      int64_t weightBytes, int64_t atOnce) {
   auto cyclesOf = [&](RegisterTile tile) {
-    return cyclesOfBlock(tile, batch, machine, atOnce);
+    return cyclesOfBlock(tile, batch, machine, weightBytes, atOnce);
   };
   RegisterTile best;
   for (int64_t group = 1; group <= std::min(blocks, mostBlocks); ++group)
@@ -101,11 +102,13 @@ private:
   }
   void addFeatures(MutableArrayRef<Value> sums, Value image, Value feature,
                    int64_t count);
+  void fetchAhead(Value at);
   Value zero() { return integers.areUsed() ? k.integers(0) : k.splat(0); }
   Value add(Value a, Value b) {
     return integers.areUsed() ? k.add(a, b) : k.addf(a, b);
   }
   Value scratchOf(Value image, int64_t sum);
+  Value scaled(Value sum, Value first);
   Value asFloats(Value sum);
   Value asSums(Value floats);
   void keep(ArrayRef<Value> sums, Value image);
@@ -191,8 +194,9 @@ void Linear::forImages(function_ref<void(Value, int64_t)> body) {
 Value Linear::initialSum(Value block) {
   if (integers.areUsed())
     return integers.initial(block);
-  return linear.getBias() ? k.load(k.bias, k.mul(block, k.lanes()))
-                          : k.splat(0);
+  return linear.getBias() && !k.hasInt24Weights()
+             ? k.load(k.bias, k.mul(block, k.lanes()))
+             : k.splat(0);
 }
 
 SmallVector<Value> Linear::initialSums(int64_t images) {
@@ -283,6 +287,15 @@ SmallVector<Value> Linear::addRest(ArrayRef<Value> sums, Value image) {
   return values;
 }
 
+/// Of weights that lie across lines the processor itself asks for the next ones
+/// too late.
+void Linear::fetchAhead(Value at) {
+  constexpr int64_t bytesAhead = 4096;
+  const int64_t line = k.elementsOfLine(k.weight);
+  for (int64_t i = 0; i < blocks * k.lanes(); i += line)
+    k.prefetchOnce(k.weight, k.add(at, bytesAhead / int24Bytes + i));
+}
+
 /// One product of each sum: `count` features.
 void Linear::addFeatures(MutableArrayRef<Value> sums, Value image,
                          Value feature, int64_t count) {
@@ -291,6 +304,8 @@ void Linear::addFeatures(MutableArrayRef<Value> sums, Value image,
     places.push_back(
         k.add(k.mul(k.add(image, i), source.getImageStride()), feature));
   Value at = k.add(weights, k.mul(feature, blocks * k.lanes()));
+  if (k.hasInt24Weights() && !keepsSums)
+    fetchAhead(at);
   if (atOnce == 4)
     return addOuterProductOfQuads(k, sums, blocks, k.source, places, k.weight,
                                   at, /*filling=*/std::nullopt, count);
@@ -298,6 +313,13 @@ void Linear::addFeatures(MutableArrayRef<Value> sums, Value image,
     return addOuterProductOfPairs(k, sums, blocks, k.source, places, k.weight,
                                   at, /*hasSecond=*/count == 2);
   addOuterProduct(k, sums, blocks, k.source, places, k.weight, at);
+}
+
+/// Of the block of outputs that begins with `first`, of sums of int24 weights.
+Value Linear::scaled(Value sum, Value first) {
+  Value scales = k.int24Scales(first);
+  return linear.getBias() ? k.fma(sum, scales, k.load(k.bias, first))
+                          : k.mulf(sum, scales);
 }
 
 /// The very last block may not be full.
@@ -312,6 +334,8 @@ void Linear::emitEpilogue(ArrayRef<Value> sums, Value image) {
       Value sum = sums[i * blocks + block];
       if (integers.areUsed())
         sum = integers.numberOf(sum, meaning);
+      else if (k.hasInt24Weights())
+        sum = scaled(sum, first);
       Value value = activate(k, linear.getActivationAttr(), sum);
       Value to = k.mul(k.add(image, i), destination.getImageStride());
       k.storeFirst(value, lanes, k.destination, k.add(to, first));
@@ -330,29 +354,39 @@ void Linear::emitEpilogue(ArrayRef<Value> sums, Value image) {
 // The choice
 //===----------------------------------------------------------------------===//
 
+/// With weights of so many bytes each.
+Candidate candidateOf(gnk::LinearOp linear, int64_t weightBytes,
+                      const Machine &machine) {
+  auto weight = linear.getWeight().getType();
+  int64_t batch = linear.getDestination().getType().getBatch();
+  int64_t blocks = llvm::divideCeil(weight.getDimSize(0), machine.lanes);
+  int64_t atOnce = machine.productsAtOnce(featuresTogether(linear));
+  RegisterTile tile = bestTile(batch, blocks, machine, weightBytes, atOnce);
+  int64_t scratch =
+      tile.pixels < batch ? batch * tile.blocks * machine.lanes : 0;
+  double multiplying =
+      cyclesOfBlock(tile, batch, machine, weightBytes, atOnce) *
+      static_cast<double>(blocks * weight.getDimSize(1));
+  auto bytes = static_cast<double>(weight.getNumElements() * weightBytes);
+  auto kernel =
+      gnk::KernelAttr::get(linear.getContext(), "linear", gnk::Layout::Nchw,
+                           gnk::Layout::Nchw,
+                           DictionaryAttr::get(linear.getContext()), scratch)
+          .withNumbers("tile", {tile.pixels, tile.blocks});
+  if (weightBytes == int24Bytes)
+    kernel = withInt24Weights(kernel);
+  return {kernel, std::max(multiplying, bytes / machine.memoryBytesPerCycle)};
+}
+
 void propose(gnk::KernelInterface step, const Machine &machine,
              SmallVectorImpl<Candidate> &candidates) {
   auto linear = dyn_cast<gnk::LinearOp>(*step);
   if (!linear)
     return;
-  auto weight = linear.getWeight().getType();
-  int64_t batch = linear.getDestination().getType().getBatch();
-  int64_t blocks = llvm::divideCeil(weight.getDimSize(0), machine.lanes);
-  int64_t bytes = gnk::elementBytes(gnk::weightTypeOf(linear));
-  int64_t atOnce = machine.productsAtOnce(featuresTogether(linear));
-  RegisterTile tile = bestTile(batch, blocks, machine, atOnce);
-  int64_t scratch =
-      tile.pixels < batch ? batch * tile.blocks * machine.lanes : 0;
-  double multiplying = cyclesOfBlock(tile, batch, machine, atOnce) *
-                       static_cast<double>(blocks * weight.getDimSize(1));
-  double weightBytes = static_cast<double>(weight.getNumElements() * bytes);
-  Builder builder(linear.getContext());
-  auto parameters = builder.getDictionaryAttr(builder.getNamedAttr(
-      "tile", builder.getDenseI64ArrayAttr({tile.pixels, tile.blocks})));
   candidates.push_back(
-      {gnk::KernelAttr::get(linear.getContext(), "linear", gnk::Layout::Nchw,
-                            gnk::Layout::Nchw, parameters, scratch),
-       std::max(multiplying, weightBytes / machine.memoryBytesPerCycle)});
+      candidateOf(linear, gnk::elementBytes(plainWeightTypeOf(step)), machine));
+  if (canHaveInt24Weights(step))
+    candidates.push_back(candidateOf(linear, int24Bytes, machine));
 }
 
 SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,

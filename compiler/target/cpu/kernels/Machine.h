@@ -19,6 +19,8 @@ struct Machine {
   double broadcastsOfLoad = 1;    ///< Loads of a float for all of a vector.
   /// Cycles that a load takes though products are bound by something else.
   double loadOverhead = 0.05;
+  /// Likewise of making floats of a vector of weights of 24 bits.
+  double widenOverhead = 1.5;
   /// Makes bf16 of a vector of float32 in one instruction.
   bool roundsToBfloats = false;
   /// Of instructions that add two products of bf16 to each float32 of a vector.

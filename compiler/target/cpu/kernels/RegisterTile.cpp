@@ -1,6 +1,7 @@
 //===- RegisterTile.cpp - The accumulators that a kernel keeps at work ----===//
 #include "target/cpu/kernels/RegisterTile.h"
 #include "target/cpu/kernels/ConvShape.h"
+#include "target/cpu/kernels/Int24Weights.h"
 
 using namespace mlir;
 
@@ -26,7 +27,10 @@ double RegisterTile::cycles(int64_t inputs, const Machine &machine,
   return std::max(std::max({multiplying, loading, waiting}) / inputsAtOnce,
                   fetching) +
          machine.loadOverhead * static_cast<double>(pixels + blocks) /
-             inputsAtOnce;
+             inputsAtOnce +
+         (weightBytes == int24Bytes
+              ? machine.widenOverhead * static_cast<double>(blocks)
+              : 0);
 }
 
 double cyclesOf(const Product &product, RegisterTile tile,

@@ -119,6 +119,26 @@ func.func @f() {
 
 // -----
 
+func.func @f() {
+  %w = gn.parameter "w" : tensor<16x16x3x3xf32>
+  // expected-error @below {{makes i24 of a matrix, whose inputs lie one by one}}
+  %p = gnk.pack %w at 0 : tensor<16x16x3x3xf32>
+      to tensor<16x16x3x3xi24, #gnk.packed<[1] x 16, inputs 16>>
+  return
+}
+
+// -----
+
+func.func @f() {
+  %w = gn.parameter "w" : tensor<16x16xf32>
+  // expected-error @below {{makes i24 of a matrix, whose inputs lie one by one}}
+  %p = gnk.pack %w at 0 : tensor<16x16xf32>
+      to tensor<16x16xi24, #gnk.packed<[1] x 16, inputs 16, pairs>>
+  return
+}
+
+// -----
+
 // expected-error @below {{pairs need an even number of inputs}}
 func.func private @packed(tensor<16xf32, #gnk.packed<[1] x 16, inputs 1, pairs>>)
 

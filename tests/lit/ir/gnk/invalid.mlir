@@ -542,7 +542,7 @@ func.func @f(%a: !gnk.buffer<1x4x1x1, nchw>) {
 
 func.func @f() {
   %w = gn.parameter "w" : tensor<4x4x1x1xf32>
-  // expected-error @below {{result #0 must be ranked tensor of 32-bit float or tf32 type or bfloat16 type or 16-bit float or 8-bit signless integer values}}
+  // expected-error @below {{result #0 must be ranked tensor of 32-bit float or tf32 type or bfloat16 type or 16-bit float or 8-bit signless integer or 24-bit signless integer values}}
   %p = gnk.pack %w at 0 : tensor<4x4x1x1xf32>
       to tensor<4x4x1x1xi16, #gnk.packed<[1] x 16, inputs 4>>
   return
@@ -551,7 +551,7 @@ func.func @f() {
 // -----
 
 func.func @f(%a: !gnk.buffer<1x4x1x1, nchw>) {
-  // expected-error @below {{gnk.weight_type needs to be f32, bf16, f16 or i8, of a kernel}}
+  // expected-error @below {{gnk.weight_type needs to be f32, bf16, f16, i24 or i8, of a kernel}}
   gnk.activation relu %a into %a {gnk.weight_type = i16}
       : <1x4x1x1, nchw> into <1x4x1x1, nchw>
   return
@@ -560,7 +560,7 @@ func.func @f(%a: !gnk.buffer<1x4x1x1, nchw>) {
 // -----
 
 func.func @f() {
-  // expected-error @below {{gnk.weight_type needs to be f32, bf16, f16 or i8, of a kernel}}
+  // expected-error @below {{gnk.weight_type needs to be f32, bf16, f16, i24 or i8, of a kernel}}
   %a = gnk.alloc {gnk.weight_type = bf16} : <1x4x1x1, nchw>
   return
 }

@@ -82,6 +82,16 @@ func.func @packed() {
   return
 }
 
+// A matrix of three bytes each, which ends with the scales of its outputs.
+// CHECK-LABEL: func.func @int24_weights
+func.func @int24_weights() {
+  %w = gn.parameter "w" : tensor<8x4xf32>
+  // CHECK: gnk.pack %{{.*}} at 0 : tensor<8x4xf32> to tensor<8x4xi24, #gnk.packed<[1] x 16, inputs 1>>
+  %p = gnk.pack %w at 0 : tensor<8x4xf32>
+      to tensor<8x4xi24, #gnk.packed<[1] x 16, inputs 1>>
+  return
+}
+
 // Bytes stand for numbers, each buffer's for others; weights of i8 begin with
 // their scales and sums, which are of no input.
 // CHECK-LABEL: func.func @bytes

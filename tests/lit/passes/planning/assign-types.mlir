@@ -1,6 +1,7 @@
 // RUN: gnet-opt %s --gnk-assign-types="activations=bf16 weights=f16" | FileCheck %s
 // RUN: gnet-opt %s --gnk-assign-types="activations=bf16 report" 2>&1 | FileCheck %s --check-prefix=REPORT
 // RUN: gnet-opt %s --gnk-assign-types | FileCheck %s --check-prefix=FLOAT
+// RUN: gnet-opt %s --gnk-assign-types=weights=f32 | FileCheck %s --check-prefix=GIVEN
 // RUN: not gnet-opt %s --gnk-assign-types=activations=bf8 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: not gnet-opt %s --gnk-assign-types=weights=half 2>&1 | FileCheck %s --check-prefix=WEIGHTS
 
@@ -11,6 +12,8 @@
 // WEIGHTS: error: gnk-assign-types takes weights of f32, tf32, bf16 or f16, not 'half'
 // FLOAT-NOT: bf16
 // FLOAT-NOT: gnk.weight_type
+// GIVEN: gnk.conv {{.*}}gnk.weight_type = f32
+// GIVEN: gnk.linear {{.*}}gnk.weight_type = f32
 
 // Arguments stay as they are, and what softmax alone reads.
 // CHECK-LABEL: func.func @net

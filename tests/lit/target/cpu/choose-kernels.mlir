@@ -156,7 +156,8 @@ func.func @groups(%a: !gnk.buffer<1x32x4x4, nchw>,
 // CHECK: gnk.add {{.*}}#gnk.kernel<"add", {cycles = array<i64: {{[0-9]+}}>}>}
 // CHECK: gnk.multiply {{.*}}#gnk.kernel<"multiply", {cycles = array<i64: {{[0-9]+}}>}>}
 // CHECK: gnk.reorder {{.*}}#gnk.kernel<"reorder", {cycles = array<i64: {{[0-9]+}}>}>}
-// CHECK: gnk.linear {{.*}}#gnk.kernel<"linear", nchw to nchw, {cycles = array<i64: {{[0-9]+}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}>
+// FAST: gnk.linear {{.*}}#gnk.kernel<"linear", nchw to nchw, {bits = array<i64: 24>, cycles = array<i64: {{[0-9]+}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}>, gnk.weight_type = i24}
+// EXACT: gnk.linear {{.*}}#gnk.kernel<"linear", nchw to nchw, {cycles = array<i64: {{[0-9]+}}>, tile = array<i64: {{[0-9]+, [0-9]+}}>}>
 // CHECK: gnk.rbf {{.*}}#gnk.kernel<"rbf", nchw to nchw, {cycles = array<i64: {{[0-9]+}}>}>}
 // CHECK: gnk.softmax {{.*}}#gnk.kernel<"softmax", nchw to nchw, {cycles = array<i64: {{[0-9]+}}>}>}
 func.func @others(%a: !gnk.buffer<1x16x1x1, nchw>) {

@@ -101,6 +101,23 @@ func.func @kinds(%a: !gnk.buffer<1x32x3x8, nChw16c>,
   return
 }
 
+// Words of three bytes, and behind them a scale for each of 32 outputs.
+// CHECK-LABEL: func.func @int24_weights
+// CHECK-SAME: attributes {gnk.packed_bytes = 3200 : i64}
+// CHECK: %[[P:.*]] = gnk.pack %{{.*}} at 0 : tensor<20x32xf32> to tensor<20x32xi24, #gnk.packed<[2] x 16, inputs 1>>
+// CHECK-NEXT: gnk.linear %{{.*}}, %[[P]] into
+// CHECK-NOT: gnk.weight_type
+func.func @int24_weights(%e: !gnk.buffer<1x32x1x1, nchw>,
+                        %f: !gnk.buffer<1x20x1x1, nchw>) {
+  %m = gn.parameter "m" : tensor<20x32xf32>
+  gnk.linear %e, %m into %f
+      {gnk.kernel = #gnk.kernel<"linear", nchw to nchw,
+                                {bits = array<i64: 24>, tile = array<i64: 1, 2>}>,
+       gnk.weight_type = i24}
+      : <1x32x1x1, nchw>, tensor<20x32xf32> into <1x20x1x1, nchw>
+  return
+}
+
 // Nothing to pack: a kernel without tensors, a step of the library.
 // CHECK-LABEL: func.func @none
 // CHECK-SAME: attributes {gnk.packed_bytes = 0 : i64}
