@@ -67,7 +67,10 @@ public:
       shape = {random.from(1, 4), random.from(30, 70), random.from(30, 70)};
       const auto [kernel, stride] = random.oneOf<std::pair<int64_t, int64_t>>(
           {{7, 2}, {5, 2}, {11, 4}, {9, 3}, {8, 2}, {3, 1}});
-      return strided(kernel, kernel, stride, stride, random.from(30, 70));
+      // What lies between is of the network's precision, as a picture is not.
+      const std::string before = random.chance(40) ? "max_pool 1x1 -> " : "";
+      return before +
+             strided(kernel, kernel, stride, stride, random.from(30, 70));
     }
     shape = {random.from(90, 150), random.from(9, 40), random.from(9, 40)};
     const int64_t across = random.oneOf({1, 2, 2, 2});

@@ -94,6 +94,9 @@ void setFacts(Machine &machine, llvm::StringRef processor, HasFeature has) {
     machine.level1Bytes = 48 << 10;
     // What is asked into the second cache comes half as fast.
     machine.prefetchLocality = 3;
+    // Additions have units of their own, beside those of multiply-adds.
+    if (isWide)
+      machine.transformShare = 0.6;
   }
   if (processor == "znver3") {
     machine.memoryBytesPerCycle = 4;

@@ -37,7 +37,7 @@ ConvShape shapeOf(gnk::ConvOp conv, const Machine &machine) {
 }
 
 bool isPicture(gnk::ConvOp conv, const ConvShape &shape) {
-  return roundsSource(conv) && canCopyPicture(shape);
+  return readsAsPairs(conv) && canCopyPicture(shape);
 }
 
 TileProduct productOf(const ConvShape &shape, const PixelCopy &copy) {

@@ -52,8 +52,9 @@ int64_t inputsTogether(gnk::BufferType source, Type weights) {
   return source.getElementType().isBF16() && weights.isBF16() ? 2 : 1;
 }
 
-bool roundsSource(gnk::ConvOp conv) {
-  return conv.getSource().getType().getElementType().isF32() &&
+bool readsAsPairs(gnk::ConvOp conv) {
+  Type source = conv.getSource().getType().getElementType();
+  return (source.isF32() || source.isBF16()) &&
          gnk::weightTypeOf(conv).isBF16() &&
          conv.getDestination().getType().getElementType().isBF16();
 }

@@ -45,9 +45,9 @@ struct ConvShape {
 /// bf16, or 1.
 int64_t inputsTogether(gnk::BufferType source, mlir::Type weights);
 
-/// Whether `conv` takes a source of float32, as a picture is, for bf16: where
-/// it gives bf16. Weights that are only stored in it round nothing else.
-bool roundsSource(gnk::ConvOp conv);
+/// Whether `conv` may read floats in nchw, as a picture is, as pairs of bf16:
+/// where it gives bf16. Weights that are only stored in it round nothing else.
+bool readsAsPairs(gnk::ConvOp conv);
 
 /// What a thread reads and another one wrote has to come from that one's cache.
 /// If threads share the rows, each mostly reads what it wrote itself, and all

@@ -37,6 +37,9 @@ struct Machine {
   /// It is one of x86, which adds two products of int16 in one instruction.
   bool addsPairsOfWords = true;
   int64_t fmaLatency = 4; ///< Cycles.
+  /// What Winograd's transforms of floats take of the cycles that the model has
+  /// for them.
+  double transformShare = 1;
   /// As memref.prefetch has it, of weights: 3 is into the first cache, 2 into
   /// the second.
   uint32_t prefetchLocality = 2;

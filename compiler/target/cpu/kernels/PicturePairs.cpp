@@ -8,7 +8,7 @@ using namespace mlir;
 namespace gnet {
 
 bool canPairPicture(gnk::ConvOp conv, const Machine &machine) {
-  return machine.hasBfloats() && conv.getGroups() == 1 && roundsSource(conv);
+  return machine.hasBfloats() && conv.getGroups() == 1 && readsAsPairs(conv);
 }
 
 void readPairs(ConvShape &shape) {

@@ -28,21 +28,22 @@ constexpr int64_t mostScratchBytes = 6 << 20;
 
 /// Transforming costs so many cycles for each product of a tile, of inputs as
 /// of results: measured 4 for tiles of 4 x 4 products, 6 to 9 for 6 x 6 and
-/// 8 x 8. Of phases those are more, as each pixel lies in a line of its own. A
-/// processor with one multiply-add a cycle takes as long, if its registers hold
-/// a vector. Rounding to pairs of bf16 makes it 2.5 times as much where there
-/// is one a cycle.
+/// 8 x 8. Of phases those are more, as each pixel lies in a line of its own,
+/// which is waited for where it was not copied. A processor with one
+/// multiply-add a cycle takes as long, if its registers hold a vector. Rounding
+/// to pairs of bf16 makes it 2.5 times as much where there is one a cycle.
 double cyclesOfTransform(const WinogradPlan &plan, const ConvShape &shape,
                          const Machine &machine) {
-  const double most = shape.strideY * shape.strideX > 1 ? 14
-                      : plan.products > 64              ? 11
-                                                        : 9;
+  const bool hasPhases = shape.strideY * shape.strideX > 1;
+  const double most = hasPhases ? 14 : plan.products > 64 ? 11 : 9;
   const int64_t registers =
       machine.registersOfVector * (machine.hasFma ? 1 : 2);
   const double rounding =
       plan.isOfBfloats() ? std::max(2.5 / machine.vectorFmasPerCycle, 1.0) : 1;
+  const double share =
+      hasPhases && shape.isBlocked ? 1 : machine.transformShare;
   return std::min(1 + 0.2 * static_cast<double>(plan.products), most) *
-         static_cast<double>(registers) * rounding;
+         static_cast<double>(registers) * rounding * share;
 }
 
 /// Instructions that multiply pairs of int16 are as fast as those on quads of
@@ -295,7 +296,7 @@ void proposeWinograd(gnk::KernelInterface step, const Machine &machine,
     return;
   gnk::BufferType source = conv.getSource().getType();
   bool isBlocked = source.getChannels() >= machine.lanes;
-  if (!isBlocked && !source.getElementType().isF32())
+  if (!isBlocked && gnk::quantizedType(source.getElementType()))
     return;
   ConvShape shape = phaseShape(conv, machine.lanes, isBlocked);
   if (shape.dilationY != 1 || shape.dilationX != 1 ||
