@@ -146,9 +146,27 @@ Case transformedCase(Random &random) {
   return c;
 }
 
+/// Few channels, of which the taps of a filter's row are read as one run.
+Case runsCase(Random &random) {
+  Case c;
+  c.input = {random.from(1, 3), random.from(7, 30), random.from(16, 50)};
+  const int64_t height = random.from(1, 7), width = random.from(2, 7);
+  c.layer = fmt::format(
+      "conv {}x{}/{}x{} {} {{ pad: [{}, {}, {}, {}], bias: {}", height, width,
+      random.from(1, 3), random.from(1, 3), random.from(1, 90),
+      random.from(0, height - 1), random.from(0, width - 1),
+      random.from(0, height - 1), random.from(0, width - 1), random.chance(50));
+  c.readsInput = random.chance(70);
+  c.hasActivation = random.chance(50);
+  c.staysBytes = random.chance(70);
+  return c;
+}
+
 Case randomCase(Kind kind, Random &random) {
   if (kind == std::string("transformed"))
     return transformedCase(random);
+  if (kind == std::string("runs"))
+    return runsCase(random);
   Case c;
   c.readsInput = kind == std::string("picture");
   c.input = {c.readsInput ? random.from(1, 4) : random.from(1, 70),
@@ -324,7 +342,7 @@ TEST_P(IntegerKernels, GiveWhatSumsOfIntegersGive) {
 
 INSTANTIATE_TEST_SUITE_P(
     Kind, IntegerKernels,
-    testing::Combine(testing::Values("dense", "transformed", "picture",
+    testing::Combine(testing::Values("dense", "transformed", "picture", "runs",
                                      "pointwise", "grouped", "blocks",
                                      "linear"),
                      testing::ValuesIn(levels), testing::Range<uint64_t>(0, 3)),

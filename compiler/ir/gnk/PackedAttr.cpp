@@ -181,15 +181,14 @@ LogicalResult PackOp::verify() {
                        "encoding");
   if (tensor.getRank() < 1 || tensor.getRank() == 3 || tensor.getRank() > 4)
     return emitOpError("packs tensors of 1, 2 or 4 dimensions");
-  bool isWhole = form.getWinograd().empty() && form.getPhases().empty() &&
-                 !form.getHalves();
+  bool isTransformed = !form.getWinograd().empty() || form.getHalves();
   if (packed.getElementType().isInteger(8) &&
-      (tensor.getRank() == 1 || !isWhole))
+      (tensor.getRank() == 1 || isTransformed))
     return emitOpError("makes i8 of filters as they are, or of a matrix");
   if (packed.getElementType().isInteger(24) &&
       (tensor.getRank() != 2 || form.getTogether() > 1))
     return emitOpError("makes i24 of a matrix, whose inputs lie one by one");
-  if (!isWhole && tensor.getRank() != 4)
+  if ((isTransformed || !form.getPhases().empty()) && tensor.getRank() != 4)
     return emitOpError("cuts and transforms filters, tensors of 4 dimensions");
   if (form.getHalves() && !hasHalves(tensor.getShape()))
     return emitOpError("cuts the outputs and the inputs of 1 x 1 filters into "

@@ -16,6 +16,7 @@
 #include "target/cpu/kernels/IntegerSums.h"
 #include "target/cpu/kernels/NextWeights.h"
 #include "target/cpu/kernels/PicturePairs.h"
+#include "target/cpu/kernels/PictureRuns.h"
 #include "target/cpu/kernels/Window.h"
 #include "target/program/PackTensors.h"
 #include "llvm/Support/MathExtras.h"
@@ -72,15 +73,16 @@ private:
   void fetchSource(Value inputBlock, Value x, int64_t pixels);
   void emitEpilogue(ArrayRef<Value> sums, Value x, int64_t pixels);
   Value addendAt(int64_t block, Value x, int64_t pixel);
+  /// A copy has what is outside.
   bool countsOutside() const {
-    return integers.areUsed() && integers.countsZeros();
+    return integers.areUsed() && integers.countsZeros() && source == k.source;
   }
   Value sourceBlock(Value inputBlock);
 
   gnk::ConvOp conv;
   KernelBuilder &k;
   ConvShape shape;
-  Value source; ///< The buffer, or the picture's pairs.
+  Value source; ///< The buffer, or the picture's copy.
   Product product;
   IntegerSums integers;
   RegisterTile tile;
@@ -372,13 +374,18 @@ SmallVector<Value> DirectConv::emitTap(Value inputBlock, Value kernelRow,
                   });
 }
 
-/// One, a pair or a quad.
+/// One, a pair or a quad. Runs of pixels overlap: what they share is loaded for
+/// each.
 void DirectConv::addInputs(MutableArrayRef<Value> sums, ArrayRef<Value> places,
                            Value at) {
-  if (shape.together == 4)
-    return addOuterProductOfQuads(
-        k, sums, blocks, source, places, k.weight, at,
-        countsOutside() ? std::optional(integers.zeroPoint()) : std::nullopt);
+  if (shape.together == 4) {
+    addOuterProductOfQuads(k, sums, blocks, source, places, k.weight, at,
+                           countsOutside() ? std::optional(integers.zeroPoint())
+                                           : std::nullopt);
+    if (readsRuns(conv))
+      k.loadAnew();
+    return;
+  }
   if (shape.together == 2)
     return addOuterProductOfPairs(k, sums, blocks, source, places, k.weight,
                                   at);
@@ -417,9 +424,12 @@ SmallVector<gnk::PackedAttr> packing(gnk::KernelInterface step,
   SmallVector<int64_t> groups =
       evenGroups(shape.outputBlocks, kernel.getNumbers("tile")[1]);
   MLIRContext *context = conv.getContext();
-  auto weight =
-      gnk::PackedAttr::get(context, groups, machine.lanes, shape.inputBlock,
-                           /*tapsFirst=*/false, {}, shape.together);
+  SmallVector<int64_t> phases;
+  if (readsRuns(conv)) // Each column of a filter is one.
+    phases = {1, ConvShape(conv, machine.lanes, false).kernelWidth};
+  auto weight = gnk::PackedAttr::get(
+      context, groups, machine.lanes, shape.inputBlock,
+      /*tapsFirst=*/false, {}, shape.together, phases, /*halves=*/false);
   return {weight, packedByChannel(conv.getBias(), machine.lanes)};
 }
 
@@ -435,7 +445,9 @@ const KernelKind &directConvKernel() {
         return DirectConv(cast<gnk::ConvOp>(*step), kernel).emit();
       },
       [](gnk::KernelInterface step, KernelBuilder &kernel) {
-        return emitPicturePairs(kernel, cast<gnk::ConvOp>(*step));
+        auto conv = cast<gnk::ConvOp>(*step);
+        return readsRuns(conv) ? emitPictureRuns(kernel, conv)
+                               : emitPicturePairs(kernel, conv);
       },
       /*error=*/nullptr,
       /*keepsFloat32Weights=*/nullptr,

@@ -1,6 +1,7 @@
 //===- DirectCost.cpp - What direct convolution costs ---------------------===//
 #include "target/cpu/kernels/DirectCost.h"
 #include "target/cpu/kernels/PicturePairs.h"
+#include "target/cpu/kernels/PictureRuns.h"
 #include "target/cpu/kernels/Window.h"
 
 using namespace mlir;
@@ -61,13 +62,31 @@ Candidate candidateOf(gnk::ConvOp conv, const ConvShape &shape, int64_t shared,
       shape.isBlocked ? blocked : gnk::Layout::Nchw, blocked,
       DictionaryAttr::get(conv.getContext()), /*scratch=*/0, shared);
   kernel = kernel.withNumbers("tile", {tile.pixels, tile.blocks});
-  if (shared > 0)
-    kernel = kernel.withNumbers("pairs", {shape.inputBlock / 2});
   return {kernel, whileFetching(batch * cycles, weightBytes, machine),
           whileFetching(cycles, weightBytes, machine)};
 }
 
+/// Of one that reads a copy of the picture, of so many floats, whose `name`
+/// has as many words as are multiplied for a tap. Each is read, and a place for
+/// each written and read.
+Candidate candidateOfCopy(gnk::ConvOp conv, const ConvShape &shape,
+                          int64_t floats, StringRef name,
+                          const Machine &machine) {
+  Candidate copied = candidateOf(conv, shape, floats, machine);
+  copied.kernel =
+      copied.kernel.withNumbers(name, {shape.inputBlock / shape.together});
+  const double copying = static_cast<double>(floats * 3) * sizeof(float) /
+                         machine.level2BytesPerCycle;
+  copied.cycles += copying;
+  copied.cyclesOfOne += copying / static_cast<double>(shape.batch);
+  return copied;
+}
+
 } // namespace
+
+bool readsRuns(gnk::ConvOp conv) {
+  return !gnk::chosenKernel(conv).getNumbers("runs").empty();
+}
 
 bool isWide(const ConvShape &shape) {
   return shape.kernelWidth > mostColumns ||
@@ -101,6 +120,8 @@ ConvShape directShape(gnk::ConvOp conv, const Machine &machine,
 
 ConvShape shapeOfKernel(gnk::ConvOp conv, const Machine &machine) {
   gnk::KernelAttr kernel = gnk::chosenKernel(conv);
+  if (readsRuns(conv))
+    return runShape(conv, machine);
   ConvShape shape =
       directShape(conv, machine, kernel.getSource() != gnk::Layout::Nchw);
   if (kernel.getShared() > 0)
@@ -114,21 +135,21 @@ void proposeDirect(gnk::KernelInterface step, const Machine &machine,
   if (!conv || !groupsFitBlocks(conv, machine))
     return;
   // A picture's few channels would leave most of a block empty; bytes are
-  // multiplied in blocks only.
+  // multiplied in blocks, or in a copy.
   bool isBlocked = conv.getSource().getType().getChannels() >= machine.lanes ||
                    gnk::weightTypeOf(conv).isInteger(8);
   ConvShape shape = directShape(conv, machine, isBlocked);
   candidates.push_back(candidateOf(conv, shape, /*shared=*/0, machine));
+  if (canReadRuns(conv, machine)) {
+    const ConvShape runs = runShape(conv, machine);
+    candidates.push_back(
+        candidateOfCopy(conv, runs, floatsOfRuns(runs), "runs", machine));
+  }
   if (isBlocked || !canPairPicture(conv, machine))
     return;
   readPairs(shape);
-  Candidate paired = candidateOf(conv, shape, floatsOfPairs(shape), machine);
-  // Each float is read, and a place for each written and read.
-  const double pairing = static_cast<double>(shape.sourceImage * 3) *
-                         sizeof(float) / machine.level2BytesPerCycle;
-  paired.cycles += static_cast<double>(shape.batch) * pairing;
-  paired.cyclesOfOne += pairing;
-  candidates.push_back(paired);
+  candidates.push_back(
+      candidateOfCopy(conv, shape, floatsOfPairs(shape), "pairs", machine));
 }
 
 } // namespace gnet

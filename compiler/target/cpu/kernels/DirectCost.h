@@ -16,7 +16,12 @@ bool isWide(const ConvShape &shape);
 /// tiles fill best.
 ConvShape directShape(gnk::ConvOp conv, const Machine &machine, bool isBlocked);
 
-/// Those that its direct kernel goes by, which may read a picture as pairs.
+/// Whether its direct kernel reads a copy of a picture's bytes, see
+/// PictureRuns.h.
+bool readsRuns(gnk::ConvOp conv);
+
+/// Those that its direct kernel goes by, which may read a picture as pairs or
+/// as runs.
 ConvShape shapeOfKernel(gnk::ConvOp conv, const Machine &machine);
 
 /// Of a group of the convolution.

@@ -128,7 +128,7 @@ public:
   //===- Quads of bytes in each lane, the first in its lowest byte --------===//
 
   mlir::Value loadQuads(mlir::Value memory, mlir::Value at);
-  /// One quad, in each lane.
+  /// One quad, in each lane; of float32 memory, places are bytes.
   mlir::Value loadQuadBroadcast(mlir::Value memory, mlir::Value at);
   /// Likewise of `count` numbers, from 1 to 3, and zeros; nothing is read
   /// behind them.
@@ -214,6 +214,8 @@ public:
   /// `count` such words whose bytes are all `byte`.
   mlir::Value wordsOfByte(int64_t byte, int64_t count);
   void storeRaw(mlir::Value elements, mlir::Value memory, mlir::Value at);
+  /// To float32 memory, whose places are counted in bytes.
+  void storeBytes(mlir::Value bytes, mlir::Value memory, mlir::Value at);
   /// `count` times a byte; of 1, a scalar.
   mlir::Value bytes(int64_t value, int64_t count);
   /// Unsigned.
@@ -292,7 +294,11 @@ private:
                         mlir::ValueRange operands);
   void tileInstruction(llvm::StringRef name, llvm::ArrayRef<int64_t> tiles,
                        mlir::ValueRange operands = {});
-  mlir::Value addressOf(mlir::Value memory, mlir::Value at);
+  mlir::Value addressOf(mlir::Value memory, mlir::Value at) {
+    return addressOf(memory, at, elementOf(memory));
+  }
+  /// Of place `at` as if it were of such elements.
+  mlir::Value addressOf(mlir::Value memory, mlir::Value at, mlir::Type element);
 
   mlir::func::FuncOp function;
   llvm::DenseMap<mlir::Value, mlir::quant::UniformQuantizedType> quantized;

@@ -3,6 +3,7 @@
 // The words of KernelBuilder for quantised buffers and weights.
 //
 //===----------------------------------------------------------------------===//
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "target/cpu/kernels/KernelBuilder.h"
@@ -23,6 +24,10 @@ Value KernelBuilder::loadQuads(Value memory, Value at) {
 }
 
 Value KernelBuilder::loadQuadBroadcast(Value memory, Value at) {
+  if (elementOf(memory).isF32())
+    return broadcastPair(LLVM::LoadOp::create(
+        builder, where, builder.getF32Type(),
+        addressOf(memory, at, builder.getI8Type()), /*alignment=*/1));
   Value quad = vector::BitCastOp::create(builder, where, vectorOf(1),
                                          loadRaw(memory, at, 4));
   return broadcastPair(
@@ -278,6 +283,12 @@ void KernelBuilder::storeRaw(Value elements, Value memory, Value at) {
     vector::StoreOp::create(builder, where, elements, memory, at);
   else
     memref::StoreOp::create(builder, where, elements, memory, at);
+}
+
+void KernelBuilder::storeBytes(Value bytes, Value memory, Value at) {
+  LLVM::StoreOp::create(builder, where, bytes,
+                        addressOf(memory, at, builder.getI8Type()),
+                        /*alignment=*/1);
 }
 
 } // namespace gnet

@@ -24,7 +24,7 @@ void KernelBuilder::tileInstruction(StringRef name, ArrayRef<int64_t> tiles,
                                 builder.getStringAttr("llvm.x86." + name), all);
 }
 
-Value KernelBuilder::addressOf(Value memory, Value at) {
+Value KernelBuilder::addressOf(Value memory, Value at, Type element) {
   auto type = LLVM::LLVMPointerType::get(builder.getContext());
   auto word = builder.getI64Type();
   Value begin =
@@ -34,8 +34,7 @@ Value KernelBuilder::addressOf(Value memory, Value at) {
       arith::IndexCastOp::create(builder, where, word, begin),
       LLVM::DereferenceableAttr());
   Value offset = arith::IndexCastOp::create(builder, where, word, at);
-  return LLVM::GEPOp::create(builder, where, type, elementOf(memory), base,
-                             offset);
+  return LLVM::GEPOp::create(builder, where, type, element, base, offset);
 }
 
 /// As LDTILECFG reads it: byte 0 is the palette, bytes 16 to 47 are the bytes
