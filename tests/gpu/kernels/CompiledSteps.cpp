@@ -80,6 +80,7 @@ llvm::Error CompiledSteps::lower(const CompileOptions &options) {
   PassManager passes(&context);
   EmitCudaKernelsOptions emission;
   emission.warpgroups = options.warpgroups;
+  emission.early = true;
   passes.addPass(createEmitCudaKernels(emission));
   addCudaKernelLowering(passes);
   if (failed(passes.run(*module)))

@@ -109,6 +109,9 @@ llvm::Error DeviceBuffers::launch(sim::Module &code, gnk::KernelInterface step,
   what.arguments = arguments.data();
   what.order = order;
   what.banks = banks;
+  // The most that is asked of a kernel: that it touches nothing before it
+  // waits.
+  what.isEarly = true;
   return code.launch(what, memory);
 }
 

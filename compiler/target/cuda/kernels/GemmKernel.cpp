@@ -47,6 +47,9 @@ void GemmKernel::emit(KernelBuilder &k) {
   Value rowCount = k.mul(k.images, shape.pixels());
   k.when(k.isLess(firstRow, rowCount),
          [&] { emitTile(k, firstRow, rowCount); });
+  if (k.wait == Wait::InItsCode)
+    k.when(k.isLess(rowCount, k.add(firstRow, 1)),
+           [&] { k.waitForLaunches(); });
 }
 
 void GemmKernel::emitTile(KernelBuilder &k, Value firstRow, Value rowCount) {

@@ -63,7 +63,9 @@ void GemmLoop::store(ArrayRef<Value> loaded, Value stage) {
     copies.store(loaded, stage);
 }
 
+/// What comes before, places and masks, needs nothing of the launches before.
 SmallVector<Value> GemmLoop::emit(function_ref<SmallVector<Value>()> initial) {
+  k.waitForLaunches();
   for (int64_t i = 0; i < ahead(); ++i) {
     Value number = k.index(i);
     Value stage = k.add(firstStage, i * tile.stageElements());

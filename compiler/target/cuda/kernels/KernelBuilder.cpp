@@ -55,9 +55,9 @@ Type elementTypeOf(Value value) {
 
 KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, Location location,
                              StringRef name, ArrayRef<Type> parameters,
-                             const Launch &launch)
+                             const Launch &launch, Wait wait)
     : BodyBuilder(location, IntegerType::get(module.getContext(), 32)),
-      launch(launch), module(module) {
+      launch(launch), wait(wait), module(module) {
   builder.setInsertionPointToEnd(module.getBody());
   function = gpu::GPUFuncOp::create(builder, where, name,
                                     builder.getFunctionType(parameters, {}));
@@ -75,9 +75,9 @@ KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, Location location,
 
 KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
                              gnk::KernelInterface step, const Launch &launch,
-                             bool isEarly)
+                             Wait wait)
     : KernelBuilder(module, step.getLoc(), name,
-                    stepParameters(module.getContext()), launch) {
+                    stepParameters(module.getContext()), launch, wait) {
   Type single = builder.getF32Type();
   SmallVector<OpOperand *, 2> reads = step.getReads();
   SmallVector<Value> tensors = step.getTensors();
@@ -92,23 +92,8 @@ KernelBuilder::KernelBuilder(gpu::GPUModuleOp module, StringRef name,
   for (auto [i, argument] : llvm::enumerate(arguments))
     *argument.first = {function.getArgument(i), argument.second};
   images = function.getArgument(std::size(arguments));
-  if (isEarly)
+  if (wait == Wait::AtBegin)
     waitForLaunches();
-}
-
-/// As text: nothing may be read or written before it, which LLVM's intrinsics
-/// do not say. Launches behind are asked for when those before have ended, so
-/// that no more than two follow each other on the GPU, and blocks that only
-/// wait take no room of such as compute.
-void KernelBuilder::waitForLaunches() {
-  auto syntax =
-      LLVM::AsmDialectAttr::get(builder.getContext(), LLVM::AsmDialect::AD_ATT);
-  for (StringRef text :
-       {"griddepcontrol.wait;", "griddepcontrol.launch_dependents;"})
-    LLVM::InlineAsmOp::create(
-        builder, where, TypeRange(), ValueRange(), text, "~{memory}",
-        /*has_side_effects=*/true, /*is_align_stack=*/false,
-        LLVM::tailcallkind::TailCallKind::None, syntax, ArrayAttr());
 }
 
 bool KernelBuilder::hasWarpgroups() const {
@@ -346,6 +331,23 @@ void KernelBuilder::waitForCopies(int64_t left) {
 //===----------------------------------------------------------------------===//
 // Threads
 //===----------------------------------------------------------------------===//
+
+/// As text: nothing may be read or written before it, which LLVM's intrinsics
+/// do not say. Launches behind are asked for when those before have ended, so
+/// that no more than two follow each other on the GPU, and blocks that only
+/// wait take no room of such as compute.
+void KernelBuilder::waitForLaunches() {
+  if (wait == Wait::Nowhere)
+    return;
+  auto syntax =
+      LLVM::AsmDialectAttr::get(builder.getContext(), LLVM::AsmDialect::AD_ATT);
+  for (StringRef text :
+       {"griddepcontrol.wait;", "griddepcontrol.launch_dependents;"})
+    LLVM::InlineAsmOp::create(
+        builder, where, TypeRange(), ValueRange(), text, "~{memory}",
+        /*has_side_effects=*/true, /*is_align_stack=*/false,
+        LLVM::tailcallkind::TailCallKind::None, syntax, ArrayAttr());
+}
 
 void KernelBuilder::barrier() { gpu::BarrierOp::create(builder, where); }
 

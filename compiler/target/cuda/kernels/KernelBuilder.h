@@ -25,6 +25,10 @@ struct Launch {
   int64_t sharedBytes = 0;
 };
 
+/// Where a kernel waits for the launches before it: nowhere, where it is not
+/// launched before they end.
+enum class Wait { Nowhere, AtBegin, InItsCode };
+
 /// Where something lies in memory, and of what type it is. Places are counted
 /// in elements of that type.
 struct Memory {
@@ -38,16 +42,16 @@ struct Memory {
 /// bits: loads make them of what lies in memory, stores the other way round.
 class KernelBuilder final : public BodyBuilder {
 public:
-  /// Begins the function `name`, for `step`, at the end of `module`; `isEarly`:
-  /// with the wait for the launches before it.
+  /// Begins the function `name`, for `step`, at the end of `module`.
   KernelBuilder(mlir::gpu::GPUModuleOp module, llvm::StringRef name,
-                gnk::KernelInterface step, const Launch &launch, bool isEarly);
+                gnk::KernelInterface step, const Launch &launch, Wait wait);
   /// Likewise one that is no step's: with parameters of its own.
   KernelBuilder(mlir::gpu::GPUModuleOp module, mlir::Location location,
                 llvm::StringRef name, llvm::ArrayRef<mlir::Type> parameters,
-                const Launch &launch);
+                const Launch &launch, Wait wait = Wait::Nowhere);
 
   const Launch launch;
+  const Wait wait = Wait::Nowhere;
   Memory source, other, destination, weight;
   Memory bias, scratch; ///< Of float32.
   mlir::Value images;
@@ -132,6 +136,10 @@ public:
 
   //===- Threads ----------------------------------------------------------===//
 
+  /// Until the launches before this one have ended, where its code has to wait.
+  /// Every thread has to come here, before it touches memory of the GPU.
+  void waitForLaunches();
+
   /// Until all threads of the block are here.
   void barrier();
   /// Until `count` threads, whole warps, are at barrier number `number`, which
@@ -144,7 +152,6 @@ public:
       llvm::function_ref<mlir::Value(mlir::Value, mlir::Value)> combine);
 
 private:
-  void waitForLaunches();
   mlir::Value loadWords(const Memory &memory, mlir::Value at, int64_t count);
   mlir::Value roundedWords(mlir::Value floats);
   mlir::Value wordsOf(mlir::Value floats, mlir::Type element);

@@ -45,9 +45,10 @@ public:
   explicit KernelFunctions(mlir::gpu::GPUModuleOp module, bool areEarly = false)
       : module(module), areEarly(areEarly) {}
 
-  /// Begins one that is called after `kind`.
+  /// Begins one that is called after `kind`. Where its code has to wait for the
+  /// launches before it, it does so there.
   KernelBuilder begin(llvm::StringRef kind, gnk::KernelInterface step,
-                      const Launch &launch);
+                      const Launch &launch, Wait wait = Wait::AtBegin);
   /// Begins `picture`, with gnetrt_cuda_picture_arguments.
   KernelBuilder beginPicture(mlir::Location location, const Launch &launch);
 

@@ -20,9 +20,9 @@ ArrayRef<KernelKind> kernelKinds() {
 }
 
 KernelBuilder KernelFunctions::begin(StringRef kind, gnk::KernelInterface step,
-                                     const Launch &launch) {
+                                     const Launch &launch, Wait wait) {
   return KernelBuilder(module, (kind + Twine(count++)).str(), step, launch,
-                       areEarly);
+                       areEarly ? wait : Wait::Nowhere);
 }
 
 KernelBuilder KernelFunctions::beginPicture(Location location,

@@ -143,7 +143,8 @@ Launches emit(gnk::KernelInterface step, KernelFunctions &functions) {
   GemmTile tile = GemmTile::of(gnk::chosenKernel(step));
   SmallVector<GemmPart> parts = partsOf(step, tile);
   GemmKernel conv(parts, tile);
-  KernelBuilder k = functions.begin("tiled", step, conv.launch());
+  KernelBuilder k =
+      functions.begin("tiled", step, conv.launch(), Wait::InItsCode);
   conv.emit(k);
   Launches launches = {k.launchAttr()};
   if (tile.splits > 1) {
