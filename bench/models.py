@@ -10,6 +10,7 @@ import numpy as np
 import onnx
 
 import moderate_weights
+import torch_lrn
 
 
 @dataclasses.dataclass
@@ -23,6 +24,11 @@ class Model:
     weights: str | pathlib.Path  # as gnetc takes them
     precision: str = "fp32"  # of the package and of other engines
     quantised: pathlib.Path | None = None  # with the integers of an int8 package
+
+    def decompose_lrn(self):
+        """In the models of other engines, as torch exports it."""
+        for file in filter(None, [self.onnx, self.quantised]):
+            torch_lrn.decompose(file)
 
 
 def made(gnetc, spec, folder, batch=1, weights="random:1", precision="fp32"):
