@@ -51,6 +51,13 @@ ImportConstant::reshaped(std::vector<int64_t> dims) const {
   if (llvm::Expected<int64_t> elements = countElements(dims); !elements)
     return elements.takeError();
   if (isTransposed) {
+    if (llvm::Expected<std::vector<int64_t>> values = allIntegers()) {
+      ImportConstant laidOut = ofIntegers(std::move(dims), std::move(*values));
+      laidOut.called = called;
+      return laidOut;
+    } else {
+      llvm::consumeError(values.takeError());
+    }
     llvm::Expected<std::vector<float>> values = floats();
     if (!values)
       return values.takeError();
@@ -100,17 +107,23 @@ llvm::Expected<std::vector<float>> ImportConstant::inOrder() const {
                                  "floating-point numbers are needed");
 }
 
+/// In the order of a matrix of `rows` and `columns`, from that of the other.
+template <typename Number>
+static std::vector<Number> turned(const std::vector<Number> &values,
+                                  int64_t rows, int64_t columns) {
+  std::vector<Number> result;
+  result.reserve(values.size());
+  for (int64_t row = 0; row < rows; ++row)
+    for (int64_t column = 0; column < columns; ++column)
+      result.push_back(values[column * rows + row]);
+  return result;
+}
+
 llvm::Expected<std::vector<float>> ImportConstant::floats() const {
   llvm::Expected<std::vector<float>> values = inOrder();
   if (!values || !isTransposed)
     return values;
-  const size_t rows = static_cast<size_t>(sizes[0]);
-  const size_t columns = static_cast<size_t>(sizes[1]);
-  std::vector<float> turned(values->size());
-  for (size_t row = 0; row < rows; ++row)
-    for (size_t column = 0; column < columns; ++column)
-      turned[row * columns + column] = (*values)[column * rows + row];
-  return turned;
+  return turned(*values, sizes[0], sizes[1]);
 }
 
 llvm::Expected<std::vector<int64_t>> ImportConstant::integers() const {
@@ -126,6 +139,13 @@ std::optional<int> ImportConstant::elementType() const {
 }
 
 llvm::Expected<std::vector<int64_t>> ImportConstant::allIntegers() const {
+  llvm::Expected<std::vector<int64_t>> values = integersInOrder();
+  if (!values || !isTransposed)
+    return values;
+  return turned(*values, sizes[0], sizes[1]);
+}
+
+llvm::Expected<std::vector<int64_t>> ImportConstant::integersInOrder() const {
   if (const auto *values = std::get_if<Integers>(&source))
     return *values;
   if (const auto *tensor = std::get_if<Stored>(&source))

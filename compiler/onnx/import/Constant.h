@@ -83,6 +83,7 @@ private:
       : sizes(std::move(dims)), source(std::move(source)) {}
 
   llvm::Expected<std::vector<float>> inOrder() const;
+  llvm::Expected<std::vector<int64_t>> integersInOrder() const;
 
   std::vector<int64_t> sizes;
   std::string called;

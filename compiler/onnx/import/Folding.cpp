@@ -1,5 +1,6 @@
 #include "onnx/import/Readers.h"
 #include "onnx/import/ReshapeTarget.h"
+#include "llvm/Support/MathExtras.h"
 
 #include <algorithm>
 #include <onnx/onnx_pb.h>
@@ -86,9 +87,9 @@ void readCast(ImportNode &node) {
   readIdentity(node);
 }
 
-Integers readAxes(ImportNode &node, size_t rank) {
+Integers readAxesAt(ImportNode &node, size_t input, size_t rank) {
   Integers axes =
-      node.hasInput(1) ? node.integersInput(1) : node.integers("axes");
+      node.hasInput(input) ? node.integersInput(input) : node.integers("axes");
   for (int64_t &axis : axes)
     axis += axis < 0 ? static_cast<int64_t>(rank) : 0;
   std::sort(axes.begin(), axes.end());
@@ -98,6 +99,10 @@ Integers readAxes(ImportNode &node, size_t rank) {
   if (!isUsable)
     node.fail("its axes are none of the tensor's");
   return axes;
+}
+
+Integers readAxes(ImportNode &node, size_t rank) {
+  return readAxesAt(node, 1, rank);
 }
 
 void readUnsqueeze(ImportNode &node) {
@@ -208,6 +213,87 @@ void readConcat(ImportNode &node) {
   giveIntegers(node, {static_cast<int64_t>(joined.size())}, joined);
 }
 
+/// Sums and the like of sizes: of as many, or of one and many.
+template <typename Function>
+void combineSizes(ImportNode &node, Function function) {
+  Integers left = node.integersInput(0), right = node.integersInput(1);
+  std::optional<ImportConstant> first = node.constantInput(0);
+  std::optional<ImportConstant> second = node.constantInput(1);
+  if (!node.ok())
+    return;
+  const size_t count = std::max(left.size(), right.size());
+  for (Integers *values : {&left, &right})
+    if (values->size() == 1)
+      values->resize(count, values->front());
+  if (left.size() != count || right.size() != count ||
+      first->dims().size() > 1 || second->dims().size() > 1)
+    return node.fail("only sizes of as many constants can be combined");
+  for (size_t i = 0; i < count; ++i)
+    if (function(left[i], right[i], left[i]))
+      return node.fail("its result is past what integers have");
+  const bool isOne = first->dims().empty() && second->dims().empty();
+  giveIntegers(node, isOne ? Integers() : Integers{static_cast<int64_t>(count)},
+               std::move(left));
+}
+
+void readAddedSizes(ImportNode &node) {
+  combineSizes(node, llvm::AddOverflow<int64_t>);
+}
+
+void readSubtractedSizes(ImportNode &node) {
+  combineSizes(node, llvm::SubOverflow<int64_t>);
+}
+
+void readMultipliedSizes(ImportNode &node) {
+  combineSizes(node, llvm::MulOverflow<int64_t>);
+}
+
+/// Of one axis; the steps forwards or backwards.
+void readSlice(ImportNode &node) {
+  const Integers values = node.integersInput(0);
+  std::optional<ImportConstant> constant = node.constantInput(0);
+  const Integers starts =
+      node.hasInput(1) ? node.integersInput(1) : node.integers("starts");
+  const Integers ends =
+      node.hasInput(2) ? node.integersInput(2) : node.integers("ends");
+  const Integers steps = node.hasInput(4) ? node.integersInput(4) : Integers{1};
+  if (!node.ok())
+    return;
+  Integers dims = constant->dims();
+  Integers axes = readAxesAt(node, 3, dims.size());
+  if (axes.empty())
+    axes = {0};
+  if (!node.ok())
+    return;
+  if (dims.empty() || starts.size() != 1 || ends.size() != 1 ||
+      axes.size() != 1 || steps.size() != 1 ||
+      (steps[0] != 1 && steps[0] != -1))
+    return node.fail("only one axis of constants can be sliced, in steps of 1 "
+                     "or -1");
+  const auto axis = static_cast<size_t>(axes[0]);
+  const int64_t size = dims[axis], step = steps[0];
+  const int64_t lowest = step > 0 ? 0 : -1;
+  auto placeOf = [&](int64_t at) {
+    at = at < 0 ? std::max<int64_t>(at, -size - 1) + size : at;
+    return std::clamp<int64_t>(at, lowest, size + lowest);
+  };
+  const int64_t start = placeOf(starts[0]), end = placeOf(ends[0]);
+  const int64_t count = std::max<int64_t>(0, (end - start) * step);
+  int64_t inner = 1;
+  for (size_t i = axis + 1; i < dims.size(); ++i)
+    inner *= dims[i];
+  Integers sliced;
+  const int64_t together = size * inner;
+  const auto all = static_cast<int64_t>(values.size());
+  for (int64_t outer = 0; together > 0 && outer < all / together; ++outer)
+    for (int64_t i = 0; i < count; ++i)
+      for (int64_t at = 0; at < inner; ++at)
+        sliced.push_back(
+            values[outer * together + (start + i * step) * inner + at]);
+  dims[axis] = count;
+  giveIntegers(node, std::move(dims), std::move(sliced));
+}
+
 } // namespace
 
 void addFoldingReaders(ImportReaders &readers) {
@@ -222,6 +308,10 @@ void addFoldingReaders(ImportReaders &readers) {
   readers["Shape"] = readShape;
   readers["Gather"] = readGather;
   readers["Concat"] = readConcat;
+  readers["Slice"] = readSlice;
+  readers["Add"] = readAddedSizes;
+  readers["Sub"] = readSubtractedSizes;
+  readers["Mul"] = readMultipliedSizes;
 }
 
 } // namespace gnet

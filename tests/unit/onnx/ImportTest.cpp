@@ -135,6 +135,48 @@ TEST(Import, LinearLayersFlattenAndTranspose) {
   EXPECT_EQ(weight[23], 23);
 }
 
+/// As exporters compute shapes and padding where they do not fold constants.
+TEST(Import, SizesAreComputed) {
+  Model model;
+  model.integers("zero", {0});
+  model.integers("one", {1});
+  model.integers("minus", {-1});
+  model.integers("lowest", {-INT64_MAX});
+  model.integers("pairs", {-1, 2});
+  // Columns and rows, each from both sides, as PyTorch has them: 1, 2, 3, 4.
+  model.integers("around", {0, 1, 2, 3, -1, -1, -1, -1});
+  model.node("Add", "around one", "raised");
+  model.node("Reshape", "raised pairs", "pairwise");
+  model.node("Slice", "pairwise minus lowest zero minus", "turned");
+  set(model.node("Transpose", "turned", "columns"), "perm", {1, 0});
+  model.node("Reshape", "columns minus", "flat");
+  model.node("Mul", "flat one", "same");
+  model.node("Sub", "same zero", "pads");
+  model.node("Pad", "x pads", "p");
+  model.counted("w", {2, 3, 1, 1});
+  model.node("Conv", "p w", "y");
+  EXPECT_THAT(model.text(), HasSubstr("expect 15x11x2"));
+
+  Model steps;
+  steps.integers("two", {2});
+  steps.integers("all", {1, 2, 3, 4});
+  steps.integers("zero", {0});
+  steps.integers("four", {4});
+  steps.node("Slice", "all zero four zero two", "some");
+  EXPECT_THAT(steps.error(), HasSubstr("in steps of 1 or -1"));
+
+  Model many;
+  many.integers("two", {1, 2});
+  many.integers("three", {1, 2, 3});
+  many.node("Add", "two three", "sum");
+  EXPECT_THAT(many.error(), HasSubstr("only sizes of as many constants"));
+
+  Model large;
+  large.integers("most", {INT64_MAX});
+  large.node("Mul", "most most", "product");
+  EXPECT_THAT(large.error(), HasSubstr("past what integers have"));
+}
+
 TEST(Import, BatchNormTakesTheScaleBehindIt) {
   Model model;
   model.floats("s", {3}, {1, 1, 1});
