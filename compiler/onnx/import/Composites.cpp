@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <algorithm>
 #include <cmath>
 #include <onnx/onnx_pb.h>
 
@@ -24,6 +25,9 @@ const NumberAttribute numberAttributes[] = {
     {"HardSigmoid", 2, "beta", 0.5},
 };
 
+/// What stands between an image and what is made of it is short.
+constexpr int maxRow = 16;
+
 bool commutes(llvm::StringRef op) { return op == "Add" || op == "Mul"; }
 
 /// Whether a product stands for a quotient, or the other way round.
@@ -32,6 +36,32 @@ bool isInverse(const ImportPattern &pattern, const onnx::NodeProto &node) {
   return ((wanted == "Mul" && op == "Div") ||
           (wanted == "Div" && op == "Mul")) &&
          pattern.operands.back().number;
+}
+
+const onnx::GraphProto *branchOf(const onnx::NodeProto &node,
+                                 llvm::StringRef name) {
+  for (const onnx::AttributeProto &attribute : node.attribute())
+    if (attribute.name() == name && attribute.has_g())
+      return &attribute.g();
+  return nullptr;
+}
+
+/// The one node beside constants, which gives what the branch does.
+const onnx::NodeProto *onlyNodeOf(const onnx::GraphProto *branch,
+                                  llvm::StringRef op) {
+  const onnx::NodeProto *only = nullptr;
+  for (int i = 0; branch && i < branch->node_size(); ++i) {
+    const onnx::NodeProto &node = branch->node(i);
+    if (node.op_type() == "Constant")
+      continue;
+    if (only || node.op_type() != op || node.input_size() == 0 ||
+        node.output_size() != 1)
+      return nullptr;
+    only = &node;
+  }
+  const bool isGiven = only && branch->output_size() == 1 &&
+                       branch->output(0).name() == only->output(0);
+  return isGiven ? only : nullptr;
 }
 
 } // namespace
@@ -71,22 +101,134 @@ CompositeFinder::endingIn(const onnx::NodeProto &node) const {
 void CompositeFinder::find(const onnx::NodeProto &last) {
   for (const ImportComposite &composite : composites) {
     Match match;
+    match.passesRounding = composite.read != nullptr;
     if (!matchesNode(composite.pattern, last, match))
       continue;
-    found[&last] = {&composite.layer, *match.input};
+    match.parts.input = *match.input;
+    std::reverse(match.parts.row.begin(), match.parts.row.end());
+    found[&last] = {&composite, match.parts};
     return takeParts(match);
   }
 }
 
 bool CompositeFinder::matches(const ImportPattern &pattern,
                               const std::string &value, Match &match) const {
+  if (pattern.isSetting) {
+    match.parts.settings.push_back(value);
+    return true;
+  }
+  if (!pattern.rowOps.empty())
+    return matchesRow(pattern, value, match);
   if (pattern.op) {
-    const onnx::NodeProto *node = producers.lookup(value);
+    const onnx::NodeProto *node = producers.lookup(passRounding(value, match));
     return node && matchesNode(pattern, *node, match);
   }
+  return matchesInput(value, match);
+}
+
+/// What is rounded goes before what it is of: quantisers leave out a relu
+/// before a range from 0 on.
+bool CompositeFinder::matchesInput(const std::string &value,
+                                   Match &match) const {
   if (!match.input)
     match.input = value;
-  return *match.input == value;
+  if (*match.input == value)
+    return true;
+  const std::string &before = beforeRounding(value);
+  if (!match.passesRounding || beforeRounding(*match.input) != before)
+    return false;
+  if (*match.input == before)
+    match.input = value;
+  return true;
+}
+
+bool CompositeFinder::matchesRow(const ImportPattern &pattern,
+                                 const std::string &value, Match &match) const {
+  const std::string *current = &value;
+  for (int length = 0; length < maxRow; ++length) {
+    const onnx::NodeProto *node = producers.lookup(beforeRounding(*current));
+    const bool isOfRow =
+        node && (node->op_type() == "If" ||
+                 llvm::is_contained(pattern.rowOps, node->op_type()));
+    if (!isOfRow)
+      return length > 0 && matches(pattern.operands.front(), *current, match);
+    passRounding(*current, match);
+    current = takeIntoRow(pattern, *node, match);
+    if (!current)
+      return false;
+  }
+  return false;
+}
+
+const std::string *CompositeFinder::takeIntoRow(const ImportPattern &pattern,
+                                                const onnx::NodeProto &node,
+                                                Match &match) const {
+  match.nodes.push_back(&node);
+  if (node.op_type() == "If")
+    return llvm::is_contained(pattern.rowOps, llvm::StringRef("Squeeze"))
+               ? takeCondition(node, match)
+               : nullptr;
+  match.parts.row.push_back(&node);
+  return node.input_size() > 0 ? &node.input(0) : nullptr;
+}
+
+/// If(Equal(Gather(Shape(x), axis), 1)) then Squeeze(x) else Identity(x), as
+/// torch's older exporter writes it where it does not know the sizes.
+const std::string *CompositeFinder::takeCondition(const onnx::NodeProto &node,
+                                                  Match &match) const {
+  const auto *squeeze = onlyNodeOf(branchOf(node, "then_branch"), "Squeeze");
+  const auto *same = onlyNodeOf(branchOf(node, "else_branch"), "Identity");
+  if (!squeeze || !same || squeeze->input(0) != same->input(0))
+    return nullptr;
+  match.parts.row.push_back(squeeze);
+  const onnx::NodeProto *current = &node;
+  for (const char *op : {"Equal", "Gather", "Shape"}) {
+    if (current->input_size() == 0)
+      return nullptr;
+    current = producers.lookup(current->input(0));
+    if (!current || current->op_type() != op)
+      return nullptr;
+    match.nodes.push_back(current);
+    if (current->op_type() != "Shape")
+      match.parts.row.push_back(current);
+  }
+  if (current->attribute_size() != 0 || current->input_size() != 1)
+    return nullptr;
+  // The branches of what onnxruntime quantises read what is not rounded.
+  const std::string &value = passRounding(current->input(0), match);
+  return value == beforeRounding(squeeze->input(0)) ? &value : nullptr;
+}
+
+/// The quantising node of a pair that gives `value`, if such a pair does.
+static const onnx::NodeProto *
+quantizing(const llvm::StringMap<const onnx::NodeProto *> &producers,
+           const std::string &value) {
+  const onnx::NodeProto *last = producers.lookup(value);
+  if (!last || last->op_type() != "DequantizeLinear" || last->input_size() == 0)
+    return nullptr;
+  const onnx::NodeProto *first = producers.lookup(last->input(0));
+  return first && first->op_type() == "QuantizeLinear" &&
+                 first->input_size() > 0
+             ? first
+             : nullptr;
+}
+
+const std::string &
+CompositeFinder::beforeRounding(const std::string &value) const {
+  const onnx::NodeProto *first = quantizing(producers, value);
+  return first ? first->input(0) : value;
+}
+
+const std::string &CompositeFinder::passRounding(const std::string &value,
+                                                 Match &match) const {
+  const onnx::NodeProto *first =
+      match.passesRounding ? quantizing(producers, value) : nullptr;
+  if (!first)
+    return value;
+  match.nodes.push_back(producers.lookup(value));
+  match.nodes.push_back(first);
+  match.parts.isRounded = true;
+  return first->input(0);
 }
 
 bool CompositeFinder::matchesNode(const ImportPattern &pattern,

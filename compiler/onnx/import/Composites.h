@@ -8,6 +8,7 @@
 #define GNET_ONNX_IMPORT_COMPOSITES_H
 
 #include "network/Network.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
@@ -20,6 +21,8 @@ class NodeProto;
 
 namespace gnet {
 
+class ImportNode;
+
 /// What computes a value: the layer's input, a number, or a node of an operator
 /// on such. Operands of a sum or product stand in any order, a product by 1/c
 /// is a quotient by c, and what some operators have as attributes are operands.
@@ -30,14 +33,49 @@ struct ImportPattern {
   ImportPattern(const char *op, std::vector<ImportPattern> operands)
       : op(op), operands(std::move(operands)) {}
 
+  /// Whatever stands there: the layer's reader looks into it.
+  static ImportPattern setting() {
+    ImportPattern pattern;
+    pattern.isSetting = true;
+    return pattern;
+  }
+  /// Nodes of these operators, one or more, each with what the one before gives
+  /// as its first input: the layer's reader looks into them, too. A Squeeze may
+  /// be one on the condition that there is something to squeeze.
+  static ImportPattern row(std::vector<const char *> ops, ImportPattern of) {
+    ImportPattern pattern;
+    pattern.rowOps = std::move(ops);
+    pattern.operands = {std::move(of)};
+    return pattern;
+  }
+
   const char *op = nullptr;
   std::optional<double> number;
+  bool isSetting = false;
+  std::vector<const char *> rowOps;
   std::vector<ImportPattern> operands;
 };
+
+/// What a composite's reader looks into.
+struct ImportParts {
+  std::string input;
+  std::vector<std::string> settings; ///< In the pattern's order.
+  /// From the input on; of a condition, what picks a dimension and what it is
+  /// compared with come before the Squeeze.
+  std::vector<const onnx::NodeProto *> row;
+  bool isRounded = false; ///< Between its nodes, which is left out.
+};
+
+/// Ends in `last.give...`; what does not fit is a failure of its node.
+using CompositeReader = void (*)(ImportNode &last, const ImportParts &parts,
+                                 llvm::MutableArrayRef<ImportNode> row);
 
 struct ImportComposite {
   LayerOp layer;
   ImportPattern pattern;
+  /// For a layer with settings. Such a one is computed in float32 whatever the
+  /// file rounds between its nodes.
+  CompositeReader read = nullptr;
 };
 
 /// Whether a file's number is meant to be `number`: it may be a float16.
@@ -49,8 +87,8 @@ public:
   using NumberOf = std::function<std::optional<double>(llvm::StringRef)>;
 
   struct Found {
-    const LayerOp *layer;
-    std::string input;
+    const ImportComposite *composite;
+    ImportParts parts;
   };
 
   /// `graph` and `composites` must outlive this.
@@ -65,7 +103,9 @@ public:
 
 private:
   struct Match {
+    bool passesRounding = false;
     std::optional<std::string> input;
+    ImportParts parts;
     std::vector<const onnx::NodeProto *> nodes; ///< Each before what it reads.
   };
   struct Readers {
@@ -76,11 +116,25 @@ private:
   void find(const onnx::NodeProto &last);
   bool matches(const ImportPattern &pattern, const std::string &value,
                Match &match) const;
+  bool matchesInput(const std::string &value, Match &match) const;
+  bool matchesRow(const ImportPattern &pattern, const std::string &value,
+                  Match &match) const;
   bool matchesNode(const ImportPattern &pattern, const onnx::NodeProto &node,
                    Match &match) const;
   bool matchesOperands(const ImportPattern &pattern,
                        const onnx::NodeProto &node, bool isSwapped,
                        Match &match) const;
+  /// `value`, or what a pair of nodes rounds to it.
+  const std::string &beforeRounding(const std::string &value) const;
+  /// Likewise; the pair is a part of the match.
+  const std::string &passRounding(const std::string &value, Match &match) const;
+  /// Takes the node, and those of its condition, into the row, and gives its
+  /// input; null if it is none that stands in the row.
+  const std::string *takeIntoRow(const ImportPattern &pattern,
+                                 const onnx::NodeProto &node,
+                                 Match &match) const;
+  const std::string *takeCondition(const onnx::NodeProto &node,
+                                   Match &match) const;
   /// An operand, or the attribute that stands for it.
   std::optional<double> numberAt(const onnx::NodeProto &node, int index) const;
   void takeParts(const Match &match);

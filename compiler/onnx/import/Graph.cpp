@@ -65,7 +65,7 @@ llvm::Expected<ImportedNetwork> ImportGraph::read() {
     return std::move(error);
   if (llvm::Error error = readInput())
     return std::move(error);
-  if (llvm::Error error = readConstants())
+  if (llvm::Error error = readConstants(graph))
     return std::move(error);
   if (llvm::Error error = readNodes())
     return std::move(error);
@@ -152,11 +152,17 @@ llvm::Error ImportGraph::readInput(const onnx::ValueInfoProto &input) {
   return define(input.name(), ImportTensor{networkInput, rank, {}});
 }
 
-llvm::Error ImportGraph::readConstants() {
-  for (const onnx::NodeProto &node : graph.node())
+llvm::Error ImportGraph::readConstants(const onnx::GraphProto &of) {
+  for (const onnx::NodeProto &node : of.node()) {
     if (node.op_type() == "Constant")
       if (llvm::Error error = readNode(node))
         return error;
+    if (node.op_type() != "If" || &of != &graph)
+      continue;
+    for (const onnx::AttributeProto &branch : node.attribute())
+      if (llvm::Error error = readConstants(branch.g()))
+        return error;
+  }
   return llvm::Error::success();
 }
 
@@ -202,12 +208,28 @@ llvm::Error ImportGraph::readNode(const onnx::NodeProto &proto) {
   const CompositeFinder::Found *composite =
       composites ? composites->endingIn(proto) : nullptr;
   if (composite)
-    node.giveLayer(*composite->layer, {node.tensorNamed(composite->input)});
-  else if (ImportReader read = readerOf(node))
+    return readComposite(node, *composite);
+  if (ImportReader read = readerOf(node))
     read(node);
   else
     node.fail("the language has no layer for it");
   return node.finish();
+}
+
+llvm::Error ImportGraph::readComposite(ImportNode &last,
+                                       const CompositeFinder::Found &found) {
+  const ImportParts &parts = found.parts;
+  std::vector<ImportNode> row;
+  for (const onnx::NodeProto *node : parts.row)
+    row.emplace_back(*node, *this);
+  if (found.composite->read)
+    found.composite->read(last, parts, row);
+  else
+    last.giveLayer(found.composite->layer, {last.tensorNamed(parts.input)});
+  for (ImportNode &node : row)
+    if (llvm::Error error = node.finish())
+      return error;
+  return last.finish();
 }
 
 ImportReader ImportGraph::readerOf(const ImportNode &node) const {
@@ -290,7 +312,8 @@ bool ImportGraph::isNonNegative(LayerId id) const {
       std::holds_alternative<HardSigmoid>(layer.op) ||
       std::holds_alternative<Softmax>(layer.op))
     return true;
-  const bool passesOn = kind.family == LayerFamily::Pool || kind.isJoin ||
+  const bool passesOn = kind.family == LayerFamily::Pool ||
+                        kind.family == LayerFamily::Join ||
                         std::holds_alternative<Flatten>(layer.op);
   return passesOn && llvm::all_of(layer.inputs, [&](LayerId input) {
            return isNonNegative(input);

@@ -99,10 +99,14 @@ private:
   llvm::Error readInitializers();
   llvm::Error readInput();
   llvm::Error readInput(const onnx::ValueInfoProto &input);
-  /// What no input is needed for, so that composites are known by them.
-  llvm::Error readConstants();
+  /// What no input is needed for, so that composites are known by them; of
+  /// conditions' branches, too.
+  llvm::Error readConstants(const onnx::GraphProto &of);
   llvm::Error readNodes();
   llvm::Error readNode(const onnx::NodeProto &node);
+  /// The layer that the node is the last of.
+  llvm::Error readComposite(ImportNode &last,
+                            const CompositeFinder::Found &found);
   /// Nothing if there is none.
   ImportReader readerOf(const ImportNode &node) const;
   llvm::Error readOutput();

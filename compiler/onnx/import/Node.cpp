@@ -229,6 +229,27 @@ std::vector<int64_t> ImportNode::integersInput(size_t index) {
   return {};
 }
 
+double ImportNode::numberInput(size_t index, const char *what) {
+  return input(index) ? numberNamed(node.input(static_cast<int>(index)), what)
+                      : 0;
+}
+
+double ImportNode::numberNamed(const std::string &name, const char *what) {
+  const ImportValue *found = value(name);
+  const auto *constant = found ? std::get_if<ImportConstant>(found) : nullptr;
+  if (!constant || constant->elements() != 1) {
+    fail(llvm::Twine(what) + ", '" + printable(name) +
+         "', is not one number of a constant");
+    return 0;
+  }
+  llvm::Expected<std::vector<float>> values = constant->floats();
+  if (!values)
+    fail(llvm::Twine(what) + ": " + llvm::toString(values.takeError()));
+  else if (!std::isfinite(values->front()))
+    fail(llvm::Twine(what) + " is no finite number");
+  return values && ok() ? decimal(values->front()) : 0;
+}
+
 void ImportNode::give(ImportValue value) {
   if (!ok())
     return;

@@ -71,6 +71,9 @@ public:
   std::optional<ImportConstant> constantInput(size_t index, const char *what,
                                               const std::vector<int64_t> &dims);
   std::vector<int64_t> integersInput(size_t index);
+  /// One number of a constant; 0 where it fails. `what` it is, as `its alpha`.
+  double numberInput(size_t index, const char *what);
+  double numberNamed(const std::string &name, const char *what);
 
   // Of the graph.
   void setRange(const ImportTensor &tensor, const Calibration::Range &range) {

@@ -1,4 +1,5 @@
 //===- Norm.cpp - batch_norm and lrn --------------------------------------===//
+#include "onnx/import/ChannelMeans.h"
 #include "onnx/layers/Layers.h"
 
 namespace gnet {
@@ -62,18 +63,55 @@ void readBatchNormalization(ImportNode &node) {
   node.giveLayer(norm, {input}, std::move(weights));
 }
 
+void giveLrn(ImportNode &node, const Lrn &lrn, const ImportTensor &image) {
+  if (lrn.size < 1 || lrn.size > 65535 || lrn.size % 2 == 0)
+    node.fail("its size must be odd, from 1 to 65535");
+  if (!(lrn.alpha >= 0 && lrn.alpha <= 1e6 && lrn.beta >= 0 &&
+        lrn.beta <= 100 && lrn.k >= 1e-6 && lrn.k <= 1e6))
+    node.fail("its alpha, beta or bias is past what the language takes");
+  node.giveLayer(lrn, {image});
+}
+
 void readLrn(ImportNode &node) {
   Lrn lrn;
   lrn.size = node.integer("size", 0);
   lrn.alpha = node.real("alpha", 1e-4);
   lrn.beta = node.real("beta", 0.75);
   lrn.k = node.real("bias", 1);
-  if (lrn.size < 1 || lrn.size > 65535 || lrn.size % 2 == 0)
-    node.fail("its size must be odd, from 1 to 65535");
-  if (!(lrn.alpha >= 0 && lrn.alpha <= 1e6 && lrn.beta >= 0 &&
-        lrn.beta <= 100 && lrn.k >= 1e-6 && lrn.k <= 1e6))
-    node.fail("its alpha, beta or bias is past what the language takes");
-  node.giveLayer(lrn, {node.imageInput(0)});
+  giveLrn(node, lrn, node.imageInput(0));
+}
+
+/// As PyTorch writes its own: x / (alpha * mean + k)^beta.
+void readLrnOfNodes(ImportNode &last, const ImportParts &parts,
+                    llvm::MutableArrayRef<ImportNode> row) {
+  const ImportTensor image = last.tensorNamed(parts.input);
+  if (image.rank != 4)
+    last.fail("its input is no image [N, C, H, W]");
+  if (!last.ok())
+    return;
+  Lrn lrn;
+  lrn.size = channelsOfMeans(last, last.shape(image), row);
+  if (lrn.size == 0)
+    return;
+  lrn.alpha = last.numberNamed(parts.settings[0], "the factor of its mean");
+  lrn.k = last.numberNamed(parts.settings[1], "what is added to its mean");
+  lrn.beta = last.numberNamed(parts.settings[2], "its power");
+  if (parts.isRounded)
+    last.note("the file rounds within an lrn, which packages compute in "
+              "float32");
+  giveLrn(last, lrn, image);
+}
+
+void addComposites(std::vector<ImportComposite> &composites) {
+  const ImportPattern x;
+  const ImportPattern means =
+      ImportPattern::row(channelMeansOps(), {"Mul", {x, x}});
+  const ImportPattern sum{
+      "Add",
+      {{"Mul", {means, ImportPattern::setting()}}, ImportPattern::setting()}};
+  composites.push_back({Lrn{},
+                        {"Div", {x, {"Pow", {sum, ImportPattern::setting()}}}},
+                        readLrnOfNodes});
 }
 
 } // namespace
@@ -83,6 +121,7 @@ void addNorm(OnnxLayers &layers) {
   layers.exports.add(exportLrn);
   layers.imports.readers["BatchNormalization"] = readBatchNormalization;
   layers.imports.readers["LRN"] = readLrn;
+  addComposites(layers.imports.composites);
 }
 
 } // namespace gnet
