@@ -112,9 +112,9 @@ void CompositeFinder::find(const onnx::NodeProto &last) {
 }
 
 bool CompositeFinder::matches(const ImportPattern &pattern,
-                              const std::string &value, Match &match) const {
+                              llvm::StringRef value, Match &match) const {
   if (pattern.isSetting) {
-    match.parts.settings.push_back(value);
+    match.parts.settings.push_back(value.str());
     return true;
   }
   if (!pattern.rowOps.empty())
@@ -128,81 +128,83 @@ bool CompositeFinder::matches(const ImportPattern &pattern,
 
 /// What is rounded goes before what it is of: quantisers leave out a relu
 /// before a range from 0 on.
-bool CompositeFinder::matchesInput(const std::string &value,
-                                   Match &match) const {
+bool CompositeFinder::matchesInput(llvm::StringRef value, Match &match) const {
   if (!match.input)
-    match.input = value;
+    match.input = value.str();
   if (*match.input == value)
     return true;
-  const std::string &before = beforeRounding(value);
+  const llvm::StringRef before = beforeRounding(value);
   if (!match.passesRounding || beforeRounding(*match.input) != before)
     return false;
   if (*match.input == before)
-    match.input = value;
+    match.input = value.str();
   return true;
 }
 
 bool CompositeFinder::matchesRow(const ImportPattern &pattern,
-                                 const std::string &value, Match &match) const {
-  const std::string *current = &value;
+                                 llvm::StringRef value, Match &match) const {
+  llvm::StringRef current = value;
   for (int length = 0; length < maxRow; ++length) {
-    const onnx::NodeProto *node = producers.lookup(beforeRounding(*current));
+    const onnx::NodeProto *node = producers.lookup(beforeRounding(current));
     const bool isOfRow =
         node && (node->op_type() == "If" ||
                  llvm::is_contained(pattern.rowOps, node->op_type()));
     if (!isOfRow)
-      return length > 0 && matches(pattern.operands.front(), *current, match);
-    passRounding(*current, match);
-    current = takeIntoRow(pattern, *node, match);
-    if (!current)
+      return length > 0 && matches(pattern.operands.front(), current, match);
+    passRounding(current, match);
+    const auto next = takeIntoRow(*node, match);
+    if (!next)
       return false;
+    current = *next;
   }
   return false;
 }
 
-const std::string *CompositeFinder::takeIntoRow(const ImportPattern &pattern,
-                                                const onnx::NodeProto &node,
-                                                Match &match) const {
+std::optional<llvm::StringRef>
+CompositeFinder::takeIntoRow(const onnx::NodeProto &node, Match &match) const {
   match.nodes.push_back(&node);
   if (node.op_type() == "If")
-    return llvm::is_contained(pattern.rowOps, llvm::StringRef("Squeeze"))
-               ? takeCondition(node, match)
-               : nullptr;
+    return takeCondition(node, match);
   match.parts.row.push_back(&node);
-  return node.input_size() > 0 ? &node.input(0) : nullptr;
+  if (node.input_size() == 0)
+    return std::nullopt;
+  return node.input(0);
 }
 
 /// If(Equal(Gather(Shape(x), axis), 1)) then Squeeze(x) else Identity(x), as
 /// torch's older exporter writes it where it does not know the sizes.
-const std::string *CompositeFinder::takeCondition(const onnx::NodeProto &node,
-                                                  Match &match) const {
+std::optional<llvm::StringRef>
+CompositeFinder::takeCondition(const onnx::NodeProto &node,
+                               Match &match) const {
   const auto *squeeze = onlyNodeOf(branchOf(node, "then_branch"), "Squeeze");
   const auto *same = onlyNodeOf(branchOf(node, "else_branch"), "Identity");
   if (!squeeze || !same || squeeze->input(0) != same->input(0))
-    return nullptr;
+    return std::nullopt;
   match.parts.row.push_back(squeeze);
   const onnx::NodeProto *current = &node;
   for (const char *op : {"Equal", "Gather", "Shape"}) {
     if (current->input_size() == 0)
-      return nullptr;
+      return std::nullopt;
     current = producers.lookup(current->input(0));
     if (!current || current->op_type() != op)
-      return nullptr;
+      return std::nullopt;
     match.nodes.push_back(current);
     if (current->op_type() != "Shape")
       match.parts.row.push_back(current);
   }
   if (current->attribute_size() != 0 || current->input_size() != 1)
-    return nullptr;
+    return std::nullopt;
   // The branches of what onnxruntime quantises read what is not rounded.
-  const std::string &value = passRounding(current->input(0), match);
-  return value == beforeRounding(squeeze->input(0)) ? &value : nullptr;
+  llvm::StringRef value = passRounding(current->input(0), match);
+  if (value != beforeRounding(squeeze->input(0)))
+    return std::nullopt;
+  return value;
 }
 
 /// The quantising node of a pair that gives `value`, if such a pair does.
 static const onnx::NodeProto *
 quantizing(const llvm::StringMap<const onnx::NodeProto *> &producers,
-           const std::string &value) {
+           llvm::StringRef value) {
   const onnx::NodeProto *last = producers.lookup(value);
   if (!last || last->op_type() != "DequantizeLinear" || last->input_size() == 0)
     return nullptr;
@@ -213,14 +215,13 @@ quantizing(const llvm::StringMap<const onnx::NodeProto *> &producers,
              : nullptr;
 }
 
-const std::string &
-CompositeFinder::beforeRounding(const std::string &value) const {
+llvm::StringRef CompositeFinder::beforeRounding(llvm::StringRef value) const {
   const onnx::NodeProto *first = quantizing(producers, value);
   return first ? first->input(0) : value;
 }
 
-const std::string &CompositeFinder::passRounding(const std::string &value,
-                                                 Match &match) const {
+llvm::StringRef CompositeFinder::passRounding(llvm::StringRef value,
+                                              Match &match) const {
   const onnx::NodeProto *first =
       match.passesRounding ? quantizing(producers, value) : nullptr;
   if (!first)

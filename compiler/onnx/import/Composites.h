@@ -114,10 +114,10 @@ private:
   };
 
   void find(const onnx::NodeProto &last);
-  bool matches(const ImportPattern &pattern, const std::string &value,
+  bool matches(const ImportPattern &pattern, llvm::StringRef value,
                Match &match) const;
-  bool matchesInput(const std::string &value, Match &match) const;
-  bool matchesRow(const ImportPattern &pattern, const std::string &value,
+  bool matchesInput(llvm::StringRef value, Match &match) const;
+  bool matchesRow(const ImportPattern &pattern, llvm::StringRef value,
                   Match &match) const;
   bool matchesNode(const ImportPattern &pattern, const onnx::NodeProto &node,
                    Match &match) const;
@@ -125,16 +125,15 @@ private:
                        const onnx::NodeProto &node, bool isSwapped,
                        Match &match) const;
   /// `value`, or what a pair of nodes rounds to it.
-  const std::string &beforeRounding(const std::string &value) const;
+  llvm::StringRef beforeRounding(llvm::StringRef value) const;
   /// Likewise; the pair is a part of the match.
-  const std::string &passRounding(const std::string &value, Match &match) const;
+  llvm::StringRef passRounding(llvm::StringRef value, Match &match) const;
   /// Takes the node, and those of its condition, into the row, and gives its
-  /// input; null if it is none that stands in the row.
-  const std::string *takeIntoRow(const ImportPattern &pattern,
-                                 const onnx::NodeProto &node,
-                                 Match &match) const;
-  const std::string *takeCondition(const onnx::NodeProto &node,
-                                   Match &match) const;
+  /// input; nothing if it is none that stands in the row.
+  std::optional<llvm::StringRef> takeIntoRow(const onnx::NodeProto &node,
+                                             Match &match) const;
+  std::optional<llvm::StringRef> takeCondition(const onnx::NodeProto &node,
+                                               Match &match) const;
   /// An operand, or the attribute that stands for it.
   std::optional<double> numberAt(const onnx::NodeProto &node, int index) const;
   void takeParts(const Match &match);
