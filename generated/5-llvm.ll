@@ -148,4 +148,4 @@ target triple = "x86_64-unknown-linux-gnu"
 @text142 = internal constant [28 x i8] c"inception_3a.b4.max_pool3x3\00"
 @text143 = internal constant [24 x i8] c"inception_3a.b4.conv1x1\00"
 @text144 = internal constant [12 x i8] c"direct 13x2\00"
-... 129709 more lines
+... 129769 more lines

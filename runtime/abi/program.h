@@ -185,10 +185,10 @@ int32_t gnetrt_pack(gnetrt_builder *builder, const gnetrt_tensor *tensor,
  * and 0 for those past the tensor's. A weight that is not finite fails, with
  *  GNET_BAD_WEIGHTS.
  *
- *  In i24 a weight w of a matrix is round(w / 256 / scale), in three bytes, the
- *  lowest first. Behind the weights are the scales: the output's largest weight
- *  is 2^31 - 256 of it, or it is the least normal number, or NaN for an output
- *  with a weight that is not finite. */
+ *  In i24 a weight w of a matrix is round(w / scale * 2^23), in three bytes,
+ *  the lowest first. Behind the weights are the scales: the output's largest
+ *  weight is 2^23 - 1, or the scale is the least normal number, or NaN for an
+ *  output with a weight that is not finite. */
 int32_t gnetrt_pack_as(gnetrt_builder *builder, const gnetrt_tensor *tensor,
                        const gnetrt_packing *packing, int64_t type,
                        int64_t offset);

@@ -52,14 +52,14 @@ int8_t gnetrt_quantize(float weight, float scale) {
   return (int8_t)rintf(weight / scale);
 }
 
-/** Of a word of 32 bits, whose lowest byte is left 0. */
-static const double numbers_of_word = 256;
+/** What a number of 24 bits is counted in: kernels have it from -1 to 1. */
+static const double steps_of_scale = LARGEST_INT24 + 1.0;
 
 float gnetrt_int24_scale(const float *weights, int64_t count) {
   if (!gnetrt_are_finite(weights, count))
     return NAN;
   const double largest = largest_of(weights, count);
-  const float scale = (float)(largest / LARGEST_INT24 / numbers_of_word);
+  const float scale = (float)(largest / LARGEST_INT24 * steps_of_scale);
   return scale >= FLT_MIN ? scale : FLT_MIN;
 }
 
@@ -67,6 +67,6 @@ float gnetrt_int24_scale(const float *weights, int64_t count) {
 int32_t gnetrt_quantize_int24(float weight, float scale) {
   if (isnan(scale))
     return 0;
-  const double number = rint(weight / (numbers_of_word * scale));
+  const double number = rint((double)weight / scale * steps_of_scale);
   return (int32_t)fmin(fmax(number, -LARGEST_INT24), LARGEST_INT24);
 }

@@ -55,6 +55,11 @@ struct Int24Packing {
     return scale;
   }
 
+  /// As a kernel has it, from -1 to 1.
+  double numberOf(int64_t output, int64_t input) const {
+    return wordOf(output, input) * 0x1p-31;
+  }
+
   /// As a kernel makes a word of three bytes, the lowest of four 0.
   int32_t wordOf(int64_t output, int64_t input) const {
     const size_t at = static_cast<size_t>(3 * (input * lanes() + output));
@@ -71,8 +76,8 @@ TEST(PackInt24, LargestWeightIsTheLargestNumber) {
   EXPECT_EQ(p.wordOf(0, 1), -largest * 256);
   EXPECT_EQ(p.wordOf(1, 0), largest * 256);
   EXPECT_EQ(p.wordOf(1, 2), 0);
-  EXPECT_EQ(p.scaleOf(0), static_cast<float>(1.0 / largest / 256));
-  EXPECT_EQ(p.scaleOf(1), static_cast<float>(3.0 / largest / 256));
+  EXPECT_EQ(p.scaleOf(0), static_cast<float>(1.0 / largest * (largest + 1)));
+  EXPECT_EQ(p.scaleOf(1), static_cast<float>(3.0 / largest * (largest + 1)));
   for (int64_t lane : {2, 3})
     for (int64_t input : {0, 1, 2})
       EXPECT_EQ(p.wordOf(lane, input), 0) << "of no output";
@@ -89,11 +94,12 @@ TEST(PackInt24, NumbersAreTheNearest) {
       p.weights.push_back(std::ldexp(normal(random), 5 * int(output) - 60));
   ASSERT_EQ(p.pack(), GNET_OK);
   for (int64_t output = 0; output < outputs; ++output) {
-    const double step = 256.0 * p.scaleOf(output);
+    const double step = 0x1p-23 * p.scaleOf(output);
     for (int64_t input = 0; input < inputs; ++input) {
       const double weight =
           p.weights[static_cast<size_t>(output * inputs + input)];
-      const double packed = p.wordOf(output, input) * double(p.scaleOf(output));
+      const double packed =
+          p.numberOf(output, input) * double(p.scaleOf(output));
       EXPECT_LE(std::fabs(packed - weight), step * 0.5001)
           << output << ", " << input;
     }
@@ -103,14 +109,14 @@ TEST(PackInt24, NumbersAreTheNearest) {
 /// Zeros are zeros, and weights that are hardly normal numbers do not become
 /// infinite ones.
 TEST(PackInt24, SmallestWeights) {
-  Int24Packing p{3, 2, {0, -0.0F, 1e-40F, -1e-40F, 1e-30F, 0}};
+  constexpr float least = std::numeric_limits<float>::min();
+  Int24Packing p{3, 2, {0, -0.0F, least / 1024, -least / 1024, 4 * least, 0}};
   ASSERT_EQ(p.pack(), GNET_OK);
-  for (int64_t output : {0, 1, 2}) {
-    EXPECT_EQ(p.scaleOf(output), std::numeric_limits<float>::min());
-    EXPECT_LE(std::fabs(p.wordOf(output, 0) * double(p.scaleOf(output)) -
-                        p.weights[static_cast<size_t>(2 * output)]),
-              1e-35);
-  }
+  EXPECT_EQ(p.scaleOf(0), least);
+  EXPECT_EQ(p.scaleOf(1), least);
+  EXPECT_EQ(p.numberOf(0, 0), 0);
+  EXPECT_EQ(p.numberOf(1, 1), -1.0 / 1024);
+  EXPECT_NEAR(p.numberOf(2, 0) * p.scaleOf(2) / least, 4, 1e-6);
 }
 
 /// As with float32, what such a weight makes of an output is no number; the
@@ -121,7 +127,7 @@ TEST(PackInt24, WeightsThatAreNotFiniteMakeNoNumber) {
   ASSERT_EQ(p.pack(), GNET_OK);
   EXPECT_TRUE(std::isnan(p.scaleOf(0)));
   EXPECT_TRUE(std::isnan(p.scaleOf(1)));
-  EXPECT_NEAR(p.wordOf(2, 1) * double(p.scaleOf(2)), 2, 1e-6);
+  EXPECT_NEAR(p.numberOf(2, 1) * double(p.scaleOf(2)), 2, 1e-6);
 }
 
 TEST(PackInt24, WritesNothingWhereScalesHaveNoRoom) {

@@ -1,7 +1,9 @@
 //===- Int24Weights.cpp - Weights of 24 bits ------------------------------===//
 //
 // Words are made of the bytes by one instruction, the lowest byte being 0, and
-// floats of these by another; sums are multiplied with the scales at their end.
+// floats of these by another. A third makes them at most 1: sums of whole
+// numbers of 2^31 would be infinite where those of the weights are not. Sums
+// are multiplied with the scales at their end.
 //
 //===----------------------------------------------------------------------===//
 #include "target/cpu/kernels/Int24Weights.h"
@@ -69,9 +71,10 @@ Value KernelBuilder::loadInt24(Value at, int64_t count) {
   }
   Value zeros = arith::ConstantOp::create(builder, where,
                                           builder.getZeroAttr(bytes.getType()));
-  return toFloats(vector::BitCastOp::create(
+  Value floats = toFloats(vector::BitCastOp::create(
       builder, where, VectorType::get(count, builder.getI32Type()),
       shuffle(bytes, zeros, places)));
+  return mulf(floats, constantLike(floats, 0x1p-31));
 }
 
 Value KernelBuilder::int24Scales(Value at) {

@@ -20,7 +20,7 @@ struct Machine {
   /// Cycles that a load takes though products are bound by something else.
   double loadOverhead = 0.05;
   /// Likewise of making floats of a vector of weights of 24 bits.
-  double widenOverhead = 1.5;
+  double widenOverhead = 2;
   /// Makes bf16 of a vector of float32 in one instruction.
   bool roundsToBfloats = false;
   /// Of instructions that add two products of bf16 to each float32 of a vector.

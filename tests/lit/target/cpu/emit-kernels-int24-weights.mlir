@@ -15,7 +15,9 @@
 // CHECK-NEXT: %[[SPREAD:.*]] = vector.shuffle %[[BYTES]], %[[ZEROS]] [32, 0, 1, 2, 32, 3, 4, 5, 32, 6, 7, 8, 32, 9, 10, 11, 32, 12, 13, 14, 32, 15, 16, 17, 32, 18, 19, 20, 32, 21, 22, 23]
 // CHECK-NEXT: %[[WORDS:.*]] = vector.bitcast %[[SPREAD]] : vector<32xi8> to vector<8xi32>
 // CHECK-NEXT: %[[FLOATS:.*]] = arith.sitofp %[[WORDS]] : vector<8xi32> to vector<8xf32>
-// CHECK: vector.fma %{{.*}}, %[[FLOATS]],
+// CHECK: %[[PART:.*]] = arith.constant dense<4.65661287E-10> : vector<8xf32>
+// CHECK: %[[NUMBERS:.*]] = arith.mulf %[[FLOATS]], %[[PART]]
+// CHECK: vector.fma %{{.*}}, %[[NUMBERS]],
 // Behind 8 x 4 weights, 96 bytes.
 // CHECK: arith.addi %{{.*}}, %c96
 // CHECK: %[[RAW:.*]] = vector.load %[[W]]{{.*}} : memref<128xi8>, vector<32xi8>
