@@ -23,7 +23,7 @@ int8_t gnetrt_quantize(float weight, float scale);
 
 /** What 2^23 of numbers of 24 bits are worth where the largest of these weights
  *  is to be 2^23 - 1; the least normal number where they are all 0 or nearly
- * so. A NaN where one is infinite or a NaN. */
+ *  so. A NaN where one is infinite or a NaN. */
 float gnetrt_int24_scale(const float *weights, int64_t count);
 
 /** The number of a weight of that scale: to the nearest, ties to even; of a NaN

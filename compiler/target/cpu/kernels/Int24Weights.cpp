@@ -18,6 +18,8 @@ namespace {
 /// Among a kernel's parameters: the bits of its weights.
 constexpr StringLiteral bitsParameter = "bits";
 
+bool isInt24Type(Type type) { return type.isInteger(8 * int24Bytes); }
+
 bool isOfFloat32(Value buffer) {
   return cast<gnk::BufferType>(buffer.getType()).getElementType().isF32();
 }
@@ -25,7 +27,7 @@ bool isOfFloat32(Value buffer) {
 } // namespace
 
 bool canHaveInt24Weights(gnk::KernelInterface step) {
-  if (gnk::weightTypeOf(step).isInteger(8 * int24Bytes))
+  if (isInt24Type(gnk::weightTypeOf(step)))
     return true;
   return !step->hasAttr(gnk::weightTypeAttribute) &&
          gnk::weightTypeOf(step).isF32() && isOfFloat32(step.getSource()) &&
@@ -34,9 +36,7 @@ bool canHaveInt24Weights(gnk::KernelInterface step) {
 
 Type plainWeightTypeOf(gnk::KernelInterface step) {
   Type type = gnk::weightTypeOf(step);
-  return type.isInteger(8 * int24Bytes)
-             ? Type(Float32Type::get(step->getContext()))
-             : type;
+  return isInt24Type(type) ? Type(Float32Type::get(step->getContext())) : type;
 }
 
 gnk::KernelAttr withInt24Weights(gnk::KernelAttr kernel) {
@@ -52,7 +52,7 @@ void KernelBuilder::noteInt24Weights(gnk::KernelInterface kernel) {
   if (tensors.empty() || !tensors.front())
     return;
   auto type = cast<RankedTensorType>(tensors.front().getType());
-  if (!type.getElementType().isInteger(24))
+  if (!isInt24Type(type.getElementType()))
     return;
   auto form = cast<gnk::PackedAttr>(type.getEncoding());
   firstScale = form.getBytes(type) - form.getFooterBytes(type.getElementType());
