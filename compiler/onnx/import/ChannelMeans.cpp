@@ -4,7 +4,6 @@
 #include "onnx/import/ReshapeTarget.h"
 #include "llvm/ADT/STLExtras.h"
 
-#include <algorithm>
 #include <functional>
 #include <numeric>
 
@@ -19,21 +18,6 @@ constexpr size_t maxRank = 8;
 int64_t product(llvm::ArrayRef<int64_t> dims) {
   return std::accumulate(dims.begin(), dims.end(), int64_t{1},
                          std::multiplies<>());
-}
-
-/// Axes of an attribute, or from operator set 13 on of an input.
-Integers readAxes(ImportNode &node, size_t input, size_t rank) {
-  Integers axes =
-      node.hasInput(input) ? node.integersInput(input) : node.integers("axes");
-  for (int64_t &axis : axes)
-    axis += axis < 0 ? static_cast<int64_t>(rank) : 0;
-  llvm::sort(axes);
-  bool isUsable = std::adjacent_find(axes.begin(), axes.end()) == axes.end();
-  for (int64_t axis : axes)
-    isUsable &= axis >= 0 && axis < static_cast<int64_t>(rank);
-  if (!isUsable)
-    node.fail("its axes are none of its input's");
-  return node.ok() ? axes : Integers();
 }
 
 /// What the nodes make of the image, whose batch counts as one.
@@ -63,6 +47,11 @@ private:
   void averageOver(ImportNode &node, size_t axis, int64_t size);
   Integers imageDims() const {
     return {1, image.channels, image.height, image.width};
+  }
+  bool isPadded() const {
+    return llvm::any_of(pads, [](const auto &pad) {
+      return pad.first != 0 || pad.second != 0;
+    });
   }
   /// Zeros are not kept apart from the image in other dimensions.
   void reshapeTo(ImportNode &node, Integers to);
@@ -94,9 +83,7 @@ void Means::pass(ImportNode &node) {
 }
 
 void Means::reshapeTo(ImportNode &node, Integers to) {
-  const bool isPadded = llvm::any_of(
-      pads, [](const auto &pad) { return pad.first != 0 || pad.second != 0; });
-  if (isPadded)
+  if (isPadded())
     node.fail("it reshapes squares with zeros around them");
   if (to.empty() || to.size() > maxRank || to.front() != 1)
     node.fail("its shape does not keep the batch");
@@ -117,19 +104,18 @@ void Means::reshape(ImportNode &node) {
 }
 
 void Means::unsqueeze(ImportNode &node) {
-  const Integers given =
-      node.hasInput(1) ? node.integersInput(1) : node.integers("axes");
+  const Integers given = node.integersInput(1, "axes");
   if (given.size() > maxRank)
     return node.fail("it makes too many dimensions");
   Integers to = dims;
-  for (int64_t axis : readAxes(node, 1, dims.size() + given.size()))
+  for (int64_t axis : node.axesInput(1, dims.size() + given.size()))
     to.insert(to.begin() + axis, 1);
   reshapeTo(node, std::move(to));
 }
 
 void Means::squeeze(ImportNode &node) {
   Integers to = dims;
-  const Integers axes = readAxes(node, 1, dims.size());
+  const Integers axes = node.axesInput(1, dims.size());
   for (int64_t axis : llvm::reverse(axes)) {
     if (dims[axis] != 1)
       return node.fail("it squeezes a dimension of " + llvm::Twine(dims[axis]));
@@ -168,8 +154,7 @@ void Means::addPads(ImportNode &node, size_t axis, int64_t before,
 }
 
 void Means::pad(ImportNode &node) {
-  const Integers given =
-      node.hasInput(1) ? node.integersInput(1) : node.integers("pads");
+  const Integers given = node.integersInput(1, "pads");
   const bool isOther =
       node.text("mode", "constant") != "constant" || node.real("value", 0) != 0;
   if (isOther || (node.hasInput(2) && node.numberInput(2, "its value") != 0))
@@ -177,7 +162,7 @@ void Means::pad(ImportNode &node) {
   Integers axes(dims.size());
   std::iota(axes.begin(), axes.end(), 0);
   if (node.hasInput(3))
-    axes = readAxes(node, 3, dims.size());
+    axes = node.axesInput(3, dims.size());
   if (given.size() != 2 * axes.size())
     node.fail("its pads are not two a dimension");
   for (size_t i = 0; i < axes.size() && node.ok(); ++i)
@@ -251,14 +236,12 @@ void Means::averageOver(ImportNode &node, size_t axis, int64_t of) {
 }
 
 int64_t Means::channels(ImportNode &last) const {
-  const bool isPadded = llvm::any_of(
-      pads, [](const auto &pad) { return pad.first != 0 || pad.second != 0; });
   if (!size)
     last.fail("what it divides by is of single squares, without the mean over "
               "channels (AveragePool) of local response normalisation");
-  else if (dims != imageDims() || isPadded)
+  else if (dims != imageDims() || isPadded())
     last.fail("what it divides by is " + shapeText(dims) +
-              (isPadded ? " with zeros around it" : "") +
+              (isPadded() ? " with zeros around it" : "") +
               ", where the image is " + shapeText(imageDims()));
   return last.ok() ? *size : 0;
 }

@@ -27,8 +27,7 @@ void readGather(ImportNode &node) {
 
 void readUnsqueeze(ImportNode &node) {
   const ImportChannel *channel = node.channelInput(0);
-  std::vector<int64_t> axes =
-      node.hasInput(1) ? node.integersInput(1) : node.integers("axes");
+  std::vector<int64_t> axes = node.integersInput(1, "axes");
   if (!channel || !node.ok())
     return node.fail("its input is no channel");
   if (channel->isImage ||

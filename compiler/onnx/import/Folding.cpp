@@ -87,32 +87,13 @@ void readCast(ImportNode &node) {
   readIdentity(node);
 }
 
-Integers readAxesAt(ImportNode &node, size_t input, size_t rank) {
-  Integers axes =
-      node.hasInput(input) ? node.integersInput(input) : node.integers("axes");
-  for (int64_t &axis : axes)
-    axis += axis < 0 ? static_cast<int64_t>(rank) : 0;
-  std::sort(axes.begin(), axes.end());
-  bool isUsable = std::adjacent_find(axes.begin(), axes.end()) == axes.end();
-  for (int64_t axis : axes)
-    isUsable &= axis >= 0 && axis < static_cast<int64_t>(rank);
-  if (!isUsable)
-    node.fail("its axes are none of the tensor's");
-  return axes;
-}
-
-Integers readAxes(ImportNode &node, size_t rank) {
-  return readAxesAt(node, 1, rank);
-}
-
 void readUnsqueeze(ImportNode &node) {
   std::optional<ImportConstant> constant = node.constantInput(0);
   if (!constant)
     return;
-  Integers added =
-      node.hasInput(1) ? node.integersInput(1) : node.integers("axes");
+  Integers added = node.integersInput(1, "axes");
   Integers dims = constant->dims();
-  Integers axes = readAxes(node, dims.size() + added.size());
+  Integers axes = node.axesInput(1, dims.size() + added.size());
   if (!node.ok())
     return;
   for (int64_t axis : axes)
@@ -125,7 +106,7 @@ void readSqueeze(ImportNode &node) {
   if (!constant)
     return;
   bool isAll = !node.hasInput(1) && !node.has("axes");
-  Integers axes = readAxes(node, constant->dims().size());
+  Integers axes = node.axesInput(1, constant->dims().size());
   Integers dims;
   for (size_t i = 0; i < constant->dims().size(); ++i) {
     int64_t dim = constant->dims()[i];
@@ -252,15 +233,13 @@ void readMultipliedSizes(ImportNode &node) {
 void readSlice(ImportNode &node) {
   const Integers values = node.integersInput(0);
   std::optional<ImportConstant> constant = node.constantInput(0);
-  const Integers starts =
-      node.hasInput(1) ? node.integersInput(1) : node.integers("starts");
-  const Integers ends =
-      node.hasInput(2) ? node.integersInput(2) : node.integers("ends");
+  const Integers starts = node.integersInput(1, "starts");
+  const Integers ends = node.integersInput(2, "ends");
   const Integers steps = node.hasInput(4) ? node.integersInput(4) : Integers{1};
   if (!node.ok())
     return;
   Integers dims = constant->dims();
-  Integers axes = readAxesAt(node, 3, dims.size());
+  Integers axes = node.axesInput(3, dims.size());
   if (axes.empty())
     axes = {0};
   if (!node.ok())

@@ -2,6 +2,7 @@
 
 #include "onnx/import/Readers.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <onnx/onnx_pb.h>
@@ -227,6 +228,24 @@ std::vector<int64_t> ImportNode::integersInput(size_t index) {
   fail("its input " + llvm::Twine(index + 1) + ": " +
        llvm::toString(values.takeError()));
   return {};
+}
+
+std::vector<int64_t> ImportNode::integersInput(size_t index,
+                                               const char *attribute) {
+  return hasInput(index) ? integersInput(index) : integers(attribute);
+}
+
+std::vector<int64_t> ImportNode::axesInput(size_t index, size_t rank) {
+  std::vector<int64_t> axes = integersInput(index, "axes");
+  for (int64_t &axis : axes)
+    axis += axis < 0 ? static_cast<int64_t>(rank) : 0;
+  std::sort(axes.begin(), axes.end());
+  bool isUsable = std::adjacent_find(axes.begin(), axes.end()) == axes.end();
+  for (int64_t axis : axes)
+    isUsable &= axis >= 0 && axis < static_cast<int64_t>(rank);
+  if (!isUsable)
+    fail("its axes are none of the tensor's");
+  return ok() ? axes : std::vector<int64_t>();
 }
 
 double ImportNode::numberInput(size_t index, const char *what) {

@@ -71,6 +71,11 @@ public:
   std::optional<ImportConstant> constantInput(size_t index, const char *what,
                                               const std::vector<int64_t> &dims);
   std::vector<int64_t> integersInput(size_t index);
+  /// Likewise, or of the attribute that older operator sets have in its place.
+  std::vector<int64_t> integersInput(size_t index, const char *attribute);
+  /// Axes of a tensor of that rank that are such, from 0 on and ascending; none
+  /// where they fail.
+  std::vector<int64_t> axesInput(size_t index, size_t rank);
   /// One number of a constant; 0 where it fails. `what` it is, as `its alpha`.
   double numberInput(size_t index, const char *what);
   double numberNamed(const std::string &name, const char *what);

@@ -9,8 +9,7 @@ namespace {
 
 /// Axes of an attribute, or from operator set 13 on of an input, ascending.
 std::vector<int64_t> readAxes(ImportNode &node, int64_t rank) {
-  std::vector<int64_t> axes =
-      node.hasInput(1) ? node.integersInput(1) : node.integers("axes");
+  std::vector<int64_t> axes = node.integersInput(1, "axes");
   for (int64_t &axis : axes)
     axis += axis < 0 ? rank : 0;
   std::sort(axes.begin(), axes.end());
@@ -52,8 +51,7 @@ void readCast(ImportNode &node) {
 /// Rows and columns of zeros, which the convolution after it takes in.
 void readPad(ImportNode &node) {
   ImportTensor input = node.imageInput(0, /*allowPadding=*/true);
-  std::vector<int64_t> pads =
-      node.hasInput(1) ? node.integersInput(1) : node.integers("pads");
+  std::vector<int64_t> pads = node.integersInput(1, "pads");
   if (node.text("mode", "constant") != "constant" ||
       node.real("value", 0) != 0 || node.hasInput(3))
     node.fail("only zeros around rows and columns can be said");

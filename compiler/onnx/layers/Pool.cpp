@@ -157,8 +157,7 @@ void readGlobalMaxPool(ImportNode &node) {
 /// The mean over rows and columns.
 void readReduceMean(ImportNode &node) {
   ImportTensor input = node.imageInput(0);
-  std::vector<int64_t> axes =
-      node.hasInput(1) ? node.integersInput(1) : node.integers("axes");
+  std::vector<int64_t> axes = node.integersInput(1, "axes");
   node.integer("noop_with_empty_axes", 0);
   for (int64_t &axis : axes)
     axis += axis < 0 ? 4 : 0;

@@ -36,16 +36,22 @@ struct LrnModel : Model {
     return pool;
   }
 
-  /// The squares and their padding, as `padded`.
-  void squares() {
-    node("Mul", "x x", "squares");
+  /// The squares of `of` and their padding, as `padded`.
+  void squares(const std::string &pads = "pads", const std::string &of = "x") {
+    node("Mul", of + " " + of, "squares");
     set(node("Reshape", "squares wide", "view"), "allowzero", int64_t{1});
-    set(node("Pad", "view pads", "padded"), "mode", "constant");
+    set(node("Pad", "view " + pads, "padded"), "mode", "constant");
+  }
+
+  /// Their average of `size` channels, as `means`.
+  void meansOfPadded(int64_t size = 3) {
+    average("padded", "mean", size);
+    node("Squeeze", "mean one", "means");
   }
 
   /// x over what `means` are to be.
-  void quotient(const std::string &means) {
-    node("Mul", means + " alpha", "weighted");
+  void quotient(const std::string &means, const std::string &alpha = "alpha") {
+    node("Mul", means + " " + alpha, "weighted");
     node("Add", "weighted k", "sum");
     node("Pow", "sum beta", "power");
     node("Div", "x power", "y").set_name("norm1/Div");
@@ -55,8 +61,7 @@ struct LrnModel : Model {
 TEST(ImportLrn, OfTorchsExporter) {
   LrnModel model;
   model.squares();
-  model.average("padded", "mean");
-  model.node("Squeeze", "mean one", "means");
+  model.meansOfPadded();
   model.quotient("means");
   ImportedSpec spec = model.spec();
   EXPECT_THAT(spec.text,
@@ -198,11 +203,8 @@ TEST(ImportLrn, RoundedInside) {
 TEST(ImportLrn, WhatIsNoneIsAnError) {
   LrnModel even;
   even.integers("evenPads", {0, 0, 2, 0, 0, 0, 0, 1, 0, 0});
-  even.node("Mul", "x x", "squares");
-  even.node("Reshape", "squares wide", "view");
-  even.node("Pad", "view evenPads", "padded");
-  even.average("padded", "mean", 4);
-  even.node("Squeeze", "mean one", "means");
+  even.squares("evenPads");
+  even.meansOfPadded(4);
   even.quotient("means");
   EXPECT_THAT(even.error(),
               HasSubstr("the AveragePool node that gives 'mean': its window is "
@@ -210,11 +212,8 @@ TEST(ImportLrn, WhatIsNoneIsAnError) {
 
   LrnModel aside;
   aside.integers("before", {0, 0, 2, 0, 0, 0, 0, 0, 0, 0});
-  aside.node("Mul", "x x", "squares");
-  aside.node("Reshape", "squares wide", "view");
-  aside.node("Pad", "view before", "padded");
-  aside.average("padded", "mean");
-  aside.node("Squeeze", "mean one", "means");
+  aside.squares("before");
+  aside.meansOfPadded();
   aside.quotient("means");
   EXPECT_THAT(aside.error(), HasSubstr("is not in the middle of its window"));
 
@@ -246,8 +245,7 @@ TEST(ImportLrn, WhatIsNoneIsAnError) {
 
   LrnModel narrow;
   narrow.squares();
-  narrow.average("padded", "mean", 2);
-  narrow.node("Squeeze", "mean one", "means");
+  narrow.meansOfPadded(2);
   narrow.quotient("means");
   EXPECT_THAT(narrow.error(), HasSubstr("gives not one mean a channel"));
 
@@ -266,23 +264,16 @@ TEST(ImportLrn, WhatIsNoneIsAnError) {
   LrnModel alpha;
   alpha.floats("many", {3, 1, 1}, {1, 2, 3});
   alpha.squares();
-  alpha.average("padded", "mean");
-  alpha.node("Squeeze", "mean one", "means");
-  alpha.node("Mul", "means many", "weighted");
-  alpha.node("Add", "weighted k", "sum");
-  alpha.node("Pow", "sum beta", "power");
-  alpha.node("Div", "x power", "y").set_name("norm1/Div");
+  alpha.meansOfPadded();
+  alpha.quotient("means", "many");
   EXPECT_THAT(alpha.error(),
               HasSubstr("node 'norm1/Div' (Div): the factor of its mean, "
                         "'many', is not one number"));
 
   LrnModel other;
   other.node("Tanh", "x", "t");
-  other.node("Mul", "t t", "squares");
-  other.node("Reshape", "squares wide", "view");
-  other.node("Pad", "view pads", "padded");
-  other.average("padded", "mean");
-  other.node("Squeeze", "mean one", "means");
+  other.squares("pads", "t");
+  other.meansOfPadded();
   other.quotient("means");
   EXPECT_THAT(other.error(), HasSubstr("the language can only flatten"));
 }
